@@ -1,0 +1,97 @@
+"""Frozen records and enums: the words of the project, as types.
+
+Every record is immutable, compares by value, and holds no behaviour beyond what follows from its own
+fields. ``*_at`` is an aware instant in UTC, ``*_on`` / ``*_day`` a calendar date. Offsets are half-open
+ranges of Unicode code points into one named field of one version of an entry.
+"""
+
+from monitor.records.alert import (
+    Alert,
+    AlertKind,
+    Message,
+    MessageState,
+    Outcome,
+    Receipt,
+    Severity,
+    Suppression,
+)
+from monitor.records.entry import (
+    Entry,
+    FullText,
+    FullTextStatus,
+    KnownEntry,
+    ParsedEntry,
+    ParsedFeed,
+    Selection,
+    Verdict,
+)
+from monitor.records.feed import Feed, FeedState, Health, Outage, Request, Response
+from monitor.records.ledger import Deadline, Milestone, MilestoneLedger, Shift, ShiftKind, Stated
+from monitor.records.score import Passage, Score, ScoreReason, SeedPassage
+from monitor.records.statement import (
+    Bound,
+    Change,
+    Count,
+    DateMention,
+    DateRole,
+    DueRange,
+    Edge,
+    Extraction,
+    Field,
+    Modality,
+    Precision,
+    Quote,
+    Rank,
+    Site,
+    Statement,
+)
+
+__all__ = [
+    "Alert",
+    "AlertKind",
+    "Bound",
+    "Change",
+    "Count",
+    "DateMention",
+    "DateRole",
+    "Deadline",
+    "DueRange",
+    "Edge",
+    "Entry",
+    "Extraction",
+    "Feed",
+    "FeedState",
+    "Field",
+    "FullText",
+    "FullTextStatus",
+    "Health",
+    "KnownEntry",
+    "Message",
+    "MessageState",
+    "Milestone",
+    "MilestoneLedger",
+    "Modality",
+    "Outage",
+    "Outcome",
+    "ParsedEntry",
+    "ParsedFeed",
+    "Passage",
+    "Precision",
+    "Quote",
+    "Rank",
+    "Receipt",
+    "Request",
+    "Response",
+    "Score",
+    "ScoreReason",
+    "SeedPassage",
+    "Selection",
+    "Severity",
+    "Shift",
+    "ShiftKind",
+    "Site",
+    "Stated",
+    "Statement",
+    "Suppression",
+    "Verdict",
+]

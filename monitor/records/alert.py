@@ -1,0 +1,142 @@
+"""Decisions that a person should (or need not) know, and their way to a destination."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from monitor.records.ledger import Deadline, ShiftKind
+from monitor.records.score import Score
+from monitor.records.statement import Quote
+
+
+class Severity(StrEnum):
+    """How loud an alert is, loudest first."""
+
+    SHIFT = "shift"
+    NEW_DATE = "new-date"
+    EVENT = "event"
+    COVERAGE = "coverage"
+
+
+class AlertKind(StrEnum):
+    """``coverage`` or a kind of shift."""
+
+    COVERAGE = "coverage"
+    NEW = ShiftKind.NEW.value
+    LATER = ShiftKind.LATER.value
+    EARLIER = ShiftKind.EARLIER.value
+    REFINED = ShiftKind.REFINED.value
+    DENIED = ShiftKind.DENIED.value
+    POSTPONED = ShiftKind.POSTPONED.value
+    CONFIRMED = ShiftKind.CONFIRMED.value
+    BEGUN = ShiftKind.BEGUN.value
+    COMPLETED = ShiftKind.COMPLETED.value
+    DIVERGENCE = ShiftKind.DIVERGENCE.value
+    DISAGREEMENT = ShiftKind.DISAGREEMENT.value
+    CORRECTED = ShiftKind.CORRECTED.value
+    LAPSED = ShiftKind.LAPSED.value
+    REMINDER = ShiftKind.REMINDER.value
+    SILENCE = ShiftKind.SILENCE.value
+
+
+class Suppression(StrEnum):
+    """Why a person need not know."""
+
+    KIND_OFF = "kind-off"
+    """This kind is switched off in ``config/alerts.toml``."""
+    SAME_NEWS = "same-news"
+    """A copy or repetition of something alerted: it corroborates."""
+    SHIFT_ALERTED = "shift-alerted"
+    """Coverage that a shift alert of the same entry already tells."""
+    BACKGROUND = "background"
+    DIVERGENCE = "divergence"
+    UNTRACKED = "untracked"
+    STALE = "stale"
+    """Published too long ago to be news when it was first seen."""
+    FIRST_POLL = "first-poll"
+    """Older entries of a feed polled for the first time are recorded, not alerted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A decision about one piece of news. With ``suppressed`` set, a decision not to tell, and why."""
+
+    key: str
+    """Stable under a unique index: the same news decided again has the same key."""
+    severity: Severity
+    kind: AlertKind
+    milestone: str | None
+    entry: str | None
+    """The entry that brought it; None when the clock did."""
+    title: str
+    outlet: str
+    lang: str
+    url: str | None
+    published_at: datetime
+    decided_at: datetime
+    before: Deadline | None
+    after: Deadline | None
+    days_moved: int | None
+    quote: Quote | None
+    """The new words."""
+    quote_before: Quote | None
+    """The old words, from the entry that set the deadline before."""
+    speaker: str
+    reason: str
+    """One sentence for a person: the rule that decided, in words."""
+    also: tuple[str, ...] = ()
+    """Entries that carry the same news."""
+    origins: tuple[str, ...] = ()
+    """Distinct origins that carry it, first one first."""
+    score: Score | None = None
+    suppressed: Suppression | None = None
+
+
+class MessageState(StrEnum):
+    """Where a message is on its way."""
+
+    PENDING = "pending"
+    LEASED = "leased"
+    SENT = "sent"
+    DEAD = "dead"
+    """Given up: listed, and re-sendable."""
+
+
+class Outcome(StrEnum):
+    """What one attempt at sending came to."""
+
+    SENT = "sent"
+    RETRY = "retry"
+    REFUSED = "refused"
+    """The destination said no in a way that retrying cannot help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An alert rendered for one destination, waiting in the outbox."""
+
+    key: str
+    """``alert key`` + ``destination``: stable over retries, shown in what is sent."""
+    alert: str
+    destination: str
+    title: str
+    body: str
+    payload: str
+    """The alert as one JSON object, for destinations that take records."""
+    state: MessageState
+    attempts: int
+    next_attempt_at: datetime
+    created_at: datetime
+    lease_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The outcome of one attempt."""
+
+    message: str
+    at: datetime
+    outcome: Outcome
+    detail: str
+    """The cause as the destination gave it, secrets removed."""
+    retry_after_s: float | None = None

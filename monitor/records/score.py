@@ -1,0 +1,54 @@
+"""Relevance of an article to the topic, with what explains it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from monitor.records.statement import Field
+
+
+class ScoreReason(StrEnum):
+    """Why an article counts as relevant or not."""
+
+    ABOVE = "above-threshold"
+    BELOW = "below-threshold"
+    LABELLED_RELEVANT = "labelled-relevant"
+    LABELLED_IRRELEVANT = "labelled-irrelevant"
+    EMPTY = "empty"
+    """No text to judge."""
+    UNSCORED = "unscored"
+    """The scorer failed; the entry flows on, never swallowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The stretch of an article that decided its score."""
+
+    field: Field
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeedPassage:
+    """A stretch of a seed document."""
+
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Relevance 0..1, calibrated so that the configured threshold is comparable between encoders."""
+
+    value: float
+    relevant: bool
+    reason: ScoreReason
+    passage: Passage | None
+    seed: SeedPassage | None
+    terms: tuple[str, ...]
+    """Words that the passage and the topic share, most telling first."""
+    encoder: str
+    """Identity of the encoder and the fitted topic that produced the value."""
+    detail: str = ""
+    """One sentence for a person."""
