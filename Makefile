@@ -1,0 +1,60 @@
+# make demo   set everything up, run the daemon on the bundled sample newswire
+# make run    set everything up, run the daemon with config/
+# make test   set everything up, pass the tests
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+EVAL   ?= tests/eval/data
+
+.PHONY: demo run test check lint types layers eval bench encoder docs install dev clean
+
+demo: install
+	$(BIN)/monitor demo
+
+run: install
+	$(BIN)/monitor run
+
+test: dev
+	$(BIN)/python -m pytest
+
+check: dev lint types layers
+	$(BIN)/python -m pytest
+
+lint: dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: dev
+	$(BIN)/mypy
+
+layers: dev
+	$(BIN)/lint-imports
+
+eval: dev
+	$(BIN)/python -m tests.eval $(EVAL)
+
+bench: dev
+	$(BIN)/python -m benchmarks.polling
+
+docs: dev
+	$(BIN)/python -m monitor.settings.reference docs/configuration.md
+
+install: $(VENV)/.installed
+dev: $(VENV)/.installed-dev
+
+# torch comes first and pinned: plain pip then takes a CPU wheel where one is at hand (README, "CPU only").
+$(VENV)/.torch:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/.torch
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(VENV)/.torch
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

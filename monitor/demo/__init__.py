@@ -1,0 +1,1 @@
+"""The demonstration: the real daemon on a bundled sample newswire, a story of years told in a minute."""
