@@ -55,6 +55,10 @@ class Suppression(StrEnum):
     """Published too long ago to be news when it was first seen."""
     FIRST_POLL = "first-poll"
     """Older entries of a feed polled for the first time are recorded, not alerted."""
+    HELD = "held"
+    """Only unnamed sources of one origin tell it; it waits for a second origin."""
+    UNSCORED = "unscored"
+    """The scorer failed, and the entry states nothing that is tracked."""
 
 
 @dataclass(frozen=True, slots=True)

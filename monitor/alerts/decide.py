@@ -1,0 +1,275 @@
+"""Shifts and coverage into alerts, told or suppressed, each with its reason.
+
+1. every shift becomes an alert of its kind and severity, under the shift's own stable key;
+2. of several shifts that one entry causes on a milestone the loudest is told, and of one shift that a story
+   tells under two milestones the first: one news, one alert;
+3. the first relevant article of a story is told as coverage, unless a shift alert of it tells more;
+4. what is switched off, stale, untracked or repeated is suppressed, with the reason.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from monitor.alerts.policy import AlertPolicy
+from monitor.records import (
+    Alert,
+    AlertKind,
+    Entry,
+    Rank,
+    Score,
+    ScoreReason,
+    Severity,
+    Shift,
+    ShiftKind,
+    Suppression,
+)
+
+_SEVERITIES = {
+    ShiftKind.LATER: Severity.SHIFT,
+    ShiftKind.EARLIER: Severity.SHIFT,
+    ShiftKind.DENIED: Severity.SHIFT,
+    ShiftKind.POSTPONED: Severity.SHIFT,
+    ShiftKind.CORRECTED: Severity.SHIFT,
+    ShiftKind.NEW: Severity.NEW_DATE,
+}
+_AGED = frozenset({Suppression.STALE, Suppression.FIRST_POLL})
+_LOUDNESS = {severity: place for place, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One relevant (or unscored) article, and its place in its story."""
+
+    entry: Entry
+    score: Score
+    story: str
+    first: bool
+    """Whether nothing of this story counted as coverage before."""
+    others: tuple[str, ...] = ()
+    """Earlier entries of the same story."""
+    states: bool = False
+    """Whether it states something about a tracked milestone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    """A reason not to tell."""
+
+    why: Suppression
+    words: str
+
+
+def decide(
+    shifts: Iterable[Shift],
+    coverage: Sequence[Coverage],
+    known_keys: Collection[str],
+    policy: AlertPolicy,
+    now: datetime,
+    *,
+    untracked: Collection[str] = (),
+    first_poll: Collection[str] = (),
+) -> tuple[Alert, ...]:
+    """Decide what a person should know now.
+
+    Args:
+        shifts: the shifts of all milestones, known ones included: those are how repeated news is recognised.
+        coverage: relevant and unscored articles of the batch.
+        known_keys: keys of all alerts decided before, told or suppressed: those are not decided again.
+        policy: switches and ages.
+        now: the instant of deciding.
+        untracked: milestones that never alert.
+        first_poll: entries that their feed already held when it was polled for the first time.
+
+    Returns:
+        New alerts, suppressed ones included: first those of shifts in order of time, loudest first, then
+        coverage in the order given.
+    """
+    scores = {c.entry.id: c.score for c in coverage}
+    ranked = sorted(shifts, key=lambda s: (s.at, _LOUDNESS[severity(s.kind)]))
+    told: list[Shift] = []
+    alerts: list[Alert] = []
+    for shift in ranked:
+        silence = (
+            _switched_off(shift, policy, untracked)
+            or _too_old(shift.at, shift.stated.entry if shift.stated else None, policy, now, first_poll)
+            or _same_news(shift, told)
+            or _held(shift, policy)
+        )
+        key = f"{shift.key}:held" if silence and silence.why is Suppression.HELD else shift.key
+        if silence is None or (shift.key in known_keys and silence.why in _AGED):
+            told.append(shift)
+        if key not in known_keys and shift.key not in known_keys:
+            score = scores.get(shift.stated.entry) if shift.stated else None
+            alerts.append(_quiet(_of_shift(shift, score, now, key), silence))
+    tellers = {s.stated.entry: s for s in told if s.stated is not None}
+    for article in coverage:
+        alert = _of_coverage(article, now)
+        if alert.key not in known_keys:
+            alerts.append(
+                _quiet(alert, _coverage_silence(article, tellers, policy, now, untracked, first_poll))
+            )
+    return tuple(alerts)
+
+
+def severity(kind: ShiftKind) -> Severity:
+    """How loud a kind of shift is."""
+    return _SEVERITIES.get(kind, Severity.EVENT)
+
+
+def _switched_off(shift: Shift, policy: AlertPolicy, untracked: Collection[str]) -> _Silence | None:
+    kinds = policy.kinds
+    if shift.milestone in untracked:
+        return _Silence(Suppression.UNTRACKED, f"The milestone {shift.milestone} is not tracked.")
+    if shift.kind is ShiftKind.DIVERGENCE and not kinds.divergence:
+        return _Silence(Suppression.DIVERGENCE, "Divergences are noted, not told.")
+    on = bool(getattr(kinds, shift.kind.value))
+    name = shift.kind.value
+    if shift.kind is ShiftKind.NEW and (shift.after is None or shift.after.due is None):
+        on, name = kinds.new_undated, "new_undated"
+    elif shift.kind is ShiftKind.REFINED and shift.days_moved == 0:
+        on, name = kinds.refined_same_day, "refined_same_day"
+    return None if on else _Silence(Suppression.KIND_OFF, f"Alerts of kind {name} are switched off.")
+
+
+def _too_old(
+    at: datetime, entry: str | None, policy: AlertPolicy, now: datetime, first_poll: Collection[str]
+) -> _Silence | None:
+    age = now - at
+    if entry is not None and entry in first_poll and age > policy.first_poll_max_age:
+        return _Silence(Suppression.FIRST_POLL, "The feed already held it when it was first polled.")
+    if age > policy.max_age:
+        return _Silence(Suppression.STALE, f"It was {_days(age)} old when it was first judged.")
+    return None
+
+
+def _same_news(shift: Shift, told: Sequence[Shift]) -> _Silence | None:
+    if shift.stated is None or shift.kind is ShiftKind.CORRECTED:
+        return None
+    for other in told:
+        if other.stated is None or other is shift:
+            continue
+        if other.milestone == shift.milestone:
+            if other.stated.entry == shift.stated.entry:
+                return _Silence(Suppression.SAME_NEWS, f"The same article is told as {other.kind.value}.")
+        elif _tells(other, shift):
+            return _Silence(Suppression.SAME_NEWS, f"The same news is told under {other.milestone}.")
+    return None
+
+
+def _tells(one: Shift, other: Shift) -> bool:
+    """Whether one story says one thing under two milestones."""
+    assert one.stated is not None
+    assert other.stated is not None
+    same_story = one.stated.story == other.stated.story if one.stated.story else False
+    if one.kind is not other.kind or not (same_story or one.stated.entry == other.stated.entry):
+        return False
+    return _last_day(one) == _last_day(other)
+
+
+def _last_day(shift: Shift) -> object:
+    return shift.after.due.last_day if shift.after is not None and shift.after.due is not None else None
+
+
+def _held(shift: Shift, policy: AlertPolicy) -> _Silence | None:
+    if not policy.hold_unconfirmed or not is_unconfirmed(shift):
+        return None
+    return _Silence(Suppression.HELD, "It waits for a second origin.")
+
+
+def is_unconfirmed(shift: Shift) -> bool:
+    """Whether only unnamed sources of one origin carry the shift."""
+    rows = [row for row in (shift.stated, *shift.also) if row is not None]
+    return bool(rows) and len(shift.origins) < 2 and all(row.statement.rank is Rank.SOURCES for row in rows)
+
+
+def _coverage_silence(
+    article: Coverage,
+    tellers: dict[str, Shift],
+    policy: AlertPolicy,
+    now: datetime,
+    untracked: Collection[str],
+    first_poll: Collection[str],
+) -> _Silence | None:
+    entry = article.entry
+    if not article.first:
+        many = f"{len(article.others)} earlier articles" if len(article.others) != 1 else "an earlier article"
+        return _Silence(Suppression.SAME_NEWS, f"{many.capitalize()} told this story.")
+    if entry.id in tellers and tellers[entry.id].milestone not in untracked:
+        return _Silence(Suppression.SHIFT_ALERTED, f"It is told as {tellers[entry.id].kind.value}.")
+    if not policy.kinds.coverage:
+        return _Silence(Suppression.KIND_OFF, "Alerts of kind coverage are switched off.")
+    unscored = article.score.reason is ScoreReason.UNSCORED
+    if unscored and not article.states and not policy.unscored_coverage:
+        return _Silence(Suppression.UNSCORED, "It could not be scored, and states nothing that is tracked.")
+    return _too_old(entry.published_at, entry.id, policy, now, first_poll)
+
+
+def _quiet(alert: Alert, silence: _Silence | None) -> Alert:
+    if silence is None:
+        return alert
+    return replace(alert, suppressed=silence.why, reason=f"{alert.reason} {silence.words}".strip())
+
+
+def _of_shift(shift: Shift, score: Score | None, now: datetime, key: str) -> Alert:
+    stated = shift.stated
+    source = stated or (shift.before.set_by if shift.before else None)
+    before = shift.before.set_by if shift.before else None
+    reason = shift.reason
+    if is_unconfirmed(shift) and severity(shift.kind) in (Severity.SHIFT, Severity.NEW_DATE):
+        reason = f"{reason} Unconfirmed: unnamed sources of one origin."
+    return Alert(
+        key=key,
+        severity=severity(shift.kind),
+        kind=AlertKind(shift.kind.value),
+        milestone=shift.milestone,
+        entry=stated.entry if stated else None,
+        title=source.title if source else "",
+        outlet=source.outlet if source else "",
+        lang=source.lang if source else "und",
+        url=source.url if source else None,
+        published_at=stated.said_at if stated else shift.at,
+        decided_at=now,
+        before=shift.before,
+        after=shift.after,
+        days_moved=shift.days_moved,
+        quote=source.statement.quote if source else None,
+        quote_before=before.statement.quote if before and before is not source else None,
+        speaker=source.statement.speaker if source else "",
+        reason=reason,
+        also=tuple(dict.fromkeys(row.entry for row in shift.also)),
+        origins=shift.origins,
+        score=score,
+    )
+
+
+def _of_coverage(article: Coverage, now: datetime) -> Alert:
+    entry, score = article.entry, article.score
+    key = f"coverage:{article.story}" if article.first else f"coverage:{article.story}:{entry.id}"
+    reason = "Not scored: passed on unjudged." if score.reason is ScoreReason.UNSCORED else score.detail
+    return Alert(
+        key=key,
+        severity=Severity.COVERAGE,
+        kind=AlertKind.COVERAGE,
+        milestone=None,
+        entry=entry.id,
+        title=entry.title,
+        outlet=entry.outlet,
+        lang=entry.lang,
+        url=entry.url,
+        published_at=entry.published_at,
+        decided_at=now,
+        before=None,
+        after=None,
+        days_moved=None,
+        quote=None,
+        quote_before=None,
+        speaker="",
+        reason=reason or "First relevant article of a story.",
+        origins=(entry.origin,),
+        score=score,
+    )
+
+
+def _days(age: timedelta) -> str:
+    return "1 day" if age.days == 1 else f"{age.days} days"

@@ -1,0 +1,8 @@
+"""The ledger of stated deadlines: rows in, deadlines and shifts out. ``docs/ledger.md`` tells the rules."""
+
+from monitor.ledger.clock import sweep
+from monitor.ledger.compare import Relation, limit, relation
+from monitor.ledger.fold import fold
+from monitor.ledger.policy import LedgerPolicy, Slack
+
+__all__ = ["LedgerPolicy", "Relation", "Slack", "fold", "limit", "relation", "sweep"]

@@ -1,0 +1,124 @@
+"""The course of one milestone while it is folded: the current deadline, what led there, and the shifts."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from monitor.ledger.compare import limit
+from monitor.records import Deadline, DueRange, Shift, ShiftKind, Stated
+
+MOVES = frozenset(
+    {
+        ShiftKind.NEW,
+        ShiftKind.LATER,
+        ShiftKind.EARLIER,
+        ShiftKind.REFINED,
+        ShiftKind.DENIED,
+        ShiftKind.POSTPONED,
+        ShiftKind.COMPLETED,
+        ShiftKind.CORRECTED,
+    }
+)
+"""Kinds after which another deadline is current."""
+
+
+def shift_key(milestone: str, kind: ShiftKind, due: DueRange | None, ordinal: int) -> str:
+    """The stable name of a shift: what it says, and which time it says so.
+
+    Not named after the statement that caused it: when an earlier copy of the same news turns up late, it
+    takes over as the cause, and the news must still be known by its old name.
+    """
+    what = limit(due).isoformat() if due else "-"
+    text = f"{milestone}|{kind.value}|{what}|{ordinal}"
+    return f"{milestone}:{kind.value}:{what}:{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+
+@dataclass(slots=True)
+class Course:
+    """Mutable while one fold runs, never shared: the fold returns frozen records made from it."""
+
+    milestone: str
+    current: Deadline | None = None
+    history: list[Deadline] = field(default_factory=list)
+    shifts: list[Shift] = field(default_factory=list)
+    _also: dict[str, list[Stated]] = field(default_factory=dict)
+    _entries: dict[str, set[str]] = field(default_factory=dict)
+    _ordinals: dict[tuple[ShiftKind, object], int] = field(default_factory=dict)
+
+    def record(
+        self,
+        kind: ShiftKind,
+        after: Deadline | None,
+        stated: Stated,
+        rule: str,
+        reason: str,
+        *,
+        at: datetime | None = None,
+        due: DueRange | None = None,
+    ) -> None:
+        """Add a shift. With ``kind`` one of :data:`MOVES`, ``after`` becomes the current deadline.
+
+        Args:
+            due: what the shift says when that is not what ``after`` holds (a divergence).
+            at: when it happened, if not on publication.
+        """
+        said = due or (after.due if after else None)
+        count = (kind, limit(said) if said else None)
+        self._ordinals[count] = self._ordinals.get(count, 0) + 1
+        key = shift_key(self.milestone, kind, said, self._ordinals[count])
+        shift = Shift(
+            key=key,
+            kind=kind,
+            milestone=self.milestone,
+            before=self.current,
+            after=after,
+            days_moved=days_moved(self.current, after) if kind in MOVES else None,
+            stated=stated,
+            at=at or stated.said_at,
+            rule=rule,
+            reason=reason,
+        )
+        self.shifts.append(shift)
+        self._also[key] = []
+        self._entries[key] = {stated.entry}
+        if kind in MOVES and after is not None:
+            self.current = after
+            self.history.append(after)
+
+    def hold(self, deadline: Deadline) -> None:
+        """Put the current deadline on firmer ground (a higher rank, a firmer modality) without moving it."""
+        self.current = deadline
+        if self.history:
+            self.history[-1] = deadline
+
+    def join(self, shift: Shift, stated: Stated) -> None:
+        """Let a statement of another entry carry the news of a shift, once per entry."""
+        entries = self._entries[shift.key]
+        if stated.entry not in entries:
+            entries.add(stated.entry)
+            self._also[shift.key].append(stated)
+
+    def last(self, *kinds: ShiftKind) -> Shift | None:
+        """The latest shift of these kinds."""
+        return next((s for s in reversed(self.shifts) if s.kind in kinds), None)
+
+    def recent(self, stated: Stated, window: timedelta, *kinds: ShiftKind) -> Shift | None:
+        """The latest shift of these kinds, when it is at most ``window`` old or of the same story."""
+        shift = self.last(*kinds)
+        if shift is None or shift.stated is None:
+            return None
+        same_story = bool(stated.story) and shift.stated.story == stated.story
+        return shift if same_story or stated.said_at - shift.at <= window else None
+
+    def finished(self) -> tuple[Shift, ...]:
+        """The shifts with everything that carries them."""
+        return tuple(
+            replace(s, also=tuple(self._also[s.key])) if self._also[s.key] else s for s in self.shifts
+        )
+
+
+def days_moved(before: Deadline | None, after: Deadline | None) -> int | None:
+    """Latest day after minus latest day before; None when either has no date."""
+    if before is None or after is None or before.due is None or after.due is None:
+        return None
+    return (after.due.last_day - before.due.last_day).days

@@ -1,0 +1,49 @@
+"""Statements into deadlines and shifts.
+
+1. drop duplicate rows, put the rest in order of publication, group them by entry and version;
+2. an entry seen before in another version is a correction, if its date changed (rule 10);
+3. otherwise its word is judged by the rules in turn: denial, delay, date, plan, beginning, completion;
+4. the course of the milestone is frozen into the ledger.
+
+Folding is pure: the same rows in any order, any number of times, give an equal ledger with equal keys.
+"""
+
+from collections.abc import Iterable
+
+from monitor.ledger import rules
+from monitor.ledger.course import Course
+from monitor.ledger.policy import LedgerPolicy
+from monitor.ledger.reading import Reading, ordered, readings
+from monitor.records import Milestone, MilestoneLedger, Stated
+
+
+def fold(milestone: Milestone, stated: Iterable[Stated], policy: LedgerPolicy) -> MilestoneLedger:
+    """Everything that was stated about a milestone, folded in order of publication.
+
+    Args:
+        milestone: what is due. Rows of other milestones are ignored.
+        stated: ledger rows in any order; repeats of a row are harmless.
+        policy: what counts as a shift.
+    """
+    rows = ordered(s for s in stated if s.statement.milestone == milestone.id)
+    course = Course(milestone.id)
+    latest: dict[str, Reading] = {}
+    for reading in readings(rows):
+        before = latest.get(reading.entry)
+        latest[reading.entry] = reading
+        if before is not None:
+            rules.correct(course, before, reading, policy)
+            continue
+        rules.deny(course, reading, policy)
+        rules.delay(course, reading, policy)
+        rules.date(course, reading, policy)
+        rules.undated(course, reading, policy)
+        rules.begin(course, reading)
+        rules.complete(course, reading)
+    return MilestoneLedger(
+        milestone=milestone.id,
+        current=course.current,
+        history=tuple(course.history),
+        shifts=course.finished(),
+        stated=rows,
+    )

@@ -1,0 +1,150 @@
+"""What one version of one entry says about one milestone, sorted by the rule that will look at it.
+
+A milestone is folded entry by entry, not sentence by sentence: an article that denies a rumour and reaffirms
+the timetable, or puts an announcement off and names a new day for it, says one thing, and is judged once.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from monitor.records import Change, Field, Modality, Rank, Stated, Statement
+
+RANKS = {Rank.SOURCES: 0, Rank.OFFICIAL: 1, Rank.JOINT: 2}
+"""Who is believed, as numbers to compare."""
+
+FIRM = frozenset({Modality.AGREED, Modality.ANNOUNCED})
+"""Modalities of what has been decided."""
+TENTATIVE = frozenset({Modality.PROPOSED, Modality.CONDITIONAL})
+"""Modalities of what somebody would like, or makes depend on something else."""
+
+_PLACES = {Field.TITLE: 0, Field.SUMMARY: 1, Field.BODY: 2}
+_MOVES = frozenset({Change.EARLIER, Change.LATER, Change.CHANGED})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One entry's word on one milestone. Each slot holds the statement that speaks best for it, or None."""
+
+    entry: str
+    version: int
+    lead: Stated
+    """Any statement of the entry: for its provenance."""
+    denial: Stated | None
+    """Denies the plan, or says that the force stays."""
+    delay: Stated | None
+    """Puts off or changes without saying to when."""
+    dated: Stated | None
+    """States a due range."""
+    other_dates: tuple[Stated, ...]
+    """Further due ranges of the foreground, best first."""
+    undated: Stated | None
+    """Speaks of the plan as alive without a date."""
+    begun: Stated | None
+    completed: Stated | None
+    recalls: bool
+    """Whether its background tells of a live plan."""
+
+    @property
+    def foreground(self) -> bool:
+        """Whether the entry says anything of its own about the milestone."""
+        return any((self.denial, self.delay, self.dated, self.undated, self.begun, self.completed))
+
+
+def readings(stated: Iterable[Stated]) -> Iterator[Reading]:
+    """Group the rows of one milestone by entry and version, in order of publication.
+
+    Duplicates (equal keys) are dropped; the order of the input does not matter.
+    """
+    for (_, entry, version), group in groupby(ordered(stated), key=lambda s: (s.said_at, s.entry, s.version)):
+        yield _read(entry, version, sorted(group, key=_merit))
+
+
+def ordered(stated: Iterable[Stated]) -> tuple[Stated, ...]:
+    """The rows in the order in which they are folded; of rows with one key, the one seen first."""
+    rows: dict[str, Stated] = {}
+    for row in stated:
+        known = rows.get(row.key)
+        if known is None or row.seen_at < known.seen_at:
+            rows[row.key] = row
+    return tuple(sorted(rows.values(), key=_order))
+
+
+def said_on(stated: Stated) -> date:
+    """The day of publication, in UTC."""
+    return stated.said_at.date()
+
+
+def is_explicit(statement: Statement) -> bool:
+    """Whether the words themselves claim that the date moved."""
+    return statement.change in _MOVES or statement.modality is Modality.POSTPONED
+
+
+def _order(stated: Stated) -> tuple[object, ...]:
+    return (stated.said_at, stated.entry, stated.version, stated.key)
+
+
+def _merit(stated: Stated) -> tuple[int, int, int, int, str]:
+    """Explicit claims first, then rank, then the place in the text: a lead outweighs a recap at the end."""
+    s = stated.statement
+    return (not is_explicit(s), -RANKS[s.rank], _PLACES[s.quote.field], s.quote.start, stated.key)
+
+
+def _read(entry: str, version: int, rows: list[Stated]) -> Reading:
+    slots: dict[str, list[Stated]] = {}
+    for row in rows:
+        slots.setdefault(_slot(row), []).append(row)
+    dated = slots.get("dated", [])
+    first = {name: group[0] for name, group in slots.items()}
+    return Reading(
+        entry=entry,
+        version=version,
+        lead=rows[0],
+        denial=first.get("denial"),
+        delay=first.get("delay"),
+        dated=dated[0] if dated else None,
+        other_dates=tuple(dated[1:]),
+        undated=first.get("undated"),
+        begun=first.get("begun"),
+        completed=first.get("completed"),
+        recalls="recall" in slots,
+    )
+
+
+def _slot(row: Stated) -> str:
+    """The part that a statement plays in its entry; ``none`` for what never moves anything (rule 1)."""
+    s = row.statement
+    gone = s.modality in (Modality.DENIED, Modality.COMPLETED)
+    if s.commentary:
+        return "none"
+    if s.background:
+        return "none" if gone else "recall"
+    if s.modality is Modality.DENIED or (s.change is Change.STAYS and s.due is None):
+        return "denial"
+    if s.modality is Modality.COMPLETED and not _is_ahead(row):
+        return "completed"
+    if s.modality is Modality.BEGUN and not _is_ahead(row):
+        return "begun"
+    if s.due is None:
+        if is_explicit(s):
+            return "delay"
+        return "none" if s.modality in (Modality.RUMOURED, Modality.CONDITIONAL) else "undated"
+    if not _is_past(row):
+        return "dated"
+    return "delay" if s.modality is Modality.POSTPONED else "recall"
+
+
+def _is_ahead(row: Stated) -> bool:
+    """Whether something told as done or begun lies in the future: then it is a plan."""
+    due = row.statement.due
+    return due is not None and due.first_day > said_on(row) + timedelta(days=1)
+
+
+def _is_past(row: Stated) -> bool:
+    """Whether a plan's last day was over when it was told: then it is a recap, whatever its tense.
+
+    One day of grace: the day of a time zone east of UTC ends earlier than the UTC day.
+    """
+    due = row.statement.due
+    return due is not None and due.last_day < said_on(row) - timedelta(days=1)
