@@ -1,0 +1,122 @@
+"""Decisions to tell a person, and decisions not to, each under its stable key."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from monitor.records import Alert
+from monitor.store import codec
+from monitor.store.rows import existing, fetch_records
+from monitor.store.tables import alerts
+from monitor.store.upsert import insert
+
+
+def ref(key: str) -> str:
+    """The short reference of an alert that people type: eight characters made from its key."""
+    return blake2b(key.encode(), digest_size=4).hexdigest()
+
+
+def add(conn: Connection, decided: Sequence[Alert]) -> tuple[Alert, ...]:
+    """Record decisions; one whose key is there already changes nothing, so that it is never told twice.
+
+    Returns:
+        Those really new, in the order given: the ones to make messages of.
+    """
+    there = known_keys(conn, [a.key for a in decided])
+    new: dict[str, Alert] = {}
+    for alert in decided:
+        if alert.key not in there:
+            new.setdefault(alert.key, alert)
+    if new:
+        conn.execute(insert(conn, alerts).on_conflict_do_nothing(), [_row(a) for a in new.values()])
+    return tuple(new.values())
+
+
+def known_keys(conn: Connection, keys: Collection[str]) -> frozenset[str]:
+    """Those of these keys that were decided before."""
+    return existing(conn, alerts.c.key, list(keys))
+
+
+def latest(
+    conn: Connection, limit: int, *, suppressed: bool = False, milestone: str | None = None
+) -> tuple[Alert, ...]:
+    """The newest decisions, newest first.
+
+    Args:
+        suppressed: also those not told.
+        milestone: only those about this milestone.
+    """
+    statement = select(alerts.c.record).order_by(alerts.c.id.desc()).limit(limit)
+    if not suppressed:
+        statement = statement.where(alerts.c.suppressed.is_(None))
+    if milestone is not None:
+        statement = statement.where(alerts.c.milestone == milestone)
+    return fetch_records(conn, statement, Alert)
+
+
+def get(conn: Connection, name: str) -> Alert | None:
+    """The alert that a person means by a key, a short reference or the beginning of either.
+
+    Returns:
+        None when there is none, or when the beginning fits several: then :func:`matching` lists them.
+    """
+    found = matching(conn, name, limit=2)
+    return found[0] if len(found) == 1 else None
+
+
+def matching(conn: Connection, name: str, limit: int = 10) -> tuple[Alert, ...]:
+    """The alerts that ``name`` may mean: the exact key or reference if there is one, else by beginning."""
+    if not name:
+        return ()
+    for column in (alerts.c.key, alerts.c.ref):
+        exact = fetch_records(conn, select(alerts.c.record).where(column == name).limit(limit), Alert)
+        if exact:
+            return exact
+    beginnings = ((alerts.c.key >= name) & (alerts.c.key < name + "\U0010ffff")) | (
+        (alerts.c.ref >= name) & (alerts.c.ref < name + "\U0010ffff")
+    )
+    statement = select(alerts.c.record).where(beginnings).order_by(alerts.c.id.desc()).limit(limit)
+    return fetch_records(conn, statement, Alert)
+
+
+def of_entry(conn: Connection, entry: str) -> tuple[Alert, ...]:
+    """Every decision that one entry brought, oldest first."""
+    statement = select(alerts.c.record).where(alerts.c.entry == entry).order_by(alerts.c.id)
+    return fetch_records(conn, statement, Alert)
+
+
+def corroborate(conn: Connection, key: str, also: Sequence[str], origins: Sequence[str]) -> Alert | None:
+    """Add entries and origins that carry the same news to an alert already recorded.
+
+    Returns:
+        The alert as it is now; None when nothing is recorded under ``key``.
+    """
+    text = conn.execute(select(alerts.c.record).where(alerts.c.key == key)).scalar_one_or_none()
+    if text is None:
+        return None
+    before = codec.load(Alert, text)
+    after = replace(
+        before,
+        also=tuple(dict.fromkeys((*before.also, *(e for e in also if e != before.entry)))),
+        origins=tuple(dict.fromkeys((*before.origins, *origins))),
+    )
+    if after != before:
+        conn.execute(update(alerts).where(alerts.c.key == key).values(record=codec.dump(after)))
+    return after
+
+
+def _row(alert: Alert) -> dict[str, Any]:
+    return {
+        "key": alert.key,
+        "ref": ref(alert.key),
+        "severity": alert.severity,
+        "kind": alert.kind,
+        "milestone": alert.milestone,
+        "entry": alert.entry,
+        "suppressed": alert.suppressed,
+        "decided_at": alert.decided_at,
+        "record": codec.dump(alert),
+    }

@@ -1,0 +1,147 @@
+"""What is remembered about polling each feed, and which hosts asked for patience."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import Connection, bindparam, delete, select, update
+
+from monitor.records import Feed, FeedState, Health
+from monitor.store.tables import feeds, host_pauses
+from monitor.store.upsert import insert
+
+_STATE = tuple(feeds.c[f.name] for f in fields(FeedState))
+
+
+def sync(
+    conn: Connection, configured: Sequence[Feed], now: datetime, first: Callable[[Feed, datetime], FeedState]
+) -> None:
+    """Make the stored feeds those that are configured.
+
+    A feed whose configured address changed starts anew: its validators belong to the old address. A feed that
+    is no longer configured keeps its history and is not polled; configured again, it goes on where it was.
+
+    Args:
+        configured: every feed of the configuration, names unique.
+        first: the state of a feed never polled.
+    """
+    stored = dict(conn.execute(select(feeds.c.name, feeds.c.configured_url)).tuples().all())
+    conn.execute(update(feeds).values(active=False))
+    for feed in configured:
+        about = {
+            "configured_url": feed.url,
+            "outlet": feed.outlet,
+            "origin": feed.origin,
+            "lang": feed.lang,
+            "active": True,
+        }
+        if stored.get(feed.name) == feed.url:
+            conn.execute(update(feeds).where(feeds.c.name == feed.name).values(about))
+            continue
+        row = about | _row(first(feed, now))
+        statement = insert(conn, feeds).values(row)
+        conn.execute(statement.on_conflict_do_update(index_elements=["name"], set_=row))
+
+
+def due(conn: Connection, now: datetime, limit: int) -> list[FeedState]:
+    """Active feeds to poll now, the longest overdue first; none that is parked or on a paused host."""
+    paused_hosts = select(host_pauses.c.host).where(host_pauses.c.until > now)
+    statement = (
+        select(*_STATE)
+        .where(
+            feeds.c.active,
+            feeds.c.next_poll_at <= now,
+            feeds.c.health != Health.PARKED,
+            feeds.c.host.not_in(paused_hosts),
+        )
+        .order_by(feeds.c.next_poll_at, feeds.c.name)
+        .limit(limit)
+    )
+    return [FeedState(*row) for row in conn.execute(statement)]
+
+
+def next_due_at(conn: Connection) -> datetime | None:
+    """When the next active feed is due, past or future; None when there is none."""
+    statement = (
+        select(feeds.c.next_poll_at)
+        .where(feeds.c.active, feeds.c.health != Health.PARKED)
+        .order_by(feeds.c.next_poll_at)
+        .limit(1)
+    )
+    return conn.execute(statement).scalar_one_or_none()
+
+
+def save(conn: Connection, state: FeedState) -> None:
+    """Record what one poll came to."""
+    save_many(conn, (state,))
+
+
+def save_many(conn: Connection, states: Sequence[FeedState]) -> None:
+    """Record what several polls came to; states of unknown feeds are ignored."""
+    if not states:
+        return
+    columns = [c.name for c in _STATE if c.name != "name"] + ["host"]
+    statement = (
+        update(feeds)
+        .where(feeds.c.name == bindparam("key_name"))
+        .values({name: bindparam(name, type_=feeds.c[name].type) for name in columns})
+    )
+    rows = []
+    for state in states:
+        row = _row(state)
+        row["key_name"] = row.pop("name")
+        rows.append(row)
+    conn.execute(statement, rows)
+
+
+def get(conn: Connection, name: str) -> FeedState | None:
+    """One feed's state, active or not."""
+    row = conn.execute(select(*_STATE).where(feeds.c.name == name)).one_or_none()
+    return None if row is None else FeedState(*row)
+
+
+def all(conn: Connection) -> list[FeedState]:
+    """Every active feed's state, by name."""
+    return [
+        FeedState(*row) for row in conn.execute(select(*_STATE).where(feeds.c.active).order_by(feeds.c.name))
+    ]
+
+
+def wake(conn: Connection, name: str, now: datetime) -> bool:
+    """Poll a feed at the next chance, parked or not, as the user asked; False when there is none."""
+    statement = update(feeds).where(feeds.c.name == name, feeds.c.active)
+    done = conn.execute(statement.values(next_poll_at=now, gone_at=None))
+    conn.execute(statement.where(feeds.c.health == Health.PARKED).values(health=Health.FAILING))
+    return done.rowcount > 0
+
+
+def pause(conn: Connection, host: str, until: datetime, reason: str) -> None:
+    """Leave a host alone until an instant; a longer pause already kept stays."""
+    host = host.lower()
+    statement = insert(conn, host_pauses).values(host=host, until=until, reason=reason)
+    conn.execute(
+        statement.on_conflict_do_update(
+            index_elements=["host"],
+            set_={"until": until, "reason": reason},
+            where=host_pauses.c.until < until,
+        )
+    )
+
+
+def paused(conn: Connection, now: datetime) -> dict[str, datetime]:
+    """Hosts to leave alone, and until when. Pauses that are over are not listed."""
+    statement = select(host_pauses.c.host, host_pauses.c.until).where(host_pauses.c.until > now)
+    return dict(conn.execute(statement).tuples().all())
+
+
+def resume(conn: Connection, now: datetime) -> None:
+    """Forget the pauses that are over."""
+    conn.execute(delete(host_pauses).where(host_pauses.c.until <= now))
+
+
+def _row(state: FeedState) -> dict[str, Any]:
+    row = {column.name: getattr(state, column.name) for column in _STATE}
+    row["host"] = (urlsplit(state.url).hostname or "").lower()
+    return row

@@ -1,0 +1,53 @@
+"""What the user said about entries: relevant or not. Never lost; every change of mind is kept."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select
+
+from monitor.store.tables import labels
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One thing the user said about one entry."""
+
+    entry: str
+    relevant: bool | None
+    """None: the label was taken back."""
+    labelled_at: datetime
+
+
+def set(conn: Connection, entry: str, relevant: bool, now: datetime) -> None:
+    """Label an entry; the label before is kept as history."""
+    conn.execute(insert(labels).values(entry=entry, relevant=relevant, labelled_at=now))
+
+
+def clear(conn: Connection, entry: str, now: datetime) -> None:
+    """Take an entry's label back; that it was there is kept as history."""
+    conn.execute(insert(labels).values(entry=entry, relevant=None, labelled_at=now))
+
+
+def all(conn: Connection) -> dict[str, bool]:
+    """The label that holds now of every labelled entry, by entry id."""
+    newest = select(func.max(labels.c.id)).group_by(labels.c.entry)
+    statement = select(labels.c.entry, labels.c.relevant).where(
+        labels.c.id.in_(newest), labels.c.relevant.is_not(None)
+    )
+    return {entry: relevant for entry, relevant in conn.execute(statement)}  # noqa: C416
+
+
+def get(conn: Connection, entry: str) -> bool | None:
+    """The label that holds now of one entry."""
+    statement = select(labels.c.relevant).where(labels.c.entry == entry).order_by(labels.c.id.desc()).limit(1)
+    return conn.execute(statement).scalar_one_or_none()
+
+
+def history(conn: Connection, entry: str) -> list[Labelled]:
+    """Everything said about one entry, oldest first."""
+    statement = (
+        select(labels.c.entry, labels.c.relevant, labels.c.labelled_at)
+        .where(labels.c.entry == entry)
+        .order_by(labels.c.id)
+    )
+    return [Labelled(*row) for row in conn.execute(statement)]

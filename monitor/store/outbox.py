@@ -1,0 +1,212 @@
+"""Messages on their way: written with the decision, leased, sent, settled with a receipt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, and_, case, exists, func, or_, select, update
+from sqlalchemy import insert as plain_insert
+
+from monitor.records import Message, MessageState, Outcome, Receipt
+from monitor.store.tables import messages, receipts
+from monitor.store.upsert import batches, insert
+
+_MESSAGE = (
+    messages.c.key,
+    messages.c.alert,
+    messages.c.destination,
+    messages.c.title,
+    messages.c.body,
+    messages.c.payload,
+    messages.c.state,
+    messages.c.attempts,
+    messages.c.next_attempt_at,
+    messages.c.created_at,
+    messages.c.lease_until,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much waits for one destination."""
+
+    destination: str
+    waiting: int
+    """Messages not sent yet: pending, retried or being sent."""
+    oldest_at: datetime | None
+    """When the oldest of them was written."""
+    dead: int
+    """Messages given up."""
+
+
+def put(conn: Connection, new: Sequence[Message]) -> None:
+    """Put messages into the outbox, in the transaction that records why; a known key changes nothing."""
+    if not new:
+        return
+    rows = [{column.name: getattr(message, column.name) for column in _MESSAGE} for message in new]
+    conn.execute(insert(conn, messages).on_conflict_do_nothing(index_elements=["key"]), rows)
+
+
+def lease(conn: Connection, now: datetime, limit: int, lease_s: float, by: str) -> list[Message]:
+    """Claim due messages for sending, oldest first; a lease that ran out is claimed again.
+
+    Messages of one destination keep their order: while one of them waits for a retry or is being sent, later
+    ones of that destination wait behind it. Messages held for a later time that were never tried hold up
+    nobody. Leasing counts as an attempt, so that a message whose sending kills the process is given up too.
+
+    Args:
+        lease_s: seconds until another worker may claim them, longer than any sending takes.
+        by: who claims, for people who look.
+
+    Returns:
+        The messages as leased, ``attempts`` counting this one.
+    """
+    earlier = messages.alias("earlier")
+    blocked = exists().where(
+        earlier.c.destination == messages.c.destination,
+        earlier.c.id < messages.c.id,
+        or_(
+            and_(
+                earlier.c.state == MessageState.PENDING,
+                earlier.c.attempts > 0,
+                earlier.c.next_attempt_at > now,
+            ),
+            and_(earlier.c.state == MessageState.LEASED, earlier.c.lease_until > now),
+        ),
+    )
+    due = or_(
+        and_(messages.c.state == MessageState.PENDING, messages.c.next_attempt_at <= now),
+        and_(messages.c.state == MessageState.LEASED, messages.c.lease_until <= now),
+    )
+    ids = list(
+        conn.execute(
+            select(messages.c.id).where(due, ~blocked).order_by(messages.c.id).limit(limit)
+        ).scalars()
+    )
+    if not ids:
+        return []
+    conn.execute(
+        update(messages)
+        .where(messages.c.id.in_(ids))
+        .values(
+            state=MessageState.LEASED,
+            attempts=messages.c.attempts + 1,
+            lease_until=now + timedelta(seconds=lease_s),
+            leased_by=by,
+        )
+    )
+    claimed = conn.execute(select(*_MESSAGE).where(messages.c.id.in_(ids)).order_by(messages.c.id))
+    return [Message(*row) for row in claimed]
+
+
+def release(conn: Connection, keys: Sequence[str], now: datetime) -> None:
+    """Give leased messages back unsent, as at a stop; the attempt does not count."""
+    for some in batches(keys):
+        conn.execute(
+            update(messages)
+            .where(messages.c.key.in_(some), messages.c.state == MessageState.LEASED)
+            .values(
+                state=MessageState.PENDING,
+                attempts=case((messages.c.attempts > 0, messages.c.attempts - 1), else_=0),
+                next_attempt_at=now,
+                lease_until=None,
+                leased_by=None,
+            )
+        )
+
+
+def settle(conn: Connection, receipt: Receipt, next_attempt_at: datetime | None) -> MessageState:
+    """Record the outcome of one attempt.
+
+    Args:
+        receipt: what came of it; appended, never replaced.
+        next_attempt_at: when to try again after ``retry``; None gives the message up.
+
+    Returns:
+        Where the message is now. What was sent stays sent, whatever a later receipt says.
+
+    Raises:
+        KeyError: there is no such message.
+    """
+    before = conn.execute(
+        select(messages.c.state).where(messages.c.key == receipt.message)
+    ).scalar_one_or_none()
+    if before is None:
+        raise KeyError(receipt.message)
+    conn.execute(
+        plain_insert(receipts).values(
+            message=receipt.message,
+            at=receipt.at,
+            outcome=receipt.outcome,
+            detail=receipt.detail,
+            retry_after_s=receipt.retry_after_s,
+        )
+    )
+    if receipt.outcome is Outcome.SENT:
+        after = MessageState.SENT
+    elif before is MessageState.SENT:
+        return MessageState.SENT
+    elif receipt.outcome is Outcome.RETRY and next_attempt_at is not None:
+        after = MessageState.PENDING
+    else:
+        after = MessageState.DEAD
+    changes = {"state": after, "lease_until": None, "leased_by": None, "settled_at": receipt.at}
+    if after is MessageState.PENDING:
+        changes["next_attempt_at"] = next_attempt_at
+    conn.execute(update(messages).where(messages.c.key == receipt.message).values(changes))
+    return after
+
+
+def resend(conn: Connection, alert: str, now: datetime) -> int:
+    """Send every message of an alert again, under the same keys; how many. One being sent is left alone."""
+    done = conn.execute(
+        update(messages)
+        .where(messages.c.alert == alert, messages.c.state != MessageState.LEASED)
+        .values(state=MessageState.PENDING, attempts=0, next_attempt_at=now)
+    )
+    return done.rowcount
+
+
+def of_alert(conn: Connection, alert: str) -> list[Message]:
+    """The messages of one alert, in the order they were written."""
+    statement = select(*_MESSAGE).where(messages.c.alert == alert).order_by(messages.c.id)
+    return [Message(*row) for row in conn.execute(statement)]
+
+
+def receipts_of(conn: Connection, alert: str) -> list[Receipt]:
+    """Every attempt at sending one alert, in the order they happened."""
+    statement = (
+        select(
+            receipts.c.message, receipts.c.at, receipts.c.outcome, receipts.c.detail, receipts.c.retry_after_s
+        )
+        .join(messages, messages.c.key == receipts.c.message)
+        .where(messages.c.alert == alert)
+        .order_by(receipts.c.id)
+    )
+    return [Receipt(*row) for row in conn.execute(statement)]
+
+
+def backlog(conn: Connection) -> list[Backlog]:
+    """What waits and what was given up, for every destination that has either."""
+    waits = messages.c.state.in_((MessageState.PENDING, MessageState.LEASED))
+    statement = (
+        select(
+            messages.c.destination,
+            func.count().filter(waits),
+            func.min(messages.c.created_at).filter(waits),
+            func.count().filter(messages.c.state == MessageState.DEAD),
+        )
+        .where(messages.c.state != MessageState.SENT)
+        .group_by(messages.c.destination)
+        .order_by(messages.c.destination)
+    )
+    return [Backlog(*row) for row in conn.execute(statement)]
+
+
+def next_due_at(conn: Connection) -> datetime | None:
+    """When the next message is due, past or future; None when the outbox is empty."""
+    leased = messages.c.state == MessageState.LEASED
+    when = case((leased, messages.c.lease_until), else_=messages.c.next_attempt_at)
+    waits = messages.c.state.in_((MessageState.PENDING, MessageState.LEASED))
+    found: datetime | None = conn.execute(select(func.min(when)).where(waits)).scalar_one()
+    return found

@@ -1,0 +1,60 @@
+"""The score of each judged version, with what explains it."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, select
+
+from monitor.records import Score
+from monitor.store import codec
+from monitor.store.tables import entries, scores
+from monitor.store.upsert import batches, insert
+
+
+def save(conn: Connection, scored: Sequence[tuple[str, int, Score]], now: datetime) -> None:
+    """Record scores of (entry, version); a score there already is replaced, as after a change of encoder."""
+    if not scored:
+        return
+    rows = [
+        {
+            "entry": id_,
+            "version": version,
+            "value": score.value,
+            "relevant": score.relevant,
+            "encoder": score.encoder,
+            "scored_at": now,
+            "record": codec.dump(score),
+        }
+        for id_, version, score in scored
+    ]
+    statement = insert(conn, scores)
+    columns = ("value", "relevant", "encoder", "scored_at", "record")
+    conn.execute(
+        statement.on_conflict_do_update(
+            index_elements=["entry", "version"], set_={c: statement.excluded[c] for c in columns}
+        ),
+        rows,
+    )
+
+
+def get(conn: Connection, entry: str, version: int | None = None) -> Score | None:
+    """The score of one entry, of its latest version unless another is asked for; None before judging."""
+    if version is None:
+        return of(conn, (entry,)).get(entry)
+    where = and_(scores.c.entry == entry, scores.c.version == version)
+    text = conn.execute(select(scores.c.record).where(where)).scalar_one_or_none()
+    return None if text is None else codec.load(Score, text)
+
+
+def of(conn: Connection, ids: Collection[str]) -> dict[str, Score]:
+    """The scores of the latest versions of several entries, by entry id; unscored ones are absent."""
+    found: dict[str, Score] = {}
+    for some in batches(list(ids)):
+        statement = (
+            select(scores.c.entry, scores.c.record)
+            .join(entries, and_(entries.c.id == scores.c.entry, entries.c.version == scores.c.version))
+            .where(scores.c.entry.in_(some))
+        )
+        for id_, text in conn.execute(statement):
+            found[id_] = codec.load(Score, text)
+    return found

@@ -1,0 +1,66 @@
+"""Which entries tell the same news: what a new entry is compared with."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from monitor.records import Entry
+from monitor.store.rows import ENTRY_COLUMNS, LATEST, entry
+from monitor.store.tables import entries, stories, versions
+from monitor.store.upsert import batches, insert
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry that a story has told, with its latest text."""
+
+    entry: Entry
+    story: str
+    signature: bytes | None
+    """What near copies are found by, where it was worth keeping."""
+
+
+def assign(conn: Connection, told: Sequence[tuple[Entry, str, bytes | None]]) -> None:
+    """Record which story each entry tells; an entry told again (a new version) is moved."""
+    if not told:
+        return
+    rows = [
+        {"entry": e.id, "story": story, "published_at": e.published_at, "signature": signature}
+        for e, story, signature in told
+    ]
+    statement = insert(conn, stories)
+    columns = ("story", "published_at", "signature")
+    conn.execute(
+        statement.on_conflict_do_update(
+            index_elements=["entry"], set_={c: statement.excluded[c] for c in columns}
+        ),
+        rows,
+    )
+
+
+def recent(conn: Connection, since: datetime) -> tuple[Told, ...]:
+    """Entries published at or after ``since`` that were given a story, oldest first."""
+    statement = (
+        select(*ENTRY_COLUMNS, stories.c.story, stories.c.signature)
+        .select_from(stories.join(entries, entries.c.id == stories.c.entry).join(versions, LATEST))
+        .where(stories.c.published_at >= since)
+        .order_by(stories.c.published_at, stories.c.entry)
+    )
+    return tuple(Told(entry(row), row.story, row.signature) for row in conn.execute(statement))
+
+
+def of(conn: Connection, ids: Collection[str]) -> dict[str, str]:
+    """The story of each of these entries; entries without one are absent."""
+    found: dict[str, str] = {}
+    for some in batches(list(ids)):
+        statement = select(stories.c.entry, stories.c.story).where(stories.c.entry.in_(some))
+        found.update(conn.execute(statement).tuples().all())
+    return found
+
+
+def members(conn: Connection, story: str) -> tuple[str, ...]:
+    """Ids of the entries that tell one story, oldest publication first."""
+    told = select(stories.c.entry).where(stories.c.story == story)
+    return tuple(conn.execute(told.order_by(stories.c.published_at, stories.c.entry)).scalars())

@@ -1,0 +1,251 @@
+"""The tables. One aggregate each: feeds, entries, scores, labels, ledger, stories, alerts, outbox, meta.
+
+Rows that are queried by a field have a column for it; a record that is only ever read whole is one JSON
+text (``record``). Nothing is deleted that a person or the ledger may ask for again.
+"""
+
+from enum import StrEnum
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from monitor.records import (
+    AlertKind,
+    FullTextStatus,
+    Health,
+    MessageState,
+    Outage,
+    Outcome,
+    Severity,
+    Suppression,
+)
+from monitor.store.columns import Instant, Seconds, Word
+
+
+class Stage(StrEnum):
+    """How far one version of an entry has come."""
+
+    PENDING = "pending"
+    """Recorded by a poll, not judged yet."""
+    JUDGED = "judged"
+    UNSCORED = "unscored"
+    """Judged without a score because the scorer failed; judged again when it works."""
+    SUPERSEDED = "superseded"
+    """A newer version arrived before this one was judged."""
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("configured_url", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("lang", String),
+    Column("active", Boolean, nullable=False),
+    Column("host", String, nullable=False),
+    # What follows is FeedState, field by field.
+    Column("url", Text, nullable=False),
+    Column("next_poll_at", Instant, nullable=False),
+    Column("health", Word(Health), nullable=False),
+    Column("etag", LargeBinary),
+    Column("last_modified", LargeBinary),
+    Column("body_hash", LargeBinary),
+    Column("polled_at", Instant),
+    Column("ok_at", Instant),
+    Column("full_at", Instant),
+    Column("new_at", Instant),
+    Column("interval", Seconds, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("outage", Word(Outage)),
+    Column("error", Text),
+    Column("gone_at", Instant),
+    Index(None, "next_poll_at"),
+)
+
+host_pauses = Table(
+    "host_pauses",
+    metadata,
+    Column("host", String, primary_key=True),
+    Column("until", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("feed", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("published_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("first_poll", Boolean, nullable=False),
+    Index(None, "published_at", "id"),
+    Index(None, "feed", "published_at"),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("entry", ForeignKey("entries.id"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("feed", String, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("lang", String, nullable=False),
+    Column("published_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("url", Text),
+    Column("digest", String, nullable=False),
+    Column("fulltext", Word(FullTextStatus), nullable=False),
+    Column("date_doubt", Text),
+    Column("aliases", Text, nullable=False),
+    Column("stage", Word(Stage), nullable=False),
+    Column("judged_at", Instant),
+    Column("page_tries", Integer, nullable=False),
+    Column("page_retry_at", Instant),
+    Column("page_detail", Text, nullable=False),
+    Index(None, "stage", "published_at"),
+    Index(None, "page_retry_at"),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("feed", String, primary_key=True),
+    Column("alias", Text, primary_key=True),
+    Column("entry", ForeignKey("entries.id"), nullable=False),
+    Index(None, "entry"),
+)
+
+scores = Table(
+    "scores",
+    metadata,
+    Column("entry", String, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("value", Float, nullable=False),
+    Column("relevant", Boolean, nullable=False),
+    Column("encoder", String, nullable=False),
+    Column("scored_at", Instant, nullable=False),
+    Column("record", Text, nullable=False),
+    ForeignKeyConstraint(["entry", "version"], ["versions.entry", "versions.version"]),
+    Index(None, "relevant", "entry"),
+)
+
+labels = Table(
+    "labels",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # No foreign key: a label outlives everything else.
+    Column("entry", String, nullable=False),
+    Column("relevant", Boolean),
+    Column("labelled_at", Instant, nullable=False),
+    Index(None, "entry", "id"),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("milestone", String, nullable=False),
+    Column("entry", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("said_at", Instant, nullable=False),
+    Column("record", Text, nullable=False),
+    ForeignKeyConstraint(["entry", "version"], ["versions.entry", "versions.version"]),
+    Index(None, "milestone", "said_at", "key"),
+    Index(None, "entry", "version"),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("entry", ForeignKey("entries.id"), primary_key=True),
+    Column("story", String, nullable=False),
+    Column("published_at", Instant, nullable=False),
+    Column("signature", LargeBinary),
+    Index(None, "story"),
+    Index(None, "published_at"),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("ref", String, nullable=False),
+    Column("severity", Word(Severity), nullable=False),
+    Column("kind", Word(AlertKind), nullable=False),
+    Column("milestone", String),
+    Column("entry", String),
+    Column("suppressed", Word(Suppression)),
+    Column("decided_at", Instant, nullable=False),
+    Column("record", Text, nullable=False),
+    Index(None, "ref"),
+    Index(None, "suppressed", "id"),
+    Index(None, "entry"),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("alert", ForeignKey("alerts.key"), nullable=False),
+    Column("destination", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("state", Word(MessageState), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_attempt_at", Instant, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("lease_until", Instant),
+    Column("leased_by", String),
+    Column("settled_at", Instant),
+    Index(None, "state", "destination", "id"),
+    Index(None, "alert"),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("message", ForeignKey("messages.key"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("outcome", Word(Outcome), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("retry_after_s", Float),
+    Index(None, "message", "id"),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
