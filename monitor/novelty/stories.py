@@ -1,0 +1,176 @@
+"""Which articles tell the same news.
+
+Levels, first one that holds, each with its reason:
+
+1. **address**: the same canonical link;
+2. **copy**: nearly the same words (exact Jaccard similarity, or containment of a shorter text, over hashed
+   word triples of the normal form). Vetoed when the numbers, dates or turns of phrase that carry the news
+   differ: the copy of an agency report with another year in it is the shift itself;
+3. **news**: another text about the same thing in the same language: rare words and facts in common,
+   weighted by how seldom recent articles use them, fading with the time between them.
+
+Compared are a few hundred articles of the last days at most, so sets are compared exactly; sketches
+(MinHash) would only approximate what is already cheap.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from monitor.novelty.wording import Wording, wording
+from monitor.records import Entry
+
+
+class StoryLevel(StrEnum):
+    """How two articles were found to tell the same news."""
+
+    NONE = "none"
+    ADDRESS = "address"
+    COPY = "copy"
+    NEWS = "news"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPolicy:
+    """When two articles tell the same news."""
+
+    window: timedelta = timedelta(days=7)
+    """Articles further apart are never the same story."""
+    copy_jaccard: float = 0.7
+    """Share of common word triples from which two texts are copies."""
+    copy_containment: float = 0.85
+    """Share of a shorter text's triples found in the other from which it is an excerpt of it."""
+    copy_least: int = 12
+    """Fewer triples than this are too few to tell an excerpt."""
+    news_score: float = 0.3
+    """Score from which two texts of one language tell the same news; above 1 switches this level off."""
+    news_half_life: timedelta = timedelta(days=3)
+    """Time apart that halves the score of level 3."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is kept of an article to compare later ones with."""
+
+    entry: str
+    story: str
+    published_at: datetime
+    lang: str
+    origin: str
+    wording: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMatch:
+    """The story of an article."""
+
+    story: str
+    """Identity of the story: that of the first article that told it."""
+    level: StoryLevel
+    reason: str
+    """One sentence for a person."""
+    near_copy_of: str | None = None
+    """The entry that this one copies, for levels 1 and 2."""
+    score: float = 0.0
+    """Strength of the match: 1 for an address, similarity for a copy, 0..1 for news."""
+
+
+def tell(entry: Entry, story: str | None = None) -> Told:
+    """What is kept of an article. ``story`` defaults to a story of its own."""
+    return Told(
+        entry=entry.id,
+        story=story or entry.id,
+        published_at=entry.published_at,
+        lang=entry.lang,
+        origin=entry.origin,
+        wording=wording(entry),
+    )
+
+
+def assign(entry: Entry, recent: Sequence[Told], policy: StoryPolicy, told: Told | None = None) -> StoryMatch:
+    """The story that an article belongs to, or a new one.
+
+    Args:
+        entry: the article.
+        recent: articles of the last days with their stories, any order; the entry itself is skipped.
+        policy: thresholds.
+        told: ``tell(entry)`` where the caller already has it.
+    """
+    new = told or tell(entry)
+    near = [
+        t for t in recent if t.entry != entry.id and abs(t.published_at - new.published_at) <= policy.window
+    ]
+    near.sort(key=lambda t: (t.published_at, t.entry))
+    for old in near:
+        if new.wording.link and new.wording.link == old.wording.link:
+            return StoryMatch(old.story, StoryLevel.ADDRESS, f"same address as {old.entry}", old.entry, 1.0)
+    best: StoryMatch | None = None
+    for old in near:
+        match = _copy(new, old, policy)
+        if match is not None and (best is None or match.score > best.score):
+            best = match
+    if best is not None:
+        return best
+    if (news := _news(new, near, policy)) is not None:
+        return news
+    return StoryMatch(entry.id, StoryLevel.NONE, "nothing recent tells the same")
+
+
+def _copy(new: Told, old: Told, policy: StoryPolicy) -> StoryMatch | None:
+    ours, theirs = new.wording.shingles, old.wording.shingles
+    if not ours or not theirs:
+        return None
+    common = len(ours & theirs)
+    jaccard = common / (len(ours) + len(theirs) - common)
+    if jaccard >= policy.copy_jaccard and new.wording.facts == old.wording.facts:
+        reason = f"copy of {old.entry} ({jaccard:.0%} of the wording, same facts)"
+        return StoryMatch(old.story, StoryLevel.COPY, reason, old.entry, jaccard)
+    contained = common / len(ours)
+    if (
+        len(ours) >= policy.copy_least
+        and len(ours) <= len(theirs)
+        and contained >= policy.copy_containment
+        # An excerpt says nothing that the whole did not say; the reverse may be an update.
+        and new.wording.facts <= old.wording.facts
+    ):
+        reason = f"excerpt of {old.entry} ({contained:.0%} of its wording, no other facts)"
+        return StoryMatch(old.story, StoryLevel.COPY, reason, old.entry, contained)
+    return None
+
+
+def _news(new: Told, near: Sequence[Told], policy: StoryPolicy) -> StoryMatch | None:
+    candidates = [t for t in near if t.lang == new.lang]
+    if policy.news_score > 1 or not candidates:
+        return None
+    weights = _weights((new, *candidates))
+    best, found = 0.0, None
+    for old in candidates:
+        score = likeness(new, old, weights, policy)
+        if score > best:
+            best, found = score, old
+    if found is None or best < policy.news_score:
+        return None
+    shared = sorted(new.wording.terms & found.wording.terms, key=lambda t: (-weights[t], t))[:3]
+    reason = f"same news as {found.entry} (score {best:.2f}; {', '.join(shared)})"
+    return StoryMatch(found.story, StoryLevel.NEWS, reason, None, best)
+
+
+def likeness(new: Told, old: Told, weights: Mapping[str, float], policy: StoryPolicy) -> float:
+    """0..1: weighted share of common terms and facts, halved with every ``news_half_life`` between them."""
+    shared = sum(weights[t] for t in new.wording.terms & old.wording.terms)
+    ours = sum(weights[t] for t in new.wording.terms)
+    theirs = sum(weights[t] for t in old.wording.terms)
+    if not ours or not theirs:
+        return 0.0
+    apart = abs(new.published_at - old.published_at) / policy.news_half_life
+    return shared / math.sqrt(ours * theirs) * math.exp2(-apart)
+
+
+def _weights(articles: Sequence[Told]) -> dict[str, float]:
+    """How telling each term is: a word of every article weighs little."""
+    counts = Counter(term for told in articles for term in told.wording.terms)
+    total = len(articles)
+    return {term: math.log1p(total / count) for term, count in counts.items()}

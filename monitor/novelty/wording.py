@@ -1,0 +1,83 @@
+"""What of an article's wording is compared: word triples, facts and telling words."""
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from hashlib import blake2b
+from importlib.resources import files
+
+from monitor.article import canonical
+from monitor.records import Entry
+from monitor.text import normalise
+
+WORDS = 3
+"""Words per shingle: three survive a changed word without calling texts on one subject alike."""
+LEAD = 120
+"""Words at the beginning of an article that say what the news is."""
+LONGEST = 2_000
+"""Words compared at most."""
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """An article reduced to what is compared."""
+
+    link: str | None
+    """Canonical address without its scheme."""
+    shingles: frozenset[int]
+    """64-bit hashes of word triples."""
+    facts: frozenset[str]
+    """Numbers, months, weekdays, negations and other words whose difference is news."""
+    terms: frozenset[str]
+    """Longer words and numbers of the title and the lead."""
+
+
+@functools.cache
+def _facts() -> dict[str, str]:
+    table = tomllib.loads(files("monitor.novelty").joinpath("facts.toml").read_text("utf-8"))
+    return {
+        spelling: name if kind == "numbers" else f"{kind}:{name}"
+        for kind, entries in table.items()
+        for name, spellings in entries.items()
+        for spelling in spellings
+    }
+
+
+def wording(entry: Entry) -> Wording:
+    """The wording of an article: its body where there is one, else title and teaser."""
+    whole = entry.body or f"{entry.title}\n{entry.summary}"
+    words = split(whole)[:LONGEST]
+    lead = [*split(entry.title), *split(entry.summary), *words[:LEAD]]
+    return Wording(
+        link=canonical(entry.url).partition("://")[2] if entry.url else None,
+        shingles=frozenset(_hash(words[i : i + WORDS]) for i in range(max(0, len(words) - WORDS + 1))),
+        facts=frozenset(facts([*split(entry.title), *words])),
+        terms=frozenset(w for w in lead if len(w) >= 4 or w[0].isdigit()),
+    )
+
+
+def split(text: str) -> list[str]:
+    """Words and numbers of a text in normal form, lower case."""
+    return _WORD.findall(normalise(text).text.lower())
+
+
+def facts(words: list[str]) -> set[str]:
+    """What of the words must agree between two copies."""
+    known = _facts()
+    found = set()
+    for word in words:
+        if word[0].isdigit():
+            found.add(word.replace(",", "").rstrip("."))
+        elif name := known.get(word):
+            found.add(name)
+        elif len(word) > 3 and word[0] in "وبلف" and (name := known.get(word[1:])):
+            # Arabic particles that are written together with the word.
+            found.add(name)
+    return found
+
+
+def _hash(words: list[str]) -> int:
+    return int.from_bytes(blake2b("\0".join(words).encode(), digest_size=8).digest(), "big")
