@@ -8,6 +8,7 @@ from sqlalchemy import Connection, and_, func, select
 from sqlalchemy.sql import FromClause
 
 from monitor.records import Health
+from monitor.store.rows import mapping
 from monitor.store.tables import Stage, alerts, entries, feeds, scores, statements, stories, versions
 
 
@@ -39,18 +40,15 @@ def counts(conn: Connection) -> Counts:
     health = select(feeds.c.health, func.count()).where(feeds.c.active).group_by(feeds.c.health)
     latest = and_(scores.c.entry == entries.c.id, scores.c.version == entries.c.version)
     relevant = select(func.count()).select_from(scores.join(entries, latest)).where(scores.c.relevant)
-    stages: dict[Stage, int] = dict(
-        conn.execute(
-            select(versions.c.stage, func.count())
-            .where(versions.c.stage.in_((Stage.PENDING, Stage.UNSCORED)))
-            .group_by(versions.c.stage)
-        )
-        .tuples()
-        .all()
+    stages = mapping(
+        conn,
+        select(versions.c.stage, func.count())
+        .where(versions.c.stage.in_((Stage.PENDING, Stage.UNSCORED)))
+        .group_by(versions.c.stage),
     )
     told = select(func.count()).select_from(alerts).where(alerts.c.suppressed.is_(None))
     return Counts(
-        feeds=dict(conn.execute(health).tuples().all()),
+        feeds=mapping(conn, health),
         entries=_size(conn, entries),
         versions=_size(conn, versions),
         unjudged=stages.get(Stage.PENDING, 0),

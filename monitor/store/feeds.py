@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from monitor.records import Feed, FeedState, Health
+from monitor.store.rows import mapping
 from monitor.store.tables import feeds, host_pauses
 from monitor.store.upsert import insert
 
@@ -27,7 +28,7 @@ def sync(
         configured: every feed of the configuration, names unique.
         first: the state of a feed never polled.
     """
-    stored = dict(conn.execute(select(feeds.c.name, feeds.c.configured_url)).tuples().all())
+    stored = mapping(conn, select(feeds.c.name, feeds.c.configured_url))
     conn.execute(update(feeds).values(active=False))
     for feed in configured:
         about = {
@@ -133,7 +134,7 @@ def pause(conn: Connection, host: str, until: datetime, reason: str) -> None:
 def paused(conn: Connection, now: datetime) -> dict[str, datetime]:
     """Hosts to leave alone, and until when. Pauses that are over are not listed."""
     statement = select(host_pauses.c.host, host_pauses.c.until).where(host_pauses.c.until > now)
-    return dict(conn.execute(statement).tuples().all())
+    return mapping(conn, statement)
 
 
 def resume(conn: Connection, now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
 
+from monitor.store.rows import mapping
 from monitor.store.tables import labels
 
 
@@ -34,7 +35,7 @@ def all(conn: Connection) -> dict[str, bool]:
     statement = select(labels.c.entry, labels.c.relevant).where(
         labels.c.id.in_(newest), labels.c.relevant.is_not(None)
     )
-    return {entry: relevant for entry, relevant in conn.execute(statement)}  # noqa: C416
+    return mapping(conn, statement)
 
 
 def get(conn: Connection, entry: str) -> bool | None:

@@ -75,6 +75,11 @@ def fetch_records(conn: Connection, statement: Select[Any], kind: type[T]) -> tu
     return tuple(codec.load(kind, text) for text in conn.execute(statement).scalars())
 
 
+def mapping(conn: Connection, statement: Select[Any]) -> dict[Any, Any]:
+    """The first column of a query to the second."""
+    return {row[0]: row[1] for row in conn.execute(statement)}
+
+
 def existing(conn: Connection, column: ColumnElement[str], keys: Sequence[str]) -> frozenset[str]:
     """Those of ``keys`` that a column holds."""
     found: set[str] = set()

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from monitor.records import Entry
-from monitor.store.rows import ENTRY_COLUMNS, LATEST, entry
+from monitor.store.rows import ENTRY_COLUMNS, LATEST, entry, mapping
 from monitor.store.tables import entries, stories, versions
 from monitor.store.upsert import batches, insert
 
@@ -56,7 +56,7 @@ def of(conn: Connection, ids: Collection[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for some in batches(list(ids)):
         statement = select(stories.c.entry, stories.c.story).where(stories.c.entry.in_(some))
-        found.update(conn.execute(statement).tuples().all())
+        found.update(mapping(conn, statement))
     return found
 
 
