@@ -31,7 +31,7 @@ class Rendered:
 
 def reference(key: str) -> str:
     """Short stable name of an alert or message, by which a receiver tells a repeat: 8 hexadecimal digits."""
-    return hashlib.blake2s(key.encode("utf-8"), digest_size=4).hexdigest()
+    return hashlib.blake2b(key.encode("utf-8"), digest_size=4).hexdigest()
 
 
 def render(
