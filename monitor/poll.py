@@ -1,0 +1,273 @@
+"""Use case: poll the feeds that are due, and record each poll in one transaction.
+
+One poll, in order; the first three steps run in a worker thread, the others in the recording thread:
+
+1. **fetch**: ask conditionally with the validators of the last recorded body;
+2. **compare**: 304, or a body equal to the last one, ends here: nothing is parsed;
+3. **parse**: in a killable child process;
+4. **select**: new, changed or known, against what the store knows;
+5. **settle**: when to ask again, and what to remember;
+6. **record**: entries and validators together, or neither. Unchanged polls have nothing to lose and are
+   gathered into one transaction.
+
+The failure of one feed is data kept with that feed. A slow feed holds one worker thread and nothing else: no
+more than two of one host are under way, and recording goes on beside it.
+"""
+
+import logging
+import queue
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from monitor import cadence, novelty
+from monitor.errors import FetchError, ParseError
+from monitor.records import Entry, Feed, FeedState, Outage, ParsedFeed, Request, Response, Verdict
+from monitor.store import Store, entries, feeds
+
+log = logging.getLogger(__name__)
+
+TOO_MANY_REQUESTS = 429
+
+
+class Fetch(Protocol):
+    """The network: one request, one complete response, or a FetchError."""
+
+    def __call__(self, request: Request) -> Response: ...
+
+
+class Parse(Protocol):
+    """A document: body, content type and address to a feed, or a ParseError."""
+
+    def __call__(self, body: bytes, content_type: str | None, url: str) -> ParsedFeed: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PollPolicy:
+    """How many feeds are asked at the same time, and how polls are written down."""
+
+    workers: int = 20
+    """Feeds asked at the same time."""
+    per_host: int = 2
+    """Feeds of one host asked at the same time."""
+    gather: int = 100
+    """Unchanged polls recorded in one transaction, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What one poll came to, as recorded."""
+
+    state: FeedState
+    new: int = 0
+    changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a worker brought back, to be recorded."""
+
+    feed: Feed
+    state: FeedState
+    outcome: cadence.Unchanged | cadence.Failed | cadence.Fresh
+    parsed: ParsedFeed | None = None
+    pause_host: str | None = None
+
+
+@dataclass(slots=True)
+class _Flight:
+    """Feeds under way: asked, and not yet recorded."""
+
+    names: set[str] = field(default_factory=set)
+    hosts: Counter[str] = field(default_factory=Counter)
+
+
+class Poller:
+    """Polls feeds with worker threads. :meth:`start` and :meth:`record` belong to one thread.
+
+    Args:
+        configured: feed name -> feed.
+        fetch, parse: the seams; called from worker threads.
+        store: where polls are recorded.
+        times: when to ask again.
+        policy: how many at a time.
+        clock: the time now, UTC.
+        jitter: a number in [0, 1), drawn for each poll.
+    """
+
+    def __init__(
+        self,
+        configured: Mapping[str, Feed],
+        *,
+        fetch: Fetch,
+        parse: Parse,
+        store: Store,
+        times: cadence.CadencePolicy,
+        policy: PollPolicy,
+        clock: Callable[[], datetime],
+        jitter: Callable[[], float],
+    ) -> None:
+        self._configured = configured
+        self._fetch = fetch
+        self._parse = parse
+        self._store = store
+        self._times = times
+        self._policy = policy
+        self._clock = clock
+        self._jitter = jitter
+        self._pool = ThreadPoolExecutor(policy.workers, thread_name_prefix="poll")
+        self._answers: queue.SimpleQueue[_Answer] = queue.SimpleQueue()
+        self._flight = _Flight()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a poll is under way or waits to be recorded."""
+        return bool(self._flight.names)
+
+    def start(self) -> int:
+        """Ask every feed that is due and not under way, within the limits; how many were taken up."""
+        now = self._clock()
+        room = self._policy.workers - len(self._flight.names)
+        if room <= 0:
+            return 0
+        with self._store.read() as conn:
+            due = feeds.due(conn, now, limit=len(self._configured) + len(self._flight.names))
+        started = 0
+        for state in due:
+            feed = self._configured.get(state.name)
+            host = _host(state.url)
+            if (
+                feed is None
+                or state.name in self._flight.names
+                or self._flight.hosts[host] >= self._policy.per_host
+            ):
+                continue
+            self._flight.names.add(state.name)
+            self._flight.hosts[host] += 1
+            self._pool.submit(self._work, feed, state)
+            started += 1
+            if started >= room:
+                break
+        return started
+
+    def record(self, wait_s: float = 0.0) -> tuple[Polled, ...]:
+        """Record every answer that has come back.
+
+        Args:
+            wait_s: wait so long for the first one when none is there, in seconds.
+
+        Raises:
+            StateError: nothing of the polls concerned was recorded; they are due again.
+        """
+        answers = self._collect(wait_s)
+        done: list[Polled] = []
+        quiet: list[tuple[_Answer, FeedState]] = []
+        try:
+            for answer in answers:
+                if isinstance(answer.outcome, cadence.Unchanged):
+                    quiet.append((answer, self._settle(answer, answer.outcome)))
+                else:
+                    done.append(self._record(answer))
+            for first in range(0, len(quiet), self._policy.gather):
+                states = [state for _, state in quiet[first : first + self._policy.gather]]
+                with self._store.write() as conn:
+                    feeds.save_many(conn, states)
+                done.extend(Polled(state) for state in states)
+        finally:
+            for answer in answers:
+                self._flight.names.discard(answer.state.name)
+                self._flight.hosts[_host(answer.state.url)] -= 1
+        return tuple(done)
+
+    def finish(self, within_s: float) -> tuple[Polled, ...]:
+        """Record what is under way, for so many seconds at most; what does not come back is due again."""
+        until = time.monotonic() + within_s
+        done: list[Polled] = []
+        while self.busy and (left := until - time.monotonic()) > 0:
+            done.extend(self.record(wait_s=min(left, 0.2)))
+        return tuple(done)
+
+    def stop(self) -> None:
+        """Take up nothing more and let the worker threads end."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _collect(self, wait_s: float) -> list[_Answer]:
+        answers: list[_Answer] = []
+        try:
+            answers.append(self._answers.get(timeout=wait_s) if wait_s > 0 else self._answers.get_nowait())
+            while True:
+                answers.append(self._answers.get_nowait())
+        except queue.Empty:
+            return answers
+
+    def _work(self, feed: Feed, state: FeedState) -> None:
+        """Steps 1 to 3, in a worker thread."""
+        try:
+            answer = self._ask(feed, state)
+        except Exception as error:
+            # A programming error in one poll is loud in the log and must not leave the feed under way.
+            log.exception("polling %s failed unexpectedly", feed.name)
+            detail = f"{state.url}: unexpected {type(error).__name__}: {error}. Please report this."
+            answer = _Answer(feed, state, cadence.failure(ParseError(Outage.PARSE, detail)))
+        self._answers.put(answer)
+
+    def _ask(self, feed: Feed, state: FeedState) -> _Answer:
+        request = cadence.request(state, self._times, self._clock())
+        try:
+            response = self._fetch(request)
+        except FetchError as error:
+            return _Answer(feed, state, cadence.failure(error))
+        outcome = cadence.outcome_of(request, response, state)
+        if not isinstance(outcome, cadence.Fresh):
+            pause = _host(response.url) if response.status == TOO_MANY_REQUESTS else None
+            return _Answer(feed, state, outcome, pause_host=pause)
+        kind = response.headers.get("content-type")
+        try:
+            parsed = self._parse(outcome.body, _text(kind), outcome.url)
+        except ParseError as error:
+            return _Answer(feed, state, cadence.failure(error))
+        return _Answer(feed, state, outcome, parsed)
+
+    def _record(self, answer: _Answer) -> Polled:
+        """Steps 4 to 6: one poll, one transaction."""
+        feed, state, outcome = answer.feed, answer.state, answer.outcome
+        selected: list[Entry] = []
+        verdicts: Counter[Verdict] = Counter()
+        with self._store.write() as conn:
+            if isinstance(outcome, cadence.Fresh) and answer.parsed is not None:
+                names = [name for e in answer.parsed.entries for name in novelty.aliases(e, feed.name)]
+                known = entries.known(conn, feed.name, names)
+                selections = novelty.select(answer.parsed, feed, known, self._clock())
+                verdicts.update(s.verdict for s in selections)
+                selected = [s.entry for s in selections if s.entry is not None]
+                entries.add(conn, selected, first_poll=state.ok_at is None)
+                settled = self._settle(answer, cadence.read(outcome, answer.parsed, len(selected)))
+            else:
+                assert isinstance(outcome, cadence.Failed)
+                settled = self._settle(answer, outcome)
+                if answer.pause_host is not None:
+                    feeds.pause(conn, answer.pause_host, settled.next_poll_at, outcome.detail)
+            feeds.save(conn, settled)
+        if settled.error is not None:
+            log.info(
+                "%s: %s Next try %s.", feed.name, settled.error, f"{settled.next_poll_at:%Y-%m-%d %H:%M} UTC"
+            )
+        return Polled(settled, verdicts[Verdict.NEW], verdicts[Verdict.CHANGED])
+
+    def _settle(self, answer: _Answer, outcome: cadence.Outcome) -> FeedState:
+        return cadence.settle(
+            answer.state, outcome, self._times, self._clock(), self._jitter(), feed=answer.feed
+        )
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower()
+
+
+def _text(value: bytes | None) -> str | None:
+    return None if value is None else value.decode("latin-1")
