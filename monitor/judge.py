@@ -1,0 +1,308 @@
+"""From entries to decisions: the sequence that the daemon and a replay share. Pure.
+
+For every entry, in order of publication:
+
+1. **score**: how relevant it is. A scorer that fails marks the entry as unscored, and it flows on;
+2. **extract**: what it states, if it is relevant or unscored. A failure is kept as data of that entry;
+3. **story**: which news it tells;
+4. **ledger**: its statements are added to their milestones, which are folded anew;
+5. **alerts**: what of this a person should know.
+
+Entries are judged one after the other, so it makes no difference how they were gathered into batches.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+
+from monitor.alerts import AlertPolicy, Coverage, decide
+from monitor.ledger import LedgerPolicy, fold, sweep
+from monitor.novelty import StoryMatch, StoryPolicy, Told, assign, tell
+from monitor.records import (
+    Alert,
+    Entry,
+    Extraction,
+    Milestone,
+    MilestoneLedger,
+    Score,
+    ScoreReason,
+    Shift,
+    Stated,
+    Statement,
+)
+
+Version: TypeAlias = tuple[str, int]
+"""One version of an entry: its identity and version number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What judging needs: two readers, the milestones, and the policies."""
+
+    score: Callable[[Sequence[Entry]], Sequence[Score]]
+    """One score per entry, in order."""
+    extract: Callable[[Entry], Extraction]
+    milestones: tuple[Milestone, ...]
+    """Statements about any other milestone are read, but not kept."""
+    ledger: LedgerPolicy = field(default_factory=LedgerPolicy)
+    alerts: AlertPolicy = field(default_factory=AlertPolicy)
+    stories: StoryPolicy = field(default_factory=StoryPolicy)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is known before judging."""
+
+    stated: Mapping[str, Sequence[Stated]] = field(default_factory=dict)
+    """Every ledger row so far, by milestone, in any order."""
+    stories: Sequence[Told] = ()
+    """Articles that counted as coverage in the last days, with their stories."""
+    known_keys: frozenset[str] = frozenset()
+    """Keys of all alerts decided so far, told or suppressed."""
+    first_poll: frozenset[str] = frozenset()
+    """Entries that their feed already held when it was polled for the first time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corroboration:
+    """More entries that carry the news of an alert decided before: a quiet update of it."""
+
+    key: str
+    also: tuple[str, ...]
+    """All entries that carry it, besides the one that brought it."""
+    origins: tuple[str, ...]
+    """Their distinct origins, the first one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is to be recorded about a batch."""
+
+    scores: Mapping[Version, Score]
+    extractions: Mapping[Version, Extraction]
+    failures: Mapping[Version, str]
+    """Entries that could not be read, with the cause."""
+    stories: Mapping[Version, StoryMatch]
+    told: tuple[Told, ...]
+    """To be remembered for later stories."""
+    stated: tuple[Stated, ...]
+    """New ledger rows."""
+    ledgers: Mapping[str, MilestoneLedger]
+    """The milestones that the batch touched, folded."""
+    alerts: tuple[Alert, ...]
+    """New alerts in the order of deciding, suppressed ones included."""
+    corroborated: tuple[Corroboration, ...]
+    """Updates to alerts decided before, or earlier in this batch."""
+
+
+def judge(batch: Sequence[Entry], memory: Memory, parts: Parts, now: datetime) -> Judgement:
+    """Judge entries against what is known.
+
+    Args:
+        batch: versions of entries not judged yet, in any order.
+        memory: what is known.
+        parts: readers and policies.
+        now: the instant of deciding.
+    """
+    sitting = Sitting(memory, parts)
+    for entry, score in zip(batch, scored(batch, parts), strict=True):
+        sitting.admit(entry, score)
+    sitting.hear(now)
+    return sitting.judgement()
+
+
+def scored(batch: Sequence[Entry], parts: Parts) -> Sequence[Score]:
+    """One score per entry, unscored where the scorer fails: all at once, and one by one if that fails."""
+    if not batch:
+        return ()
+    try:
+        return parts.score(batch)
+    except Exception as error:
+        if len(batch) == 1:
+            return (unscored(error),)
+    return tuple(scored((entry,), parts)[0] for entry in batch)
+
+
+def unscored(error: Exception) -> Score:
+    """The score of an entry whose scoring failed: it counts as relevant until judged."""
+    detail = f"Scoring failed ({type(error).__name__}: {error}); passed on unjudged."
+    return Score(0.0, True, ScoreReason.UNSCORED, None, None, (), "", detail)
+
+
+def stated_by(entry: Entry, statement: Statement, story: str) -> Stated:
+    """A statement with its provenance: one row of the ledger."""
+    quote = statement.quote
+    span = f"{quote.field.value}:{quote.start}-{quote.end}"
+    due = statement.date
+    dated = f":{due.start}-{due.end}" if due else ""
+    return Stated(
+        key=f"{entry.id}:{entry.version}:{statement.milestone}:{span}{dated}:{statement.rule}",
+        statement=statement,
+        entry=entry.id,
+        version=entry.version,
+        said_at=entry.published_at,
+        seen_at=entry.seen_at,
+        outlet=entry.outlet,
+        origin=entry.origin,
+        lang=entry.lang,
+        title=entry.title,
+        url=entry.url,
+        story=story,
+    )
+
+
+class Sitting:
+    """Judging in progress: mutable, used by one caller, for as many entries as it likes.
+
+    :func:`judge` is one sitting over one batch; a replay is one sitting over years, with a simulated clock.
+    """
+
+    def __init__(self, memory: Memory, parts: Parts) -> None:
+        self._parts = parts
+        self._first_poll = memory.first_poll
+        self._untracked = frozenset(m.id for m in parts.milestones if not m.tracked)
+        self._milestones = {m.id: m for m in parts.milestones}
+        self._keys = {row.key for rows in memory.stated.values() for row in rows}
+        self._rows = {m.id: list(memory.stated.get(m.id, ())) for m in parts.milestones}
+        self._ledgers = {m.id: fold(m, self._rows[m.id], parts.ledger) for m in parts.milestones}
+        self._recent = list(memory.stories)
+        self._known = set(memory.known_keys)
+        self._waiting: list[tuple[Entry, Score]] = []
+        self._touched: dict[str, None] = {}
+        self._scores: dict[Version, Score] = {}
+        self._extractions: dict[Version, Extraction] = {}
+        self._failures: dict[Version, str] = {}
+        self._matches: dict[Version, StoryMatch] = {}
+        self._told: list[Told] = []
+        self._stated: list[Stated] = []
+        self._alerts: list[Alert] = []
+        self._corroborated: dict[str, Corroboration] = {}
+
+    @property
+    def ledgers(self) -> Mapping[str, MilestoneLedger]:
+        """Every milestone as folded so far."""
+        return self._ledgers
+
+    def admit(self, entry: Entry, score: Score) -> None:
+        """Take an entry in; it is judged by the next :meth:`hear`."""
+        self._waiting.append((entry, score))
+
+    def hear(self, now: datetime) -> None:
+        """Judge the entries taken in, in order of publication."""
+        self._waiting.sort(key=lambda pair: (pair[0].published_at, pair[0].id, pair[0].version))
+        for entry, score in self._waiting:
+            self._judge(entry, score, now)
+        self._waiting.clear()
+
+    def tick(self, now: datetime) -> None:
+        """Let the clock speak: reminders, lapsed deadlines, silence."""
+        shifts: list[Shift] = []
+        for name, milestone in self._milestones.items():
+            shifts += sweep(self._ledgers[name], milestone, self._parts.ledger, now)
+        if shifts:
+            self._decide(shifts, (), now)
+
+    def judgement(self) -> Judgement:
+        """Everything decided in this sitting."""
+        return Judgement(
+            scores=dict(self._scores),
+            extractions=dict(self._extractions),
+            failures=dict(self._failures),
+            stories=dict(self._matches),
+            told=tuple(self._told),
+            stated=tuple(self._stated),
+            ledgers={name: self._ledgers[name] for name in self._touched},
+            alerts=tuple(self._alerts),
+            corroborated=tuple(self._corroborated.values()),
+        )
+
+    def _judge(self, entry: Entry, score: Score, now: datetime) -> None:
+        version = (entry.id, entry.version)
+        self._scores[version] = score
+        if not score.relevant and score.reason is not ScoreReason.UNSCORED:
+            return
+        extraction = self._extract(entry)
+        coverage = self._cover(entry, score, extraction)
+        changed = self._add(entry, extraction, coverage.story)
+        shifts: Iterable[Shift] = (s for ledger in self._ledgers.values() for s in ledger.shifts)
+        self._decide(shifts if changed else (), (coverage,), now)
+
+    def _extract(self, entry: Entry) -> Extraction:
+        try:
+            extraction = self._parts.extract(entry)
+        except Exception as error:
+            self._failures[entry.id, entry.version] = f"{type(error).__name__}: {error}"
+            extraction = Extraction()
+        self._extractions[entry.id, entry.version] = extraction
+        return extraction
+
+    def _cover(self, entry: Entry, score: Score, extraction: Extraction) -> Coverage:
+        """The entry's place in its story; a later version stays in the story of the first."""
+        told = tell(entry)
+        since = entry.published_at - self._parts.stories.window
+        recent = [t for t in self._recent if t.published_at >= since]
+        own = next((t for t in recent if t.entry == entry.id), None)
+        match = assign(entry, recent, self._parts.stories, told)
+        story = own.story if own else match.story
+        others = tuple(t.entry for t in recent if t.story == story and t.entry != entry.id)
+        self._matches[entry.id, entry.version] = match
+        if own is None:
+            remembered = tell(entry, story)
+            self._recent.append(remembered)
+            self._told.append(remembered)
+            self._corroborate_coverage(story, others, entry, recent)
+        tracked = self._milestones.keys() - self._untracked
+        return Coverage(
+            entry=entry,
+            score=score,
+            story=story,
+            first=own is None and not others,
+            others=others,
+            states=any(s.milestone in tracked for s in extraction.statements),
+        )
+
+    def _corroborate_coverage(
+        self, story: str, others: tuple[str, ...], entry: Entry, recent: Sequence[Told]
+    ) -> None:
+        if not others:
+            return
+        key = f"coverage:{story}"
+        origins = [t.origin for t in recent if t.story == story] + [entry.origin]
+        self._corroborated[key] = Corroboration(key, (*others[1:], entry.id), tuple(dict.fromkeys(origins)))
+
+    def _add(self, entry: Entry, extraction: Extraction, story: str) -> bool:
+        """Add the entry's statements to their milestones; whether any milestone was touched."""
+        touched: dict[str, None] = {}
+        for statement in extraction.statements:
+            if statement.milestone not in self._milestones:
+                continue
+            row = stated_by(entry, statement, story)
+            if row.key in self._keys:
+                continue
+            self._keys.add(row.key)
+            self._rows[statement.milestone].append(row)
+            self._stated.append(row)
+            touched[statement.milestone] = None
+        for name in touched:
+            before = {s.key: s for s in self._ledgers[name].shifts}
+            self._ledgers[name] = fold(self._milestones[name], self._rows[name], self._parts.ledger)
+            for shift in self._ledgers[name].shifts:
+                if shift.key in before and shift.also != before[shift.key].also:
+                    also = tuple(dict.fromkeys(row.entry for row in shift.also))
+                    self._corroborated[shift.key] = Corroboration(shift.key, also, shift.origins)
+        self._touched |= touched
+        return bool(touched)
+
+    def _decide(self, shifts: Iterable[Shift], coverage: Sequence[Coverage], now: datetime) -> None:
+        alerts = decide(
+            shifts,
+            coverage,
+            self._known,
+            self._parts.alerts,
+            now,
+            untracked=self._untracked,
+            first_poll=self._first_poll,
+        )
+        self._alerts += alerts
+        self._known.update(alert.key for alert in alerts)
