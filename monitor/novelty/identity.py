@@ -37,15 +37,22 @@ class Names:
         return tuple(name for name in (self.guid, self.link, self.content, self.title) if name)
 
 
-def aliases(entry: ParsedEntry, feed_name: str, siblings: Sequence[ParsedEntry] = ()) -> tuple[str, ...]:
-    """Names of one element within its feed, most trustworthy first; at least one.
+def aliases(entry: ParsedEntry, feed_name: str) -> tuple[str, ...]:
+    """Every name that one element may be known under, most trustworthy first: what to look up for ``select``.
+
+    What is stored with an entry are fewer: those that identify it among the other elements of its document.
 
     Args:
         entry: the element.
         feed_name: the feed's name, which scopes every alias.
-        siblings: all elements of the same document, to see which guids and links are shared.
     """
-    return names((entry, *(s for s in siblings if s is not entry)), feed_name)[0].all()
+    possible = Names(
+        guid=_alias("g", feed_name, entry.guid),
+        link=_alias("l", feed_name, _comparable(entry.url)),
+        content=_alias("c", feed_name, _content(entry)),
+        title=_alias("t", feed_name, fingerprint(entry.title)),
+    )
+    return possible.all()
 
 
 def names(entries: Sequence[ParsedEntry], feed_name: str) -> tuple[Names, ...]:
@@ -73,8 +80,7 @@ def names(entries: Sequence[ParsedEntry], feed_name: str) -> tuple[Names, ...]:
         length = len(entry.title) + len(entry.summary)
         content = None
         if not (guid or link) or length >= DISTINCTIVE:
-            # Something always identifies: the parser drops elements without text and address.
-            content = fingerprint(entry.title, entry.summary) or fingerprint(entry.body, entry.url or "")
+            content = _content(entry)
         found.append(
             Names(
                 guid=_alias("g", feed_name, guid),
@@ -100,6 +106,11 @@ def fingerprint(*texts: str) -> str:
     """Hash of texts with everything removed that a person does not see; empty for no text at all."""
     seen = ["".join(c for c in unicodedata.normalize("NFC", text) if _visible(c)) for text in texts]
     return _encoded("\0".join(seen).encode("utf-8", "replace"), 26) if any(seen) else ""
+
+
+def _content(entry: ParsedEntry) -> str:
+    """Something always identifies: the parser drops elements without text and address."""
+    return fingerprint(entry.title, entry.summary) or fingerprint(entry.body, entry.url or "")
 
 
 def _visible(character: str) -> bool:

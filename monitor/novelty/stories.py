@@ -14,7 +14,7 @@ Compared are a few hundred articles of the last days at most, so sets are compar
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -45,7 +45,7 @@ class StoryPolicy:
     """Share of a shorter text's triples found in the other from which it is an excerpt of it."""
     copy_least: int = 12
     """Fewer triples than this are too few to tell an excerpt."""
-    news_score: float = 0.3
+    news_score: float = 0.14
     """Score from which two texts of one language tell the same news; above 1 switches this level off."""
     news_half_life: timedelta = timedelta(days=3)
     """Time apart that halves the score of level 3."""
@@ -100,9 +100,8 @@ def assign(entry: Entry, recent: Sequence[Told], policy: StoryPolicy, told: Told
         told: ``tell(entry)`` where the caller already has it.
     """
     new = told or tell(entry)
-    near = [
-        t for t in recent if t.entry != entry.id and abs(t.published_at - new.published_at) <= policy.window
-    ]
+    told_else = [t for t in recent if t.entry != entry.id]
+    near = [t for t in told_else if abs(t.published_at - new.published_at) <= policy.window]
     near.sort(key=lambda t: (t.published_at, t.entry))
     for old in near:
         if new.wording.link and new.wording.link == old.wording.link:
@@ -114,7 +113,7 @@ def assign(entry: Entry, recent: Sequence[Told], policy: StoryPolicy, told: Told
             best = match
     if best is not None:
         return best
-    if (news := _news(new, near, policy)) is not None:
+    if (news := _news(new, near, told_else, policy)) is not None:
         return news
     return StoryMatch(entry.id, StoryLevel.NONE, "nothing recent tells the same")
 
@@ -141,15 +140,19 @@ def _copy(new: Told, old: Told, policy: StoryPolicy) -> StoryMatch | None:
     return None
 
 
-def _news(new: Told, near: Sequence[Told], policy: StoryPolicy) -> StoryMatch | None:
+def _news(new: Told, near: Sequence[Told], recent: Sequence[Told], policy: StoryPolicy) -> StoryMatch | None:
     candidates = [t for t in near if t.lang == new.lang]
     if policy.news_score > 1 or not candidates:
         return None
-    weights = _weights((new, *candidates))
+    weights = _weights(new, candidates)
+    begun: dict[str, datetime] = {}
+    for t in recent:
+        begun[t.story] = min(begun.get(t.story, t.published_at), t.published_at)
     best, found = 0.0, None
     for old in candidates:
         score = likeness(new, old, weights, policy)
-        if score > best:
+        # Follow-ups of follow-ups do not keep a story open for ever.
+        if score > best and abs(new.published_at - begun[old.story]) <= policy.window:
             best, found = score, old
     if found is None or best < policy.news_score:
         return None
@@ -169,8 +172,15 @@ def likeness(new: Told, old: Told, weights: Mapping[str, float], policy: StoryPo
     return shared / math.sqrt(ours * theirs) * math.exp2(-apart)
 
 
-def _weights(articles: Sequence[Told]) -> dict[str, float]:
-    """How telling each term is: a word of every article weighs little."""
-    counts = Counter(term for told in articles for term in told.wording.terms)
-    total = len(articles)
+def _weights(new: Told, recent: Sequence[Told]) -> dict[str, float]:
+    """How telling each term is: a word of every story weighs little.
+
+    Counted by story, so that the words of one much-told story do not come to look common.
+    """
+    stories: dict[str, set[str]] = defaultdict(set)
+    for told in recent:
+        stories[told.story] |= told.wording.terms
+    counts = Counter(term for terms in stories.values() for term in terms)
+    counts.update(new.wording.terms)
+    total = len(stories) + 1
     return {term: math.log1p(total / count) for term, count in counts.items()}

@@ -13,12 +13,15 @@ from monitor.text import normalise
 
 WORDS = 3
 """Words per shingle: three survive a changed word without calling texts on one subject alike."""
-LEAD = 120
-"""Words at the beginning of an article that say what the news is."""
+LEAD = 60
+"""Words at the beginning of a body that say what the news is; what follows is background that articles on one
+subject share."""
 LONGEST = 2_000
 """Words compared at most."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")
+
+_PARTICLES = re.compile(r"[وف]?(?:[بك]?ال|لل)|[وف](?=\w{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Wording:
     facts: frozenset[str]
     """Numbers, months, weekdays, negations and other words whose difference is news."""
     terms: frozenset[str]
-    """Longer words and numbers of the title and the lead."""
+    """Longer words and numbers of title, teaser and lead, without the particles Arabic joins to words."""
 
 
 @functools.cache
@@ -50,12 +53,12 @@ def wording(entry: Entry) -> Wording:
     """The wording of an article: its body where there is one, else title and teaser."""
     whole = entry.body or f"{entry.title}\n{entry.summary}"
     words = split(whole)[:LONGEST]
-    lead = [*split(entry.title), *split(entry.summary), *words[:LEAD]]
+    lead = [*split(entry.title), *split(entry.summary), *(words[:LEAD] if entry.body else ())]
     return Wording(
         link=canonical(entry.url).partition("://")[2] if entry.url else None,
         shingles=frozenset(_hash(words[i : i + WORDS]) for i in range(max(0, len(words) - WORDS + 1))),
         facts=frozenset(facts([*split(entry.title), *words])),
-        terms=frozenset(w for w in lead if len(w) >= 4 or w[0].isdigit()),
+        terms=frozenset(_bare(w) for w in lead if len(w) >= 4 or w[0].isdigit()),
     )
 
 
@@ -77,6 +80,14 @@ def facts(words: list[str]) -> set[str]:
             # Arabic particles that are written together with the word.
             found.add(name)
     return found
+
+
+def _bare(word: str) -> str:
+    """An Arabic word without conjunction, preposition and article, a number without separators."""
+    if word[0].isdigit():
+        return word.replace(",", "")
+    match = _PARTICLES.match(word)
+    return word[match.end() :] if match and len(word) - match.end() >= 3 else word
 
 
 def _hash(words: list[str]) -> int:
