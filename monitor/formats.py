@@ -1,0 +1,157 @@
+"""Records as objects for programs: the stable, machine-readable forms of ``docs/formats.md``.
+
+Plain dictionaries that ``json.dumps`` takes as they are: enums and days as their texts, offsets as code points
+into the named field of the entry. Keys are never renamed or removed, and every key is always there, ``None``
+where nothing is known. :func:`schema` gives the JSON Schema of each form.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, TypeAlias
+
+from monitor.records import (
+    Alert,
+    Count,
+    DateMention,
+    Deadline,
+    DueRange,
+    Entry,
+    Extraction,
+    Quote,
+    Score,
+    Site,
+    Statement,
+)
+
+Object: TypeAlias = dict[str, Any]
+Form: TypeAlias = Literal["entry", "score", "extract", "alert"]
+
+FORMS: tuple[Form, ...] = ("entry", "score", "extract", "alert")
+"""The forms that have a schema."""
+
+
+def score_object(entry: Entry, score: Score) -> Object:
+    """The relevance of one entry, with the passage and the seed passage that explain it."""
+    passage, seed = score.passage, score.seed
+    return {
+        "id": entry.id,
+        "score": score.value,
+        "relevant": score.relevant,
+        "reason": score.reason.value,
+        "passage": None
+        if passage is None
+        else {"text": passage.text, "start": passage.start, "end": passage.end, "field": passage.field.value},
+        "seed": None if seed is None else {"file": seed.file, "text": seed.text},
+        "terms": list(score.terms),
+    }
+
+
+def extract_object(entry: Entry, extraction: Extraction) -> Object:
+    """Everything read out of one entry, each with the words that prove it."""
+    return {
+        "id": entry.id,
+        "dates": [_date(d) for d in extraction.dates],
+        "statements": [_statement(s) for s in extraction.statements],
+        "counts": [_count(c) for c in extraction.counts],
+        "sites": [_site(s) for s in extraction.sites],
+    }
+
+
+def alert_object(alert: Alert) -> Object:
+    """One decision: what moved, from where to where, and who says so."""
+    return {
+        "entry": alert.entry,
+        "published": alert.published_at.isoformat(),
+        "severity": alert.severity.value,
+        "kind": alert.kind.value,
+        "milestone": alert.milestone,
+        "before": _deadline(alert.before),
+        "after": _deadline(alert.after),
+        "quote": None if alert.quote is None else alert.quote.text,
+        "speaker": alert.speaker,
+        "key": alert.key,
+        "suppressed": None if alert.suppressed is None else alert.suppressed.value,
+        "also": list(alert.also),
+    }
+
+
+@cache
+def schema(form: Form) -> Mapping[str, Any]:
+    """The JSON Schema (draft 2020-12) of a form."""
+    text = files("monitor").joinpath("schemas", f"{form}.json").read_text("utf-8")
+    loaded: Mapping[str, Any] = json.loads(text)
+    return loaded
+
+
+def _deadline(deadline: Deadline | None) -> Object | None:
+    if deadline is None:
+        return None
+    statement = deadline.set_by.statement
+    return {
+        **_due(deadline.due),
+        "modality": deadline.modality.value,
+        "speaker": statement.speaker,
+        "quote": statement.quote.text,
+        "entry": deadline.set_by.entry,
+    }
+
+
+def _date(mention: DateMention) -> Object:
+    return {
+        "text": mention.quote.text,
+        **_span(mention.quote),
+        "first_day": None if mention.first_day is None else mention.first_day.isoformat(),
+        "last_day": None if mention.last_day is None else mention.last_day.isoformat(),
+        "precision": mention.precision.value,
+        "bound": mention.bound.value,
+        "role": mention.role.value,
+    }
+
+
+def _statement(statement: Statement) -> Object:
+    return {
+        "milestone": statement.milestone,
+        "action": statement.action,
+        "actor": statement.actor,
+        "scope": statement.scope,
+        "place": statement.place,
+        "quote": statement.quote.text,
+        **_span(statement.quote),
+        **_due(statement.due),
+        "modality": statement.modality.value,
+        "speaker": statement.speaker,
+        "speaker_rank": statement.rank.value,
+        "background": statement.background,
+        "commentary": statement.commentary,
+        "rule": statement.rule,
+    }
+
+
+def _count(count: Count) -> Object:
+    return {
+        "n": count.n,
+        "n_max": count.n_max,
+        "who": count.who,
+        "place": count.place,
+        "text": count.quote.text,
+        **_span(count.quote),
+    }
+
+
+def _site(site: Site) -> Object:
+    return {"name": site.name, "text": site.quote.text, **_span(site.quote)}
+
+
+def _due(due: DueRange | None) -> Object:
+    return {
+        "first_day": None if due is None else due.first_day.isoformat(),
+        "last_day": None if due is None else due.last_day.isoformat(),
+        "precision": None if due is None else due.precision.value,
+        "bound": None if due is None else due.bound.value,
+    }
+
+
+def _span(quote: Quote) -> Object:
+    return {"start": quote.start, "end": quote.end, "field": quote.field.value}
