@@ -13,7 +13,7 @@ Query modules: ``feeds entries scores labels statements stories alerts outbox me
 take the connection first, take and return records, and decide nothing.
 """
 
-from monitor.store.lock import Holder, holder, lock
+from monitor.store.exclusive import Holder, holder, lock
 from monitor.store.state import Store, open
 from monitor.store.tables import Stage
 from monitor.store.trouble import DiskError, LockedError, MissingError

@@ -10,6 +10,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,8 @@ def put(folder: Path, kind: str, payload: Mapping[str, Any]) -> Path:
         part.replace(whole)
         _sync(spool)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise explain_os(error, spool) from error
     return whole
 

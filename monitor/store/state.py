@@ -30,6 +30,7 @@ class Store:
     def __init__(self, path: Path, *, readonly: bool) -> None:
         self.path = path
         self._lock = threading.Lock()
+        self._writing: int | None = None
         self._writer: Engine | None = None if readonly else sqlite.writer(path)
         self._reader = sqlite.reader(path)
 
@@ -47,16 +48,25 @@ class Store:
     def write(self) -> Iterator[Connection]:
         """The writing connection, inside one transaction: committed at the end, rolled back on an exception.
 
-        Threads take turns. Not to be entered twice by one thread, and not the place to fetch or encode.
+        Threads take turns. Not the place to fetch or encode: others wait.
 
         Raises:
+            RuntimeError: this thread is inside another ``write`` already.
             DiskError: the disk is full or failing; nothing was recorded.
             StateError: the database cannot be written.
         """
         if self._writer is None:
             raise StateError(f"{self.path}: opened for reading only.")
-        with self._lock, translated(self.path), self._writer.begin() as conn:
-            yield conn
+        me = threading.get_ident()
+        if self._writing == me:
+            raise RuntimeError("this thread is writing already; pass its connection on")
+        with self._lock:
+            self._writing = me
+            try:
+                with translated(self.path), self._writer.begin() as conn:
+                    yield conn
+            finally:
+                self._writing = None
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of every connection."""

@@ -1,9 +1,14 @@
 """Small valid records for the tests of the state; every argument has a default."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import Connection
+
+from monitor import store
 from monitor.records import (
     Alert,
     AlertKind,
@@ -27,6 +32,22 @@ from monitor.records import (
     Stated,
     Statement,
 )
+
+
+@contextmanager
+def undone(state: store.Store) -> Iterator[Connection]:
+    """A transaction that is rolled back at the end, so that examples do not meet."""
+    try:
+        with state.write() as conn:
+            yield conn
+            raise _UndoError
+    except _UndoError:
+        pass
+
+
+class _UndoError(Exception):
+    pass
+
 
 NOW = datetime(2020, 8, 1, 12, 0, tzinfo=UTC)
 

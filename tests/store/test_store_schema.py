@@ -123,9 +123,8 @@ def test_neither_opening_nor_reading_imports_alembic(tmp_path: Path) -> None:
 def test_migrating_keeps_the_data_and_a_backup(path: Path) -> None:
     recorded(path)
     scripts = next_version(path.parent)
-    schema.prepare(
-        path, datetime(2021, 3, 4, 5, 6, 7, tzinfo=UTC), revisions=NEXT_REVISIONS, migrations=scripts
-    )
+    then = datetime(2021, 3, 4, 5, 6, 7, tzinfo=UTC)
+    schema.prepare(path, then, revisions=NEXT_REVISIONS, migrations=scripts)
     with sqlite3.connect(path) as conn:
         assert conn.execute("SELECT entry, mood FROM versions").fetchall() == [("e1", "glad")]
         assert conn.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002_next",)]
@@ -180,7 +179,7 @@ def test_a_migration_that_breaks_half_way_changes_nothing(path: Path, crash: str
 def test_a_migration_that_breaks_references_is_taken_back(path: Path) -> None:
     recorded(path)
     scripts = next_version(path.parent, crash="op.execute('DELETE FROM entries')")
-    with pytest.raises(StateError, match="2 references|references"):
+    with pytest.raises(StateError, match="would break 3 references"):
         schema.prepare(path, NOW, revisions=NEXT_REVISIONS, migrations=scripts)
     with sqlite3.connect(path) as conn:
         assert conn.execute("SELECT count(*) FROM entries").fetchone() == (1,)
@@ -198,11 +197,10 @@ def test_a_newer_state_is_refused_by_name(path: Path, readonly: bool) -> None:
         store.open(path.parent, NOW, readonly=readonly)
 
 
-def test_an_older_state_is_not_migrated_by_a_reader(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_older_state_is_not_migrated_by_a_reader(path: Path) -> None:
     recorded(path)
-    monkeypatch.setattr(schema, "REVISIONS", NEXT_REVISIONS)
     engine = sqlite.reader(path)
-    with engine.connect() as conn, pytest.raises(StateError, match="older version.*monitor run"):
+    with engine.connect() as conn, pytest.raises(StateError, match=r"older version.*monitor run"):
         schema.check(conn, NEXT_REVISIONS)
     engine.dispose()
 
