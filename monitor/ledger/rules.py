@@ -258,7 +258,7 @@ def _repeats_what_was_left(course: Course, said: Stated, policy: LedgerPolicy) -
         return False
     if RANKS[said.statement.rank] > RANKS[shift.stated.statement.rank]:
         return False
-    return relation(shift.before.due, said.statement.due, policy.slack) in _NEAR
+    return relation(shift.before.due, said.statement.due, policy.slack) in _SAME
 
 
 def _undated_against_denial(course: Course, said: Stated, now: Deadline, policy: LedgerPolicy) -> None:

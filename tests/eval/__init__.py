@@ -1,0 +1,1 @@
+"""The development set and its figures: ``python -m tests.eval`` prints them, ``floors.json`` pins them."""
