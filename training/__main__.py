@@ -17,7 +17,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=main.__doc__)
     parser.add_argument("corpora", type=Path, help="folder with the openly licensed texts")
     parser.add_argument("--out", type=Path, default=BUNDLED, help="where the model is written")
-    parser.add_argument("--cache", type=Path, default=Path("build/teacher"), help="where teacher vectors are kept")
+    parser.add_argument(
+        "--cache", type=Path, default=Path("build/teacher"), help="where teacher vectors are kept"
+    )
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)

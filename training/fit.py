@@ -33,7 +33,9 @@ class _Bags:
         encoded = tokenizer.encode_batch(list(texts), add_special_tokens=False)
         self.ids = [np.array([i for i in e.ids if i != unknown] or [unknown]) for e in encoded]
 
-    def draw(self, rows: NDArray[np.int64], rng: np.random.Generator, dropout: float) -> tuple[torch.Tensor, torch.Tensor]:
+    def draw(
+        self, rows: NDArray[np.int64], rng: np.random.Generator, dropout: float
+    ) -> tuple[torch.Tensor, torch.Tensor]:
         bags = []
         for row in rows:
             ids = self.ids[row]
@@ -43,7 +45,9 @@ class _Bags:
         return torch.from_numpy(np.concatenate(bags)), torch.from_numpy(offsets)
 
 
-def start(tokenizer: Tokenizer, words: Sequence[str], taught: NDArray[np.float32], recipe: Recipe) -> NDArray[np.float32]:
+def start(
+    tokenizer: Tokenizer, words: Sequence[str], taught: NDArray[np.float32], recipe: Recipe
+) -> NDArray[np.float32]:
     """First weights (pieces, dimensions): English words from the teacher reduced by PCA, the rest small noise."""
     rng = np.random.default_rng(recipe.seed)
     weights = rng.normal(0, 0.03, (tokenizer.get_vocab_size(), recipe.dimensions)).astype(np.float32)
@@ -59,7 +63,11 @@ def start(tokenizer: Tokenizer, words: Sequence[str], taught: NDArray[np.float32
 
 
 def train(
-    tokenizer: Tokenizer, weights: NDArray[np.float32], corpora: Corpora, taught: dict[str, NDArray[np.float32]], recipe: Recipe
+    tokenizer: Tokenizer,
+    weights: NDArray[np.float32],
+    corpora: Corpora,
+    taught: dict[str, NDArray[np.float32]],
+    recipe: Recipe,
 ) -> NDArray[np.float32]:
     """Trained weights (pieces, dimensions) float32.
 
@@ -74,7 +82,10 @@ def train(
     other_matrix = np.stack([taught[en] for en, _ in corpora.others])
     project = torch.nn.Linear(recipe.dimensions, matrix.shape[1], bias=False)
     sides = {
-        name: (_Bags(tokenizer, [a for a, _ in pairs], unknown), _Bags(tokenizer, [b for _, b in pairs], unknown))
+        name: (
+            _Bags(tokenizer, [a for a, _ in pairs], unknown),
+            _Bags(tokenizer, [b for _, b in pairs], unknown),
+        )
         for name, pairs in (
             ("pairs", corpora.pairs),
             ("others", corpora.others),
@@ -91,7 +102,9 @@ def train(
 
     def contrast(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
         scores = a @ b.T / recipe.temperature
-        loss: torch.Tensor = functional.cross_entropy(scores, target) + functional.cross_entropy(scores.T, target)
+        loss: torch.Tensor = functional.cross_entropy(scores, target) + functional.cross_entropy(
+            scores.T, target
+        )
         return loss / 2
 
     for step in range(recipe.steps):
@@ -106,7 +119,9 @@ def train(
                 goal = torch.from_numpy((matrix if name == "pairs" else other_matrix)[rows])
                 for side in (a, b):
                     guess = unit(project(side))
-                    loss = loss + weight * (0.3 * contrast(guess, goal) + (1 - (guess * goal).sum(dim=1)).mean())
+                    loss = loss + weight * (
+                        0.3 * contrast(guess, goal) + (1 - (guess * goal).sum(dim=1)).mean()
+                    )
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()

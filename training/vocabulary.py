@@ -78,7 +78,9 @@ def build(
     counts: Counter[str] = Counter()
     for _, text in corpora.others:
         counts.update("".join(c if c.isalpha() else " " for c in fold.normalize_str(text)).split())
-    vocabulary |= dict.fromkeys(word for word, n in counts.most_common(other * len(OTHERS)) if n > 2 and len(word) > 1)
+    vocabulary |= dict.fromkeys(
+        word for word, n in counts.most_common(other * len(OTHERS)) if n > 2 and len(word) > 1
+    )
     tokenizer = Tokenizer(
         models.WordPiece(
             {piece: i for i, piece in enumerate(vocabulary)}, unk_token=UNKNOWN, max_input_chars_per_word=40

@@ -85,12 +85,17 @@ class Encoder:
             try:
                 vectors = np.asarray(
                     self._model.encode(
-                        cut, batch_size=self._policy.batch_size, show_progress_bar=False, convert_to_numpy=True
+                        cut,
+                        batch_size=self._policy.batch_size,
+                        show_progress_bar=False,
+                        convert_to_numpy=True,
                     ),
                     dtype=np.float32,
                 )
             except Exception as error:  # any foreign failure becomes one sentence
-                raise EncoderError(f"The encoder {self.identity} failed on {len(cut)} texts: {error}") from error
+                raise EncoderError(
+                    f"The encoder {self.identity} failed on {len(cut)} texts: {error}"
+                ) from error
             finally:
                 self._used = monotonic()
         if vectors.ndim != 2 or len(vectors) != len(cut) or not np.isfinite(vectors).all():
@@ -125,7 +130,9 @@ def load(model: str | None = None, policy: EncoderPolicy | None = None) -> Encod
     policy = policy or EncoderPolicy()
     name = (model if model is not None else policy.model).strip()
     if not name or name == shipped.NAME:
-        return Encoder(shipped.NAME, shipped.open_model, policy, languages=shipped.LANGUAGES, digest=shipped.digest())
+        return Encoder(
+            shipped.NAME, shipped.open_model, policy, languages=shipped.LANGUAGES, digest=shipped.digest()
+        )
     return Encoder(name, lambda: _open_named(name, policy), policy, prefix=_prefix(name))
 
 
@@ -158,7 +165,9 @@ def _open_named(name: str, policy: EncoderPolicy) -> Any:
 
         logging.disable_progress_bar()
     except ImportError as error:
-        raise EncoderError(f"sentence-transformers cannot be imported ({error}): install it again.") from error
+        raise EncoderError(
+            f"sentence-transformers cannot be imported ({error}): install it again."
+        ) from error
     device = policy.device or None
     try:
         return SentenceTransformer(str(path) if local else name, device=device, local_files_only=True)

@@ -23,7 +23,9 @@ def digest() -> str:
     """Short digest of tokenizer and weights as recorded beside them."""
     try:
         recorded: dict[str, str] = json.loads((FOLDER / "sha256.json").read_text(encoding="utf-8"))
-        return hashlib.sha256("".join(recorded[name] for name in (_TOKENIZER, _WEIGHTS)).encode()).hexdigest()[:12]
+        return hashlib.sha256(
+            "".join(recorded[name] for name in (_TOKENIZER, _WEIGHTS)).encode()
+        ).hexdigest()[:12]
     except (OSError, ValueError, KeyError) as error:
         raise _broken(error) from error
 

@@ -1,0 +1,93 @@
+"""A stretch of text read with the topic's words: what stands where, and how far apart."""
+
+from dataclasses import dataclass
+
+from monitor.relevance.lexicon import Concept, Lexicon, Word, words
+from monitor.text import normalise, sentences
+
+_BORDER = 5
+"""Words that a sentence border counts for: a split headline and teaser still connect."""
+_PARTNER = 5
+"""How far an "end" word may stand from the "presence" or "force" that it ends."""
+_AIMED = 3
+"""How far behind "to", "towards" a place is still a destination."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One run of words that means something."""
+
+    concept: Concept
+    at: float
+    """Position in words, sentence borders counted."""
+    first: int
+    last: int
+    """Index of the first and one past the last word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the relation features need to know about a passage."""
+
+    words: tuple[Word, ...]
+    """Words of the normal form, with spans in it."""
+    events: tuple[Hit, ...]
+    """Where something leaves or ends."""
+    stays: tuple[Hit, ...]
+    hits: dict[Concept, tuple[Hit, ...]]
+    title_words: int
+    """How many of the words are the title's."""
+
+    def of(self, concept: Concept) -> tuple[Hit, ...]:
+        """Hits of one concept, in order."""
+        return self.hits.get(concept, ())
+
+
+def read(title: str, text: str, lexicon: Lexicon) -> Reading:
+    """Read a passage together with the title of its article (either may be empty)."""
+    parts: list[Word] = []
+    positions: list[float] = []
+    offset = 0
+    border = 0.0
+    title_words = 0
+    for turn, piece in enumerate((title, text)):
+        normal = normalise(piece).text
+        for start, end in sentences(normal):
+            found = words(normal[start:end])
+            positions.extend(border + len(parts) + k for k in range(len(found)))
+            parts.extend(Word(w.text, offset + start + w.start, offset + start + w.end) for w in found)
+            border += _BORDER
+        offset += len(normal) + 1
+        if turn == 0:
+            title_words = len(parts)
+    hits: dict[Concept, list[Hit]] = {}
+    ignored_toward: list[Hit] = []
+    for first, last, concepts in lexicon.match(parts):
+        for concept in concepts:
+            hit = Hit(concept, positions[first], first, last)
+            hits.setdefault(concept, []).append(hit)
+            if concept is Concept.TOWARD:
+                ignored_toward.append(hit)
+    elsewhere = [
+        hit
+        for hit in hits.get(Concept.ELSEWHERE, [])
+        if not any(0 <= hit.first - aim.last < _AIMED for aim in ignored_toward)
+    ]
+    if Concept.ELSEWHERE in hits:
+        hits[Concept.ELSEWHERE] = elsewhere
+    partners = [*hits.get(Concept.PRESENCE, ()), *hits.get(Concept.FORCE, ())]
+    ends = [
+        hit
+        for hit in hits.get(Concept.END, ())
+        if any(abs(hit.at - partner.at) <= _PARTNER for partner in partners)
+    ]
+    events = sorted(
+        {hit.first: hit for hit in (*ends, *hits.get(Concept.LEAVE, ()))}.values(), key=lambda h: h.first
+    )
+    return Reading(
+        tuple(parts),
+        tuple(events),
+        tuple(hits.get(Concept.STAY, ())),
+        {concept: tuple(found) for concept, found in hits.items()},
+        title_words,
+    )

@@ -1,0 +1,91 @@
+"""What the user says about the topic (``config/topic.toml``) and how scores are made, as plain records."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRules:
+    """Where the story takes place, as territory codes whose names CLDR knows in every language."""
+
+    here: tuple[str, ...] = ()
+    """Territories of the topic (``IQ``): their names count as the right place."""
+    neutral: tuple[str, ...] = ()
+    """Territories that are named in passing in this story (``US``): neither the right place nor a competing one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageRules:
+    """Words and sentences of one language. A word ending in ``*`` matches every word that begins so."""
+
+    leave: tuple[str, ...] = ()
+    """The event by itself: withdraw, pull out, exit."""
+    end: tuple[str, ...] = ()
+    """Words that tell the event only next to a ``presence`` or ``force`` word: end, cut, conclude."""
+    stay: tuple[str, ...] = ()
+    """The event's opposite: remain, keep. Evidence that the matter is discussed."""
+    presence: tuple[str, ...] = ()
+    """What ends: mission, presence, role."""
+    force: tuple[str, ...] = ()
+    """Who leaves, by kind: troops, forces, advisers."""
+    actor: tuple[str, ...] = ()
+    """Who leaves, by name: coalition, American."""
+    place: tuple[str, ...] = ()
+    """Where from: cities and bases; country names come from CLDR."""
+    elsewhere: tuple[str, ...] = ()
+    """Competing places beside the world's countries: cities, bases, regions, adjectives."""
+    rival: tuple[str, ...] = ()
+    """Competing actors: whoever else may leave the same place."""
+    aside: tuple[str, ...] = ()
+    """Words of competing topics in the same place."""
+    toward: tuple[str, ...] = ()
+    """Words that make the place after them a destination, not an origin."""
+    ignore: tuple[str, ...] = ()
+    """Names that contain a listed word but mean nothing for the topic; the longest match wins."""
+    about: tuple[str, ...] = ()
+    """Sentences that state the topic."""
+    other: tuple[str, ...] = ()
+    """Sentences that state the nearest competing topics."""
+    who: tuple[str, ...] = ()
+    """Fillers of ``{who}`` in leads: the right actors."""
+    others: tuple[str, ...] = ()
+    """Fillers of ``{who}`` that make a lead wrong."""
+    where: tuple[str, ...] = ()
+    """Fillers of ``{where}`` in leads: the right places."""
+    wrong: tuple[str, ...] = ()
+    """Fillers of ``{where}`` that make a lead wrong."""
+    leads: tuple[str, ...] = ()
+    """Headlines of the event with the slots ``{who}`` and ``{where}``."""
+    misses: tuple[str, ...] = ()
+    """Headlines that share words but are another matter, with the same slots."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRules:
+    """The topic beside its seeds: one to one with ``config/topic.toml``."""
+
+    name: str = ""
+    """What the topic is called in listings."""
+    places: PlaceRules = field(default_factory=PlaceRules)
+    """Territories of the topic."""
+    language: dict[str, LanguageRules] = field(default_factory=dict)
+    """Rules by primary language subtag."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelevancePolicy:
+    """How scores are made and read."""
+
+    threshold: float = 0.5
+    """Entries at or above it are relevant; scores are calibrated so that 0.5 is the best compromise."""
+    digest_threshold: float = 0.2
+    """Entries between it and ``threshold`` are worth a look: the article page is fetched, nobody is alerted."""
+    passage_words: int = 50
+    """Longest passage that is scored as one, in words."""
+    max_passages: int = 16
+    """At most so many passages of a body are scored, from its beginning."""
+    strength: float = 0.3
+    """Inverse regularisation of the linear combiner: smaller means smoother."""
+    label_weight: float = 4.0
+    """How many made examples one label of the user weighs when the topic is fitted again."""
+    seed: int = 7
+    """Seed of every random draw while fitting."""
