@@ -130,3 +130,5 @@ class FullText:
     published_at: datetime | None = None
     detail: str = ""
     """Why there is no text, when there is none."""
+    passing: bool = False
+    """Whether the failure may pass, so that another attempt can help."""

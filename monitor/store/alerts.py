@@ -35,6 +35,11 @@ def add(conn: Connection, decided: Sequence[Alert]) -> tuple[Alert, ...]:
     return tuple(new.values())
 
 
+def keys(conn: Connection) -> frozenset[str]:
+    """The keys of all decisions."""
+    return frozenset(conn.execute(select(alerts.c.key)).scalars())
+
+
 def known_keys(conn: Connection, keys: Collection[str]) -> frozenset[str]:
     """Those of these keys that were decided before."""
     return existing(conn, alerts.c.key, list(keys))

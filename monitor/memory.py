@@ -1,0 +1,76 @@
+"""What judging remembers: loaded from the state, and what was judged recorded into it.
+
+The state stores facts (rows, alerts, stories); judging works on a :class:`monitor.judge.Memory`. This module
+is the only place that turns one into the other, for the review of new entries and for the sweep of the clock.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from monitor import novelty
+from monitor.judge import Judgement, Memory, Parts
+from monitor.records import Alert, Entry, Message, Stated
+from monitor.store import alerts, entries, labels, outbox, scores, statements, stories
+
+Render = Callable[[Sequence[Alert]], Sequence[Message]]
+"""New alerts to the messages they cause; suppressed ones cause none."""
+
+EMPTY = Memory()
+"""Nothing is known, as before the first entry."""
+
+
+def load(conn: Connection, parts: Parts, batch: Collection[Entry], now: datetime) -> Memory:
+    """Everything judging a batch has to know.
+
+    Statements of entries that the user labelled irrelevant are left out: what is not about the matter moves
+    no deadline.
+
+    Args:
+        batch: what is going to be judged; its oldest publication says how far back stories are needed.
+    """
+    since = min((e.published_at for e in batch), default=now) - parts.stories.window
+    until = max((e.published_at for e in batch), default=now) + parts.stories.window
+    ignored = {entry for entry, relevant in labels.all(conn).items() if not relevant}
+    return Memory(
+        stated=_by_milestone(statements.by_milestone(conn), ignored),
+        stories=tuple(
+            novelty.tell(told.entry, told.story)
+            for told in stories.recent(conn, since)
+            if told.entry.published_at <= until and told.entry.id not in ignored
+        ),
+        known_keys=alerts.keys(conn),
+        first_poll=entries.first_seen_at_first_poll(conn, [e.id for e in batch]),
+    )
+
+
+def record(
+    conn: Connection,
+    judgement: Judgement,
+    batch: Mapping[tuple[str, int], Entry],
+    render: Render,
+    now: datetime,
+) -> tuple[Alert, ...]:
+    """Record what was judged, and the messages it causes, in the caller's transaction.
+
+    Returns:
+        The alerts that are really new, suppressed ones included.
+    """
+    scores.save(conn, [(*version, score) for version, score in judgement.scores.items()], now)
+    statements.add(conn, judgement.stated)
+    told = {t.entry: t.story for t in judgement.told}
+    stories.assign(conn, [(e, told[e.id], None) for e in batch.values() if e.id in told])
+    new = alerts.add(conn, judgement.alerts)
+    for update in judgement.corroborated:
+        alerts.corroborate(conn, update.key, update.also, update.origins)
+    outbox.put(conn, render(new))
+    return new
+
+
+def _by_milestone(rows: Sequence[Stated], ignored: Collection[str]) -> dict[str, list[Stated]]:
+    found: dict[str, list[Stated]] = {}
+    for row in rows:
+        if row.entry not in ignored:
+            found.setdefault(row.statement.milestone, []).append(row)
+    return found
