@@ -7,6 +7,7 @@ with ``mode=ro`` and so never checkpoint, and commands hand their writes to the 
 (:mod:`monitor.store.requests`).
 """
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,7 @@ def reader(path: Path, *, pooled: bool = True) -> Engine:
     """The reading side of a database file: connections that cannot write, each reading one snapshot."""
     engine = create_engine(
         "sqlite+pysqlite://",
-        creator=lambda: _connect(path, "ro"),
+        creator=lambda: _connect(path, "ro" if _shared(path) else "ro&immutable=1"),
         poolclass=QueuePool if pooled else NullPool,
     )
     event.listen(engine, "connect", lambda dbapi, _record: _pragmas(dbapi, "query_only=ON"))
@@ -89,6 +90,12 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
         check_same_thread=False,
         timeout=BUSY_MS / 1000,
     )
+
+
+def _shared(path: Path) -> bool:
+    # A reader of a WAL file needs its index, which somebody without rights on the folder cannot make. Without
+    # a log beside it the file is closed, and reading it as it lies is all there is to do.
+    return os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists()
 
 
 def _pragmas(dbapi: Any, *pragmas: str) -> None:
