@@ -1,0 +1,161 @@
+"""``alerts``: what was told, shown again, sent again; a test message to every destination."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.context import now, reading, settings_of
+from monitor.cli.group import complain, note
+from monitor.cli.output import Column, console, print_json, print_table, say
+from monitor.cli.writes import write
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from monitor.records import Alert
+
+app = typer.Typer(help="What was told: list, show, send again, test the destinations.")
+
+NOT_FOUND = 1
+_LISTED = (
+    Column("ref", "ref", fold=False),
+    Column("decided (UTC)", "decided_at", fold=False),
+    Column("alert", "headline"),
+    Column("outlet", "outlet"),
+    Column("sent", "sent", fold=False),
+)
+
+
+@app.callback(invoke_without_command=True)
+def alerts(
+    ctx: typer.Context,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many, newest first.")] = 20,
+    suppressed: Annotated[bool, typer.Option("--all", help="Also those not told, with the reason.")] = False,
+    milestone: Annotated[str | None, typer.Option(help="Only those about this milestone.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One alert a line, as JSON.")] = False,
+) -> None:
+    """The latest alerts, newest first."""
+    if ctx.invoked_subcommand is not None:
+        return
+    from monitor.formats import alert_object
+    from monitor.render import headline
+    from monitor.store import alerts as recorded
+    from monitor.store import outbox
+
+    settings = settings_of(ctx)
+    with reading(settings) as state, state.read() as conn:
+        found = recorded.latest(conn, limit, suppressed=suppressed, milestone=milestone)
+        if as_json:
+            print_json(alert_object(alert) for alert in found)
+            return
+        names = settings.milestone_names
+        rows = [
+            {
+                "ref": recorded.ref(alert.key),
+                "decided_at": alert.decided_at,
+                "headline": headline(alert, names=names),
+                "outlet": alert.outlet,
+                "sent": f"no: {alert.suppressed}"
+                if alert.suppressed
+                else ", ".join(f"{m.destination} {m.state}" for m in outbox.of_alert(conn, alert.key)),
+            }
+            for alert in found
+        ]
+    if not rows:
+        say("no alerts yet")
+        return
+    print_table(_LISTED, rows)
+
+
+@app.command("show")
+def show(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="ID", help="Reference or key of an alert, or its beginning.")],
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """One alert in full, and how its delivery went."""
+    from monitor.formats import alert_object
+    from monitor.render import render
+    from monitor.send.terminal import panel
+    from monitor.store import outbox
+
+    settings = settings_of(ctx)
+    with reading(settings) as state, state.read() as conn:
+        alert = _one(conn, ref)
+        messages = outbox.of_alert(conn, alert.key)
+        receipts = outbox.receipts_of(conn, alert.key)
+    if as_json:
+        attempts = [
+            {"message": r.message, "at": r.at, "outcome": r.outcome, "detail": r.detail} for r in receipts
+        ]
+        print_json([{**alert_object(alert), "attempts": attempts}])
+        return
+    rendered = render(alert, names=settings.milestone_names)
+    console().print(panel(rendered.title, rendered.body, alert.severity))
+    if alert.suppressed is not None:
+        say(f"Not told: {alert.suppressed}")
+    for message in messages:
+        say(f"{message.destination}: {message.state} after {message.attempts} attempt(s)")
+        for receipt in receipts:
+            if receipt.message == message.key:
+                say(f"    {receipt.at:%Y-%m-%d %H:%M:%S} {receipt.outcome} {receipt.detail}".rstrip())
+
+
+@app.command("resend")
+def resend(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="ID", help="Reference or key of an alert, or its beginning.")],
+) -> None:
+    """Send an alert to its destinations again, under the same keys."""
+    from monitor.store import outbox
+
+    settings = settings_of(ctx)
+    with reading(settings) as state, state.read() as conn:
+        alert = _one(conn, ref)
+        waiting = outbox.of_alert(conn, alert.key)
+    if not waiting:
+        complain(f"alert {ref} was never meant for a destination: it was {alert.suppressed or 'not told'}")
+        raise typer.Exit(NOT_FOUND)
+    payload = {"alert": alert.key}
+    done = write(settings.state, "resend", payload, lambda conn: outbox.resend(conn, alert.key, now()))
+    where = ", ".join(dict.fromkeys(message.destination for message in waiting))
+    if done:
+        say(f"queued for {where}; sent by `monitor run` or `monitor once`")
+    else:
+        say(f"the running daemon sends it to {where}")
+
+
+@app.command("test")
+def test(ctx: typer.Context) -> None:
+    """Send a test message to every destination, now; exit code 1 when one does not take it."""
+    from monitor.cli.sample import sample_message
+    from monitor.errors import SendError
+    from monitor.wiring import open_senders
+
+    settings = settings_of(ctx)
+    failed = 0
+    for name, sender in open_senders(settings).items():
+        try:
+            sender(sample_message(name, now()))
+        except SendError as error:
+            failed += 1
+            complain(f"{name}: {error}")
+        else:
+            note(f"{name}: sent")
+    if failed:
+        raise typer.Exit(1)
+
+
+def _one(conn: "Connection", ref: str) -> "Alert":
+    """The alert that a person means; leaves with a message when it is none or not the only one."""
+    from monitor.store import alerts as recorded
+
+    found = recorded.matching(conn, ref.strip())
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        complain(f"no alert {ref}; `monitor alerts` lists them, the first column is the ID")
+    else:
+        several = ", ".join(recorded.ref(alert.key) for alert in found)
+        complain(f"{ref} may mean {several}; give more of it")
+    raise typer.Exit(NOT_FOUND)

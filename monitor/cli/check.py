@@ -1,0 +1,34 @@
+"""``check``: everything that is wrong with what the user wrote, and how to put it right."""
+
+from typing import Annotated, Any
+
+import typer
+
+from monitor.cli.context import Options
+from monitor.cli.output import print_json, say
+
+
+def check(
+    ctx: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="One problem a line, as JSON.")] = False,
+) -> None:
+    """Validate configuration, seeds, state and destinations; exit code 2 when anything is wrong."""
+    from monitor.cli.problems import find
+
+    options: Options = ctx.obj
+    problems, summary = find(options.config)
+    if as_json:
+        rows: list[dict[str, Any]] = [
+            {"file": p.file, "line": p.line, "key": p.key, "message": p.message, "fix": p.fix}
+            for p in problems
+        ]
+        print_json(rows)
+    else:
+        for problem in problems:
+            say(f"✗ {problem}")
+        for line in summary:
+            say(f"✓ {line}")
+    if problems:
+        if not as_json:
+            say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} found.")
+        raise typer.Exit(2)

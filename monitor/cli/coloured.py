@@ -1,0 +1,43 @@
+"""A text with what was read out of it in colour."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from monitor.records import Entry, Quote
+
+
+def coloured(
+    entry: "Entry", quotes: "Sequence[Quote]", *, dates: "Sequence[Quote]" = (), limit: int = 0
+) -> "Text":
+    """The entry's fields one below the other, evidence underlined, dates in colour.
+
+    Args:
+        quotes: evidence of statements.
+        dates: date words.
+        limit: code points of each field that are shown; 0 shows all.
+    """
+    from rich.text import Text
+
+    from monitor.records import Field
+
+    whole = Text()
+    for field in Field:
+        words = entry.text(field)
+        if not words:
+            continue
+        # Cleaning would shift the offsets, so only what a terminal obeys is blanked, one for one.
+        text = Text("".join(c if c.isprintable() or c == "\n" else " " for c in words))
+        for quote in quotes:
+            if quote.field is field:
+                text.stylize("underline", quote.start, quote.end)
+        for quote in dates:
+            if quote.field is field:
+                text.stylize("bold yellow", quote.start, quote.end)
+        if limit and len(text) > limit:
+            text = text[:limit].append("…")
+        whole.append_text(text).append("\n\n")
+    whole.rstrip()
+    return whole

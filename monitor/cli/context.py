@@ -1,0 +1,79 @@
+"""What commands share: the options, the settings, the state, the time."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from monitor.cli.group import complain
+
+if TYPE_CHECKING:
+    from monitor.settings import Settings
+    from monitor.store import Store
+
+NOTHING_YET = "nothing recorded yet: start with `monitor run`"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options before the command."""
+
+    config: Path
+    verbose: bool
+
+
+def now() -> datetime:
+    """The time, UTC. Commands read it once and hand it down."""
+    return datetime.now(UTC)
+
+
+def settings_of(ctx: typer.Context, *, level: int = logging.WARNING) -> "Settings":
+    """The settings of the folder that the options name; logging is set up with their secrets masked.
+
+    Raises:
+        ConfigError: every problem at once.
+    """
+    from monitor.settings import load
+
+    options: Options = ctx.obj
+    settings = load(options.config)
+    log_to_stderr(logging.DEBUG if options.verbose else level, settings.secrets.values())
+    return settings
+
+
+def log_to_stderr(level: int, secrets: "Iterator[str] | object" = ()) -> None:
+    """Log to standard error, secrets taken out."""
+    from monitor.send import RedactingFilter, Redactor
+
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s", "%H:%M:%S"))
+    handler.addFilter(RedactingFilter(Redactor(secrets)))  # type: ignore[arg-type]
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.WARNING)
+    logging.getLogger("monitor").setLevel(level)
+
+
+@contextmanager
+def reading(settings: "Settings") -> Iterator["Store"]:
+    """The recorded state, to read; a running daemon is not disturbed.
+
+    Without any state, says so and leaves with exit code 3.
+
+    Raises:
+        StateError: the state cannot be read.
+    """
+    from monitor import store
+
+    try:
+        opened = store.open(settings.state, now(), readonly=True)
+    except store.MissingError:
+        complain(NOTHING_YET)
+        raise typer.Exit(store.MissingError.exit_code) from None
+    with closing(opened):
+        yield opened

@@ -1,0 +1,106 @@
+"""One entry, explained: why it counts as relevant, and what it states, with the quotes."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from monitor.cli.output import cell, console, say
+
+if TYPE_CHECKING:
+    from monitor.records import Alert, Entry, Score, Stated
+
+BODY_SHOWN = 1_500
+
+
+def explained(
+    entry: "Entry",
+    score: "Score | None",
+    stated: "Sequence[Stated]",
+    raised: "Sequence[Alert]",
+    label: bool | None,
+) -> dict[str, Any]:
+    """Everything known about one entry as one JSON object."""
+    from monitor.archive import entry_object
+    from monitor.formats import alert_object, extract_object, score_object
+    from monitor.records import Extraction
+
+    read = extract_object(entry, Extraction(statements=tuple(s.statement for s in stated)))
+    return {
+        **entry_object(entry),
+        "version": entry.version,
+        "feed": entry.feed,
+        "url": entry.url,
+        "fulltext": entry.fulltext,
+        "label": None if label is None else ("relevant" if label else "irrelevant"),
+        "score": None if score is None else score_object(entry, score),
+        "statements": read["statements"],
+        "alerts": [alert_object(alert) for alert in raised],
+    }
+
+
+def explain(
+    entry: "Entry",
+    score: "Score | None",
+    stated: "Sequence[Stated]",
+    raised: "Sequence[Alert]",
+    label: bool | None,
+    *,
+    names: Mapping[str, str],
+) -> None:
+    """Print one entry with its explanation."""
+    from rich.text import Text
+
+    from monitor.cli.coloured import coloured
+    from monitor.render import headline
+    from monitor.store.alerts import ref
+
+    out = console()
+    out.print(Text(cell(entry.title), style="bold"))
+    say(f"{cell(entry.outlet)}, {cell(entry.published_at)} UTC, {entry.lang}, version {entry.version}")
+    if entry.url:
+        say(cell(entry.url))
+    if entry.date_doubt:
+        say(f"Date: {entry.date_doubt}")
+    say(f"Text: {entry.fulltext}")
+    say()
+    _explain_score(score, label)
+    say()
+    out.print(coloured(entry, [s.statement.quote for s in stated], limit=BODY_SHOWN))
+    say()
+    for one in stated:
+        _explain_statement(one, names)
+    if not stated:
+        say("States nothing about a milestone.")
+    for alert in raised:
+        told = f"not told: {alert.suppressed}" if alert.suppressed else "told"
+        say(f"Alert {ref(alert.key)} ({told}): {headline(alert, names=names)}")
+
+
+def _explain_score(score: "Score | None", label: bool | None) -> None:
+    if label is not None:
+        say(f"Label: {'relevant' if label else 'irrelevant'}")
+    if score is None:
+        say("Score: not judged yet")
+        return
+    say(f"Score: {score.value:.2f}, {'relevant' if score.relevant else 'not relevant'} ({score.reason})")
+    if score.detail:
+        say(f"Why: {cell(score.detail)}")
+    if score.passage is not None:
+        say(f"Passage ({score.passage.field}): {cell(score.passage.text)}")
+    if score.seed is not None:
+        say(f"Like seed {score.seed.file}: {cell(score.seed.text)}")
+    if score.terms:
+        say(f"Shared words: {', '.join(cell(term) for term in score.terms)}")
+    say(f"Encoder: {score.encoder}")
+
+
+def _explain_statement(stated: "Stated", names: Mapping[str, str]) -> None:
+    from monitor.render import due_words, load_phrases
+
+    words, statement = load_phrases("en"), stated.statement
+    due = due_words(statement.due, words) if statement.due is not None else words.undated[statement.modality]
+    marks = [name for name in ("background", "commentary") if getattr(statement, name)]
+    name = names.get(statement.milestone, statement.milestone)
+    say(f"States: {name}: {due} ({', '.join([statement.modality, *marks])})")
+    say(f"    by {cell(statement.speaker) if statement.speaker else 'nobody named'}, rule {statement.rule}")
+    quote = statement.quote
+    say(f"    {quote.field}[{quote.start}:{quote.end}] “{cell(quote.text)}”")

@@ -1,0 +1,154 @@
+"""``feeds``: the configured feeds and how they are doing; OPML in and out; a trial of one address."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from monitor.cli.context import now, settings_of
+from monitor.cli.group import note
+from monitor.cli.output import Column, ago, print_json, print_table, say
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from monitor.records import Feed, FeedState
+    from monitor.settings import Settings
+
+app = typer.Typer(help="The feeds: list with health, import and export OPML, try one address.")
+
+_LISTED = (
+    Column("feed", "name", fold=False),
+    Column("outlet", "outlet"),
+    Column("health", "health", fold=False),
+    Column("polled", "polled", fold=False),
+    Column("next", "next", fold=False),
+    Column("news", "news", fold=False),
+    Column("trouble", "error"),
+)
+
+
+@app.callback(invoke_without_command=True)
+def feeds(
+    ctx: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="One feed a line, as JSON.")] = False,
+) -> None:
+    """The feeds of the configuration and how each is doing."""
+    if ctx.invoked_subcommand is not None:
+        return
+    settings = settings_of(ctx)
+    states = states_of(settings)
+    if as_json:
+        print_json(feed_object(feed, states.get(feed.name)) for feed in settings.feeds)
+        return
+    at = now()
+    print_table(_LISTED, [_row(feed, states.get(feed.name), at) for feed in settings.feeds])
+
+
+@app.command("export")
+def export_opml(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="OPML file to write; - is standard output.")],
+) -> None:
+    """Write the feeds as OPML, for any feed reader."""
+    from monitor.cli.opml import write_opml
+    from monitor.errors import ArchiveError, Problem
+
+    document = write_opml(settings_of(ctx).feeds, now())
+    if str(file) == "-":
+        say(document.decode("utf-8").rstrip("\n"))
+        return
+    try:
+        file.write_bytes(document)
+    except OSError as error:
+        raise ArchiveError(Problem(str(file), "", f"cannot be written: {error.strerror}.")) from error
+    note(f"feeds written to {file}")
+
+
+@app.command("import")
+def import_opml(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="OPML file of a feed reader.")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print what would be added to feeds.toml, and add nothing.")
+    ] = False,
+) -> None:
+    """Add the feeds of an OPML file to feeds.toml; those already there are left alone."""
+    from monitor.cli.opml import read_opml
+    from monitor.cli.subscribe import add_to_file, as_toml, new_feeds
+
+    settings = settings_of(ctx)
+    found = read_opml(file)
+    new = new_feeds(found, settings.feeds)
+    known = len(found) - len(new)
+    if dry_run:
+        say("\n".join(as_toml(feed) for feed in new).rstrip("\n"))
+    elif new:
+        add_to_file(ctx.obj.config / "feeds.toml", new)
+    verb = "would be added" if dry_run else "added"
+    note(f"{len(new)} feed(s) {verb}, {known} known already; `monitor check` validates them")
+
+
+@app.command("test")
+def try_out(
+    ctx: typer.Context,
+    url: Annotated[str, typer.Argument(metavar="URL", help="Address of a feed, configured or not.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One entry a line, as JSON.")] = False,
+) -> None:
+    """Fetch and read one address as a poll would, and show what it sees; nothing is recorded."""
+    from monitor.cli.trial import show_trial
+
+    show_trial(settings_of(ctx), url, as_json=as_json)
+
+
+def states_of(settings: "Settings") -> "dict[str, FeedState]":
+    """What is remembered about each feed, by name; empty before the first run."""
+    from contextlib import closing
+
+    from monitor import store
+    from monitor.store import feeds as recorded
+
+    try:
+        opened = store.open(settings.state, now(), readonly=True)
+    except store.MissingError:
+        return {}
+    with closing(opened), opened.read() as conn:
+        return {state.name: state for state in recorded.all(conn)}
+
+
+def feed_object(feed: "Feed", state: "FeedState | None") -> dict[str, Any]:
+    """One feed and its health as a JSON object."""
+    return {
+        "name": feed.name,
+        "url": feed.url,
+        "outlet": feed.outlet,
+        "origin": feed.origin,
+        "lang": feed.lang,
+        "health": state.health if state is not None else "new",
+        "polled_at": state.polled_at if state is not None else None,
+        "ok_at": state.ok_at if state is not None else None,
+        "new_at": state.new_at if state is not None else None,
+        "next_poll_at": state.next_poll_at if state is not None else None,
+        "adopted_url": state.url if state is not None and state.url != feed.url else None,
+        "failures": state.failures if state is not None else 0,
+        "outage": state.outage if state is not None else None,
+        "error": state.error if state is not None else None,
+    }
+
+
+def health_counts(rows: "Iterable[dict[str, Any]]") -> dict[str, int]:
+    """How many feeds there are of each health."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        counts[str(row["health"])] = counts.get(str(row["health"]), 0) + 1
+    return counts
+
+
+def _row(feed: "Feed", state: "FeedState | None", at: "datetime") -> dict[str, Any]:
+    row = feed_object(feed, state)
+    row["polled"] = ago(row["polled_at"], at)
+    row["next"] = ago(row["next_poll_at"], at) if state is not None else "at the start"
+    row["news"] = ago(row["new_at"], at)
+    row["error"] = row["error"] or ""
+    return row

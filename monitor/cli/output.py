@@ -1,0 +1,103 @@
+"""How listings look: a table for people, one JSON object a line for programs."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    title: str
+    key: str
+    """Which value of a row it shows."""
+    right: bool = False
+    """Numbers stand on the right."""
+    fold: bool = True
+    """Long text goes on in the next line; otherwise it is never broken."""
+
+
+def console() -> "Console":
+    """A console on standard output that reads nothing as markup."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
+    """One JSON object a line, text as it is, instants in ISO form."""
+    for row in rows:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False, default=_plain_value) + "\n")
+    sys.stdout.flush()
+
+
+def print_table(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], *, title: str = "") -> None:
+    """A table of what a person wants to compare; foreign text is cleaned and kept in its direction."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(
+            column.title,
+            justify="right" if column.right else "left",
+            overflow="fold" if column.fold else "ellipsis",
+            no_wrap=not column.fold,
+        )
+    for row in rows:
+        table.add_row(*(Text(cell(row.get(column.key))) for column in columns))
+    console().print(table)
+
+
+def cell(value: Any) -> str:
+    """A value as a table shows it."""
+    from monitor.render import isolated, plain
+
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, list | tuple):
+        return ", ".join(cell(v) for v in value)
+    return isolated(plain(str(value)))
+
+
+def ago(then: datetime | None, now: datetime) -> str:
+    """How long ago, or how soon: ``5 min ago``, ``in 2 h``, ``never``."""
+    if then is None:
+        return "never"
+    gap = now - then
+    words = _length(abs(gap))
+    return f"{words} ago" if gap >= timedelta() else f"in {words}"
+
+
+def say(text: str = "") -> None:
+    """A line on standard output."""
+    typer.echo(text)
+
+
+def _length(gap: timedelta) -> str:
+    seconds = int(gap.total_seconds())
+    for size, unit in ((86_400, "d"), (3_600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} s"
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value)

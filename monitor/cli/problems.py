@@ -1,0 +1,85 @@
+"""Everything that can be found wrong before a start: configuration, seeds, destinations, encoder, state."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from monitor.cli.context import now
+from monitor.errors import MonitorError, Problem, ProblemsError
+
+if TYPE_CHECKING:
+    from monitor.settings import Settings
+
+
+def find(config: Path) -> tuple[list[Problem], list[str]]:
+    """Problems of the configuration folder and what it names; and in one line each, what is fine.
+
+    Each part is looked at even when another is wrong, as far as that is possible. Sends and fetches nothing,
+    and loads no encoder.
+    """
+    from monitor.settings import load
+
+    try:
+        settings = load(config)
+    except ProblemsError as error:
+        return list(error.problems), []
+    problems: list[Problem] = []
+    fine = [
+        f"configuration: {len(settings.feeds)} feeds, {len(settings.milestones)} milestones, "
+        f"{len(settings.destinations)} destinations"
+    ]
+    for look in (_seeds, _destinations, _encoder, _state):
+        try:
+            fine += look(settings, problems)
+        except ProblemsError as error:
+            problems += error.problems
+        except MonitorError as error:
+            problems.append(Problem(look.__name__.strip("_"), "", str(error)))
+    return problems, fine
+
+
+def _seeds(settings: "Settings", problems: list[Problem]) -> list[str]:
+    del problems
+    from monitor.seeds import load
+
+    corpus = load(settings.seeds)
+    kept = sum(line.kept for document in corpus.documents for line in document.lines)
+    return [f"seeds: {len(corpus.documents)} documents, {kept} lines kept"]
+
+
+def _destinations(settings: "Settings", problems: list[Problem]) -> list[str]:
+    from monitor.send import destination_problem
+
+    found = False
+    for destination in settings.destinations:
+        wrong = destination_problem(destination.url)
+        if wrong is not None:
+            found = True
+            problems.append(
+                Problem(
+                    "alerts.toml", destination.name, f"{wrong}.", "See docs/configuration.md for addresses."
+                )
+            )
+    if not settings.destinations:
+        problems.append(
+            Problem("alerts.toml", "destination", "no destination.", 'Add one, such as url = "terminal".')
+        )
+    return [] if found else ["destinations: every address can be used (`monitor alerts test` tries them)"]
+
+
+def _encoder(settings: "Settings", problems: list[Problem]) -> list[str]:
+    del settings, problems
+    return []
+
+
+def _state(settings: "Settings", problems: list[Problem]) -> list[str]:
+    del problems
+    from contextlib import closing
+
+    from monitor import store
+
+    try:
+        opened = store.open(settings.state, now(), readonly=True)
+    except store.MissingError:
+        return [f"state: {settings.state} is made at the first run"]
+    with closing(opened):
+        return [f"state: {opened.path} can be read"]

@@ -1,0 +1,134 @@
+"""``status``: is it running, how are the feeds, what waits, what was told last, which encoder."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from monitor.cli.context import NOTHING_YET, now, settings_of
+from monitor.cli.feeds import feed_object, health_counts
+from monitor.cli.output import ago, print_json, say
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from monitor.settings import Settings
+    from monitor.store import Store
+
+ALERTS_SHOWN = 5
+_TROUBLE = ("failing", "waiting", "parked")
+
+
+def status(
+    ctx: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """How the monitor is doing."""
+    from contextlib import closing
+
+    from monitor import store
+
+    settings = settings_of(ctx)
+    at = now()
+    holder = store.holder(settings.state)
+    report: dict[str, Any] = {
+        "at": at,
+        "running": holder is not None,
+        "pid": holder.pid if holder is not None else None,
+        "started_at": holder.started_at if holder is not None else None,
+        "versions": versions(),
+    }
+    try:
+        opened = store.open(settings.state, at, readonly=True)
+    except store.MissingError:
+        report |= {"state": None, "feeds": [feed_object(feed, None) for feed in settings.feeds]}
+    else:
+        with closing(opened):
+            report |= _recorded(opened, settings)
+    if as_json:
+        print_json([report])
+    else:
+        _print(report, at)
+
+
+def versions() -> dict[str, str]:
+    """Versions of what the monitor stands on, read from package metadata: nothing is imported for it."""
+    import platform
+    import sqlite3
+    from importlib.metadata import PackageNotFoundError, version
+
+    from monitor import __version__
+
+    found = {"monitor": __version__, "python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
+    for package in ("sentence-transformers", "torch", "httpx", "feedparser", "apprise", "sqlalchemy"):
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "missing"
+    return found
+
+
+def _recorded(opened: "Store", settings: "Settings") -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from monitor.formats import alert_object
+    from monitor.store import alerts, meta, outbox, requests
+    from monitor.store import feeds as recorded
+    from monitor.store.counts import counts
+
+    with opened.read() as conn:
+        states = {state.name: state for state in recorded.all(conn)}
+        latest = alerts.latest(conn, ALERTS_SHOWN)
+        return {
+            "state": str(opened.path),
+            "feeds": [feed_object(feed, states.get(feed.name)) for feed in settings.feeds],
+            "counts": asdict(counts(conn)),
+            "outbox": [asdict(waiting) for waiting in outbox.backlog(conn)],
+            "requests": requests.waiting(settings.state),
+            "encoder": meta.get(conn, meta.ENCODER),
+            "alerts": [{"ref": alerts.ref(alert.key), **alert_object(alert)} for alert in latest],
+            "headlines": _headlines(latest, settings),
+        }
+
+
+def _headlines(latest: Any, settings: "Settings") -> list[str]:
+    from monitor.render import headline
+    from monitor.store.alerts import ref
+
+    names = settings.milestone_names
+    return [f"{a.decided_at:%Y-%m-%d %H:%M}  {ref(a.key)}  {headline(a, names=names)}" for a in latest]
+
+
+def _print(report: dict[str, Any], at: "datetime") -> None:
+    if report["running"]:
+        since = "" if report["started_at"] is None else f", started {ago(report['started_at'], at)}"
+        say(f"running (pid {report['pid']}{since})")
+    else:
+        say("not running: start with `monitor run`")
+    feeds = report["feeds"]
+    health = ", ".join(f"{n} {name}" for name, n in health_counts(feeds).items())
+    say(f"feeds: {len(feeds)} ({health})" if feeds else "feeds: none configured")
+    for feed in feeds:
+        if feed["health"] in _TROUBLE:
+            say(f"    {feed['name']}: {feed['health']}, {feed['error'] or feed['outage']}")
+    if report["state"] is None:
+        say(NOTHING_YET)
+    else:
+        _print_recorded(report, at)
+    say("versions: " + ", ".join(f"{name} {version}" for name, version in report["versions"].items()))
+
+
+def _print_recorded(report: dict[str, Any], at: "datetime") -> None:
+    c = report["counts"]
+    say(f"entries: {c['entries']}, relevant {c['relevant']}, newest {ago(c['newest_at'], at)}")
+    say(f"ledger: {c['statements']} statements; alerts: {c['alerts']} told, {c['suppressed']} not told")
+    waiting = {"to be judged": c["unjudged"], "unscored": c["unscored"], "pages to be read": c["unread"]}
+    backlog = [f"{n} {what}" for what, n in waiting.items() if n]
+    backlog += [f"{report['requests']} requests"] if report["requests"] else []
+    say(f"backlog: {', '.join(backlog) or 'none'}")
+    for waits in report["outbox"]:
+        oldest = f", oldest {ago(waits['oldest_at'], at)}" if waits["oldest_at"] else ""
+        say(f"outbox {waits['destination']}: {waits['waiting']} waiting{oldest}, {waits['dead']} given up")
+    say(f"encoder: {report['encoder'] or 'none used yet'}")
+    say("latest alerts:" if report["headlines"] else "no alerts yet")
+    for line in report["headlines"]:
+        say(f"    {line}")
