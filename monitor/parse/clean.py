@@ -38,7 +38,7 @@ def clean(text: str, start: int) -> tuple[str, tuple[str, ...]]:
         problems.append("text before the document was dropped")
     body, forbidden = _FORBIDDEN.subn("", text[start:] if start else text)
     if forbidden:
-        problems.append(f"{forbidden} control characters or lone surrogates were removed")
+        problems.append(f"control characters or lone surrogates removed: {forbidden}")
     if "&" not in body:
         return body, tuple(problems)
     repaired = 0
@@ -82,7 +82,7 @@ def clean(text: str, start: int) -> tuple[str, tuple[str, ...]]:
         if close == "]]>":
             pieces.append(body[end:at])
     if repaired:
-        problems.append(f"{repaired} broken character references were repaired")
+        problems.append(f"broken character references repaired: {repaired}")
     return "".join(pieces), tuple(problems)
 
 

@@ -36,7 +36,7 @@ def read(
     if document.problem:
         problems.append(document.problem)
     if dropped:
-        problems.append(f"{dropped} entries beyond the limit of {limits.max_entries} were left out")
+        problems.append(f"{_entries(dropped)} beyond the limit of {limits.max_entries} left out")
     # 6. records
     lang = language(document.lang)
     entries = []
@@ -47,7 +47,7 @@ def read(
         else:
             entries.append(record)
     if empty:
-        problems.append(f"{empty} entries without text or link were left out")
+        problems.append(f"{_entries(empty)} without text or link left out")
     return ParsedFeed(
         title=one_line(plain(document.title), limits.max_title),
         entries=tuple(entries),
@@ -55,6 +55,10 @@ def read(
         ttl=document.ttl,
         problems=tuple(problems),
     )
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
 
 
 def _read_xml(text: str, url: str, limits: ParseLimits) -> tuple[Document, int, list[str]]:
@@ -77,7 +81,7 @@ def _read_xml(text: str, url: str, limits: ParseLimits) -> tuple[Document, int, 
     document = read_xml(whole, url)
     missed = opened(whole) - len(document.elements)
     if missed > 0:
-        notes.append(f"{missed} entries could not be read")
+        notes.append(f"{_entries(missed)} could not be read")
     return document, dropped, notes
 
 

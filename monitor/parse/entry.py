@@ -62,10 +62,10 @@ def entry(element: Element, limits: ParseLimits, now: datetime) -> ParsedEntry |
         body, summary = summary, ""
     if body and len(body) <= len(summary):
         body = ""
-    if summary and (_same(summary, title) or (outlet and _same(summary, f"{title} {outlet}"))):
+    if summary and (_same(summary, title) or (outlet and _repeats(summary, title, outlet))):
         summary = ""
     guid = tidy(element.guid)[:2_000] if element.guid else None
-    url = absolute(plain(element.link) if element.link else "", element.base)
+    url = absolute(element.link.replace("&amp;", "&") if element.link else "", element.base)
     if url is None and guid and guid.startswith(("http://", "https://")):
         url = absolute(guid, element.base)
     if not (title or summary or body or url):
@@ -102,6 +102,11 @@ def _text(value: str, is_text: bool) -> str:
 
 def _same(one: str, other: str) -> bool:
     return "".join(one.split()) == "".join(other.split())
+
+
+def _repeats(summary: str, title: str, outlet: str) -> bool:
+    """A news search's teaser: headline and outlet, perhaps followed by other outlets' headlines."""
+    return _same(summary.partition("\n")[0], f"{title} {outlet}")
 
 
 _DASHES = "-–—|"
