@@ -1,0 +1,149 @@
+"""What the configuration files hold, section by section.
+
+Most sections are the policies of the core and the adapters themselves. The use cases sit on the store, whose
+database library is too slow to import for commands that only read settings: their policies are mirrored here
+field by field (a test compares them) and built when somebody asks for them.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+
+from monitor.alerts import AlertPolicy
+from monitor.cadence import CadencePolicy, RetryPolicy
+from monitor.encode import EncoderPolicy
+from monitor.fetch import FetchPolicy
+from monitor.ledger import LedgerPolicy
+from monitor.novelty import StoryPolicy
+from monitor.parse import ParseLimits
+from monitor.records import Severity
+from monitor.relevance import RelevancePolicy
+
+
+class LogLevel(StrEnum):
+    """How much the daemon tells in its log."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class MonitorSection:
+    """Where things are, and how the program speaks."""
+
+    seeds: Path = Path("seeds")
+    """Folder of the seed documents. A relative path counts from the folder above the configuration."""
+    state: Path = Path("state")
+    """Folder of everything recorded. A relative path counts from the folder above the configuration."""
+    log_level: LogLevel = LogLevel.INFO
+    """How much the daemon logs."""
+    language: str = "en"
+    """Language of the words around quotes, for destinations that name none of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class PollSection:
+    """How many feeds are asked at the same time, and how polls are written down."""
+
+    workers: int = 20
+    """Feeds asked at the same time."""
+    per_host: int = 2
+    """Feeds of one host asked at the same time."""
+    gather: int = 100
+    """Unchanged polls recorded in one transaction, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverSection:
+    """How patiently messages are sent."""
+
+    batch: int = 10
+    """Messages claimed at a time."""
+    lease: timedelta = timedelta(minutes=2)
+    """How long a claim holds; after a crash, a message goes out again when it ran out."""
+    retry: RetryPolicy = field(default_factory=RetryPolicy)
+    """Times between attempts. A message given up stays listed and can be sent again."""
+    longest_asked: timedelta = timedelta(days=1)
+    """The most that a destination is waited for when it asks for patience."""
+
+
+@dataclass(frozen=True, slots=True)
+class DestinationSection:
+    """Where alerts go."""
+
+    name: str
+    """Unique, stable: part of every message's key."""
+    url: str = "terminal"
+    """``terminal``, ``jsonl:PATH`` (counted from the state folder) or an Apprise address. Secrets are named as
+    ``${NAME}`` and come from the environment or ``secrets.toml``."""
+    severities: tuple[Severity, ...] = tuple(Severity)
+    """Which alerts it wants; all by default."""
+    language: str = ""
+    """Language of the words around the quotes; that of ``[monitor]`` when empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSection:
+    """One source."""
+
+    name: str
+    """Unique, stable short name: the feed's identity in everything recorded."""
+    url: str
+    """Address of the RSS, Atom or JSON Feed document, http or https."""
+    outlet: str
+    """Who publishes it, as a person would name it."""
+    origin: str = ""
+    """Owner or wire group: feeds that share it corroborate each other only once. The outlet when empty."""
+    lang: str = ""
+    """Two- or three-letter language code, a hint only; empty when mixed."""
+    interval: timedelta | None = None
+    """Fixed poll interval; without it, the interval follows the feed's own rhythm."""
+    fulltext: bool = True
+    """Whether article pages of this feed may be fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonitorFile:
+    """``monitor.toml``: the program."""
+
+    monitor: MonitorSection = field(default_factory=MonitorSection)
+    """Where things are, and how the program speaks."""
+    poll: PollSection = field(default_factory=PollSection)
+    """How many feeds are asked at the same time."""
+    cadence: CadencePolicy = field(default_factory=CadencePolicy)
+    """How often feeds are asked."""
+    fetch: FetchPolicy = field(default_factory=FetchPolicy)
+    """Limits and manners of every exchange over the network."""
+    parse: ParseLimits = field(default_factory=ParseLimits)
+    """What a feed document may cost."""
+    encoder: EncoderPolicy = field(default_factory=EncoderPolicy)
+    """Which model encodes text."""
+    relevance: RelevancePolicy = field(default_factory=RelevancePolicy)
+    """How scores are made and read."""
+    story: StoryPolicy = field(default_factory=StoryPolicy)
+    """When two articles tell the same news."""
+    deliver: DeliverSection = field(default_factory=DeliverSection)
+    """How patiently messages are sent."""
+    destination: tuple[DestinationSection, ...] = ()
+    """Where alerts go, one ``[[destination]]`` each."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertsFile:
+    """``alerts.toml``: what a person is told."""
+
+    alerts: AlertPolicy = field(default_factory=AlertPolicy)
+    """Which news a person is told, and how loud."""
+    ledger: LedgerPolicy = field(default_factory=LedgerPolicy)
+    """How statements become shifts, and what the clock says."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsFile:
+    """``feeds.toml``: the sources."""
+
+    feed: tuple[FeedSection, ...] = ()
+    """One source each."""

@@ -1,0 +1,84 @@
+"""All settings as one frozen record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from monitor.alerts import AlertPolicy
+from monitor.cadence import CadencePolicy
+from monitor.encode import EncoderPolicy
+from monitor.fetch import FetchPolicy
+from monitor.ledger import LedgerPolicy
+from monitor.novelty import StoryPolicy
+from monitor.parse import ParseLimits
+from monitor.records import Feed
+from monitor.relevance import RelevancePolicy, TopicRules
+from monitor.settings.secrets import Secrets, fill
+from monitor.settings.sections import DeliverSection, DestinationSection, PollSection
+
+if TYPE_CHECKING:
+    from monitor.deliver import DeliverPolicy, Destination
+    from monitor.poll import PollPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the user decides, checked. Its text form holds no secrets."""
+
+    folder: Path
+    """Where it was read from."""
+    seeds: Path
+    """Folder of the seed documents."""
+    state: Path
+    """Folder of everything recorded."""
+    log_level: str = "info"
+    """``debug``, ``info``, ``warning`` or ``error``."""
+    language: str = "en"
+    """Language of the words around quotes."""
+    feeds: tuple[Feed, ...] = ()
+    topic: TopicRules = field(default_factory=TopicRules)
+    fetch: FetchPolicy = field(default_factory=FetchPolicy)
+    cadence: CadencePolicy = field(default_factory=CadencePolicy)
+    parse: ParseLimits = field(default_factory=ParseLimits)
+    encoder: EncoderPolicy = field(default_factory=EncoderPolicy)
+    relevance: RelevancePolicy = field(default_factory=RelevancePolicy)
+    story: StoryPolicy = field(default_factory=StoryPolicy)
+    ledger: LedgerPolicy = field(default_factory=LedgerPolicy)
+    alerts: AlertPolicy = field(default_factory=AlertPolicy)
+    secrets: Secrets = field(default_factory=Secrets)
+    """The secrets that destinations name."""
+    poll_section: PollSection = field(default_factory=PollSection)
+    deliver_section: DeliverSection = field(default_factory=DeliverSection)
+    destination_sections: tuple[DestinationSection, ...] = ()
+
+    @property
+    def poll(self) -> "PollPolicy":
+        """The policy of polling. Imports the store."""
+        from monitor.poll import PollPolicy
+
+        return PollPolicy(**_values(self.poll_section))
+
+    @property
+    def deliver(self) -> "DeliverPolicy":
+        """The policy of delivery. Imports the store."""
+        from monitor.deliver import DeliverPolicy
+
+        return DeliverPolicy(**_values(self.deliver_section))
+
+    @property
+    def destinations(self) -> "tuple[Destination, ...]":
+        """Where alerts go, addresses as written: without secrets. Imports the store."""
+        from monitor.deliver import Destination
+
+        return tuple(
+            Destination(d.name, d.url, d.severities, d.language or self.language) for d in self.destination_sections
+        )
+
+    def address(self, url: str) -> str:
+        """A destination's address with its secrets filled in: to be handed to a sender and shown to nobody."""
+        return fill(url, self.secrets)[0]
+
+
+def _values(section: Any) -> Mapping[str, Any]:
+    return {f.name: getattr(section, f.name) for f in fields(section)}
