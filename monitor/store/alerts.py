@@ -45,6 +45,11 @@ def known_keys(conn: Connection, keys: Collection[str]) -> frozenset[str]:
     return existing(conn, alerts.c.key, list(keys))
 
 
+def keys(conn: Connection) -> frozenset[str]:
+    """Every key ever decided, told or suppressed."""
+    return frozenset(conn.execute(select(alerts.c.key)).scalars())
+
+
 def latest(
     conn: Connection, limit: int, *, suppressed: bool = False, milestone: str | None = None
 ) -> tuple[Alert, ...]:

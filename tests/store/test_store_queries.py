@@ -346,6 +346,7 @@ class TestAlerts:
         assert alerts.add(conn, [one, one]) == (one,)
         assert alerts.add(conn, [replace(one, title="again"), two]) == (two,)
         assert alerts.known_keys(conn, ["a1", "a9"]) == {"a1"}
+        assert alerts.keys(conn) == {"a1", "a2"}
         assert alerts.latest(conn, 9) == (one,)
         assert alerts.latest(conn, 9, suppressed=True) == (two, one)
         assert alerts.latest(conn, 9, milestone="other") == ()

@@ -109,7 +109,8 @@ def test_the_known_revisions_are_those_of_the_scripts() -> None:
 
 def test_neither_opening_nor_reading_imports_alembic(tmp_path: Path) -> None:
     code = (
-        "import sys; from datetime import datetime, UTC; from pathlib import Path\nfrom monitor import store\n"
+        "import sys; from datetime import datetime, UTC\n"
+        "from pathlib import Path; from monitor import store\n"
         f"folder = Path({str(tmp_path)!r})\n"
         "store.open(folder, datetime.now(UTC)).close()\n"
         "store.open(folder, datetime.now(UTC)).close()\n"
