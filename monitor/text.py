@@ -131,8 +131,8 @@ def normalise(text: str) -> Normal:
 _STOP = re.compile(r"[.!?؟۔…]+[\"'”’»)\]›]*(?=\s|$)|[\n\r\u2028\u2029]+")
 _BEFORE = re.compile(r"[^\s\"'“”«»()\[\]]+$")
 _AFTER = re.compile(r"\s+[\"'“‘«(]*([^\W_]+)")
-_SHORT = """adm brig capt cmdr col cpl dr gen gov hon jr lt maj messrs mr mrs ms mt no prof rep rev sen sgt spc sr st
-vs jan feb mar apr jun jul aug sep sept oct nov dec approx etc nr bzw ca"""
+_SHORT = """adm brig capt cmdr col cpl dr gen gov hon jr lt maj messrs mr mrs ms mt no prof rep rev sen sgt spc sr
+st vs jan feb mar apr jun jul aug sep sept oct nov dec approx etc nr bzw ca"""
 _ABBREVIATIONS = frozenset(_SHORT.split())
 _OPENING = "The A An In On It He She They We But And At For This That Its His Her Their As When"
 _OPENERS = frozenset(_OPENING.split())
@@ -156,7 +156,7 @@ def _ends(text: str, mark: int, after: int) -> bool:
 
 
 def sentences(text: str) -> tuple[Span, ...]:
-    """Spans of the sentences of ``text`` in order, surrounding white space cut; line breaks always separate."""
+    """Spans of the sentences of ``text`` in order, without outer white space; line breaks separate."""
     found: list[Span] = []
     start = 0
 
@@ -183,8 +183,8 @@ _WORD = re.compile(r"\S+")
 def passages(text: str, words: int = 50) -> tuple[Span, ...]:
     """Spans of consecutive sentences packed into stretches of about ``words`` words.
 
-    A sentence longer than ``words`` is cut at word boundaries; a short tail (under a third of ``words``) joins
-    the passage before it, so that no passage exceeds four thirds of ``words``.
+    A sentence longer than ``words`` is cut at word boundaries; a short tail (under a third of ``words``)
+    joins the passage before it, so that no passage exceeds four thirds of ``words``.
     """
     limit = max(1, words)
     pieces: list[tuple[int, int, int]] = []

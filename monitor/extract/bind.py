@@ -1,0 +1,128 @@
+"""Which milestone a stretch of text is about: stage 6. Words of action, actor, scope and place, weighed."""
+
+from dataclasses import dataclass
+
+from monitor.extract.milestone import Binding, MilestoneRule
+from monitor.lang import Hit, Token
+
+__all__ = ["Bound", "Slots", "bind", "slots"]
+
+Window = tuple[int, int]
+"""Half-open range of tokens."""
+
+_REACH = 40
+"""How many tokens away an actor may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Hits of the rules' words in one reading, by rule number and slot, each list in order of position."""
+
+    hits: dict[tuple[int, str], list[Hit]]
+
+    def within(self, rule: int, slot: str, window: Window) -> list[Hit]:
+        """Hits that lie in a window."""
+        first, last = window
+        return [hit for hit in self.hits.get((rule, slot), ()) if first <= hit.first and hit.last <= last]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A milestone that a stretch is about, with the words that say so."""
+
+    number: int
+    rule: MilestoneRule
+    score: float
+    action: Hit
+    actor: Hit | None
+    scope: Hit | None
+    place: Hit | None
+
+
+def slots(words: list[Token], binding: Binding) -> Slots:
+    """Every word of the rules in a text; a hit of scope, place or actor inside a longer one is dropped."""
+    found = binding.book.find(words)
+    found.sort(key=lambda hit: (hit.first, -hit.last))
+    hits: dict[tuple[int, str], list[Hit]] = {}
+    cover: list[Hit] = []
+    for hit in found:
+        served = binding.labels[hit.label]
+        cover = [other for other in cover if other.last > hit.first]
+        inside = any(
+            other.first <= hit.first and hit.last <= other.last and other[1:3] != hit[1:3] for other in cover
+        )
+        for number, slot in served:
+            if inside and slot in ("scope", "place"):
+                continue
+            hits.setdefault((number, slot), []).append(hit)
+        if any(slot in ("scope", "place", "exclude") for _, slot in served):
+            cover.append(hit)
+    return Slots(hits)
+
+
+def _nearest(hits: list[Hit], at: int) -> Hit | None:
+    return min(hits, key=lambda hit: _gap(hit, at), default=None)
+
+
+def _gap(hit: Hit, at: int) -> int:
+    """Distance in tokens; what stands after ``at`` counts double, for a clause's words mostly lead its date."""
+    return at - hit.last if hit.last <= at else 2 * (hit.first - at)
+
+
+def bind(
+    binding: Binding, found: Slots, clause: Window, sentence: Window, context: Window, at: int
+) -> tuple[Bound, ...]:
+    """The milestones that a clause can be about, best first.
+
+    Args:
+        binding: the compiled rules.
+        found: hits of the rules' words in the whole reading.
+        clause: the tokens nearest to the date or cue.
+        sentence: the sentence that holds it.
+        context: the sentence with what leads up to it, for the actor.
+        at: the token of the date or cue.
+    """
+    results: list[Bound] = []
+    for number, rule in enumerate(binding.rules):
+        action = _nearest(found.within(number, "action", clause), at)
+        inherited = action is None
+        if action is None and rule.inherits:
+            action = _nearest(found.within(number, "action", sentence), at)
+        if action is None:
+            continue
+        scope = _nearest(found.within(number, "scope", clause), at)
+        place = _nearest(found.within(number, "place", clause), at)
+        if rule.narrow and scope is None and place is None:
+            scope = _nearest(found.within(number, "scope", sentence), at)
+            place = _nearest(found.within(number, "place", sentence), at)
+            if (scope is None and place is None) or _taken(binding, found, clause, number):
+                continue
+            far = 3.0
+        else:
+            far = 0.0
+        actors = found.hits.get((number, "actor"), [])
+        actor = _nearest([hit for hit in actors if context[0] <= hit.first < context[1]], action.first)
+        others = [
+            hit for hit in found.hits.get((number, "exclude"), []) if context[0] <= hit.first < context[1]
+        ]
+        other = _nearest(others, action.first)
+        if actors and actor is None:
+            continue
+        if rule.actor.of(binding.lang) and actor is None:
+            continue
+        if other is not None and (actor is None or _gap(other, action.first) < _gap(actor, action.first)):
+            continue
+        score = 10.0 + rule.weight + 6.0 * (scope is not None) + 5.0 * (place is not None) - far
+        score -= 4.0 * inherited + min(_gap(action, at), _REACH) / 8
+        results.append(Bound(number, rule, score, action, actor, scope, place))
+    return tuple(sorted(results, key=lambda bound: -bound.score))
+
+
+def _taken(binding: Binding, found: Slots, clause: Window, number: int) -> bool:
+    """Whether the clause has scope or place words of another narrow rule, which then owns it."""
+    return any(
+        rule.narrow
+        and other != number
+        and (found.within(other, "scope", clause) or found.within(other, "place", clause))
+        for other, rule in enumerate(binding.rules)
+    )

@@ -1,0 +1,184 @@
+"""Date mentions of a reading: lexemes, grammar, relation, days, role (stages 2 to 5 for time)."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.extract.grammar import Expression, parse
+from monitor.extract.lexemes import Lexeme, read
+from monitor.extract.reading import Reading, Sentence
+from monitor.extract.resolve import Anchor, Resolved, resolve
+from monitor.lang import Hit
+from monitor.records import Bound, DateMention, DateRole, Edge, Precision
+
+__all__ = ["Mention", "mentions"]
+
+_PRECISE = {Precision.DAY: 0, Precision.WEEK: 1, Precision.MONTH: 2, Precision.QUARTER: 3, Precision.HALF: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A time expression in its sentence. ``start``/``end`` are offsets into the normal text."""
+
+    start: int
+    end: int
+    sentence: int
+    relation: str
+    relation_start: int
+    """Where the relation word begins; ``start`` when there is none."""
+    kind: str
+    resolved: Resolved
+    bound: Bound
+    role: DateRole
+
+    @property
+    def first(self) -> date | None:
+        return self.resolved.period[0] if self.resolved.period else None
+
+    @property
+    def last(self) -> date | None:
+        return self.resolved.period[1] if self.resolved.period else None
+
+
+def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
+    """Every time expression of a reading, in order."""
+    found: list[Mention] = []
+    starts = [token.start for token in reading.tokens]
+    anchor_paragraph, mentioned, precision = -1, None, Precision.DAY
+    for sentence in reading.sentences:
+        words = reading.tokens[sentence.first : sentence.last]
+        lexemes = read(words, reading.lexicon)
+        if not any(lexeme.tag in "MmHWPUuDcdsVy" for lexeme in lexemes):
+            continue
+        if sentence.paragraph != anchor_paragraph:
+            anchor_paragraph = sentence.paragraph
+        cues = reading.cued(sentence.first, sentence.last)
+        opening = reading.cued(sentence.first, sentence.first + 2)
+        expressions = parse(lexemes)
+        for number, expression in enumerate(expressions):
+            floor = expressions[number - 1].last if number else 0
+            relation, at = _relation(lexemes, expression, floor, reading)
+            token = bisect_left(starts, lexemes[expression.first].start, sentence.first, sentence.last)
+            tense = _tense(cues, opening, token)
+            anchor = Anchor(published, mentioned, precision, tense)
+            resolved = resolve(expression, anchor, relation)
+            start = lexemes[expression.first].start
+            end = lexemes[expression.last - 1].end
+            event = _from_event(lexemes, expression)
+            if event and resolved.length:
+                resolved = Resolved(None, resolved.precision, note="counted from an event", length=True)
+            found.append(
+                Mention(
+                    start,
+                    end,
+                    sentence.number,
+                    relation,
+                    lexemes[at].start if at < expression.first else start,
+                    expression.kind,
+                    resolved,
+                    _bound(relation, resolved, expression),
+                    _role(resolved, relation, published, tense, sentence, expression),
+                )
+            )
+            if resolved.period and expression.kind not in ("relative-day",):
+                mentioned, precision = resolved.period, resolved.precision
+    return tuple(found)
+
+
+def _tense(cues: dict[str, list[Hit]], opening: dict[str, list[Hit]], at: int) -> int:
+    """1 or -1 by the last cue of future or past before token ``at``; else what the sentence's opening says."""
+    future = max((hit.first for hit in cues.get("future", ()) if hit.first < at), default=-1)
+    past = max(
+        (hit.first for label in ("past", "background") for hit in cues.get(label, ()) if hit.first < at),
+        default=-1,
+    )
+    if future > past:
+        return 1
+    if past > future or "background-start" in opening:
+        return -1
+    return 1 if "future" in cues else 0
+
+
+def _relation(lexemes: list[Lexeme], found: Expression, floor: int, reading: Reading) -> tuple[str, int]:
+    """The relation word right before an expression, and the lexeme it begins at."""
+    at = found.first - 1
+    skipped = 0
+    while at >= floor and skipped < 3:
+        tag = lexemes[at].tag
+        if tag == "R":
+            value = lexemes[at].value
+            if value == "around" and at - 1 >= floor and lexemes[at - 1].tag == "R":
+                value, at = lexemes[at - 1].value, at - 1
+            return value, at
+        if tag not in "oj,(T!e" and lexemes[at].value not in ("half", "all"):
+            break
+        at, skipped = at - 1, skipped + 1
+    head = lexemes[found.first]
+    if (
+        (found.edge == "end" or found.kind == "close")
+        and head.start
+        and reading.text(head.start - 1, head.start) == "ب"
+    ):
+        return "by", found.first
+    return "", found.first
+
+
+def _from_event(lexemes: list[Lexeme], found: Expression) -> bool:
+    """Whether a length is counted from an event: "60 days after signing", "60 يوما من توقيع"."""
+    if found.kind != "duration" or found.last >= len(lexemes):
+        return False
+    after = lexemes[found.last]
+    return (
+        after.tag == "R"
+        and after.value in ("from",)
+        and found.last + 1 < len(lexemes)
+        and (lexemes[found.last + 1].tag == "w")
+    )
+
+
+def _bound(relation: str, resolved: Resolved, found: Expression) -> Bound:
+    if relation == "within" and not resolved.length and resolved.note != "judged":
+        return Bound.WITHIN
+    if relation:
+        return Bound(relation)
+    return Bound.BY if resolved.edge is Edge.END else Bound.ON
+
+
+def _role(
+    resolved: Resolved, relation: str, published: date, tense: int, sentence: Sentence, found: Expression
+) -> DateRole:
+    if found.kind == "vague":
+        return DateRole.DEADLINE if found.word == "future" else DateRole.BACKGROUND
+    if found.kind in ("relative-day", "weekday") and found.number == 0:
+        return DateRole.PUBLICATION
+    if resolved.period is None:
+        return DateRole.BACKGROUND
+    if (
+        sentence.number == 0
+        and sentence.start == 0
+        and found.first == 0
+        and found.weekday is not None
+        and found.year
+    ):
+        return DateRole.PUBLICATION
+    first, last = resolved.period
+    if relation == "since" or last < published:
+        return DateRole.PAST
+    if first <= published and tense < 0 and relation not in ("by", "until"):
+        return DateRole.PAST
+    return DateRole.DEADLINE
+
+
+def to_record(reading: Reading, mention: Mention) -> DateMention:
+    """The mention as the record that callers see."""
+    return DateMention(
+        reading.quote(mention.start, mention.end),
+        mention.first,
+        mention.last,
+        mention.resolved.precision,
+        mention.bound,
+        mention.role,
+        mention.resolved.edge,
+        mention.resolved.fuzzy,
+        mention.resolved.note,
+    )

@@ -1,0 +1,137 @@
+"""Tokens to time words: stage 2 of reading a date. One letter per word, so that grammar is a regular expression.
+
+====== ===================================== ====== =====================================
+letter what                                  letter what
+====== ===================================== ====== =====================================
+``M``  month                                 ``T``  this, current
+``m``  month name that is also a common word ``X``  next (counted from publication)
+``H``  Hijri month                           ``L``  last
+``W``  weekday                               ``F``  the following (counted from a date)
+``e``  part of a day                         ``S``  the same
+``j``  the word "day" before a date          ``d``  today, tomorrow, yesterday
+``P``  early, mid, end                       ``R``  relation: by, on, from, until ...
+``U``  unit, singular                        ``o``  of, the, "month" before its name
+``u``  unit, plural                          ``a``  ago
+``D``  two of a unit                         ``h``  from now, later
+``N``  number in words                       ``c``  "year-end" in one phrase
+``n``  number of one or two digits           ``s``  season
+``#``  longer number                         ``V``  vague words
+``y``  number that may be a year             ``E``  era mark
+``O``  ordinal                               ``q``  few, several
+``k``  counted noun                          ``!``  number that follows is no year
+``w``  any other word                        ``.``  end of sentence; other marks stand for themselves
+====== ===================================== ====== =====================================
+"""
+
+from typing import NamedTuple
+
+from monitor.lang import Lexicon, Token
+
+__all__ = ["Lexeme", "read", "tags"]
+
+_LETTERS = {
+    "month": "M",
+    "maybe-month": "m",
+    "hijri": "H",
+    "weekday": "W",
+    "daypart": "e",
+    "day-word": "j",
+    "part": "P",
+    "unit": "U",
+    "units": "u",
+    "dual": "D",
+    "number": "N",
+    "ordinal": "O",
+    "counted": "k",
+    "not-year": "!",
+    "trap": "w",
+    "this": "T",
+    "next": "X",
+    "last": "L",
+    "following": "F",
+    "same": "S",
+    "day": "d",
+    "relation": "R",
+    "of": "o",
+    "ago": "a",
+    "hence": "h",
+    "close": "c",
+    "season": "s",
+    "vague": "V",
+    "era": "E",
+    "few": "q",
+}
+# Which reading wins when several phrases of the same length begin at a word.
+_ORDER = {label: at for at, label in enumerate([
+    "trap", "month", "hijri", "maybe-month", "weekday", "day", "close", "vague", "relation", "part", "units", "dual",
+    "unit", "this", "next", "last", "same", "following", "ordinal", "number", "few", "season", "daypart", "day-word",
+    "ago", "hence", "of", "era", "not-year", "counted",
+])}  # fmt: skip
+
+
+class Lexeme(NamedTuple):
+    """One word or phrase with its reading. ``others`` are all its readings, and ``+`` for the Arabic article."""
+
+    tag: str
+    value: str
+    start: int
+    end: int
+    others: str = ""
+
+
+def _number(token: Token) -> tuple[str, str] | None:
+    text = token.text
+    if not text[0].isdigit():
+        return None
+    digits = text.rstrip("stndrh").replace(",", "")
+    if len(digits) <= 2:
+        return "n", digits
+    if len(digits) == 4 and "," not in text and digits[0] in "12":
+        return "y", digits
+    return "#", digits if len(digits) <= 9 else "0"
+
+
+def read(words: list[Token], lexicon: Lexicon) -> list[Lexeme]:
+    """The tokens as lexemes, longest phrase first, in order and without overlap."""
+    best: dict[int, tuple[int, int, int, str]] = {}
+    every: dict[int, set[str]] = {}
+    for label, first, last, cut in lexicon.time_book.find(words):
+        kind = label.partition(":")[0]
+        every.setdefault(first, set()).add(label)
+        key = (last, -cut, -_ORDER.get(kind, 99), label)
+        if first not in best or key > best[first]:
+            best[first] = key
+    found: list[Lexeme] = []
+    at = 0
+    while at < len(words):
+        token = words[at]
+        if at in best:
+            last, negative, _, label = best[at]
+            cut = -negative
+            kind, _, value = label.partition(":")
+            if kind == "maybe-month" and token.text.islower() and token.text.isascii():
+                kind = "trap"
+            others = "".join(sorted(_LETTERS.get(other.partition(":")[0], "w") for other in every[at]))
+            if token.low[max(0, cut - 2) : cut] == "ال":
+                cut, others = cut - 2, others + "+"
+            found.append(Lexeme(_LETTERS[kind], value, token.start + cut, words[last - 1].end, others))
+            at = last
+            continue
+        number = _number(token)
+        if number:
+            found.append(Lexeme(number[0], number[1], token.start, token.end))
+        elif token.text[0].isalpha():
+            found.append(Lexeme("w", token.low, token.start, token.end))
+        else:
+            mark = "." if token.text in "\n!?;" else token.text
+            tag = mark if mark in "./-(),%:" else "_"
+            if tag == "." and token.text == "." and found and found[-1].tag in "ny" and at + 1 < len(words):
+                tag = "." if words[at + 1].start > token.end or not words[at + 1].text[0].isdigit() else "/"
+            found.append(Lexeme(tag, token.text, token.start, token.end))
+        at += 1
+    return found
+
+
+def tags(lexemes: list[Lexeme]) -> str:
+    """One letter per lexeme."""
+    return "".join(lexeme.tag for lexeme in lexemes)

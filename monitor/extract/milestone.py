@@ -1,0 +1,135 @@
+"""The rules that bind statements to milestones: one frozen record per ``[[milestone]]`` table of the configuration."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
+
+from monitor.lang import PhraseBook, lexicon
+from monitor.records import Milestone
+
+__all__ = ["Binding", "Kind", "MilestoneRule", "Names", "Words", "binding", "milestone_of"]
+
+Kind = str
+
+SLOTS = ("action", "actor", "scope", "place", "exclude")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Phrases per language, in the pattern language of :mod:`monitor.lang.phrases`.
+
+    ``@leave`` stands for the cue words of that label in the language's lexicon, ``@phase1.actor`` for the words
+    of another milestone's slot.
+    """
+
+    ar: tuple[str, ...] = ()
+    """Arabic."""
+    en: tuple[str, ...] = ()
+    """English."""
+    fa: tuple[str, ...] = ()
+    """Persian."""
+    ckb: tuple[str, ...] = ()
+    """Central Kurdish (Sorani)."""
+    tr: tuple[str, ...] = ()
+    """Turkish."""
+    fr: tuple[str, ...] = ()
+    """French."""
+    de: tuple[str, ...] = ()
+    """German."""
+
+    def of(self, lang: str) -> tuple[str, ...]:
+        """The phrases of one language."""
+        found: tuple[str, ...] = getattr(self, lang, ())
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The milestone's name as shown in one language; empty falls back to ``name``."""
+
+    ar: str = ""
+    """Arabic."""
+    en: str = ""
+    """English."""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRule:
+    """One thing that is due, and the words by which a statement about it is told. See docs/extraction.md."""
+
+    id: str
+    """Short stable identity, used in the ledger; never change it once there is a history."""
+    name: str
+    """Name shown to a person."""
+    names: Names = Names()
+    """Names in other languages."""
+    tracked: bool = True
+    """Whether shifts of it may alert. Untracked ones are recorded and shown."""
+    verb: str = ""
+    """One English word or two for what is done, shown as the statement's action."""
+    weight: int = 0
+    """Added to the rule's score: a tie between rules goes to the higher weight, then to the earlier rule."""
+    narrow: bool = False
+    """True: binds only with a word of ``scope`` or ``place`` near the date. False: these only strengthen it."""
+    inherits: bool = True
+    """Whether a clause without an action of its own may take it from the rest of its sentence."""
+    undated: tuple[str, ...] = ("denied", "postponed", "begun", "completed", "agreed", "proposed")
+    """Modalities that are worth a statement without a date."""
+    action: Words = Words()
+    """What is done. Without one of these there is no statement."""
+    actor: Words = Words()
+    """Who does it. The nearest actor must be one of these, not one of ``exclude``."""
+    scope: Words = Words()
+    """Which part of the force or plan."""
+    place: Words = Words()
+    """Where."""
+    exclude: Words = Words()
+    """Other forces, countries and matters: nearer to the action than an actor, they make it another matter."""
+
+
+def milestone_of(rule: MilestoneRule) -> Milestone:
+    """The milestone as the ledger knows it."""
+    names = tuple((f.name, getattr(rule.names, f.name)) for f in fields(Names) if getattr(rule.names, f.name))
+    return Milestone(rule.id, rule.name, names, rule.tracked)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """The rules, compiled for one language. ``labels`` says which rules and slots a hit's label serves."""
+
+    lang: str
+    rules: tuple[MilestoneRule, ...]
+    book: PhraseBook
+    labels: dict[str, frozenset[tuple[int, str]]] = field(default_factory=dict)
+
+
+def _expand(
+    words: tuple[str, ...], lang: str, rules: dict[str, MilestoneRule], depth: int = 0
+) -> Iterator[str]:
+    for word in words:
+        if not word.startswith("@"):
+            yield word
+            continue
+        owner, dot, slot = word[1:].partition(".")
+        if not dot:
+            yield from lexicon(lang).cues.get(owner, ())
+        elif depth < 4 and owner in rules and slot in SLOTS:
+            yield from _expand(getattr(rules[owner], slot).of(lang), lang, rules, depth + 1)
+
+
+@lru_cache(maxsize=64)
+def binding(rules: tuple[MilestoneRule, ...], lang: str) -> Binding:
+    """The rules compiled for ``lang``. Pure; remembered, because rules change only with the configuration."""
+    known = {rule.id: rule for rule in rules}
+    serving: dict[str, set[tuple[int, str]]] = {}
+    for number, rule in enumerate(rules):
+        for slot in SLOTS:
+            for word in _expand(getattr(rule, slot).of(lang), lang, known):
+                serving.setdefault(word, set()).add((number, slot))
+    labelled: dict[str, list[str]] = {}
+    labels: dict[str, frozenset[tuple[int, str]]] = {}
+    for word, served in serving.items():
+        key = ";".join(f"{number}.{slot}" for number, slot in sorted(served))
+        labelled.setdefault(key, []).append(word)
+        labels[key] = frozenset(served)
+    return Binding(lang, rules, PhraseBook(labelled), labels)

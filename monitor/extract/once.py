@@ -1,0 +1,48 @@
+"""One statement once: what title, teaser and body say alike is told by its best evidence (stage 9)."""
+
+from monitor.records import Field, Modality, Statement
+
+__all__ = ["once"]
+
+_FIELDS = {Field.BODY: 0, Field.SUMMARY: 1, Field.TITLE: 2}
+
+
+def once(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Statements without repetition: the best evidence of each milestone, last day and kind, in order of the text.
+
+    The body proves better than the teaser, the teaser better than the title; the foreground better than a recap.
+    A length of time in a heading ("within two years") gives way to a calendar date in the body.
+    """
+    kept: list[Statement] = []
+    ranked = sorted(found, key=lambda s: (s.background, s.commentary, _FIELDS[s.quote.field], s.quote.start))
+    body_dates = {s.milestone for s in found if s.due and not s.due.fuzzy and s.quote.field is Field.BODY}
+    calendar = bool(body_dates)
+    for statement in ranked:
+        heading = statement.quote.field is not Field.BODY
+        if heading and statement.due and statement.due.fuzzy and calendar:
+            continue
+        if heading and statement.due is None and any(k.milestone == statement.milestone for k in kept):
+            continue
+        if any(_same(statement, other) for other in kept):
+            continue
+        kept.append(statement)
+    return tuple(sorted(kept, key=lambda s: (-_FIELDS[s.quote.field], s.quote.start)))
+
+
+def _same(one: Statement, other: Statement) -> bool:
+    if one.milestone != other.milestone:
+        return False
+    if one.due is None or other.due is None:
+        return one.due is None and other.due is None and _event(one) == _event(other)
+    if one.due.last_day == other.due.last_day:
+        return True
+    return (
+        one.due.first_day <= other.due.first_day
+        and other.due.last_day <= one.due.last_day
+        and one.due.fuzzy
+        and one.quote.field is not other.quote.field
+    )
+
+
+def _event(statement: Statement) -> Modality:
+    return statement.modality

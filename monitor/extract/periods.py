@@ -1,0 +1,130 @@
+"""Calendar arithmetic: units, parts of units, shifts. Days are inclusive; weeks run Monday to Sunday."""
+
+import calendar
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+from monitor.records import Edge, Precision
+
+__all__ = ["PRECISION", "add", "day", "hijri", "month", "narrow", "unit_around", "year"]
+
+Period = tuple[date, date]
+
+PRECISION = {
+    "hour": Precision.DAY,
+    "day": Precision.DAY,
+    "week": Precision.WEEK,
+    "month": Precision.MONTH,
+    "quarter": Precision.QUARTER,
+    "half": Precision.HALF,
+    "year": Precision.YEAR,
+    "decade": Precision.YEAR,
+}
+
+
+def day(year: int, month: int, day: int) -> date | None:
+    """The date, or None where the calendar has none (31 February, year 0)."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month(year: int, month: int) -> Period | None:
+    """First and last day of a month; ``month`` may run over either end of the year."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    if not MINYEAR <= year <= MAXYEAR:
+        return None
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def year(year: int) -> Period | None:
+    """First and last day of a year."""
+    if not MINYEAR <= year <= MAXYEAR:
+        return None
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def add(start: date, count: int, unit: str) -> date | None:
+    """The day ``count`` units after ``start``; the last of the month where the day does not exist."""
+    if abs(count) > 100_000:
+        return None
+    try:
+        if unit in ("hour", "day", "week"):
+            step = {
+                "hour": timedelta(hours=count),
+                "day": timedelta(days=count),
+                "week": timedelta(weeks=count),
+            }
+            return start + (step[unit] if unit != "hour" else timedelta(days=-(-count // 24)))
+        months = count * {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}[unit]
+        period = month(start.year, start.month + months)
+        return period and period[0].replace(day=min(start.day, period[1].day))
+    except OverflowError:
+        return None
+
+
+def unit_around(anchor: date, unit: str, offset: int = 0) -> Period | None:
+    """The calendar unit that holds ``anchor``, moved by ``offset`` units."""
+    if unit in ("hour", "day"):
+        moved = add(anchor, offset, "day")
+        return moved and (moved, moved)
+    if unit == "week":
+        moved = add(anchor, offset, "week")
+        try:
+            return moved and (
+                moved - timedelta(days=moved.weekday()),
+                moved + timedelta(days=6 - moved.weekday()),
+            )
+        except OverflowError:
+            return None
+    if unit == "month":
+        return month(anchor.year, anchor.month + offset)
+    if unit == "decade":
+        first = year(anchor.year // 10 * 10 + 10 * offset)
+        last = year(anchor.year // 10 * 10 + 10 * offset + 9)
+        return (first[0], last[1]) if first and last else None
+    if unit in ("quarter", "half"):
+        size = 3 if unit == "quarter" else 6
+        number = (anchor.month - 1) // size + offset
+        start = month(anchor.year, number * size + 1)
+        end = month(anchor.year, number * size + size)
+        return (start[0], end[1]) if start and end else None
+    return year(anchor.year + offset)
+
+
+def narrow(period: Period, unit: str, edge: Edge) -> Period:
+    """The early, middle or late part of a unit, by the project's convention (see docs/extraction.md)."""
+    first, last = period
+    if unit == "year":
+        months = {Edge.EARLY: (1, 3), Edge.MID: (5, 8), Edge.END: (10, 12)}[edge]
+        begin, close = month(first.year, months[0]), month(first.year, months[1])
+        return (begin[0], close[1]) if begin and close else period
+    if unit == "month":
+        days = {Edge.EARLY: (1, 10), Edge.MID: (11, 20), Edge.END: (21, last.day)}[edge]
+        return first.replace(day=days[0]), first.replace(day=days[1])
+    if unit in ("quarter", "half"):
+        size = 3 if unit == "quarter" else 6
+        at = {Edge.EARLY: 0, Edge.MID: (size - 1) // 2, Edge.END: size - 1}[edge]
+        return month(first.year, first.month + at) or period
+    if unit == "week":
+        offsets = {Edge.EARLY: (0, 1), Edge.MID: (2, 3), Edge.END: (4, 6)}[edge]
+        return first + timedelta(days=offsets[0]), first + timedelta(days=offsets[1])
+    return period
+
+
+def hijri(year: int, month: int | None = None, day: int | None = None) -> Period | None:
+    """The Gregorian days of a Hijri year, month or day by the Umm al-Qura calendar (1343 to 1500)."""
+    from hijridate import Hijri
+
+    try:
+        if month is None:
+            return Hijri(year, 1, 1).to_gregorian(), Hijri(
+                year, 12, Hijri(year, 12, 1).month_length()
+            ).to_gregorian()
+        if day is not None:
+            found = Hijri(year, month, day).to_gregorian()
+            return found, found
+        first = Hijri(year, month, 1)
+        return first.to_gregorian(), Hijri(year, month, first.month_length()).to_gregorian()
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,80 @@
+"""One field of an entry, read: its normal form, tokens, sentences and cue words. The input of every later stage."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from monitor.lang import Hit, Lexicon, Token, tokens
+from monitor.records import Field, Quote
+from monitor.text import Normal, normalise, sentences
+
+__all__ = ["Reading", "Sentence", "read_field"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: offsets into the normal text, a half-open range of tokens, and its place."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    number: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A field's text with everything that stages share."""
+
+    field: Field
+    normal: Normal
+    tokens: list[Token]
+    sentences: tuple[Sentence, ...]
+    lexicon: Lexicon
+    cues: tuple[Hit, ...]
+    starts: list[int] = field(repr=False)
+    """First token of each cue, for bisection."""
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The words of the original that a range of the normal text stands for."""
+        first, last = self.normal.source(start, end)
+        return Quote(self.field, first, last, self.normal.original[first:last])
+
+    def cued(self, first: int, last: int) -> dict[str, list[Hit]]:
+        """Cues that begin within a range of tokens, by label."""
+        found: dict[str, list[Hit]] = {}
+        for hit in self.cues[bisect_left(self.starts, first) : bisect_left(self.starts, last)]:
+            found.setdefault(hit.label, []).append(hit)
+        return found
+
+    def text(self, start: int, end: int) -> str:
+        return self.normal.text[start:end]
+
+
+def read_field(name: Field, text: str, lexicon: Lexicon) -> Reading:
+    """Stages 1 and 2: normal form, tokens, sentences, cues."""
+    normal = normalise(text)
+    words = tokens(normal.text)
+    starts = [token.start for token in words]
+    spans: list[Sentence] = []
+    paragraph, before = 0, 0
+    for number, (start, end) in enumerate(sentences(normal.text)):
+        if number and "\n" in normal.text[before:start]:
+            paragraph += 1
+        before = end
+        spans.append(
+            Sentence(start, end, bisect_left(starts, start), bisect_right(starts, end - 1), number, paragraph)
+        )
+    hits = sorted(_longest(lexicon.cue_book.find(words)), key=lambda hit: (hit.first, hit.last))
+    return Reading(name, normal, words, tuple(spans), lexicon, tuple(hits), [hit.first for hit in hits])
+
+
+def _longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Per label and first token the longest hit."""
+    best: dict[tuple[str, int], Hit] = {}
+    for hit in hits:
+        key = (hit.label, hit.first)
+        if key not in best or hit.last > best[key].last:
+            best[key] = hit
+    return list(best.values())

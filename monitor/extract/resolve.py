@@ -1,0 +1,290 @@
+"""Time expressions to days: stage 4. What an expression names, counted from publication or the date last mentioned."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from monitor.extract import periods
+from monitor.extract.grammar import Expression
+from monitor.extract.periods import PRECISION
+from monitor.records import Edge, Precision
+
+__all__ = ["Anchor", "Resolved", "Tense", "resolve"]
+
+Period = tuple[date, date]
+Tense = int
+"""1 future, -1 past, 0 unknown: how a month or day without a year is read."""
+
+_EDGES = {"early": Edge.EARLY, "mid": Edge.MID, "end": Edge.END}
+_OFFSET = {"this": 0, "next": 1, "last": -1, "following": 1, "same": 0}
+_SEASON = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The days that an expression names; None where no interval follows from it."""
+
+    period: Period | None
+    precision: Precision
+    edge: Edge | None = None
+    fuzzy: bool = False
+    note: str = ""
+    length: bool = False
+    """A length of time, whose interval depends on the relation before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where relative words count from."""
+
+    published: date
+    mentioned: Period | None = None
+    """The date last mentioned in the paragraph."""
+    precision: Precision = Precision.DAY
+    tense: Tense = 0
+
+
+def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
+    """The days of one expression.
+
+    Args:
+        found: what the words name.
+        anchor: publication day, the date last mentioned, the tense of the sentence.
+        relation: the relation word before it ("by", "within", ...), or empty.
+    """
+    match found.kind:
+        case "day" | "month":
+            return _month(found, anchor, relation)
+        case "duration" | "plural":
+            return _length(found, anchor, relation)
+        case "weekday" | "relative-day":
+            return _weekday(found, anchor)
+        case "vague":
+            return Resolved(None, Precision.UNKNOWN, note="vague")
+        case "season":
+            return _season(found, anchor)
+    period = _unit(found, anchor)
+    unit = found.unit or found.kind
+    note = _note(found)
+    if period is None:
+        return Resolved(None, PRECISION.get(unit, Precision.UNKNOWN), note=note or "outside the calendar")
+    edge = _EDGES.get(found.edge)
+    if found.kind == "close":
+        edge = Edge.END
+    if edge is not None:
+        period = periods.narrow(period, unit, edge)
+    return Resolved(period, PRECISION.get(unit, Precision.UNKNOWN), edge, note=note)
+
+
+def _note(found: Expression) -> str:
+    if found.hijri:
+        return "Hijri: one day of tolerance"
+    if "following" in (found.relative, found.year_relative) or "same" in (
+        found.relative,
+        found.year_relative,
+    ):
+        return "anaphoric"
+    return ""
+
+
+def _base(relative: str, anchor: Anchor) -> date:
+    if relative in ("following", "same") and anchor.mentioned:
+        return anchor.mentioned[0]
+    return anchor.published
+
+
+def _year_of(found: Expression, anchor: Anchor) -> int | None:
+    if found.year is not None:
+        return found.year
+    if found.year_relative:
+        return _base(found.year_relative, anchor).year + _OFFSET[found.year_relative]
+    return None
+
+
+def _unit(found: Expression, anchor: Anchor) -> Period | None:
+    """Years, quarters, halves, and relative units."""
+    year = _year_of(found, anchor)
+    if found.kind in ("quarter", "half"):
+        size = 3 if found.kind == "quarter" else 6
+        number = found.number or 1
+        if year is None:
+            year = anchor.published.year
+            if anchor.tense > 0 and number * size < anchor.published.month:
+                year += 1
+        first, last = periods.month(year, (number - 1) * size + 1), periods.month(year, number * size)
+        return (first[0], last[1]) if first and last else None
+    if found.kind in ("year", "close"):
+        if year is None:
+            year = anchor.published.year
+        return periods.hijri(year) if found.hijri else periods.year(year)
+    base = _base(found.relative, anchor)
+    if found.unit == "month" and (found.year is not None or found.year_relative):
+        # "the same month of the following year"
+        if year is None:
+            return None
+        return periods.month(year, base.month + (_OFFSET[found.relative] if found.relative != "same" else 0))
+    return periods.unit_around(base, found.unit, _OFFSET[found.relative or "this"])
+
+
+def _month(found: Expression, anchor: Anchor, relation: str) -> Resolved:
+    precision = Precision.DAY if found.kind == "day" else Precision.MONTH
+    note = _note(found)
+    if found.kind == "day" and found.month is None:
+        period = periods.unit_around(
+            _base(found.relative, anchor), "month", _OFFSET[found.relative or "this"]
+        )
+        whole = period and _days(found, period[0].year, period[0].month)
+        return Resolved(whole, precision, note=note if whole else "no such day")
+    month = found.month or 1
+    year = _year_of(found, anchor)
+    if found.hijri:
+        return _hijri(found, anchor, year)
+    if year is None:
+        year = _nearest_year(month, found, anchor, relation)
+    period = _days(found, year, month) if found.kind == "day" else periods.month(year, month)
+    if period is None:
+        return Resolved(None, precision, note="no such day")
+    edge = _EDGES.get(found.edge)
+    if edge is not None and found.kind == "month":
+        period = periods.narrow(period, "month", edge)
+    return Resolved(period, precision, edge, note=note)
+
+
+def _days(found: Expression, year: int, month: int) -> Period | None:
+    first = periods.day(year, month, found.day or 1)
+    last = periods.day(year, month, found.day_to) if found.day_to else first
+    return (first, last) if first and last and first <= last else None
+
+
+def _hijri(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
+    precision = Precision.DAY if found.kind == "day" else Precision.MONTH
+    month = found.month or 1
+    note = "Hijri: one day of tolerance"
+    if year is None:
+        now = anchor.published.year - 622 + (anchor.published.year - 622) // 32
+        candidates = [
+            p for y in (now - 1, now, now + 1, now + 2) if (p := periods.hijri(y, month, found.day))
+        ]
+        wanted = found.relative or ("next" if anchor.tense > 0 else "last" if anchor.tense < 0 else "this")
+        chosen = [
+            p
+            for p in candidates
+            if (wanted == "next" and p[1] >= anchor.published)
+            or (wanted == "last" and p[0] <= anchor.published)
+        ]
+        if wanted == "this" or not chosen:
+            chosen = sorted(candidates, key=lambda p: abs((p[0] - anchor.published).days))
+        elif wanted == "last":
+            chosen.reverse()
+        return Resolved(chosen[0] if chosen else None, precision, note=note)
+    return Resolved(periods.hijri(year, month, found.day), precision, _EDGES.get(found.edge), note=note)
+
+
+def _nearest_year(month: int, found: Expression, anchor: Anchor, relation: str) -> int:
+    """The year of a month without one: by its relative word, else by tense, else by nearness."""
+    published = anchor.published
+    now = published.year * 12 + published.month - 1
+    candidates = [(year, year * 12 + month - 1) for year in range(published.year - 1, published.year + 2)]
+    later = [year for year, at in candidates if at > now]
+    since = [year for year, at in candidates if at <= now]
+    day = found.day or 0
+    match found.relative:
+        case "next":
+            return later[0] if later else published.year
+        case "last":
+            earlier = [year for year, at in candidates if at < now or (at == now and 0 < day < published.day)]
+            return earlier[-1] if earlier else published.year
+        case "this":
+            return min(candidates, key=lambda c: abs(c[1] - now))[0]
+        case "following" if anchor.mentioned:
+            start = anchor.mentioned[0]
+            return start.year + (month <= start.month)
+        case "same" if anchor.mentioned:
+            return anchor.mentioned[0].year
+    tense = anchor.tense
+    if relation in ("by", "until", "from"):
+        tense = max(tense, 1 if tense >= 0 else 0)
+    if relation == "since":
+        tense = -1
+    if tense > 0:
+        return (
+            next(y for y, at in candidates if at >= now) if month >= published.month else published.year + 1
+        )
+    if tense < 0:
+        return since[-1]
+    return min(candidates, key=lambda c: (abs(c[1] - now), c[1] > now))[0]
+
+
+def _weekday(found: Expression, anchor: Anchor) -> Resolved:
+    published = anchor.published
+    try:
+        if found.weekday is None:
+            target = published + timedelta(days=found.number or 0)
+            return Resolved((target, target), Precision.DAY)
+        ahead = (found.weekday - published.weekday()) % 7
+        if found.relative == "next":
+            target = published + timedelta(days=ahead or 7)
+        elif found.relative == "last":
+            target = published - timedelta(days=(-ahead) % 7 or 7)
+        elif found.number is not None and abs(found.number) <= 2:
+            # "today, Sunday": the weekday corrects a publication date that is off by a day or so
+            near = min(range(-3, 4), key=lambda d: ((published + timedelta(days=d)).weekday() != found.weekday,
+                                                    abs(d - (found.number or 0))))  # fmt: skip
+            target = published + timedelta(days=near)
+        elif anchor.tense > 0 and ahead:
+            target = published + timedelta(days=ahead)
+        else:
+            target = published - timedelta(days=(-ahead) % 7)
+    except OverflowError:
+        return Resolved(None, Precision.DAY, note="outside the calendar")
+    return Resolved((target, target), Precision.DAY)
+
+
+def _season(found: Expression, anchor: Anchor) -> Resolved:
+    start = _SEASON[found.word]
+    year = anchor.published.year
+    first, last = periods.month(year, start), periods.month(year, start + 2)
+    if not first or not last:
+        return Resolved(None, Precision.QUARTER, note="outside the calendar")
+    wanted = {"next": 1, "last": -1}.get(found.relative, anchor.tense)
+    shift = 0
+    if wanted > 0 and last[1] < anchor.published:
+        shift = 1
+    if wanted <= 0 and first[0] > anchor.published:
+        shift = -1
+    first, last = periods.month(year + shift, start), periods.month(year + shift, start + 2)
+    return Resolved((first[0], last[1]) if first and last else None, Precision.QUARTER, fuzzy=True)
+
+
+def _length(found: Expression, anchor: Anchor, relation: str) -> Resolved:
+    """A length of time: a due range after "within", a day after "after", the past after "since"."""
+    precision = PRECISION.get(found.unit, Precision.UNKNOWN)
+    published = anchor.published
+    if found.kind == "plural":
+        if found.relative == "next" or (relation == "within" and found.relative != "last"):
+            spread = {"hour": (1, "day"), "day": (14, "day"), "week": (31, "day"), "month": (4, "month")}
+            count, unit = spread.get(found.unit, (0, ""))
+            end = periods.add(published, count, unit) if unit else None
+            if end and found.relative == "next":
+                return Resolved((published, end), precision, fuzzy=True, note="judged")
+        return Resolved(None, Precision.UNKNOWN, note="vague", fuzzy=True)
+    count, unit = found.number or 0, found.unit
+    if found.word == "ago" or relation == "before":
+        then = periods.add(published, -count, unit)
+        return Resolved(then and (then, then), precision, note="counted back")
+    if found.word == "later" and anchor.mentioned:
+        first, last = (periods.add(day, count, unit) for day in anchor.mentioned)
+        if first and last and anchor.precision is Precision.MONTH:
+            whole = periods.month(last.year, last.month)
+            last = whole[1] if whole else last
+        return Resolved((first, last) if first and last else None, anchor.precision, note="anaphoric")
+    if relation == "since" or found.relative == "last":
+        then = periods.add(published, -count, unit)
+        return Resolved(then and (then, published), precision, note="counted back")
+    then = periods.add(published, count, unit)
+    if then is None:
+        return Resolved(None, precision, note="outside the calendar")
+    if relation == "from" or found.word == "later":
+        return Resolved((then, then), precision, note="counted on")
+    if relation in ("within", "by", "until") or found.relative == "next":
+        return Resolved((published, then), precision, fuzzy=True, note="counted on", length=True)
+    return Resolved(None, Precision.UNKNOWN, note="a length", length=True)

@@ -1,0 +1,123 @@
+"""How a statement is put: modality, background, commentary, explicit change (stage 7). Cues of the sentence, weighed."""
+
+from dataclasses import dataclass
+
+from monitor.extract.reading import Reading, Sentence
+from monitor.lang import Hit
+from monitor.records import Change, Modality
+
+__all__ = ["Context", "Stance", "context", "stance"]
+
+Cues = dict[str, list[Hit]]
+
+_CHANGES = {
+    "change:stays": Change.STAYS,
+    "change:earlier": Change.EARLIER,
+    "change:later": Change.LATER,
+    "change:changed": Change.CHANGED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the whole article says, for sentences that say nothing of their own."""
+
+    agreed: bool
+    """Its opening tells of an agreement."""
+    sourced: bool
+    """Its opening rests on unnamed sources."""
+    proposed: bool
+    commentary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a sentence puts what it says."""
+
+    modality: Modality
+    background: bool
+    commentary: bool
+    change: Change | None
+    reason: str
+
+
+def context(readings: tuple[Reading, ...]) -> Context:
+    """The opening of an article: title, teaser and the first two sentences of the body."""
+    labels: set[str] = set()
+    for reading in readings:
+        for sentence in reading.sentences[:2]:
+            labels |= set(reading.cued(sentence.first, sentence.last))
+    return Context("agreed" in labels, "sources" in labels, "proposed" in labels, False)
+
+
+def stance(
+    reading: Reading,
+    sentence: Sentence,
+    clause: tuple[int, int],
+    action: Hit,
+    at: int,
+    whole: Context,
+    *,
+    dated: bool,
+) -> Stance:
+    """Modality, background and the rest of a statement whose date or cue stands at token ``at``.
+
+    Denials and postponements win over everything; what is begun or completed needs its cue in the clause;
+    an agreement in the sentence or the opening makes a plan an agreed one, unnamed sources alone a rumoured one.
+    """
+    all_cues = reading.cued(sentence.first, sentence.last)
+    near = reading.cued(*clause)
+    background = is_background(reading, sentence, at)
+    commentary = _commentary(reading, sentence, all_cues)
+    modality, reason = _modality(all_cues, near, action, at, whole, dated=dated)
+    return Stance(modality, background, commentary, _change(near if dated else all_cues), reason)
+
+
+def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """Whether a sentence recaps: by how it opens, or by a cue before ``at``."""
+    if reading.field.value == "title":
+        return False
+    if "background-start" in reading.cued(sentence.first, min(sentence.first + 2, sentence.last)):
+        return True
+    cues = reading.cued(sentence.first, sentence.last)
+    return any(hit.first < at for hit in cues.get("background", ()))
+
+
+def _commentary(reading: Reading, sentence: Sentence, cues: Cues) -> bool:
+    if not cues.get("commentary"):
+        return False
+    return reading.field.value != "title" or len(cues["commentary"]) > 0
+
+
+def _modality(
+    cues: Cues, near: Cues, action: Hit, at: int, whole: Context, *, dated: bool
+) -> tuple[Modality, str]:
+    reach = min(action.first, at)
+    if not dated and "denied" in cues:
+        return Modality.DENIED, "denied"
+    if any(hit.first <= action.last and action.first - hit.last < 14 for hit in cues.get("denied", ())):
+        return Modality.DENIED, "denied"
+    if "postponed" in near and not dated:
+        return Modality.POSTPONED, "postponed"
+    if "conditional" in near and dated and any(hit.first < reach for hit in near["conditional"]):
+        return Modality.CONDITIONAL, "conditional"
+    if "proposed" in cues and any(hit.first < reach for hit in cues["proposed"]) and "agreed" not in near:
+        return Modality.PROPOSED, "proposed"
+    if "agreed" in cues:
+        return Modality.AGREED, "agreed"
+    if "rumoured" in cues and not whole.agreed:
+        return Modality.RUMOURED, "rumoured"
+    if "agreed" not in cues and whole.agreed and dated:
+        return Modality.AGREED, "agreed in the opening"
+    if "announced" in cues:
+        return Modality.ANNOUNCED, "announced"
+    if whole.sourced and dated:
+        return Modality.RUMOURED, "sources in the opening"
+    return Modality.PLANNED, "planned"
+
+
+def _change(cues: Cues) -> Change | None:
+    for label, change in _CHANGES.items():
+        if label in cues:
+            return change
+    return None

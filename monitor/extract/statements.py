@@ -1,0 +1,192 @@
+"""Statements of one reading: dates and cues bound to milestones, with stance, speaker and evidence (stages 6 to 9)."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from monitor.extract.bind import Bound as Binding_
+from monitor.extract.bind import Slots, bind, slots
+from monitor.extract.dates import Mention
+from monitor.extract.milestone import Binding
+from monitor.extract.reading import Reading, Sentence
+from monitor.extract.speakers import Speaker, speakers
+from monitor.extract.stance import Context, Stance, is_background, stance
+from monitor.records import Bound, Change, DueRange, Edge, Modality, Precision, Statement
+
+__all__ = ["statements"]
+
+_BOUNDS = {Bound.BEFORE: Bound.BY, Bound.WITHIN: Bound.ON, Bound.SINCE: Bound.FROM, Bound.BETWEEN: Bound.ON}
+_EVENTS = {
+    "denied": Modality.DENIED,
+    "postponed": Modality.POSTPONED,
+    "completed": Modality.COMPLETED,
+    "begun": Modality.BEGUN,
+    "agreed": Modality.AGREED,
+    "proposed": Modality.PROPOSED,
+}
+
+
+class _Reader:
+    def __init__(
+        self,
+        reading: Reading,
+        mentioned: tuple[Mention, ...],
+        binding: Binding,
+        whole: Context,
+        published: date,
+    ) -> None:
+        self.reading = reading
+        self.mentions = mentioned
+        self.binding = binding
+        self.whole = whole
+        self.published = published
+        self.slots: Slots = slots(reading.tokens, binding)
+        self.starts = [token.start for token in reading.tokens]
+        self.speakers = speakers(reading)
+
+    def token(self, offset: int) -> int:
+        return bisect_left(self.starts, offset)
+
+    def context(self, sentence: Sentence) -> tuple[int, int]:
+        """Two sentences back to the end of this one: where an actor may be named."""
+        back = max(0, sentence.number - 2)
+        return self.reading.sentences[back].first, sentence.last
+
+    def windows(
+        self, sentence: Sentence, here: list[Mention]
+    ) -> Iterator[tuple[Mention, tuple[int, int], int]]:
+        """Each date with its clause: from the date before it to the next border after it."""
+        floor = sentence.first
+        for number, mention in enumerate(here):
+            at = self.token(mention.relation_start)
+            end = self.token(mention.end)
+            ceiling = self.token(here[number + 1].relation_start) if number + 1 < len(here) else sentence.last
+            borders = self.reading.cued(end, ceiling).get("clause", [])
+            stop = borders[0].first if borders else ceiling
+            for position in range(end, stop):
+                if self.reading.tokens[position].low == "," and number + 1 < len(here):
+                    stop = position
+                    break
+            clause = (floor, max(stop, end))
+            yield mention, clause, at
+            if mention.resolved.period:
+                floor = end
+
+    def dated(self, sentence: Sentence) -> Iterator[Statement]:
+        here = [mention for mention in self.mentions if mention.sentence == sentence.number]
+        for mention, clause, at in self.windows(sentence, here):
+            period = mention.resolved.period
+            if (
+                period is None
+                or period[1] < self.published - timedelta(days=45)
+                or mention.relation == "since"
+            ):
+                continue
+            if mention.kind in ("relative-day", "weekday") or period[1] < self.published:
+                continue
+            bound = bind(
+                self.binding, self.slots, clause, (sentence.first, sentence.last), self.context(sentence), at
+            )
+            if not bound:
+                continue
+            best = bound[0]
+            how = stance(self.reading, sentence, clause, best.action, at, self.whole, dated=True)
+            if how.modality is Modality.DENIED and "denied" not in best.rule.undated:
+                continue
+            due = self.due(mention, best)
+            yield self.statement(sentence, clause, best, how, due, mention)
+
+    def due(self, mention: Mention, best: Binding_) -> DueRange | None:
+        first, last = mention.resolved.period or (self.published, self.published)
+        bound = _BOUNDS.get(mention.bound, mention.bound)
+        if mention.resolved.length:
+            bound, first = Bound.BY, last
+        if best.rule.id.endswith("_start") and bound is Bound.ON:
+            bound = Bound.FROM
+        return DueRange(
+            first, last, mention.resolved.precision, bound, mention.resolved.edge, mention.resolved.fuzzy
+        )
+
+    def undated(self, sentence: Sentence, dated: set[str]) -> Iterator[Statement]:
+        cues = self.reading.cued(sentence.first, sentence.last)
+        window = (sentence.first, sentence.last)
+        for label in ("denied", "postponed", "completed", "begun", "agreed", "proposed"):
+            hits = cues.get(label)
+            if not hits:
+                continue
+            bound = bind(self.binding, self.slots, window, window, self.context(sentence), hits[0].first)
+            fit = [b for b in bound if label in b.rule.undated and self.close(b, hits)]
+            if not fit:
+                continue
+            best = fit[0]
+            how = stance(self.reading, sentence, window, best.action, hits[0].first, self.whole, dated=False)
+            modality = _EVENTS[label]
+            if label in ("agreed", "proposed", "begun", "completed") and (
+                how.background or best.rule.id in dated
+            ):
+                continue
+            change = how.change if label in ("denied", "postponed") else None
+            if label == "denied" and change is None:
+                change = Change.STAYS
+            yield self.statement(
+                sentence,
+                window,
+                best,
+                Stance(modality, how.background, how.commentary, change, label),
+                None,
+                None,
+            )
+            return
+
+    @staticmethod
+    def close(bound: Binding_, hits: list) -> bool:  # type: ignore[type-arg]
+        return any(abs(hit.first - bound.action.first) <= 14 for hit in hits)
+
+    def statement(
+        self,
+        sentence: Sentence,
+        clause: tuple[int, int],
+        best: Binding_,
+        how: Stance,
+        due: DueRange | None,
+        mention: Mention | None,
+    ) -> Statement:
+        speaker: Speaker = self.speakers[sentence.number]
+        words = self.reading.tokens
+
+        def said(hit: object) -> str:
+            return "" if hit is None else self.reading.text(words[hit.first].start, words[hit.last - 1].end)  # type: ignore[attr-defined]
+
+        date_quote = None
+        if mention is not None:
+            date_quote = self.reading.quote(min(mention.relation_start, mention.start), mention.end)
+        return Statement(
+            milestone=best.rule.id,
+            action=best.rule.verb,
+            actor=said(best.actor),
+            scope=said(best.scope),
+            place=said(best.place),
+            due=due,
+            modality=how.modality,
+            speaker=speaker.name,
+            rank=speaker.rank,
+            background=how.background,
+            commentary=how.commentary,
+            quote=self.reading.quote(sentence.start, sentence.end),
+            date=date_quote,
+            rule=f"{best.rule.id}/{'dated' if mention else 'undated'}/{how.reason}",
+            change=how.change,
+        )
+
+
+def statements(
+    reading: Reading, mentioned: tuple[Mention, ...], binding: Binding, whole: Context, published: date
+) -> tuple[Statement, ...]:
+    """Every statement of one reading, in order of evidence."""
+    reader = _Reader(reading, mentioned, binding, whole, published)
+    found: list[Statement] = []
+    for sentence in reading.sentences:
+        dated = list(reader.dated(sentence))
+        found.extend(dated)
+        found.extend(reader.undated(sentence, {statement.milestone for statement in dated}))
+    return tuple(found)
