@@ -36,18 +36,13 @@ def add(conn: Connection, decided: Sequence[Alert]) -> tuple[Alert, ...]:
 
 
 def keys(conn: Connection) -> frozenset[str]:
-    """The keys of all decisions."""
+    """The keys of all decisions, told or suppressed."""
     return frozenset(conn.execute(select(alerts.c.key)).scalars())
 
 
 def known_keys(conn: Connection, keys: Collection[str]) -> frozenset[str]:
     """Those of these keys that were decided before."""
     return existing(conn, alerts.c.key, list(keys))
-
-
-def keys(conn: Connection) -> frozenset[str]:
-    """Every key ever decided, told or suppressed."""
-    return frozenset(conn.execute(select(alerts.c.key)).scalars())
 
 
 def latest(
