@@ -47,9 +47,12 @@ def settle(
             settled = _answered(state, outcome.advice, now)
             if outcome.whole:
                 settled = replace(
-                    settled, full_at=now, etag=outcome.advice.etag, last_modified=outcome.advice.last_modified
+                    settled,
+                    etag=outcome.advice.etag,
+                    last_modified=outcome.advice.last_modified,
+                    full_at=now,
+                    url=_adopted(state.url, outcome.moved_to),
                 )
-                settled = replace(settled, url=_adopted(state.url, outcome.moved_to))
         case Read():
             settled = replace(
                 _answered(state, outcome.advice, now),

@@ -18,7 +18,7 @@ class Decoder(Protocol):
     """One content coding, undone piece by piece."""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        """The bytes that follow from ``data``, in pieces of about 64 kB at most."""
+        """The bytes that follow from ``data``, in pieces of at most 128 kB."""
         ...
 
     def finish(self) -> None:
