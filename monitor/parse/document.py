@@ -67,7 +67,7 @@ def _read_xml(text: str, url: str, limits: ParseLimits) -> tuple[Document, int, 
     cleaned, problems = clean(text, root.at if root else 0)
     notes = list(problems)
     source = cleaned.encode("utf-8", "replace")
-    structure = scan(source, limits.max_depth)
+    structure = scan(source, limits.max_depth, url)
     if structure.error is None:
         surplus = len(structure.items) - limits.max_entries
         if surplus <= 0:

@@ -15,6 +15,10 @@ _MARKUP = re.compile(rb"<!\[CDATA\[|<!--|<(/?)([A-Za-z_][\w.:-]{0,80})[^<>]{0,20
 _VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr p li".split())
 
 
+class _DeepError(Exception):
+    """Stops the scan."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scan:
     """Structure of a document."""
@@ -25,7 +29,7 @@ class Scan:
     """Byte range of each entry, in order; of a broken document those that were complete before the error."""
 
 
-def scan(document: bytes, max_depth: int) -> Scan:
+def scan(document: bytes, max_depth: int, url: str) -> Scan:
     """Read the structure of a cleaned document, UTF-8, without DOCTYPE.
 
     Raises:
@@ -40,7 +44,7 @@ def scan(document: bytes, max_depth: int) -> Scan:
     def start(name: str, _: object) -> None:
         nonlocal begun
         if len(path) >= max_depth:
-            raise _too_deep(max_depth)
+            raise _DeepError
         local = name.rpartition(" ")[2].lower()
         if begun < 0 and local in _ITEMS and path and path[-1] in _PARENTS:
             begun = parser.CurrentByteIndex
@@ -59,8 +63,12 @@ def scan(document: bytes, max_depth: int) -> Scan:
     parser.EndElementHandler = end
     try:
         parser.Parse(document, True)
+    except _DeepError:
+        # Unescaped HTML that never closes its <br> is no nesting.
+        _refuse_depth(document, 0, max_depth, url)
+        return Scan("elements are never closed", tuple(items))
     except expat.ExpatError as error:
-        _refuse_depth(document, parser.CurrentByteIndex, max_depth)
+        _refuse_depth(document, parser.CurrentByteIndex, max_depth, url)
         reason = expat.ErrorString(error.code) or "not well formed"
         return Scan(f"{reason} in line {error.lineno}", tuple(items))
     return Scan(None, tuple(items))
@@ -101,8 +109,8 @@ def opened(document: bytes) -> int:
     return sum(1 for _ in _OPEN_ITEM.finditer(document))
 
 
-def _refuse_depth(document: bytes, at: int, max_depth: int) -> None:
-    """The depth limit for the part that expat could not read: an end tag closes up to its start tag."""
+def _refuse_depth(document: bytes, at: int, max_depth: int, url: str) -> None:
+    """The depth limit where expat cannot tell: an end tag closes up to its start tag."""
     stack: list[bytes] = []
     while match := _MARKUP.search(document, at):
         at = match.end()
@@ -118,11 +126,13 @@ def _refuse_depth(document: bytes, at: int, max_depth: int) -> None:
         if not match[1]:
             stack.append(name)
             if len(stack) > max_depth:
-                raise _too_deep(max_depth)
+                raise _too_deep(max_depth, url)
         elif name in stack:
             while stack.pop() != name:
                 pass
 
 
-def _too_deep(max_depth: int) -> ParseError:
-    return ParseError(Outage.PARSE, f"the document nests elements more than {max_depth} deep and was refused")
+def _too_deep(max_depth: int, url: str) -> ParseError:
+    return ParseError(
+        Outage.PARSE, f"{url} answers with elements nested more than {max_depth} deep; it was refused"
+    )

@@ -40,7 +40,9 @@ def feed_from(written: dict[str, Any]) -> ParsedFeed:
 
 
 def test_every_document_has_its_expectation_and_the_reverse() -> None:
-    documents = {path.name for path in FEEDS.iterdir() if not path.name.endswith(".json") or path.name.count(".") == 1}
+    documents = {
+        path.name for path in FEEDS.iterdir() if not path.name.endswith(".json") or path.name.count(".") == 1
+    }
     assert documents == set(CASES)
     assert len(CASES) > 30
 
