@@ -34,7 +34,7 @@ def counted(due: DueRange) -> bool:
     """Whether the range was counted from a day ("within two years") rather than named by the calendar."""
     if due.first_day == due.last_day:
         return due.precision is not Precision.DAY
-    if due.precision is Precision.WEEK and due.first_day.weekday() == 0:
+    if due.precision is Precision.WEEK and (due.first_day.weekday(), due.last_day.weekday()) == (0, 6):
         return False
     starts_a_part = due.first_day.day in (1, 11, 21)
     after = due.last_day + timedelta(days=1)

@@ -1,9 +1,9 @@
 """Statements into deadlines and shifts.
 
 1. drop duplicate rows, put the rest in order of publication, group them by entry and version;
-2. an entry seen before in another version is a correction, if its date changed (rule 10);
-3. otherwise its word is judged by the rules in turn: denial, delay, date, plan, beginning, completion;
-4. the course of the milestone is frozen into the ledger.
+2. judge each entry's word by the rules in turn: denial, delay, date, plan, beginning, completion;
+3. where an earlier version of the entry gave a date, the date is judged as a correction instead (rule 10);
+4. freeze the course of the milestone into its ledger.
 
 Folding is pure: the same rows in any order, any number of times, give an equal ledger with equal keys.
 """
@@ -31,12 +31,12 @@ def fold(milestone: Milestone, stated: Iterable[Stated], policy: LedgerPolicy) -
     for reading in readings(rows):
         before = latest.get(reading.entry)
         latest[reading.entry] = reading
-        if before is not None:
-            rules.correct(course, before, reading, policy)
-            continue
         rules.deny(course, reading, policy)
         rules.delay(course, reading, policy)
-        rules.date(course, reading, policy)
+        if before is not None and before.dated is not None:
+            rules.correct(course, before, reading, policy)
+        else:
+            rules.date(course, reading, policy)
         rules.undated(course, reading, policy)
         rules.begin(course, reading)
         rules.complete(course, reading)

@@ -36,9 +36,8 @@ class Reading:
     delay: Stated | None
     """Puts off or changes without saying to when."""
     dated: Stated | None
-    """States a due range."""
-    other_dates: tuple[Stated, ...]
-    """Further due ranges of the foreground, best first."""
+    """States a due range. Of several, an explicit change, the highest rank, the earliest in the text: what an
+    article leads with is its news, what it names further down is more often a recap."""
     undated: Stated | None
     """Speaks of the plan as alive without a date."""
     begun: Stated | None
@@ -95,7 +94,6 @@ def _read(entry: str, version: int, rows: list[Stated]) -> Reading:
     slots: dict[str, list[Stated]] = {}
     for row in rows:
         slots.setdefault(_slot(row), []).append(row)
-    dated = slots.get("dated", [])
     first = {name: group[0] for name, group in slots.items()}
     return Reading(
         entry=entry,
@@ -103,8 +101,7 @@ def _read(entry: str, version: int, rows: list[Stated]) -> Reading:
         lead=rows[0],
         denial=first.get("denial"),
         delay=first.get("delay"),
-        dated=dated[0] if dated else None,
-        other_dates=tuple(dated[1:]),
+        dated=first.get("dated"),
         undated=first.get("undated"),
         begun=first.get("begun"),
         completed=first.get("completed"),

@@ -87,7 +87,7 @@ def date(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
     elif now.due is None:
         _date_where_none_was(course, said, now, policy)
     else:
-        _date_against_date(course, reading, said, now, policy)
+        _date_against_date(course, said, now, policy)
 
 
 def undated(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
@@ -189,16 +189,11 @@ def _date_where_none_was(course: Course, said: Stated, now: Deadline, policy: Le
     _move(course, ShiftKind.NEW, said, rule, f"{since}: {when(due)}, {who(said)}.")
 
 
-def _date_against_date(
-    course: Course, reading: Reading, said: Stated, now: Deadline, policy: LedgerPolicy
-) -> None:
+def _date_against_date(course: Course, said: Stated, now: Deadline, policy: LedgerPolicy) -> None:
     """Rules 2 to 4."""
     assert said.statement.due is not None
     assert now.due is not None
     due, explicit = said.statement.due, _may_change(said, policy)
-    if not explicit and any(_reaffirms(now, other, policy) for other in (said, *reading.other_dates)):
-        _confirm(course, said, now, policy, f"repeated the limit ({when(now.due)})")
-        return
     how = relation(now.due, due, policy.slack)
     moved = f"{when(now.due)} became {when(due)}, {who(said)}"
     if how in _SAME:

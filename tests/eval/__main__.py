@@ -49,7 +49,9 @@ def _print(figures: dict[str, float], pinned: floors.Floors) -> None:
     width = max(map(len, figures), default=0)
     for name, value in figures.items():
         floor = pinned.at_most.get(name, pinned.at_least.get(name))
-        beside = "" if floor is None else f"  ({'at most' if name in pinned.at_most else 'at least'} {floor:g})"
+        beside = (
+            "" if floor is None else f"  ({'at most' if name in pinned.at_most else 'at least'} {floor:g})"
+        )
         _write(f"{name:<{width}}  {value:8.3f}{beside}")
 
 

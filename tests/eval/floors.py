@@ -1,7 +1,7 @@
 """The ratchet: figures may rise, and fall only when somebody says so.
 
-``floors.json`` holds, for every figure, the least (or, for errors and costs, the most) that is accepted, and a digest of
-the data that it was measured on.
+``floors.json`` holds, for every figure, the least (or, for errors and costs, the most) that is accepted, and
+a digest of the data that it was measured on.
 """
 
 import hashlib
@@ -81,8 +81,12 @@ def save(floors: Floors, path: Path = FILE) -> None:
     """Write the floors, rounded to thousandths in the direction that the figures meet."""
     raw = {
         "digest": floors.digest,
-        "at_least": {name: math.floor(value * 1000 + _ROUNDING) / 1000 for name, value in sorted(floors.at_least.items())},
-        "at_most": {name: math.ceil(value * 1000 - _ROUNDING) / 1000 for name, value in sorted(floors.at_most.items())},
+        "at_least": {
+            name: math.floor(value * 1000 + _ROUNDING) / 1000
+            for name, value in sorted(floors.at_least.items())
+        },
+        "at_most": {
+            name: math.ceil(value * 1000 - _ROUNDING) / 1000 for name, value in sorted(floors.at_most.items())
+        },
     }
     path.write_text(json.dumps(raw, indent=1) + "\n", "utf-8")
-

@@ -111,7 +111,9 @@ def replay_raw(
 
 def report(comparison: Comparison) -> str:
     """What a person wants to see of a comparison."""
-    lines = [f"required {len(comparison.found)} on time, {len(comparison.late)} late of {comparison.required}"]
+    lines = [
+        f"required {len(comparison.found)} on time, {len(comparison.late)} late of {comparison.required}"
+    ]
     for name in ("found", "late", "missed", "false", "silent_hits", "tolerated"):
         values: list[str] = getattr(comparison, name)
         lines += [f"  {name:<12} {value}" for value in values]
@@ -119,7 +121,7 @@ def report(comparison: Comparison) -> str:
 
 
 def figures(folder: Path = DATA) -> dict[str, float]:
-    """Figures of three replays: gold statements, texts with perfect relevance, texts with the shipped scorer."""
+    """Figures of the replays: of gold statements, of texts, and of texts with the shipped scorer."""
     listed = shift_list(folder)
     return {
         name: value

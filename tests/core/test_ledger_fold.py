@@ -1,0 +1,347 @@
+"""The rules of ``docs/ledger.md``: stories of a few statements, and the kinds of shift they come to."""
+
+from datetime import timedelta
+
+import pytest
+
+from monitor.ledger import LedgerPolicy, fold
+from monitor.records import Bound, Change, Field, Modality, Rank, Stated
+from tests.core.ledger_rows import END, due, row, within
+
+POLICY = LedgerPolicy()
+M, S, J = Modality, Rank.SOURCES, Rank.JOINT
+
+Told = list[tuple[str, str]]
+
+
+def told(*rows: Stated, policy: LedgerPolicy = POLICY) -> Told:
+    """(day, kind) of every shift."""
+    return [(s.at.date().isoformat(), s.kind.value) for s in fold(END, rows, policy).shifts]
+
+
+CASES = [
+    # 1: only the foreground moves a deadline
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2024-10-01", "2023-08", background=True)], "new", id="1 recap"
+    ),
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2024-10-01", "2026", commentary=True)], "new", id="1 analyst"
+    ),
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2024-10-01", "2021-12")],
+        "new",
+        id="1 a plan for a day gone by is a recap",
+    ),
+    # 2: a changed limit, not a changed phrase
+    pytest.param([row("2024-09-01", "2025-09"), row("2024-09-02", "2025")], "new", id="2 wider"),
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2024-09-02", within("2024-09-02", 370))],
+        "new",
+        id="2 within a year or so",
+    ),
+    pytest.param([row("2024-09-01", "2026"), row("2024-09-02", "2026-09")], "new refined", id="2 narrower"),
+    pytest.param(
+        [row("2024-08-01", "2025-09"), row("2024-09-01", "2025-09")], "new confirmed", id="2 confirmed later"
+    ),
+    # 3: rank decides between bare dates
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2024-10-01", "2026-09", rank=S)],
+        "new divergence",
+        id="3 lower rank",
+    ),
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2024-10-01", "2026-09")], "new later", id="3 equal rank"
+    ),
+    pytest.param(
+        [row("2024-09-01", "2026-09"), row("2024-10-01", "2025-09", rank=J)], "new earlier", id="3 higher"
+    ),
+    pytest.param(
+        [row("2024-09-01", "2025-09", M.AGREED), row("2024-10-01", "2026-09", M.PROPOSED)],
+        "new divergence",
+        id="3 a proposal against an agreement",
+    ),
+    pytest.param(
+        [row("2024-09-01", "2024-10"), row("2025-01-01", "2026-09", rank=S)],
+        "new later",
+        id="3 the old date is gone by",
+    ),
+    pytest.param(
+        [
+            row("2024-09-01", "2025-09"),
+            row("2024-10-01", "2026-09"),
+            row("2024-10-03", "2025-09", speaker="Other"),
+        ],
+        "new later disagreement",
+        id="3 the position just left is told again",
+    ),
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2024-10-01", "2026-09"), row("2024-12-03", "2025-09")],
+        "new later earlier",
+        id="3 the old position taken up again months later",
+    ),
+    # 4: an explicit claim of change counts whoever makes it
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2024-10-01", "2026-09", rank=S, change=Change.LATER)],
+        "new later",
+        id="4 sources say put off to",
+    ),
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2024-10-01", None, rank=S, change=Change.LATER)],
+        "new postponed",
+        id="4 sources say put off",
+    ),
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2024-10-01", None, change=Change.STAYS)],
+        "new denied",
+        id="4 stays after all",
+    ),
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2024-10-01", None, change=Change.EARLIER)],
+        "new earlier",
+        id="4 brought forward, no date",
+    ),
+    # 5: a denial counts when it meets a live plan
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2024-10-01", None, M.DENIED)], "new denied", id="5 plan denied"
+    ),
+    pytest.param([row("2024-10-01", None, M.DENIED)], "denied", id="5 first word is an official's denial"),
+    pytest.param([row("2024-10-01", None, M.DENIED, S)], "", id="5 first word is a rumour's denial"),
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2024-10-01", "2024-11", M.DENIED)],
+        "new",
+        id="5 another day denied",
+    ),
+    pytest.param(
+        [
+            row("2024-09-01", "2025-09"),
+            row("2024-10-01", None, M.DENIED, entry="e"),
+            row("2024-10-01", "2025-09", entry="e", at=60),
+        ],
+        "new confirmed",
+        id="5 a rumour denied, the timetable reaffirmed",
+    ),
+    pytest.param(
+        [row("2024-01-01", None, M.DENIED), row("2024-01-20", None, M.DENIED)], "denied", id="5 denied again"
+    ),
+    pytest.param(
+        [row("2024-01-01", None, M.DENIED), row("2024-03-20", None, M.DENIED)],
+        "denied denied",
+        id="5 denied anew months later",
+    ),
+    pytest.param(
+        [row("2024-01-01", None, M.COMPLETED), row("2024-01-02", None, M.DENIED)],
+        "completed",
+        id="5 nothing left",
+    ),
+    # 6: the first date after a postponement
+    pytest.param(
+        [
+            row("2024-08-01", "2024-09"),
+            row("2024-08-15", None, M.POSTPONED),
+            row("2024-08-20", "2024-11", rank=S),
+        ],
+        "new postponed new",
+        id="6 new date",
+    ),
+    pytest.param(
+        [
+            row("2024-08-01", "2024-09"),
+            row("2024-08-15", None, M.POSTPONED),
+            row("2024-08-16", "2024-09", rank=S),
+        ],
+        "new postponed disagreement",
+        id="6 the date put off is told again",
+    ),
+    pytest.param(
+        [
+            row("2024-08-01", "2024-09"),
+            row("2024-08-15", None, M.POSTPONED, entry="e"),
+            row("2024-08-15", "2024-10", entry="e", at=60),
+            row("2024-08-16", None, M.POSTPONED),
+        ],
+        "new postponed new",
+        id="6 put off and dated anew at once, then told again",
+    ),
+    # 7: events
+    pytest.param([row("2024-01-01", None, M.PROPOSED)], "new", id="7 proposed"),
+    pytest.param(
+        [row("2024-01-01", None, M.AGREED), row("2024-06-01", "2025-09")], "new new", id="7 first date"
+    ),
+    pytest.param(
+        [row("2024-01-01", None, M.DENIED), row("2024-01-05", None, M.AGREED)],
+        "denied disagreement",
+        id="7 the sides disagree",
+    ),
+    pytest.param(
+        [row("2024-01-01", None, M.DENIED), row("2024-01-25", None, M.AGREED)],
+        "denied new",
+        id="7 alive again",
+    ),
+    pytest.param(
+        [row("2024-01-01", None, M.DENIED), row("2024-01-05", None, M.AGREED, J)],
+        "denied new",
+        id="7 joint text",
+    ),
+    pytest.param(
+        [row("2021-07-26", "2021-12"), row("2021-10-08", None, M.BEGUN), row("2021-10-20", None, M.BEGUN)],
+        "new begun",
+        id="7 first movements only",
+    ),
+    pytest.param(
+        [
+            row("2021-07-26", "2021-12"),
+            row("2021-12-09", "2021-12-09", M.COMPLETED),
+            row("2021-12-29", None, M.COMPLETED),
+        ],
+        "new completed",
+        id="7 completed once",
+    ),
+    pytest.param(
+        [row("2021-12-09", "2021-12-09", M.COMPLETED), row("2021-12-10", "2021-12-31")],
+        "completed divergence",
+        id="7 a date after completion",
+    ),
+    pytest.param(
+        [row("2024-09-01", "2025-09", M.COMPLETED)], "new", id="7 completion that lies ahead is a plan"
+    ),
+    # 8: one news
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2024-09-02", "2025-09"), row("2024-09-03", "2025-09", rank=S)],
+        "new",
+        id="8 copies",
+    ),
+    pytest.param(
+        [
+            row("2024-09-01", "2025-09"),
+            row("2024-10-01", "2026-09", entry="e", field=Field.TITLE),
+            row("2024-10-01", "2025-09", entry="e", at=90),
+        ],
+        "new later",
+        id="8 an article leads with its news",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "kinds"), CASES)
+def test_rules(rows: list[Stated], kinds: str) -> None:
+    assert " ".join(kind for _, kind in told(*rows)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("policy", "kinds"),
+    [
+        pytest.param(LedgerPolicy(), "new divergence", id="rank decides"),
+        pytest.param(LedgerPolicy(rank_decides=False), "new later", id="rank does not decide"),
+    ],
+)
+def test_rank_switch(policy: LedgerPolicy, kinds: str) -> None:
+    rows = [row("2024-09-01", "2025-09"), row("2024-10-01", "2026-09", rank=S)]
+    assert " ".join(kind for _, kind in told(*rows, policy=policy)) == kinds
+
+
+def test_change_switch() -> None:
+    rows = [row("2024-09-01", "2025-09"), row("2024-10-01", "2026-09", rank=S, change=Change.LATER)]
+    policy = LedgerPolicy(change_from_anyone=False)
+    assert told(*rows, policy=policy)[-1][1] == "divergence"
+
+
+def test_proposal_switch() -> None:
+    rows = [row("2024-09-01", "2025-09", M.AGREED), row("2024-10-01", "2026-09", M.PROPOSED)]
+    assert told(*rows, policy=LedgerPolicy(proposal_moves_agreement=True))[-1][1] == "later"
+
+
+def test_windows_are_the_users() -> None:
+    rows = [row("2024-01-01", None, M.DENIED), row("2024-01-20", None, M.DENIED)]
+    assert len(told(*rows, policy=LedgerPolicy(denial_stands=timedelta(days=5)))) == 2
+
+
+def test_a_shift_says_what_moved_from_where_and_why() -> None:
+    ledger = fold(
+        END, [row("2024-08-11", "2026-09", rank=S), row("2024-09-06", "2026-end", rank=S, speaker="")], POLICY
+    )
+    shift = ledger.shifts[-1]
+    assert shift.days_moved == 92
+    assert shift.before is not None
+    assert shift.after == ledger.current
+    assert shift.before.set_by.entry.startswith("entry 2024-08-11")
+    assert shift.rule == "3-rank"
+    assert shift.reason == "The limit changed: by September 2026 became by end of 2026, unnamed sources."
+
+
+def test_an_official_word_puts_a_rumour_on_firm_ground() -> None:
+    rows = [
+        row("2024-08-11", "2026-09", M.RUMOURED, S),
+        row("2024-08-12", "2026-09", M.AGREED),
+        row("2024-08-13", "2026-end", M.RUMOURED, S),
+    ]
+    ledger = fold(END, rows, POLICY)
+    assert [s.kind.value for s in ledger.shifts] == ["new", "confirmed", "divergence"]
+    assert ledger.current is not None
+    assert (ledger.current.rank, ledger.current.modality) == (Rank.OFFICIAL, Modality.AGREED)
+    assert ledger.current.set_by.entry == rows[0].entry
+
+
+def test_copies_corroborate_by_origin() -> None:
+    rows = [
+        row("2024-09-06T10:00", "2026-end", outlet="agency", entry="a"),
+        row("2024-09-06T11:00", "2026-end", outlet="agency", entry="b"),
+        row("2024-09-06T12:00", "2026-end", outlet="paper", entry="c"),
+    ]
+    (shift,) = fold(END, rows, POLICY).shifts
+    assert [also.entry for also in shift.also] == ["b", "c"]
+    assert shift.origins == ("agency", "paper")
+
+
+def test_an_article_edited_under_its_address_is_a_correction() -> None:
+    rows = [
+        row("2024-09-06", "2026-end", entry="e"),
+        row("2024-09-06", "2026-09", entry="e", version=2, seen="2024-09-07"),
+    ]
+    ledger = fold(END, rows, POLICY)
+    assert [s.kind.value for s in ledger.shifts] == ["new", "corrected"]
+    assert ledger.shifts[-1].at.date().isoformat() == "2024-09-07"
+    assert ledger.current is not None
+    assert ledger.current.due == rows[1].statement.due
+
+
+def test_a_correction_of_old_news_does_not_move_the_present() -> None:
+    rows = [
+        row("2024-09-06", "2026-end", entry="e"),
+        row("2024-09-06", "2026-08", entry="e", version=2, seen="2024-09-20"),
+        row("2024-09-08", "2026-09", entry="f"),
+    ]
+    ledger = fold(END, rows, POLICY)
+    assert ledger.current is not None
+    assert ledger.current.set_by.entry == "f"
+
+
+def test_an_edit_that_leaves_the_date_alone_is_none() -> None:
+    rows = [row("2024-09-06", "2026-end", entry="e"), row("2024-09-06", "2026-end", entry="e", version=2)]
+    assert told(*rows) == [("2024-09-06", "new")]
+
+
+def test_an_old_article_read_late_moves_nothing_back() -> None:
+    present = [row("2024-09-08", "2026-09"), row("2024-10-08", "2026-11")]
+    late = row("2024-08-01", "2025-12")
+    before, after = fold(END, present, POLICY), fold(END, [*present, late], POLICY)
+    assert before.current is not None
+    assert after.current is not None
+    assert after.current.due == before.current.due
+
+
+def test_an_earlier_copy_found_late_leaves_the_name_of_the_news() -> None:
+    news = row("2024-09-06T12:00", "2026-end", entry="b")
+    copy = row("2024-09-06T08:00", "2026-end", entry="a")
+    assert fold(END, [news], POLICY).shifts[0].key == fold(END, [news, copy], POLICY).shifts[0].key
+
+
+def test_rows_of_other_milestones_are_ignored() -> None:
+    assert fold(END, [row("2024-09-06", "2026-end", milestone="other")], POLICY).shifts == ()
+
+
+def test_from_and_until_of_one_plan_are_not_compared() -> None:
+    rows = [
+        row("2024-09-01", "2026-09", rank=S),
+        row("2024-09-02", due("2025-09", Bound.FROM), rank=S),
+    ]
+    assert [kind for _, kind in told(*rows)] == ["new", "divergence"]
