@@ -11,9 +11,10 @@ from monitor.relevance import TopicRules
 from monitor.settings.bounds import bound_problems
 from monitor.settings.document import Document, read_document
 from monitor.settings.feedlist import feed_of, feed_problems
+from monitor.settings.milestones import milestone_problems
 from monitor.settings.secrets import FILE as SECRETS
 from monitor.settings.secrets import Secrets, fill, in_use, read_secrets
-from monitor.settings.sections import AlertsFile, DestinationSection, FeedsFile, MonitorFile
+from monitor.settings.sections import AlertsFile, DestinationSection, FeedsFile, MilestonesFile, MonitorFile
 from monitor.settings.settings import Settings
 from monitor.settings.tables import read_table, suggestion
 
@@ -34,6 +35,7 @@ class ConfigFile:
 FILES: tuple[ConfigFile, ...] = (
     ConfigFile("monitor.toml", MonitorFile, False, "the program: polling, limits, encoder, destinations"),
     ConfigFile("feeds.toml", FeedsFile, True, "the sources"),
+    ConfigFile("milestones.toml", MilestonesFile, True, "what is due, and the words that tell it"),
     ConfigFile("alerts.toml", AlertsFile, False, "what a person is told"),
     ConfigFile("topic.toml", TopicRules, False, "the topic beside its seeds"),
 )
@@ -80,6 +82,9 @@ def load(folder: Path, env: Mapping[str, str] | None = None) -> Settings:
     feeds = _record(records, FeedsFile)
     if FeedsFile in records:
         problems += _feed_list(feeds, documents["feeds.toml"], monitor)
+    milestones = _record(records, MilestonesFile)
+    if MilestonesFile in records:
+        problems += milestone_problems(milestones.milestone, documents["milestones.toml"])
     names: tuple[str, ...] = ()
     if MonitorFile in records and "monitor.toml" in documents:
         names, found = _destinations(monitor.destination, documents["monitor.toml"], secrets)
@@ -95,6 +100,7 @@ def load(folder: Path, env: Mapping[str, str] | None = None) -> Settings:
         log_level=monitor.monitor.log_level.value,
         language=monitor.monitor.language,
         feeds=tuple(feed_of(f) for f in feeds.feed),
+        rules=milestones.milestone,
         topic=_record(records, TopicRules),
         fetch=monitor.fetch,
         cadence=monitor.cadence,
@@ -106,6 +112,7 @@ def load(folder: Path, env: Mapping[str, str] | None = None) -> Settings:
         alerts=alerts.alerts,
         secrets=in_use(names, secrets),
         poll_section=monitor.poll,
+        review_section=monitor.review,
         deliver_section=monitor.deliver,
         destination_sections=monitor.destination,
     )

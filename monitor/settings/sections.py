@@ -13,6 +13,7 @@ from pathlib import Path
 from monitor.alerts import AlertPolicy
 from monitor.cadence import CadencePolicy, RetryPolicy
 from monitor.encode import EncoderPolicy
+from monitor.extract.milestone import MilestoneRule
 from monitor.fetch import FetchPolicy
 from monitor.ledger import LedgerPolicy
 from monitor.novelty import StoryPolicy
@@ -54,6 +55,24 @@ class PollSection:
     """Feeds of one host asked at the same time."""
     gather: int = 100
     """Unchanged polls recorded in one transaction, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSection:
+    """How entries are taken up for judging. Their pages are fetched from ``[relevance] digest_threshold``."""
+
+    batch: int = 200
+    """Entries judged at a time."""
+    pages: bool = True
+    """Whether article pages are fetched at all."""
+    whole_chars: int = 1_500
+    """A feed that carries at least so much text needs no page."""
+    workers: int = 4
+    """Article pages fetched at the same time."""
+    tries: int = 3
+    """Attempts at a page whose failure may pass."""
+    again: timedelta = timedelta(hours=1)
+    """Time between two attempts at a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +144,8 @@ class MonitorFile:
     """How scores are made and read."""
     story: StoryPolicy = field(default_factory=StoryPolicy)
     """When two articles tell the same news."""
+    review: ReviewSection = field(default_factory=ReviewSection)
+    """How entries are taken up for judging."""
     deliver: DeliverSection = field(default_factory=DeliverSection)
     """How patiently messages are sent."""
     destination: tuple[DestinationSection, ...] = ()
@@ -139,6 +160,14 @@ class AlertsFile:
     """Which news a person is told, and how loud."""
     ledger: LedgerPolicy = field(default_factory=LedgerPolicy)
     """How statements become shifts, and what the clock says."""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestonesFile:
+    """``milestones.toml``: what is due."""
+
+    milestone: tuple[MilestoneRule, ...] = ()
+    """One thing that is due each."""
 
 
 @dataclass(frozen=True, slots=True)

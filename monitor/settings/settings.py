@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Any
 from monitor.alerts import AlertPolicy
 from monitor.cadence import CadencePolicy
 from monitor.encode import EncoderPolicy
+from monitor.extract.milestone import MilestoneRule, milestone_of
 from monitor.fetch import FetchPolicy
 from monitor.ledger import LedgerPolicy
 from monitor.novelty import StoryPolicy
 from monitor.parse import ParseLimits
-from monitor.records import Feed
+from monitor.records import Feed, Milestone
 from monitor.relevance import RelevancePolicy, TopicRules
 from monitor.settings.secrets import Secrets, fill
-from monitor.settings.sections import DeliverSection, DestinationSection, PollSection
+from monitor.settings.sections import DeliverSection, DestinationSection, PollSection, ReviewSection
 
 if TYPE_CHECKING:
     from monitor.deliver import DeliverPolicy, Destination
     from monitor.poll import PollPolicy
+    from monitor.review import ReviewPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Settings:
     language: str = "en"
     """Language of the words around quotes."""
     feeds: tuple[Feed, ...] = ()
+    rules: tuple[MilestoneRule, ...] = ()
+    """What binds statements to milestones."""
     topic: TopicRules = field(default_factory=TopicRules)
     fetch: FetchPolicy = field(default_factory=FetchPolicy)
     cadence: CadencePolicy = field(default_factory=CadencePolicy)
@@ -49,8 +53,19 @@ class Settings:
     secrets: Secrets = field(default_factory=Secrets)
     """The secrets that destinations name."""
     poll_section: PollSection = field(default_factory=PollSection)
+    review_section: ReviewSection = field(default_factory=ReviewSection)
     deliver_section: DeliverSection = field(default_factory=DeliverSection)
     destination_sections: tuple[DestinationSection, ...] = ()
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """The milestones as the ledger knows them, in the order of the file."""
+        return tuple(milestone_of(rule) for rule in self.rules)
+
+    @property
+    def milestone_names(self) -> dict[str, str]:
+        """Milestone id -> its name in the language of the program, as far as it has one there."""
+        return {m.id: dict(m.names).get(self.language, m.name) for m in self.milestones}
 
     @property
     def poll(self) -> "PollPolicy":
@@ -58,6 +73,13 @@ class Settings:
         from monitor.poll import PollPolicy
 
         return PollPolicy(**_values(self.poll_section))
+
+    @property
+    def review(self) -> "ReviewPolicy":
+        """The policy of judging; pages are fetched from ``[relevance] digest_threshold``. Imports the store."""
+        from monitor.review import ReviewPolicy
+
+        return ReviewPolicy(**_values(self.review_section), near=self.relevance.digest_threshold)
 
     @property
     def deliver(self) -> "DeliverPolicy":
