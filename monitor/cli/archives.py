@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.context import settings_of
+from monitor.cli.context import names_of, settings_of
 from monitor.cli.group import note
 from monitor.cli.output import Column, console, print_json, print_table, say
 from monitor.cli.progress import progress
@@ -53,7 +53,7 @@ def replay(
     from monitor.wiring import build_parts
 
     settings = settings_of(ctx)
-    entries = _read(ctx, archive)
+    entries = _read(archive)
     with progress("loading the encoder") as show:
         parts = build_parts(settings)
         replayed = run(entries, parts, on_progress=show("judging"), clock=clock)
@@ -66,7 +66,7 @@ def replay(
 
     out = console()
     for alert in alerts:
-        rendered = render(alert, names=settings.milestone_names)
+        rendered = render(alert, names=names_of(settings))
         out.print(panel(rendered.title, rendered.body, alert.severity))
         if alert.suppressed is not None:
             say(f"    not told: {alert.suppressed}")
@@ -92,7 +92,7 @@ def score(
     from monitor.wiring import build_score
 
     settings = settings_of(ctx)
-    judged = [_only(entry, fields) for entry in _read(ctx, archive)]
+    judged = [_only(entry, fields) for entry in _read(archive)]
     scores = []
     with progress("loading the encoder") as show:
         score_all = build_score(settings)
@@ -117,9 +117,7 @@ def extract(
     archive: _Archive,
     published: Annotated[
         datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"], help="Publication day; ARCHIVE is then one article as plain text."
-        ),
+        typer.Option(formats=["%Y-%m-%d"], help="Publication day; ARCHIVE is then one plain-text article."),
     ] = None,
     as_json: _Json = False,
 ) -> None:
@@ -129,16 +127,16 @@ def extract(
     from monitor.wiring import build_extract
 
     settings = settings_of(ctx)
-    entries = _read(ctx, archive) if published is None else [plain_entry(archive, published)]
+    entries = _read(archive) if published is None else [plain_entry(archive, published)]
     read = build_extract(settings)
     if as_json:
         print_json(extract_object(entry, read(entry)) for entry in entries)
         return
     for entry in entries:
-        show_reading(entry, read(entry), settings.milestone_names)
+        show_reading(entry, read(entry), names_of(settings))
 
 
-def _read(ctx: typer.Context, archive: Path) -> "Sequence[Entry]":
+def _read(archive: Path) -> "Sequence[Entry]":
     from monitor.archive import read_archive
 
     entries = list(read_archive(archive))

@@ -1,7 +1,7 @@
 """What commands share: the options, the settings, the state, the time."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -46,13 +46,18 @@ def settings_of(ctx: typer.Context, *, level: int = logging.WARNING) -> "Setting
     return settings
 
 
-def log_to_stderr(level: int, secrets: "Iterator[str] | object" = ()) -> None:
+def names_of(settings: "Settings") -> dict[str, str]:
+    """Milestone id -> name."""
+    return {milestone.id: milestone.name for milestone in settings.milestones}
+
+
+def log_to_stderr(level: int, secrets: Iterable[str] = ()) -> None:
     """Log to standard error, secrets taken out."""
     from monitor.send import RedactingFilter, Redactor
 
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)-7s %(name)s: %(message)s", "%H:%M:%S"))
-    handler.addFilter(RedactingFilter(Redactor(secrets)))  # type: ignore[arg-type]
+    handler.addFilter(RedactingFilter(Redactor(secrets)))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)

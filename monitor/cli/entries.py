@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.context import reading, settings_of
+from monitor.cli.context import names_of, reading, settings_of
 from monitor.cli.group import complain, note
 from monitor.cli.output import Column, print_json, print_table, say
 
@@ -84,7 +84,7 @@ def show(
     if as_json:
         print_json([explained(found, score, stated, raised, label)])
     else:
-        explain(found, score, stated, raised, label, names=settings.milestone_names)
+        explain(found, score, stated, raised, label, names=names_of(settings))
 
 
 def one_entry(conn: "Connection", id: str) -> "Entry":
@@ -127,8 +127,8 @@ def _row(entry: "Entry", score: "Score | None", label: bool | None) -> dict[str,
 
 
 def _export(found: "Any", path: Path) -> None:
+    from monitor.archive import entry_object
     from monitor.errors import ArchiveError, Problem
-    from monitor.formats import entry_object
 
     if str(path) == "-":
         print_json(entry_object(entry) for entry in found)

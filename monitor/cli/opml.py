@@ -71,7 +71,8 @@ def write_opml(feeds: Iterable[Feed], made_at: datetime) -> bytes:
                 words["language"] = feed.lang
             ET.SubElement(parent, "outline", words)
     ET.indent(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document + b"\n"
 
 
 def _outlines(parent: ET.Element, group: str) -> Iterable[Subscription]:

@@ -25,7 +25,7 @@ def find(config: Path) -> tuple[list[Problem], list[str]]:
     problems: list[Problem] = []
     fine = [
         f"configuration: {len(settings.feeds)} feeds, {len(settings.milestones)} milestones, "
-        f"{len(settings.destinations)} destinations"
+        f"{len(settings.destination_sections)} destinations"
     ]
     for look in (_seeds, _destinations, _encoder, _state):
         try:
@@ -50,18 +50,21 @@ def _destinations(settings: "Settings", problems: list[Problem]) -> list[str]:
     from monitor.send import destination_problem
 
     found = False
-    for destination in settings.destinations:
-        wrong = destination_problem(destination.url)
+    for destination in settings.destination_sections:
+        wrong = destination_problem(settings.address(destination.url), base=settings.state)
         if wrong is not None:
             found = True
             problems.append(
                 Problem(
-                    "alerts.toml", destination.name, f"{wrong}.", "See docs/configuration.md for addresses."
+                    "monitor.toml",
+                    f"destination.{destination.name}",
+                    f"{wrong}.",
+                    "docs/configuration.md shows what an address looks like.",
                 )
             )
-    if not settings.destinations:
+    if not settings.destination_sections:
         problems.append(
-            Problem("alerts.toml", "destination", "no destination.", 'Add one, such as url = "terminal".')
+            Problem("monitor.toml", "destination", "there is none.", 'Add one, such as url = "terminal".')
         )
     return [] if found else ["destinations: every address can be used (`monitor alerts test` tries them)"]
 

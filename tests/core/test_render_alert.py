@@ -1,0 +1,347 @@
+"""Alerts in words: what the headline says, what stands below it, and that foreign text stays text."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.records import (
+    Alert,
+    AlertKind,
+    Bound,
+    Deadline,
+    DueRange,
+    Edge,
+    Field,
+    Modality,
+    Passage,
+    Precision,
+    Quote,
+    Rank,
+    Score,
+    ScoreReason,
+    SeedPassage,
+    Severity,
+    Stated,
+    Statement,
+)
+from monitor.render import due_words, headline, load_phrases, plain, plain_url, reference, render
+from monitor.render.clean import isolated
+from monitor.store.alerts import ref
+
+NAMES = {"phase2": "rest of the coalition out of Iraq"}
+EN = load_phrases("en")
+
+
+def due(
+    first: str,
+    last: str,
+    precision: Precision,
+    bound: Bound = Bound.BY,
+    edge: Edge | None = None,
+    fuzzy: bool = False,
+) -> DueRange:
+    return DueRange(date.fromisoformat(first), date.fromisoformat(last), precision, bound, edge, fuzzy)
+
+
+SEPTEMBER = due("2026-09-01", "2026-09-30", Precision.MONTH)
+END_OF_YEAR = due("2026-10-01", "2026-12-31", Precision.YEAR, edge=Edge.END)
+
+
+def deadline(
+    when: DueRange | None,
+    words: str = "by then",
+    *,
+    speaker: str = "the defence minister",
+    modality: Modality = Modality.AGREED,
+    rank: Rank = Rank.OFFICIAL,
+    outlet: str = "Example Wire",
+) -> Deadline:
+    quote = Quote(Field.BODY, 0, len(words), words)
+    statement = Statement(
+        "phase2",
+        "withdraw",
+        "coalition",
+        "",
+        "",
+        when,
+        modality,
+        speaker,
+        rank,
+        False,
+        False,
+        quote,
+        None,
+        "r1",
+    )
+    at = datetime(2024, 9, 27, 10, tzinfo=UTC)
+    stated = Stated("k", statement, "e1", 1, at, at, outlet, outlet, "ar", "title", None, "s1")
+    return Deadline("phase2", when, modality, rank, stated)
+
+
+def alert(kind: AlertKind = AlertKind.LATER, **changes: object) -> Alert:
+    before = deadline(SEPTEMBER, "سينتهي الوجود في أيلول 2026", speaker="وزير الدفاع", outlet="وكالة المثال")
+    after = deadline(END_OF_YEAR, "the rest will leave by the end of 2026")
+    made = Alert(
+        key="shift:phase2:1",
+        severity=Severity.SHIFT,
+        kind=kind,
+        milestone="phase2",
+        entry="ab12cd34",
+        title="Coalition to stay longer",
+        outlet="Example Wire",
+        lang="en",
+        url="https://example.org/a?b=1",
+        published_at=datetime(2026, 3, 2, 10, 0, tzinfo=UTC),
+        decided_at=datetime(2026, 3, 2, 10, 5, tzinfo=UTC),
+        before=before,
+        after=after,
+        days_moved=92,
+        quote=after.set_by.statement.quote,
+        quote_before=before.set_by.statement.quote,
+        speaker="the defence minister",
+        reason="An official of the same rank names a later limit.",
+        also=("e9",),
+        origins=("Example Wire", "وكالة المثال"),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        pytest.param(due("2025-09-30", "2025-09-30", Precision.DAY, Bound.ON), "30 September 2025", id="day"),
+        pytest.param(SEPTEMBER, "by September 2026", id="month"),
+        pytest.param(
+            due("2026-09-21", "2026-09-30", Precision.MONTH, edge=Edge.END),
+            "by end of September 2026",
+            id="late-month",
+        ),
+        pytest.param(due("2026-07-01", "2026-09-30", Precision.QUARTER), "by Q3 2026", id="quarter"),
+        pytest.param(
+            due("2026-07-01", "2026-12-31", Precision.HALF, Bound.FROM), "from second half of 2026", id="half"
+        ),
+        pytest.param(due("2026-01-01", "2026-12-31", Precision.YEAR, Bound.UNTIL), "until 2026", id="year"),
+        pytest.param(END_OF_YEAR, "by end of 2026", id="end-of-year"),
+        pytest.param(
+            due("2026-05-01", "2026-08-31", Precision.YEAR, Bound.AROUND, Edge.MID),
+            "around mid-2026",
+            id="mid-year",
+        ),
+        pytest.param(due("2024-09-02", "2024-09-08", Precision.WEEK, Bound.ON), "2–8 Sept 2024", id="week"),
+        pytest.param(
+            due("2024-09-01", "2024-12-31", Precision.UNKNOWN, fuzzy=True),
+            "by about 1 September 2024 to 31 December 2024",
+            id="fuzzy",
+        ),
+        pytest.param(
+            due("2024-01-01", "2026-12-31", Precision.YEAR),
+            "by 1 January 2024 to 31 December 2026",
+            id="several-years",
+        ),
+    ],
+)
+def test_due_range_in_words(when: DueRange, words: str) -> None:
+    assert due_words(when, EN) == words
+
+
+@pytest.mark.parametrize(
+    ("given_alert", "line"),
+    [
+        pytest.param(
+            alert(),
+            "LATER: rest of the coalition out of Iraq: September 2026 → end of 2026 (+92 days)",
+            id="later",
+        ),
+        pytest.param(
+            alert(AlertKind.EARLIER, before=deadline(END_OF_YEAR), after=deadline(SEPTEMBER), days_moved=-1),
+            "EARLIER: rest of the coalition out of Iraq: end of 2026 → September 2026 (−1 day)",
+            id="earlier-by-a-day",
+        ),
+        pytest.param(
+            alert(AlertKind.NEW, before=None, days_moved=None),
+            "NEW DATE: rest of the coalition out of Iraq: end of 2026",
+            id="new",
+        ),
+        pytest.param(
+            alert(AlertKind.DENIED, after=deadline(None, modality=Modality.DENIED), days_moved=None),
+            "DENIED: rest of the coalition out of Iraq: September 2026 → denied",
+            id="denied",
+        ),
+        pytest.param(
+            alert(AlertKind.POSTPONED, after=deadline(None, modality=Modality.POSTPONED), days_moved=None),
+            "POSTPONED: rest of the coalition out of Iraq: September 2026 → put off, no new date",
+            id="postponed",
+        ),
+        pytest.param(
+            alert(AlertKind.LAPSED, after=None, days_moved=None, entry=None),
+            "LAPSED: rest of the coalition out of Iraq: September 2026",
+            id="lapsed",
+        ),
+        pytest.param(
+            alert(
+                AlertKind.CORRECTED,
+                before=deadline(due("2026-01-01", "2026-12-31", Precision.YEAR, Bound.FROM)),
+                after=deadline(due("2026-01-01", "2026-12-31", Precision.YEAR, Bound.BY)),
+                days_moved=0,
+            ),
+            "CORRECTED: rest of the coalition out of Iraq: from 2026 → 2026",
+            id="another-bound",
+        ),
+        pytest.param(
+            alert(AlertKind.COVERAGE, milestone=None, title="التحالف يبدأ الانسحاب"),
+            "COVERAGE: \u2068التحالف يبدأ الانسحاب\u2069",
+            id="coverage-in-arabic",
+        ),
+        pytest.param(
+            alert(milestone="phase9"),
+            "LATER: phase9: September 2026 → end of 2026 (+92 days)",
+            id="unnamed-milestone",
+        ),
+    ],
+)
+def test_headline_says_it_all(given_alert: Alert, line: str) -> None:
+    assert headline(given_alert, names=NAMES) == line
+    assert render(given_alert, names=NAMES).title == line
+
+
+def test_body_carries_its_proof() -> None:
+    assert render(alert(), names=NAMES).body.splitlines() == [
+        "Said by: the defence minister (on record)",
+        "In: Example Wire, 2 March 2026, 10:00 UTC",
+        "Was: by September 2026",
+        "    \u2068“سينتهي الوجود في أيلول 2026”\u2069",
+        "    \u2068وزير الدفاع\u2069, \u2068وكالة المثال\u2069, 27 September 2024",
+        "Now: by end of 2026",
+        "    “the rest will leave by the end of 2026”",
+        "Carried by: 2 independent origins: Example Wire, \u2068وكالة المثال\u2069"
+        " (1 more entry tells the same)",
+        "Why: An official of the same rank names a later limit.",
+        "Read: https://example.org/a?b=1",
+        "Not news? monitor label ab12cd34 irrelevant",
+        f"Ref: {reference('shift:phase2:1')}",
+    ]
+
+
+def test_coverage_says_why_it_matched() -> None:
+    score = Score(
+        0.93,
+        True,
+        ScoreReason.ABOVE,
+        Passage(Field.BODY, 0, 9, "انسحاب القوات"),
+        SeedPassage("004.txt", "إنهاء مهمة التحالف"),
+        ("انسحاب", "التحالف"),
+        "bundled",
+    )
+    body = render(
+        alert(AlertKind.COVERAGE, milestone=None, score=score, before=None, after=None), names={}
+    ).body
+    assert "Relevance: 0.93" in body
+    assert "Matched: \u2068“انسحاب القوات”\u2069" in body
+    assert "Like seed: 004.txt\n    \u2068“إنهاء مهمة التحالف”\u2069" in body
+    assert "Shared words: \u2068انسحاب\u2069, \u2068التحالف\u2069" in body
+
+
+def test_unscored_coverage_says_so() -> None:
+    score = Score(0.0, True, ScoreReason.UNSCORED, None, None, (), "")
+    assert "Relevance: not scored" in render(alert(AlertKind.COVERAGE, score=score), names={}).body
+
+
+@pytest.mark.parametrize(
+    ("speaker", "rank", "line"),
+    [
+        pytest.param("sources", Rank.SOURCES, "Said by: unnamed sources", id="sources"),
+        pytest.param("", Rank.SOURCES, "Said by: unnamed sources", id="nobody-of-low-rank"),
+        pytest.param("", Rank.OFFICIAL, "Said by: nobody named", id="nobody"),
+        pytest.param(
+            "بيان مشترك", Rank.JOINT, "Said by: \u2068بيان مشترك\u2069 (joint text of both sides)", id="joint"
+        ),
+    ],
+)
+def test_who_said_it(speaker: str, rank: Rank, line: str) -> None:
+    after = deadline(END_OF_YEAR, speaker=speaker, rank=rank)
+    assert render(alert(after=after, speaker=speaker), names=NAMES).body.splitlines()[0] == line
+
+
+def test_the_clock_is_named_and_needs_no_label() -> None:
+    body = render(alert(AlertKind.LAPSED, entry=None, after=None, url=None, quote=None), names=NAMES).body
+    assert body.startswith("Said by: nobody: the calendar did\nStands at: by September 2026")
+    assert "monitor label" not in body
+    assert "Read:" not in body
+
+
+def test_many_origins_are_counted_never_dropped() -> None:
+    body = render(alert(origins=tuple(f"outlet {n}" for n in range(9))), names=NAMES).body
+    assert "9 independent origins: outlet 0" in body
+    assert "3 more" in body
+
+
+@pytest.mark.parametrize(
+    ("foreign", "shown"),
+    [
+        pytest.param("a\x1b[31mred\x1b[0m b", "ared b", id="colour"),
+        pytest.param("a\x1b]8;;http://evil\x07link\x1b]8;;\x07", "alink", id="hyperlink"),
+        pytest.param("a\x1b]0;title\x1b\\b", "ab", id="window-title"),
+        pytest.param("a\x9b2Jb", "ab", id="c1-control-sequence"),
+        pytest.param("a\x08\x07\x00b", "ab", id="c0"),
+        pytest.param("one\r\n\ttwo\u2028three", "one two three", id="breaks"),
+        pytest.param("\u202eevil\u202c \u2067x\u2069", "evil x", id="overrides"),
+        pytest.param("in\u00advis\u200bible\ufeff", "invisible", id="invisible"),
+        pytest.param("می\u200cخواهم", "می\u200cخواهم", id="joiner-stays"),
+        pytest.param("x\ud800y", "xy", id="lone-surrogate"),
+    ],
+)
+def test_foreign_text_is_only_text(foreign: str, shown: str) -> None:
+    assert plain(foreign) == shown
+
+
+@given(st.text())
+def test_plain_is_one_printable_line_and_settled(text: str) -> None:
+    shown = plain(text)
+    assert "\n" not in shown
+    assert "\x1b" not in shown
+    assert plain(shown) == shown
+
+
+@given(st.text(), st.integers(min_value=2, max_value=80))
+def test_a_limit_holds(text: str, limit: int) -> None:
+    assert len(plain(text, limit)) <= limit
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        pytest.param("https://example.org/a b", "https://example.org/a%20b", id="blank"),
+        pytest.param("javascript:alert(1)", None, id="script"),
+        pytest.param("https://", None, id="no-host"),
+        pytest.param(None, None, id="none"),
+        pytest.param("http://example.org/\x1b[31mx", "http://example.org/x", id="escape"),
+    ],
+)
+def test_links_are_safe(url: str | None, shown: str | None) -> None:
+    assert plain_url(url) == shown
+
+
+def test_isolates_only_what_runs_against_the_text() -> None:
+    assert isolated("plain 2026") == "plain 2026"
+    assert isolated("خبر") == "\u2068خبر\u2069"
+    assert isolated("news", base="rtl") == "\u2068news\u2069"
+
+
+def test_the_reference_is_the_one_that_commands_take() -> None:
+    assert reference("shift:phase2:1") == ref("shift:phase2:1")
+
+
+def test_every_kind_and_modality_has_words() -> None:
+    assert set(EN.kind) == {k.value for k in AlertKind}
+    assert set(EN.undated) == {m.value for m in Modality} | {"none"}
+    assert set(EN.bound) == {b.value for b in Bound}
+    assert set(EN.edge) == {e.value for e in Edge}
+    assert set(EN.rank) == {r.value for r in Rank}
+
+
+def test_an_unknown_language_names_those_there_are() -> None:
+    with pytest.raises(ValueError, match="in en, not in 'xx'"):
+        load_phrases("xx")
