@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
 from monitor.records import Entry, FullText, FullTextStatus, KnownEntry
 from monitor.store.rows import ENTRY_COLUMNS, LATEST, entry, entry_row, latest_entries
@@ -101,9 +101,14 @@ def unjudged(conn: Connection, limit: int, stage: Stage = Stage.PENDING) -> list
 
 def mark(conn: Connection, judged: Sequence[tuple[str, int]], stage: Stage, now: datetime) -> None:
     """Set how far these (entry, version) pairs have come."""
-    for some in batches(judged, 1_000):
-        pairs = or_(*(and_(versions.c.entry == id_, versions.c.version == version) for id_, version in some))
-        conn.execute(update(versions).where(pairs).values(stage=stage, judged_at=now))
+    if not judged:
+        return
+    statement = (
+        update(versions)
+        .where(versions.c.entry == bindparam("key_entry"), versions.c.version == bindparam("key_version"))
+        .values(stage=stage, judged_at=now)
+    )
+    conn.execute(statement, [{"key_entry": id_, "key_version": version} for id_, version in judged])
 
 
 def rejudge(conn: Connection) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, case, exists, func, or_, select, update
+from sqlalchemy import Connection, and_, case, func, or_, select, update
 from sqlalchemy import insert as plain_insert
 
 from monitor.records import Message, MessageState, Outcome, Receipt
@@ -61,28 +61,34 @@ def lease(conn: Connection, now: datetime, limit: int, lease_s: float, by: str) 
     Returns:
         The messages as leased, ``attempts`` counting this one.
     """
-    earlier = messages.alias("earlier")
-    blocked = exists().where(
-        earlier.c.destination == messages.c.destination,
-        earlier.c.id < messages.c.id,
-        or_(
-            and_(
-                earlier.c.state == MessageState.PENDING,
-                earlier.c.attempts > 0,
-                earlier.c.next_attempt_at > now,
-            ),
-            and_(earlier.c.state == MessageState.LEASED, earlier.c.lease_until > now),
-        ),
+    ahead = messages.alias("ahead")
+    blockers = (
+        select(ahead.c.destination, func.min(ahead.c.id).label("id"))
+        .where(
+            or_(
+                and_(
+                    ahead.c.state == MessageState.PENDING,
+                    ahead.c.attempts > 0,
+                    ahead.c.next_attempt_at > now,
+                ),
+                and_(ahead.c.state == MessageState.LEASED, ahead.c.lease_until > now),
+            )
+        )
+        .group_by(ahead.c.destination)
+        .subquery()
     )
     due = or_(
         and_(messages.c.state == MessageState.PENDING, messages.c.next_attempt_at <= now),
         and_(messages.c.state == MessageState.LEASED, messages.c.lease_until <= now),
     )
-    ids = list(
-        conn.execute(
-            select(messages.c.id).where(due, ~blocked).order_by(messages.c.id).limit(limit)
-        ).scalars()
+    first = (
+        select(messages.c.id)
+        .outerjoin(blockers, blockers.c.destination == messages.c.destination)
+        .where(due, or_(blockers.c.id.is_(None), messages.c.id < blockers.c.id))
+        .order_by(messages.c.id)
+        .limit(limit)
     )
+    ids = list(conn.execute(first).scalars())
     if not ids:
         return []
     conn.execute(

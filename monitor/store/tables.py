@@ -130,8 +130,9 @@ versions = Table(
     Column("page_retry_at", Instant),
     Column("page_detail", Text, nullable=False),
     Index(None, "stage", "published_at"),
-    Index(None, "page_retry_at"),
 )
+_retried = versions.c.page_retry_at.is_not(None)
+Index(None, versions.c.page_retry_at, sqlite_where=_retried, postgresql_where=_retried)
 
 aliases = Table(
     "aliases",
@@ -139,7 +140,8 @@ aliases = Table(
     Column("feed", String, primary_key=True),
     Column("alias", Text, primary_key=True),
     Column("entry", ForeignKey("entries.id"), nullable=False),
-    Index(None, "entry"),
+    # The key is the whole row: kept once, not beside a row id.
+    sqlite_with_rowid=False,
 )
 
 scores = Table(

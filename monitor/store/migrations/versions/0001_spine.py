@@ -96,8 +96,8 @@ def upgrade() -> None:
         sa.Column("entry", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["entry"], ["entries.id"], name=op.f("fk_aliases_entry")),
         sa.PrimaryKeyConstraint("feed", "alias", name=op.f("pk_aliases")),
+        sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_aliases_entry"), "aliases", ["entry"], unique=False)
     op.create_table(
         "messages",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -159,7 +159,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["entry"], ["entries.id"], name=op.f("fk_versions_entry")),
         sa.PrimaryKeyConstraint("entry", "version", name=op.f("pk_versions")),
     )
-    op.create_index(op.f("ix_versions_page_retry_at"), "versions", ["page_retry_at"], unique=False)
+    op.create_index(
+        op.f("ix_versions_page_retry_at"),
+        "versions",
+        ["page_retry_at"],
+        unique=False,
+        sqlite_where=sa.text("page_retry_at IS NOT NULL"),
+        postgresql_where=sa.text("page_retry_at IS NOT NULL"),
+    )
     op.create_index(
         op.f("ix_versions_stage_published_at"), "versions", ["stage", "published_at"], unique=False
     )
