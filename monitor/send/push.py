@@ -8,6 +8,7 @@ import json
 import logging
 import re
 import threading
+import warnings
 from typing import Any
 
 from monitor.errors import SendError
@@ -99,18 +100,21 @@ class AppriseSender:
     def _open(self) -> Any:
         if self._service is not None:
             return self._service
-        import apprise
-
         # Its log goes to the receipts, nowhere else: it quotes addresses.
-        logger = logging.getLogger(apprise.LOGGER_NAME)
+        logger = logging.getLogger("apprise")
         if _capture not in logger.handlers:
             logger.addHandler(_capture)
             logger.setLevel(logging.DEBUG)
             logger.propagate = False
+        import apprise
+
         asset = apprise.AppriseAsset(app_id="monitor", app_desc="Withdrawal monitor", secure_logging=True)
         _capture.start()
         try:
-            service = apprise.Apprise.instantiate(self._url, asset=asset)
+            with warnings.catch_warnings():
+                # The first address loads every plugin, and some import what Python means to drop.
+                warnings.simplefilter("ignore", DeprecationWarning)
+                service = apprise.Apprise.instantiate(self._url, asset=asset)
         finally:
             records = _capture.stop()
         if service is None:

@@ -1,0 +1,304 @@
+"""The ways out, against real receivers: a file, a terminal, a webhook, a mailbox."""
+
+import io
+import json
+import logging
+import re
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from monitor.errors import SendError
+from monitor.records import Message, MessageState
+from monitor.send import RedactingFilter, Redactor, destination_problem, open_destination, shown_url
+from tests.servers import Answer, Server
+
+NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
+MESSAGE = Message(
+    key="shift:1@out",
+    alert="shift:1",
+    destination="out",
+    title="LATER: مهمة التحالف: September 2026 → end of 2026 (+92 days)",
+    body="Said by: \u2068وزير الدفاع\u2069 (on record)\n    “[bold]not markup[/bold]”\nRef: 94f39d5e",
+    payload='{"kind":"later","severity":"shift","quote":"نهاية 2026"}',
+    state=MessageState.LEASED,
+    attempts=1,
+    next_attempt_at=NOW,
+    created_at=NOW,
+)
+
+
+def webhook(server: Server, path: str = "/hook", scheme: str = "json", user: str = "") -> str:
+    return f"{scheme}://{user}{server.host}:{server.port}{path}"
+
+
+def test_jsonl_appends_one_object_a_line(tmp_path: Path) -> None:
+    send = open_destination("jsonl:new/alerts.jsonl", base=tmp_path)
+    send(MESSAGE)
+    send(replace(MESSAGE, key="shift:2@out", payload=""))
+    lines = (tmp_path / "new/alerts.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["message"] for line in lines] == ["shift:1@out", "shift:2@out"]
+    assert json.loads(lines[0])["quote"] == "نهاية 2026"
+    assert "نهاية" in lines[0]
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        pytest.param(b'{"message":"torn', id="after-a-line"),
+        pytest.param(b"x" * 9_000, id="longer-than-a-block"),
+    ],
+)
+@pytest.mark.parametrize("before", [b"", b'{"message":"whole"}\n'])
+def test_jsonl_takes_a_torn_line_off(tmp_path: Path, before: bytes, torn: bytes) -> None:
+    path = tmp_path / "alerts.jsonl"
+    path.write_bytes(before + torn)
+    open_destination(f"jsonl:{path}")(MESSAGE)
+    written = path.read_bytes()
+    assert written.startswith(before)
+    assert [json.loads(line)["message"] for line in written[len(before) :].splitlines()] == ["shift:1@out"]
+
+
+def test_jsonl_that_cannot_be_written_is_to_be_retried(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SendError, match=r"alerts\.jsonl: cannot be written: ") as raised:
+        open_destination(f"jsonl:{tmp_path}/file/alerts.jsonl")(MESSAGE)
+    assert raised.value.retryable
+
+
+def test_terminal_prints_words_not_markup() -> None:
+    stream = io.StringIO()
+    open_destination("terminal", stream=stream)(MESSAGE)
+    shown = stream.getvalue()
+    assert "[bold]not markup[/bold]" in shown
+    assert "وزير الدفاع" in shown
+    assert "\x1b" not in shown  # no colours where there is no terminal
+
+
+def test_a_closed_terminal_is_no_crash() -> None:
+    stream = io.StringIO()
+    stream.close()
+    with pytest.raises(SendError, match="terminal cannot be written"):
+        open_destination("terminal", stream=stream)(MESSAGE)
+
+
+def test_webhook_gets_words_key_and_record(server: Server) -> None:
+    server.add("/hook", Answer(200))
+    open_destination(webhook(server))(MESSAGE)
+    [asked] = server.asked
+    sent = json.loads(asked.body)
+    assert asked.headers["idempotency-key"] == b"shift:1@out"
+    assert (sent["title"], sent["message"]) == (MESSAGE.title, MESSAGE.body)
+    assert sent["key"] == MESSAGE.key
+    assert sent["alert"] == {"kind": "later", "severity": "shift", "quote": "نهاية 2026"}
+
+
+@pytest.mark.parametrize(
+    ("status", "retryable"),
+    [
+        (500, True),
+        (503, True),
+        (429, True),
+        (408, True),
+        (400, False),
+        (401, False),
+        (404, False),
+        (410, False),
+    ],
+)
+def test_webhook_answers_tell_whether_to_retry(server: Server, status: int, retryable: bool) -> None:
+    server.add("/hook", Answer(status))
+    with pytest.raises(SendError, match=str(status)) as raised:
+        open_destination(webhook(server))(MESSAGE)
+    assert raised.value.retryable is retryable
+
+
+def test_webhook_that_asks_for_patience_in_its_answer(server: Server) -> None:
+    server.add("/hook", Answer(429, b'{"ok":false,"parameters":{"retry_after":37}}'))
+    with pytest.raises(SendError) as raised:
+        open_destination(webhook(server))(MESSAGE)
+    assert raised.value.retry_after_s == 37
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(Answer(raw=b""), id="hangs-up"),
+        pytest.param(Answer(delay_s=5), id="silent"),
+        pytest.param(Answer(raw=b"not http\r\n\r\n"), id="not-http"),
+    ],
+)
+def test_webhook_that_breaks_is_to_be_retried(server: Server, answer: Answer) -> None:
+    server.add("/hook", answer)
+    with pytest.raises(SendError) as raised:
+        open_destination(webhook(server) + "?rto=0.2&cto=0.2")(MESSAGE)
+    assert raised.value.retryable
+
+
+def test_nobody_listening_is_to_be_retried_and_says_why() -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+    with pytest.raises(SendError, match="Connection refused") as raised:
+        open_destination(f"json://127.0.0.1:{port}")(MESSAGE)
+    assert raised.value.retryable
+
+
+def test_neither_causes_nor_logs_hold_secrets(server: Server) -> None:
+    server.add("/hook/s3cr3t-path", Answer(500, b"you sent token=s3cr3t-path and s3cr3t-word"))
+    url = webhook(server, "/hook/s3cr3t-path", user="bob:s3cr3t-word@") + "?+Authorization=s3cr3t-head"
+    redact = Redactor(["s3cr3t-path", "s3cr3t-word", "s3cr3t-head"])
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.addFilter(RedactingFilter(redact))
+    root, level = logging.getLogger(), logging.getLogger().level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    try:
+        with pytest.raises(SendError, match="500") as raised:
+            open_destination(url, redact=redact)(MESSAGE)
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(level)
+    assert "s3cr3t" not in str(raised.value)
+    assert "/hook/***" in stream.getvalue()
+    assert "s3cr3t" not in stream.getvalue()
+
+
+class Mailbox:
+    """Keeps what is mailed to it, or refuses."""
+
+    def __init__(self) -> None:
+        self.mails: list[bytes] = []
+        self.refusal = ""
+
+    async def handle_DATA(self, server: object, session: object, envelope: object) -> str:  # noqa: N802
+        if self.refusal:
+            return self.refusal
+        self.mails.append(envelope.content)  # type: ignore[attr-defined]
+        return "250 kept"
+
+
+@pytest.fixture
+def mailbox() -> Iterator[tuple[Mailbox, str]]:
+    box = Mailbox()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    try:
+        yield box, f"mailto://127.0.0.1:{port}/?from=monitor@example.org&to=desk@example.org&format=text"
+    finally:
+        controller.stop()
+
+
+def test_mail_arrives_whole_and_with_its_key(mailbox: tuple[Mailbox, str]) -> None:
+    box, url = mailbox
+    open_destination(url)(MESSAGE)
+    mail = message_from_bytes(box.mails[0], policy=policy.default)
+    assert str(mail["Subject"]) == MESSAGE.title
+    assert mail["Idempotency-Key"] == MESSAGE.key
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert "وزير الدفاع" in body.get_content()
+
+
+@pytest.mark.parametrize(
+    ("answer", "retryable"), [("451 try later", True), ("554 never", False)], ids=["later", "never"]
+)
+def test_mail_answers_tell_whether_to_retry(
+    mailbox: tuple[Mailbox, str], answer: str, retryable: bool
+) -> None:
+    box, url = mailbox
+    box.refusal = answer
+    with pytest.raises(SendError, match=answer[:3]) as raised:
+        open_destination(url)(MESSAGE)
+    assert raised.value.retryable is retryable
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        pytest.param("carrier-pigeon", "is no destination", id="no-address"),
+        pytest.param("pigeon://loft/secret", "not an address that Apprise can send to", id="unknown-service"),
+        pytest.param("jsonl:", "names no file", id="no-file"),
+    ],
+)
+def test_addresses_that_lead_nowhere(url: str, words: str) -> None:
+    problem = destination_problem(url)
+    assert problem is not None
+    assert words in problem
+    assert "secret" not in problem
+
+
+@pytest.mark.parametrize(
+    "url", ["terminal", "jsonl:a.jsonl", "json://localhost", "ntfys://ntfy.example/topic"]
+)
+def test_addresses_that_can_be_used(url: str) -> None:
+    assert destination_problem(url) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("GET https://bob:pw@example.org/x", "GET https://***@example.org/x", id="userinfo"),
+        pytest.param("https://bob:p@w@example.org/", "https://***@example.org/", id="at-in-password"),
+        pytest.param("https://e.org/?a=1&token=abc&b=2", "https://e.org/?a=1&token=***&b=2", id="token"),
+        pytest.param(
+            "https://e.org/?access_token=abc#x", "https://e.org/?access_token=***#x", id="access-token"
+        ),
+        pytest.param("https://e.org/?sig=a%20b c", "https://e.org/?sig=*** c", id="signature"),
+        pytest.param("https://e.org/?design=9", "https://e.org/?design=9", id="design-is-no-signature"),
+        pytest.param(
+            "https://api.telegram.org/bot123456:AAE-x_y/sendMessage",
+            "https://api.telegram.org/bot***/sendMessage",
+            id="telegram",
+        ),
+        pytest.param("Authorization: Bearer abc.def", "Authorization: Bearer ***", id="header"),
+        pytest.param("key hunter2 and hunter2%21", "key *** and ***%21", id="known"),
+        pytest.param("percent p%40ss%21word", "percent ***", id="known-encoded"),
+        pytest.param(
+            "https://example.org/2026/03/02/news", "https://example.org/2026/03/02/news", id="innocent"
+        ),
+    ],
+)
+def test_redaction(text: str, shown: str) -> None:
+    assert Redactor(["hunter2", "p@ss!word", "abc"])(text) == shown
+
+
+def test_logs_hold_no_secrets_even_in_tracebacks() -> None:
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    handler.addFilter(RedactingFilter(Redactor(["hunter2"])))
+    log = logging.Logger("tried")
+    log.addHandler(handler)
+    log.warning("asked %s", "https://e.org/?token=abc")
+    try:
+        raise ValueError("https://bob:hunter2@e.org refused")
+    except ValueError:
+        log.exception("failed with %s", "hunter2", stack_info=True)
+    written = stream.getvalue()
+    assert "ValueError: https://***@e.org refused" in written
+    assert not re.search(r"hunter2|abc", written.replace('hunter2", stack_info', ""))
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("terminal", "terminal"),
+        ("jsonl:/home/me/a.jsonl", "jsonl"),
+        ("ntfys://user:pw@ntfy.example/topic", "ntfys://ntfy.example"),
+        ("tgram://123:abc/42", "tgram://***"),
+        ("json://127.0.0.1:8080/x?y", "json://127.0.0.1:8080"),
+    ],
+)
+def test_a_destination_shows_its_host_only(url: str, shown: str) -> None:
+    assert shown_url(url) == shown
