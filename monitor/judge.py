@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
 
-from monitor.alerts import AlertPolicy, Coverage, decide
+from monitor.alerts import AlertPolicy, Coverage, decide, story_key
 from monitor.ledger import LedgerPolicy, fold, sweep
 from monitor.novelty import StoryMatch, StoryPolicy, Told, assign, tell
 from monitor.records import (
@@ -70,7 +70,7 @@ class Corroboration:
 
     key: str
     also: tuple[str, ...]
-    """All entries that carry it, besides the one that brought it."""
+    """All entries that carry it; of a story's coverage the one that brought the alert is among them."""
     origins: tuple[str, ...]
     """Their distinct origins, the first one first."""
 
@@ -239,37 +239,35 @@ class Sitting:
 
     def _cover(self, entry: Entry, score: Score, extraction: Extraction) -> Coverage:
         """The entry's place in its story; a later version stays in the story of the first."""
-        told = tell(entry)
         since = entry.published_at - self._parts.stories.window
         recent = [t for t in self._recent if t.published_at >= since]
         own = next((t for t in recent if t.entry == entry.id), None)
-        match = assign(entry, recent, self._parts.stories, told)
+        match = assign(entry, recent, self._parts.stories)
         story = own.story if own else match.story
-        others = tuple(t.entry for t in recent if t.story == story and t.entry != entry.id)
+        others = [t for t in recent if t.story == story and t.entry != entry.id]
+        tracked = self._milestones.keys() - self._untracked
+        states = any(s.milestone in tracked for s in extraction.statements)
         self._matches[entry.id, entry.version] = match
-        if own is None:
+        # An article that could not be judged and states nothing must not use up the story of the next one.
+        if own is None and (states or score.reason is not ScoreReason.UNSCORED):
             remembered = tell(entry, story)
             self._recent.append(remembered)
             self._told.append(remembered)
-            self._corroborate_coverage(story, others, entry, recent)
-        tracked = self._milestones.keys() - self._untracked
+            if others:
+                self._corroborate(story_key(story), [*others, remembered])
         return Coverage(
             entry=entry,
             score=score,
             story=story,
-            first=own is None and not others,
-            others=others,
-            states=any(s.milestone in tracked for s in extraction.statements),
+            others=tuple(t.entry for t in others),
+            states=states,
+            heard=own is not None,
         )
 
-    def _corroborate_coverage(
-        self, story: str, others: tuple[str, ...], entry: Entry, recent: Sequence[Told]
-    ) -> None:
-        if not others:
-            return
-        key = f"coverage:{story}"
-        origins = [t.origin for t in recent if t.story == story] + [entry.origin]
-        self._corroborated[key] = Corroboration(key, (*others[1:], entry.id), tuple(dict.fromkeys(origins)))
+    def _corroborate(self, key: str, carriers: Sequence[Told]) -> None:
+        self._corroborated[key] = Corroboration(
+            key, tuple(t.entry for t in carriers), tuple(dict.fromkeys(t.origin for t in carriers))
+        )
 
     def _add(self, entry: Entry, extraction: Extraction, story: str) -> bool:
         """Add the entry's statements to their milestones; whether any milestone was touched."""

@@ -44,12 +44,12 @@ class Coverage:
     entry: Entry
     score: Score
     story: str
-    first: bool
-    """Whether nothing of this story counted as coverage before."""
     others: tuple[str, ...] = ()
-    """Earlier entries of the same story."""
+    """Other entries of the same story known so far."""
     states: bool = False
     """Whether it states something about a tracked milestone."""
+    heard: bool = False
+    """Whether an earlier version of the entry was judged: an edit is no new coverage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +103,20 @@ def decide(
             score = scores.get(shift.stated.entry) if shift.stated else None
             alerts.append(_quiet(_of_shift(shift, score, now, key), silence))
     tellers = {s.stated.entry: s for s in told if s.stated is not None}
+    keys = set(known_keys)
     for article in coverage:
-        alert = _of_coverage(article, now)
-        if alert.key not in known_keys:
-            alerts.append(
-                _quiet(alert, _coverage_silence(article, tellers, policy, now, untracked, first_poll))
-            )
+        silence = _coverage_silence(article, tellers, keys, policy, now, first_poll)
+        story_told = silence is None or silence.why is Suppression.SHIFT_ALERTED
+        key = story_key(article.story) if story_told else f"{story_key(article.story)}:{article.entry.id}"
+        if key not in keys and not article.heard:
+            keys.add(key)
+            alerts.append(_quiet(_of_coverage(article, now, key), silence))
     return tuple(alerts)
+
+
+def story_key(story: str) -> str:
+    """The key of the alert that tells of a story's coverage."""
+    return f"coverage:{story}"
 
 
 def severity(kind: ShiftKind) -> Severity:
@@ -186,16 +193,15 @@ def is_unconfirmed(shift: Shift) -> bool:
 def _coverage_silence(
     article: Coverage,
     tellers: dict[str, Shift],
+    keys: Collection[str],
     policy: AlertPolicy,
     now: datetime,
-    untracked: Collection[str],
     first_poll: Collection[str],
 ) -> _Silence | None:
     entry = article.entry
-    if not article.first:
-        many = f"{len(article.others)} earlier articles" if len(article.others) != 1 else "an earlier article"
-        return _Silence(Suppression.SAME_NEWS, f"{many.capitalize()} told this story.")
-    if entry.id in tellers and tellers[entry.id].milestone not in untracked:
+    if story_key(article.story) in keys:
+        return _Silence(Suppression.SAME_NEWS, f"The story has been told ({_articles(article.others)}).")
+    if entry.id in tellers:
         return _Silence(Suppression.SHIFT_ALERTED, f"It is told as {tellers[entry.id].kind.value}.")
     if not policy.kinds.coverage:
         return _Silence(Suppression.KIND_OFF, "Alerts of kind coverage are switched off.")
@@ -243,9 +249,8 @@ def _of_shift(shift: Shift, score: Score | None, now: datetime, key: str) -> Ale
     )
 
 
-def _of_coverage(article: Coverage, now: datetime) -> Alert:
+def _of_coverage(article: Coverage, now: datetime, key: str) -> Alert:
     entry, score = article.entry, article.score
-    key = f"coverage:{article.story}" if article.first else f"coverage:{article.story}:{entry.id}"
     reason = "Not scored: passed on unjudged." if score.reason is ScoreReason.UNSCORED else score.detail
     return Alert(
         key=key,
@@ -269,6 +274,10 @@ def _of_coverage(article: Coverage, now: datetime) -> Alert:
         origins=(entry.origin,),
         score=score,
     )
+
+
+def _articles(others: Sequence[str]) -> str:
+    return "1 other article" if len(others) == 1 else f"{len(others)} other articles"
 
 
 def _days(age: timedelta) -> str:

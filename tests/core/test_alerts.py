@@ -1,0 +1,234 @@
+"""Which shifts and articles are told, how loud, and why not."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from monitor.alerts import AlertPolicy, Coverage, Kinds, decide
+from monitor.ledger import LedgerPolicy, fold
+from monitor.records import (
+    Alert,
+    Entry,
+    Milestone,
+    Modality,
+    Rank,
+    Score,
+    ScoreReason,
+    Severity,
+    Shift,
+    Stated,
+    Suppression,
+)
+from tests.core.ledger_rows import END, row
+
+POLICY = AlertPolicy()
+NOW = datetime(2024, 9, 8, 12, tzinfo=UTC)
+PHASE2 = Milestone("phase2", "second phase")
+SCORE = Score(0.9, True, ScoreReason.ABOVE, None, None, (), "test", "Close to a seed.")
+
+
+def shifts(*rows: Stated, milestone: Milestone = END) -> tuple[Shift, ...]:
+    return fold(milestone, rows, LedgerPolicy()).shifts
+
+
+def article(name: str, published: datetime = NOW, *, story: str = "s", **more: object) -> Coverage:
+    entry = Entry(
+        id=name,
+        version=1,
+        feed="f",
+        outlet="outlet",
+        origin="origin",
+        lang="en",
+        published_at=published,
+        seen_at=published,
+        title=f"title of {name}",
+        summary="",
+        body="",
+        url=None,
+        digest=name,
+    )
+    return replace(Coverage(entry, SCORE, story), **more)  # type: ignore[arg-type]
+
+
+def outcome(alerts: Iterable[Alert]) -> list[tuple[str, str | None]]:
+    return [(a.kind.value, a.suppressed.value if a.suppressed else None) for a in alerts]
+
+
+UNDATED = row("2024-09-08", None, Modality.AGREED)
+LATER = [row("2024-09-01", "2026-09"), row("2024-09-08", "2026-end", entry="news", story="s")]
+
+
+def test_a_shift_says_it_all() -> None:
+    alert = decide(shifts(*LATER), (article("news"),), (), POLICY, NOW)[1]
+    assert (alert.kind.value, alert.severity, alert.days_moved) == ("later", Severity.SHIFT, 92)
+    assert alert.entry == "news"
+    assert alert.quote is not None
+    assert alert.quote_before is not None
+    assert alert.score == SCORE
+    assert alert.origins == ("outlet of news",)
+    assert alert.decided_at == NOW
+
+
+def test_known_news_is_not_decided_again() -> None:
+    first = decide(shifts(*LATER), (article("news"),), (), POLICY, NOW)
+    again = (article("news", heard=True),)
+    assert decide(shifts(*LATER), again, {a.key for a in first}, POLICY, NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("kinds", "rows", "expected"),
+    [
+        pytest.param(Kinds(later=False), LATER, ("later", "kind-off"), id="switched off"),
+        pytest.param(
+            Kinds(),
+            [row("2024-09-01", "2026-09"), row("2024-09-08", "2026-end", rank=Rank.SOURCES)],
+            ("divergence", "divergence"),
+            id="divergence",
+        ),
+        pytest.param(
+            Kinds(), [row("2024-09-08", None, Modality.AGREED)], ("new", "kind-off"), id="new, undated"
+        ),
+        pytest.param(
+            Kinds(new_undated=True),
+            [row("2024-09-08", None, Modality.AGREED)],
+            ("new", None),
+            id="new, undated, on",
+        ),
+        pytest.param(
+            Kinds(),
+            [row("2024-09-01", "2026-end"), row("2024-09-08", "2026-12-31")],
+            ("refined", "kind-off"),
+            id="refined to the same last day",
+        ),
+        pytest.param(
+            Kinds(),
+            [row("2024-09-01", "2026"), row("2024-09-08", "2026-09")],
+            ("refined", None),
+            id="refined",
+        ),
+        pytest.param(
+            Kinds(),
+            [row("2024-08-01", "2026"), row("2024-09-08", "2026")],
+            ("confirmed", "kind-off"),
+            id="confirmed",
+        ),
+    ],
+)
+def test_kinds(kinds: Kinds, rows: list[Stated], expected: tuple[str, str | None]) -> None:
+    assert outcome(decide(shifts(*rows), (), (), AlertPolicy(kinds=kinds), NOW))[-1] == expected
+
+
+def test_untracked_milestones_never_alert() -> None:
+    alerts = decide(shifts(*LATER), (), (), POLICY, NOW, untracked={END.id})
+    assert {a.suppressed for a in alerts} == {Suppression.UNTRACKED}
+
+
+@pytest.mark.parametrize(
+    ("days", "first_poll", "expected"),
+    [
+        pytest.param(1, False, None, id="fresh"),
+        pytest.param(6, False, None, id="within a week"),
+        pytest.param(8, False, "stale", id="older than a week"),
+        pytest.param(1, True, None, id="first poll, fresh"),
+        pytest.param(3, True, "first-poll", id="first poll, three days old"),
+        pytest.param(30, True, "first-poll", id="first poll, a month old"),
+    ],
+)
+def test_old_news_is_recorded_not_told(days: int, first_poll: bool, expected: str | None) -> None:
+    now = datetime(2024, 9, 8, tzinfo=UTC) + timedelta(days=days)
+    coverage = article("other", datetime(2024, 9, 8, tzinfo=UTC), story="o")
+    held = {"news", "other"} if first_poll else set()
+    alerts = decide(shifts(*LATER), (coverage,), (), POLICY, now, first_poll=held)
+    assert outcome(alerts)[1:] == [("later", expected), ("coverage", expected)]
+
+
+def test_one_article_one_alert_per_milestone_the_loudest() -> None:
+    rows = [
+        row("2024-08-01", "2024-09"),
+        row("2024-09-08", None, Modality.POSTPONED, entry="news"),
+        row("2024-09-08", "2024-10", entry="news", at=50),
+    ]
+    alerts = decide(shifts(*rows), (), (), POLICY, NOW)
+    assert outcome(alerts)[1:] == [("postponed", None), ("new", "same-news")]
+
+
+def test_one_news_under_two_milestones_is_told_once() -> None:
+    def denial(entry: str, milestone: str) -> Stated:
+        return row("2024-09-08", None, Modality.DENIED, entry=entry, milestone=milestone, story="s")
+
+    both = [
+        *shifts(denial("a", END.id)),
+        *shifts(denial("b", PHASE2.id), milestone=PHASE2),
+    ]
+    assert outcome(decide(both, (), (), POLICY, NOW)) == [("denied", None), ("denied", "same-news")]
+
+
+def test_two_dates_of_one_article_are_two_alerts() -> None:
+    both = [
+        *shifts(row("2024-09-08", "2025-09", entry="a", story="s")),
+        *shifts(row("2024-09-08", "2026-09", entry="a", story="s", milestone=PHASE2.id), milestone=PHASE2),
+    ]
+    assert outcome(decide(both, (), (), POLICY, NOW)) == [("new", None), ("new", None)]
+
+
+def test_a_single_unnamed_source_is_marked_or_held_as_the_user_wishes() -> None:
+    alone = row("2024-09-08", "2026-end", rank=Rank.SOURCES, entry="a", outlet="agency")
+    copy = row("2024-09-08T13:00", "2026-end", rank=Rank.SOURCES, entry="b", outlet="agency")
+    second = row("2024-09-08T14:00", "2026-end", rank=Rank.SOURCES, entry="c", outlet="paper")
+    (marked,) = decide(shifts(alone), (), (), POLICY, NOW)
+    assert marked.suppressed is None
+    assert "Unconfirmed" in marked.reason
+    waits = AlertPolicy(hold_unconfirmed=True)
+    (held,) = decide(shifts(alone), (), (), waits, NOW)
+    assert held.suppressed is Suppression.HELD
+    assert decide(shifts(alone, copy), (), {held.key}, waits, NOW) == ()
+    (told,) = decide(shifts(alone, copy, second), (), {held.key}, waits, NOW)
+    assert told.suppressed is None
+    assert told.also == ("b", "c")
+    assert told.key != held.key
+
+
+def test_coverage_is_told_once_per_story() -> None:
+    first, second = article("a"), article("b", others=("a",))
+    alerts = decide((), (first, second, article("c", story="t")), (), POLICY, NOW)
+    assert outcome(alerts) == [("coverage", None), ("coverage", "same-news"), ("coverage", None)]
+
+
+def test_a_story_that_was_only_recorded_is_told_when_fresh_news_of_it_comes() -> None:
+    old, fresh = article("a", NOW - timedelta(days=9)), article("b", others=("a",))
+    (recorded,) = decide((), (old,), (), POLICY, NOW)
+    (told,) = decide((), (fresh,), {recorded.key}, POLICY, NOW)
+    assert (recorded.suppressed, told.suppressed) == (Suppression.STALE, None)
+
+
+def test_an_edited_article_is_no_new_coverage() -> None:
+    assert decide((), (article("a", heard=True),), {"coverage:s"}, POLICY, NOW) == ()
+
+
+def test_coverage_that_a_shift_tells_is_not_told_again() -> None:
+    assert outcome(decide(shifts(*LATER), (article("news"),), (), POLICY, NOW))[-1] == (
+        "coverage",
+        "shift-alerted",
+    )
+
+
+def test_coverage_whose_shift_is_not_told_is_told() -> None:
+    quiet = AlertPolicy(kinds=Kinds(later=False))
+    assert outcome(decide(shifts(*LATER), (article("news"),), (), quiet, NOW))[-1] == ("coverage", None)
+
+
+@pytest.mark.parametrize(("states", "expected"), [(True, None), (False, "unscored")])
+def test_a_failed_scorer_swallows_nothing_that_states_a_date(states: bool, expected: str | None) -> None:
+    unscored = Score(0.0, True, ScoreReason.UNSCORED, None, None, (), "")
+    alerts = decide((), (article("a", score=unscored, states=states),), (), POLICY, NOW)
+    assert outcome(alerts) == [("coverage", expected)]
+    assert alerts[0].reason.startswith("Not scored")
+
+
+def test_every_suppressed_alert_says_why_in_words() -> None:
+    rows = [*LATER, row("2024-09-08", "2027", rank=Rank.SOURCES)]
+    for alert in decide(shifts(*rows), (article("a"), article("b")), (), POLICY, NOW):
+        assert alert.reason.endswith(".")
+        assert alert.suppressed is None or alert.reason.count(".") == 2
