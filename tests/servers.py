@@ -16,12 +16,17 @@ given the request. Unknown paths are 404. Bodies go out with ``Content-Length`` 
 import contextlib
 import gzip
 import socket
+import ssl
 import struct
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+CERTIFICATE = Path(__file__).parent / "tls" / "localhost.pem"
+"""Certificate and key of a server with ``tls=True``, for localhost and news.example."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ Script = Answer | Callable[[Asked], Answer]
 class Server:
     """See the module. ``host`` may be any loopback address, 127.0.0.2 too, to be another host."""
 
-    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
+    def __init__(self, host: str = "127.0.0.1", port: int = 0, *, tls: bool = False) -> None:
         self._scripts: dict[str, list[Script]] = {}
         self._lock = threading.Lock()
         self.asked: list[Asked] = []
@@ -99,7 +104,11 @@ class Server:
         self._http.script = self
         self.host = host
         self.port: int = self._http.server_address[1]
-        self.url = f"http://{host}:{self.port}"
+        self.url = f"{'https' if tls else 'http'}://{host}:{self.port}"
+        if tls:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(CERTIFICATE)
+            self._http.tls = context
         self.allow = f"{host}:{self.port}"
         """What an allow list needs to hold."""
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
@@ -170,6 +179,15 @@ class _Http(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 128
     script: Server
+    tls: ssl.SSLContext | None = None
+
+    def finish_request(self, request: socket.socket, client_address: object) -> None:
+        """In the connection's own thread, so that a client that refuses us holds up nobody."""
+        if self.tls is None:
+            super().finish_request(request, client_address)
+            return
+        with contextlib.suppress(OSError), self.tls.wrap_socket(request, server_side=True) as secure:
+            super().finish_request(secure, client_address)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Clients that hang up are part of the tests."""

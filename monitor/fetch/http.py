@@ -4,6 +4,7 @@ import ssl
 import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import certifi
 import httpcore
@@ -43,7 +44,7 @@ def user_agent(policy: FetchPolicy) -> str:
 class HttpFetch:
     """Fetches over HTTP under the rules of a policy. Callable; share one between any number of threads.
 
-    Each thread gets a client of its own with one connection, closed after each exchange: feeds are
+    Each thread gets a transport of its own with one connection, closed after each exchange: feeds are
     polled minutes apart, and idle connections would count against the limit at their host.
 
     Args:
@@ -67,7 +68,7 @@ class HttpFetch:
         self.pace = pace or HostPace(self.policy.pace)
         self._crawling = crawling
         self._resolve = resolver
-        self._tls = tls or ssl.create_default_context(cafile=certifi.where())
+        self._tls = tls or _mozilla()
         self._allow = AllowList(self.policy.allow)
         self._agent = user_agent(self.policy).encode("ascii", "ignore")
         self._own = threading.local()
@@ -196,6 +197,12 @@ class HttpFetch:
             with self._lock:
                 self._lines.append(line)
         return line
+
+
+@cache
+def _mozilla() -> ssl.SSLContext:
+    """Mozilla's certificates: read once, because reading them takes longer than ten exchanges."""
+    return ssl.create_default_context(cafile=certifi.where())
 
 
 def _too_large(limit: int) -> FetchError:

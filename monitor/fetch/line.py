@@ -1,9 +1,12 @@
-"""One thread's line to the network: an httpx client over one guarded connection."""
+"""One thread's line to the network: an httpx transport over one guarded connection.
+
+A transport and no ``httpx.Client``: what the client adds (cookies, logins, redirects, decompression, a log
+of whole URLs) would all have to be turned off again.
+"""
 
 import logging
 import ssl
 from collections.abc import Iterator
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpcore
 import httpx
@@ -12,13 +15,12 @@ from monitor.errors import FetchError
 from monitor.fetch.network import Deadline, GuardedBackend
 from monitor.records import Outage
 
-# Both write whole URLs and headers, tokens and passwords included, into their logs.
-logging.getLogger("httpx").setLevel(logging.WARNING)
+# At level DEBUG it writes whole requests, logins included, into its log.
 logging.getLogger("httpcore").setLevel(logging.WARNING)
 
 
 class Line:
-    """A client with one connection, for use by one thread.
+    """A transport with one connection, for use by one thread.
 
     Args:
         backend: makes the connections.
@@ -29,15 +31,10 @@ class Line:
     def __init__(self, backend: GuardedBackend, deadline: Deadline, tls: ssl.SSLContext) -> None:
         self.backend = backend
         self.deadline = deadline
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=tls, max_connections=1, max_keepalive_connections=1, network_backend=backend
-        )
-        self._client = httpx.Client(
-            transport=_Transport(self._pool),
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-            timeout=None,
-            trust_env=False,
-            follow_redirects=False,
+        self._transport = _Transport(
+            httpcore.ConnectionPool(
+                ssl_context=tls, max_connections=1, max_keepalive_connections=1, network_backend=backend
+            )
         )
 
     def send(self, request: httpx.Request) -> httpx.Response:
@@ -50,20 +47,20 @@ class Line:
         """
         before = self.backend.connections
         try:
-            return self._client.send(request, stream=True, auth=None)
+            return self._transport.handle_request(request)
         except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError) as exc:
             if self.backend.connections != before:
                 raise translated(exc) from None
         except httpcore.ProtocolError as exc:
             raise translated(exc) from None
         try:
-            return self._client.send(request, stream=True, auth=None)
+            return self._transport.handle_request(request)
         except (httpcore.NetworkError, httpcore.ProtocolError) as exc:
             raise translated(exc) from None
 
     def hang_up(self) -> None:
         """Close the connection; the next request makes a new one."""
-        self._pool.close()
+        self._transport.close()
 
 
 def translated(exc: httpcore.NetworkError | httpcore.ProtocolError) -> FetchError:
