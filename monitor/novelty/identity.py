@@ -9,6 +9,7 @@ An alias is a letter for its kind and a hash scoped to the feed:
 """
 
 import base64
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
@@ -18,6 +19,11 @@ from urllib.parse import urlsplit
 
 from monitor.article import canonical
 from monitor.records import ParsedEntry
+
+_UNSEEN = re.compile(
+    # White space, controls, joiners, direction marks; U+0640 only stretches a word.
+    r"[\s\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u0640\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+"
+)
 
 DISTINCTIVE = 60
 """Title and teaser of so many characters together are not repeated by chance."""
@@ -104,22 +110,13 @@ def short_id(alias: str) -> str:
 
 def fingerprint(*texts: str) -> str:
     """Hash of texts with everything removed that a person does not see; empty for no text at all."""
-    seen = ["".join(c for c in unicodedata.normalize("NFC", text) if _visible(c)) for text in texts]
+    seen = [_UNSEEN.sub("", unicodedata.normalize("NFC", text)) for text in texts]
     return _encoded("\0".join(seen).encode("utf-8", "replace"), 26) if any(seen) else ""
 
 
 def _content(entry: ParsedEntry) -> str:
     """Something always identifies: the parser drops elements without text and address."""
     return fingerprint(entry.title, entry.summary) or fingerprint(entry.body, entry.url or "")
-
-
-def _visible(character: str) -> bool:
-    # Cc, Cf: controls, joiners, direction marks; Zs, Zl, Zp: white space. U+0640 only stretches a word.
-    return (
-        not character.isspace()
-        and character != "\u0640"
-        and unicodedata.category(character)[0:2] not in ("Cc", "Cf")
-    )
 
 
 def _alias(kind: str, feed_name: str, value: str | None) -> str | None:

@@ -33,6 +33,7 @@ def parse(
     url: str,
     limits: ParseLimits = _DEFAULT,
     *,
+    known: frozenset[bytes] = frozenset(),
     now: datetime | None = None,
 ) -> ParsedFeed:
     """Read a feed document in this process.
@@ -42,6 +43,8 @@ def parse(
         content_type: the ``Content-Type`` header, if there was one.
         url: the final address it came from; relative links count from it where the document says nothing.
         limits: what is refused or cut.
+        known: ``items`` of the last document of this feed that was recorded; the same elements are skipped,
+            which costs a fraction of reading them again. Leave it empty to read everything.
         now: instant that "in the future" is judged against; the wall clock when None.
 
     Raises:
@@ -49,4 +52,4 @@ def parse(
     """
     from monitor.parse.document import read
 
-    return read(body, content_type, url, limits, now)
+    return read(body, content_type, url, limits, known, now)

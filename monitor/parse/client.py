@@ -40,8 +40,10 @@ class ParseWorker:
         self._served = 0
         self._closed = False
 
-    def __call__(self, body: bytes, content_type: str | None, url: str) -> ParsedFeed:
-        """Read one document.
+    def __call__(
+        self, body: bytes, content_type: str | None, url: str, known: frozenset[bytes] = frozenset()
+    ) -> ParsedFeed:
+        """Read one document; the arguments are those of ``monitor.parse.parse``.
 
         Raises:
             ParseError: it is no feed, cannot be read, or cost too much.
@@ -49,7 +51,12 @@ class ParseWorker:
         if len(body) > self._limits.max_bytes:
             size, most = len(body) / 1e6, self._limits.max_bytes / 1e6
             raise ParseError(Outage.TOO_LARGE, f"{url} holds {size:.1f} MB; at most {most:.1f} MB are read")
-        head = {"content_type": content_type, "url": url, "limits": pack_limits(self._limits)}
+        head = {
+            "content_type": content_type,
+            "url": url,
+            "limits": pack_limits(self._limits),
+            "known": b"".join(known).hex(),
+        }
         request = frame(head, body)
         with self._turn:
             answer = self._ask(request, url)

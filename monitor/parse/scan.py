@@ -1,10 +1,13 @@
 """One pass over the structure of a feed document: is it well formed, how deep, and where are its entries."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
+from hashlib import blake2b
 from xml.parsers import expat
 
 from monitor.errors import ParseError
+from monitor.parse.wire import DIGEST_SIZE
 from monitor.records import Outage
 
 _ITEMS = frozenset({"item", "entry"})
@@ -74,7 +77,7 @@ def scan(document: bytes, max_depth: int, url: str) -> Scan:
     return Scan(None, tuple(items))
 
 
-def only(document: bytes, items: tuple[tuple[int, int], ...], kept: frozenset[int]) -> bytes:
+def only(document: bytes, items: tuple[tuple[int, int], ...], kept: Collection[int]) -> bytes:
     """The document without the entries whose position is not in ``kept``."""
     pieces, at = [], 0
     for position, (start, end) in enumerate(items):
@@ -82,6 +85,14 @@ def only(document: bytes, items: tuple[tuple[int, int], ...], kept: frozenset[in
             pieces.append(document[at:start])
             at = end
     return b"".join((*pieces, document[at:]))
+
+
+def digests(document: bytes, items: tuple[tuple[int, int], ...]) -> tuple[bytes, ...]:
+    """Eight bytes per entry that change with it or with the root element, which bears on its meaning."""
+    root = blake2b(document[: document.find(b">") + 1], digest_size=16).digest()
+    return tuple(
+        blake2b(document[start:end], digest_size=DIGEST_SIZE, key=root).digest() for start, end in items
+    )
 
 
 def without_torn_tail(document: bytes) -> tuple[bytes, bool]:

@@ -14,6 +14,7 @@ from monitor.parse.limits import ParseLimits
 from monitor.records import ParsedEntry, ParsedFeed
 
 PREFIX = struct.Struct(">II")
+DIGEST_SIZE = 8
 
 
 def frame(head: Mapping[str, Any], payload: bytes = b"") -> bytes:
@@ -35,6 +36,12 @@ def unpack_limits(packed: Mapping[str, Any]) -> ParseLimits:
 _ENTRY_FIELDS = tuple(field.name for field in fields(ParsedEntry))
 
 
+def split_digests(joined: str) -> tuple[bytes, ...]:
+    """Digests of eight bytes each from their joined hexadecimal form."""
+    whole = bytes.fromhex(joined)
+    return tuple(whole[at : at + DIGEST_SIZE] for at in range(0, len(whole), DIGEST_SIZE))
+
+
 def pack_feed(feed: ParsedFeed) -> dict[str, Any]:
     """A parsed feed as JSON values."""
     return {
@@ -42,6 +49,8 @@ def pack_feed(feed: ParsedFeed) -> dict[str, Any]:
         "lang": feed.lang,
         "ttl": feed.ttl.total_seconds() if feed.ttl is not None else None,
         "problems": feed.problems,
+        "items": b"".join(feed.items).hex(),
+        "skipped": feed.skipped,
         "entries": [
             [
                 value.isoformat() if isinstance(value := getattr(entry, name), datetime) else value
@@ -67,4 +76,6 @@ def unpack_feed(packed: Mapping[str, Any]) -> ParsedFeed:
         lang=packed["lang"],
         ttl=timedelta(seconds=ttl) if ttl is not None else None,
         problems=tuple(packed["problems"]),
+        items=split_digests(packed["items"]),
+        skipped=packed["skipped"],
     )

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from monitor.errors import ParseError
 from monitor.parse.limits import ParseLimits
-from monitor.parse.wire import PREFIX, frame, pack_feed, unpack_limits
+from monitor.parse.wire import PREFIX, frame, pack_feed, split_digests, unpack_limits
 from monitor.records import Outage
 
 MAX_DOCUMENTS = 20_000
@@ -44,13 +44,14 @@ def main() -> None:
             return
         request = json.loads(head)
         limits = unpack_limits(request["limits"])
+        known = frozenset(split_digests(request["known"]))
         if fenced != limits.memory_bytes:
             _limit_memory(baseline, limits)
             fenced = limits.memory_bytes
         _limit_time(limits)
         retiring = number == MAX_DOCUMENTS
         try:
-            feed = read(body, request["content_type"], request["url"], limits)
+            feed = read(body, request["content_type"], request["url"], limits, known)
             answer = frame({"feed": pack_feed(feed), "retiring": retiring})
         except ParseError as error:
             answer = frame({"outage": error.outage.value, "detail": str(error), "retiring": retiring})

@@ -63,6 +63,11 @@ class ParsedFeed:
     """The longest of ``ttl`` and ``sy:updatePeriod`` that the feed states."""
     problems: tuple[str, ...] = ()
     """What was wrong with the document but did not prevent reading it."""
+    items: tuple[bytes, ...] = ()
+    """A digest per element of the document, for the next reading to skip the same ones; empty where the
+    format cannot be skipped in."""
+    skipped: int = 0
+    """How many elements were not read because their digest was given as known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def test_a_silent_child_is_stopped_and_the_next_document_read() -> None:
 
 
 def test_processor_time_is_limited() -> None:
-    item = b"<item><title>t</title><description>&lt;p&gt;some &lt;b&gt;text&lt;/b&gt;&lt;/p&gt;</description></item>"
+    item = b"<item><title>t</title><description>&lt;p>some &lt;b>text&lt;/b>&lt;/p></description></item>"
     with ParseWorker(ParseLimits(cpu_s=0)) as worker:
         with pytest.raises(ParseError, match="more than 0 s of processor time"):
             worker(b"<rss version='2.0'><channel>" + item * 19_000 + b"</channel></rss>", None, URL)
