@@ -31,6 +31,8 @@ _LEADS = 160
 _FOLDS = 5
 _FALSE_ALARM = 4.9
 """Cost of false alarms against misses in topic tracking, normalised."""
+_INDIFFERENT = 0.03
+"""Difference in cost that made examples cannot resolve."""
 _MASS = {"seed": 0.5, "lead": 0.5, "swapped": 0.4, "miss": 0.4, "background": 0.4, "label": 0.0}
 """What each kind of example weighs altogether, whatever its number."""
 
@@ -209,9 +211,21 @@ def _fitted(
     spread = np.where(spread > 1e-6, spread, 1.0)
     if target.all() or not target.any():
         return Combiner(np.zeros(rows.shape[1]), mean, spread, 0.0)
-    model = LogisticRegression(C=policy.strength, max_iter=500)
-    model.fit((rows - mean) / spread, target, sample_weight=weights)
-    return Combiner(model.coef_[0].astype(float), mean, spread, float(model.intercept_[0]))
+    signs = np.array([feature.sign for feature in FEATURES.values()])
+    weights_found = np.zeros(rows.shape[1])
+    kept = np.ones(rows.shape[1], bool)
+    while True:
+        model = LogisticRegression(C=policy.strength, max_iter=500)
+        model.fit(((rows - mean) / spread)[:, kept], target, sample_weight=weights)
+        pulls = model.coef_[0] * signs[kept] >= 0
+        if pulls.all():
+            break
+        # A feature that pulls the wrong way explains the made examples, not news: it is left out.
+        kept[np.flatnonzero(kept)[~pulls]] = False
+        if not kept.any():
+            return Combiner(weights_found, mean, spread, 0.0)
+    weights_found[kept] = model.coef_[0]
+    return Combiner(weights_found, mean, spread, float(model.intercept_[0]))
 
 
 def _threshold(
@@ -238,7 +252,9 @@ def _threshold(
     above = 1.0 / (1.0 + np.exp(-(scores[None, :] - candidates[:, None]) / 0.5))
     right, wrong = weights * target, weights * ~target
     smooth = ((1 - above) @ right) / right.sum() + _FALSE_ALARM * (above @ wrong) / wrong.sum()
-    best = float(candidates[int(smooth.argmin())])
+    # Made negatives are harder than real near misses, made positives easier than real reports: of the thresholds that
+    # cost about the same, the lowest is taken.
+    best = float(candidates[np.flatnonzero(smooth <= smooth.min() + _INDIFFERENT)[0]])
     hard = scores >= best
     cost = float((right * ~hard).sum() / right.sum() + _FALSE_ALARM * (wrong * hard).sum() / wrong.sum())
     return best, cost

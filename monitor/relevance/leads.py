@@ -8,6 +8,7 @@ from random import Random
 from monitor.relevance.lexicon import Concept, Lexicon
 from monitor.relevance.reading import read
 from monitor.relevance.rules import LanguageRules
+from monitor.text import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +101,13 @@ def swapped(
         filler = draw.choice(fillers)
         new_title = _replace(title, concept, filler, lexicon)
         new_text = _replace(text, concept, filler, lexicon)
-        if (new_title, new_text) != (title, text):
+        if (new_title, new_text) != (normalise(title).text, normalise(text).text):
             made.append(Example(new_title, new_text, lang, False, "swapped", 1.0, group))
     return made
 
 
 def _replace(text: str, concept: Concept, filler: str, lexicon: Lexicon) -> str:
     """``text`` in normal form with every hit of a concept replaced."""
-    from monitor.text import normalise
-
     normal = normalise(text).text
     reading = read("", normal, lexicon)
     for hit in reversed(reading.of(concept)):

@@ -1,8 +1,8 @@
 """The topic's words, compiled: which words of a text mean what.
 
 A listed word matches a whole word in its normal form; with ``*`` at its end, every word that begins so. Arabic clitics
-in front of a word (and, so, in, to, the) are looked through. Where matches overlap, the longest wins, then
-a whole word before an open one.
+in front of a word (and, so, in, to, the) are looked through. Where matches overlap, the longest wins; what
+the user lists beats the name of a country.
 """
 
 import re
@@ -39,6 +39,10 @@ class Concept(StrEnum):
     ASIDE = "aside"
     TOWARD = "toward"
     IGNORE = "ignore"
+
+
+_WHOLE = (Concept.IGNORE, Concept.RIVAL)
+"""Concepts that take a run of words for themselves when theirs is the longest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +86,18 @@ class _Part:
 class _Pattern:
     concept: Concept
     parts: tuple[_Part, ...]
+    listed: bool
+    """Whether the user lists it; the names of the world's countries give way to what is listed."""
 
 
-def _pattern(concept: Concept, entry: str) -> _Pattern | None:
+def _pattern(concept: Concept, entry: str, *, listed: bool = True) -> _Pattern | None:
     parts = []
     for chunk in entry.split():
         found = words(normalise(chunk).text)
         for at, word in enumerate(found):
             bare = variants(word.text)[-1] if chunk.startswith("ال") and at == 0 else word.text
             parts.append(_Part(bare, chunk.endswith("*") and at == len(found) - 1))
-    return _Pattern(concept, tuple(parts)) if parts else None
+    return _Pattern(concept, tuple(parts), listed) if parts else None
 
 
 @cache
@@ -136,7 +142,7 @@ class Lexicon:
             concept = Concept.PLACE if code in topic.places.here else Concept.ELSEWHERE
             for name in names:
                 for entry in _country_entries(name):
-                    self._add(_pattern(concept, entry))
+                    self._add(_pattern(concept, entry, listed=False))
 
     def _add(self, pattern: _Pattern | None) -> None:
         if pattern is None:
@@ -159,28 +165,31 @@ class Lexicon:
                 self._seen[word] = found
         return found
 
-    def match(self, text: list[Word]) -> list[tuple[int, int, frozenset[Concept]]]:
-        """Runs of words that mean something: (first word, end word, concepts), in order, never overlapping."""
+    def match(self, text: list[Word]) -> list[tuple[int, int, Concept]]:
+        """Runs of words that mean something: (first word, end word, concept), in order of their first word.
+
+        The words inside a name of another actor, or of something to ignore, mean nothing by themselves."""
         hits = []
         at = 0
         while at < len(text):
-            best = (0, False)
-            concepts: set[Concept] = set()
+            longest: dict[Concept, int] = {}
+            listed = False
             for pattern in self._beginning(text[at].text):
                 size = len(pattern.parts)
-                exact = not any(part.prefix for part in pattern.parts)
-                if (size, exact) < best or at + size > len(text):
+                if at + size > len(text) or (listed and not pattern.listed):
                     continue
                 if all(
                     part.matches(variants(text[at + k].text)) for k, part in enumerate(pattern.parts[1:], 1)
                 ):
-                    if (size, exact) > best:
-                        best, concepts = (size, exact), set()
-                    concepts.add(pattern.concept)
-            if concepts:
-                kept = {Concept.IGNORE} if Concept.IGNORE in concepts else concepts
-                hits.append((at, at + best[0], frozenset(kept)))
-                at += best[0]
-            else:
-                at += 1
+                    if pattern.listed and not listed:
+                        listed, longest = True, {}
+                    longest[pattern.concept] = max(size, longest.get(pattern.concept, 0))
+            step = 1
+            top = max(longest.values(), default=0)
+            for concept in _WHOLE:
+                if longest and longest.get(concept, 0) == top:
+                    longest, step = {concept: top}, top
+                    break
+            hits.extend((at, at + size, concept) for concept, size in longest.items())
+            at += step
         return hits

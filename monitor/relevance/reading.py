@@ -61,17 +61,13 @@ def read(title: str, text: str, lexicon: Lexicon) -> Reading:
         if turn == 0:
             title_words = len(parts)
     hits: dict[Concept, list[Hit]] = {}
-    ignored_toward: list[Hit] = []
-    for first, last, concepts in lexicon.match(parts):
-        for concept in concepts:
-            hit = Hit(concept, positions[first], first, last)
-            hits.setdefault(concept, []).append(hit)
-            if concept is Concept.TOWARD:
-                ignored_toward.append(hit)
+    for first, last, concept in lexicon.match(parts):
+        hits.setdefault(concept, []).append(Hit(concept, positions[first], first, last))
+    aims = hits.get(Concept.TOWARD, [])
     elsewhere = [
         hit
         for hit in hits.get(Concept.ELSEWHERE, [])
-        if not any(0 <= hit.first - aim.last < _AIMED for aim in ignored_toward)
+        if not any(0 <= hit.first - aim.last < _AIMED for aim in aims)
     ]
     if Concept.ELSEWHERE in hits:
         hits[Concept.ELSEWHERE] = elsewhere

@@ -1,5 +1,6 @@
 """Who leaves where: numbers about a reading, and the words for them."""
 
+from dataclasses import dataclass
 from math import exp
 
 import numpy as np
@@ -10,40 +11,59 @@ from monitor.relevance.reading import Hit, Reading
 
 _REACH = 9.0
 """Words over which closeness falls to a third."""
+_BEHIND = 4.0
+"""Extra words that a place in front of the event counts for: "Germany withdraws from Erbil" leaves Erbil."""
 
-NAMES: dict[str, str] = {
-    "event": "something leaves or ends",
-    "force-near": "a force stands near the leaving",
-    "actor-near": "the actor stands near the leaving",
-    "place-near": "the place stands near the leaving",
-    "elsewhere-near": "another place stands near the leaving",
-    "rival-near": "another actor stands near the leaving",
-    "bound": "the leaving points to the right actor and place",
-    "bound-all": "force, actor and place all stand with the leaving",
-    "wrong-place": "the leaving points to another place",
-    "wrong-actor": "the leaving points to another actor",
-    "force": "a force is named",
-    "actor": "the actor is named",
-    "place": "the place is named",
-    "elsewhere-share": "other places fill the text",
-    "aside-share": "words of other matters",
-    "rival-share": "other actors fill the text",
-    "event-share": "leaving fills the text",
-    "title-event": "the title speaks of leaving",
-    "title-place": "the title names the place",
-    "title-elsewhere": "the title names another place",
-    "title-other": "the title speaks of another matter",
-    "title-actor": "the title names the actor",
-    "stay-bound": "staying is discussed for the right actor and place",
-    "presence-place": "a presence or mission stands near actor and place",
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """What a number says, and which way it may pull."""
+
+    sign: int
+    """1: for the topic; -1: against it."""
+    meaning: str
+    """In words, as a person is told."""
+
+
+NAMES: dict[str, Feature] = {
+    "event": Feature(1, "something leaves or ends"),
+    "force-near": Feature(1, "a force stands near the leaving"),
+    "actor-near": Feature(1, "the actor stands near the leaving"),
+    "place-near": Feature(1, "the place stands near the leaving"),
+    "elsewhere-near": Feature(-1, "another place stands near the leaving"),
+    "rival-near": Feature(-1, "another actor stands near the leaving"),
+    "bound": Feature(1, "the leaving points to the right actor and place"),
+    "bound-all": Feature(1, "force, actor and place stand together with the leaving"),
+    "wrong-place": Feature(-1, "the leaving points to another place"),
+    "wrong-actor": Feature(-1, "the leaving points to another actor"),
+    "force": Feature(1, "a force is named"),
+    "actor": Feature(1, "the actor is named"),
+    "place": Feature(1, "the place is named"),
+    "elsewhere-share": Feature(-1, "other places fill the text"),
+    "aside-share": Feature(-1, "words of other matters fill the text"),
+    "rival-share": Feature(-1, "other actors fill the text"),
+    "event-share": Feature(1, "leaving fills the text"),
+    "title-event": Feature(1, "the title speaks of leaving"),
+    "title-place": Feature(1, "the title names the place"),
+    "title-elsewhere": Feature(-1, "the title names another place"),
+    "title-other": Feature(-1, "the title speaks of another matter"),
+    "title-actor": Feature(1, "the title names the actor"),
+    "stay-bound": Feature(1, "staying is discussed for the right actor and place"),
+    "presence-place": Feature(1, "a presence or mission stands near actor and place"),
 }
-"""Feature name to what it means, in words, in the order of the vector."""
+"""The features in the order of the vector."""
 
 
 def _close(at: float, hits: tuple[Hit, ...]) -> float:
     if not hits:
         return 0.0
     return exp(-min(abs(at - hit.at) for hit in hits) / _REACH)
+
+
+def _close_place(at: float, hits: tuple[Hit, ...]) -> float:
+    if not hits:
+        return 0.0
+    return exp(-min(hit.at - at if hit.at >= at else at - hit.at + _BEHIND for hit in hits) / _REACH)
 
 
 def _share(hits: tuple[Hit, ...], size: int) -> float:
@@ -71,8 +91,8 @@ def features(reading: Reading) -> NDArray[np.float64]:
     }
     wrong_place = wrong_actor = 0
     for event in reading.events:
-        f, a, p = _close(event.at, force), _close(event.at, actor), _close(event.at, place)
-        e, r = _close(event.at, elsewhere), _close(event.at, rival)
+        f, a, r = _close(event.at, force), _close(event.at, actor), _close(event.at, rival)
+        p, e = _close_place(event.at, place), _close_place(event.at, elsewhere)
         wrong_place += e > p
         wrong_actor += r > a
         clean = (1.0 - max(0.0, e - p)) * (1.0 - max(0.0, r - a))

@@ -13,9 +13,8 @@ from monitor.relevance.lexicon import Concept, words
 from monitor.relevance.reading import Reading, read
 from monitor.relevance.relations import NAMES as RELATIONS
 from monitor.relevance.relations import features
-from monitor.relevance.similarity import NAMES as CHANNELS
 from monitor.relevance.similarity import Encode
-from monitor.relevance.topic import Topic
+from monitor.relevance.topic import FEATURES, Topic
 from monitor.text import normalise, passages
 
 _TELLING = (
@@ -27,7 +26,6 @@ _TELLING = (
     Concept.PLACE,
     Concept.STAY,
 )
-_MEANINGS = {**RELATIONS, **CHANNELS}
 _LONGEST = 20_000
 """Characters of one field that are read: a longer text is no news article, or has said it by then."""
 
@@ -67,7 +65,7 @@ def score(
     vectors = encode([f"{s.title}. {s.text}" if s.title and s.text else s.title or s.text for s in stretches])
     readings = [_reading(s, lang, topic) for s, lang in zip(stretches, langs, strict=True)]
     blank = np.zeros(len(RELATIONS))
-    rows = np.zeros((len(stretches), len(_MEANINGS)))
+    rows = np.zeros((len(stretches), len(FEATURES)))
     for i, reading in enumerate(readings):
         rows[i, : len(RELATIONS)] = features(reading) if reading is not None else blank
     rows[:, len(RELATIONS) :] = topic.space.scaled(vectors, langs, [None] * len(stretches))
@@ -179,25 +177,28 @@ def _terms(stretch: _Stretch, lang: str, topic: Topic) -> tuple[str, ...]:
     for piece in (stretch.title, stretch.text):
         normal = normalise(piece)
         parts = words(normal.text)
-        for at, end, concepts in lexicon.match(parts):
+        for at, end, concept in lexicon.match(parts):
             start, stop = normal.source(parts[at].start, parts[end - 1].end)
-            for concept in concepts:
-                found.setdefault(concept, []).append(piece[start:stop])
+            found.setdefault(concept, []).append(piece[start:stop])
     return tuple(dict.fromkeys(term for concept in _TELLING for term in found.get(concept, ())))[:12]
 
 
 def _detail(value: float, row: NDArray[np.float64], lang: str, seed: str, topic: Topic) -> str:
     parts = topic.combiner.contributions(row[None, :])[0]
-    order = np.argsort(-np.abs(parts))[:3]
-    names = list(_MEANINGS)
-    # A negative contribution of a thing that is absent reads better as its absence.
-    said = [
-        f"{'' if row[i] > 0 or parts[i] > 0 else 'not: '}{_MEANINGS[names[i]]} ({parts[i]:+.1f})"
-        for i in order
-        if abs(parts[i]) >= 0.05
+    said: dict[str, list[str]] = {"for it": [], "against it": [], "missing": []}
+    features = list(FEATURES.values())
+    telling = [
+        i
+        for i in np.argsort(-np.abs(parts))
+        if abs(parts[i]) >= 0.1 and (parts[i] < 0 or features[i].sign > 0)
     ]
-    told = "; ".join(said) or "nothing of the topic stands out"
-    sentence = f"{value:.2f} against {topic.policy.threshold:.2f}: {told}"
+    for i in telling[:4]:
+        side = "for it" if parts[i] > 0 else "against it" if features[i].sign < 0 else "missing"
+        said[side].append(f"{features[i].meaning} ({parts[i]:+.1f})")
+    told = "; ".join(f"{side}: {', '.join(what)}" for side, what in said.items() if what)
+    sentence = (
+        f"{value:.2f} against {topic.policy.threshold:.2f}; {told or 'nothing of the topic stands out'}"
+    )
     if seed:
         sentence += f"; nearest seed {seed}"
     if topic.lexicon(lang) is None:

@@ -7,17 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.relevance.corpus import SeedWindow
+from monitor.relevance.relations import Feature
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 """Texts to unit rows (n, d)."""
 
-NAMES: dict[str, str] = {
-    "near-seed": "a seed passage says much the same",
-    "near-topic": "it is near the seeds as a whole",
-    "near-statement": "it is near a sentence that states the topic",
-    "margin": "it is nearer to the topic than to any competing one",
+NAMES: dict[str, Feature] = {
+    "near-seed": Feature(1, "a seed passage says much the same"),
+    "near-topic": Feature(1, "it is near the seeds as a whole"),
+    "near-statement": Feature(1, "it is near a sentence that states the topic"),
+    "margin": Feature(1, "it is nearer to the topic than to any competing one"),
 }
-"""Feature name to what it means, in words, in the order of the vector."""
+"""The channels in the order of the vector."""
 _UNKNOWN_AUC = 0.8
 """A language counts as known to an encoder when it tells topic from competing statements at least this well."""
 

@@ -15,9 +15,10 @@ from monitor.relevance.rules import LanguageRules, RelevancePolicy, TopicRules
 from monitor.relevance.similarity import NAMES as CHANNELS
 from monitor.relevance.similarity import Space
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever a feature or the fitting changes: cached topics of another format are fitted again."""
-FEATURES = (*RELATIONS, *CHANNELS)
+FEATURES = {**RELATIONS, **CHANNELS}
+"""Every feature of the combiner, in the order of its weights."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
