@@ -122,6 +122,12 @@ def rejudge(conn: Connection) -> int:
     return done.rowcount
 
 
+def requeue(conn: Connection, stage: Stage) -> int:
+    """Have every version at this stage judged again, as when scoring works again; how many."""
+    done = conn.execute(update(versions).where(versions.c.stage == stage).values(stage=Stage.PENDING))
+    return done.rowcount
+
+
 def first_seen_at_first_poll(conn: Connection, ids: Collection[str]) -> frozenset[str]:
     """Those of these entries that the first good poll of their feed brought."""
     found: set[str] = set()

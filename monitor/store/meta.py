@@ -9,6 +9,8 @@ APP_VERSION = "app_version"
 """The version of this program that last created or migrated the schema."""
 ENCODER = "encoder"
 """Identity of the encoder and topic that the stored scores come from."""
+DEGRADED = "degraded"
+"""Why scores do not come from the encoder that was asked for; empty when they do."""
 OPEN_SINCE = "open_since"
 """Set while a writer has the database open; found at a start, the last stop was unclean."""
 

@@ -132,7 +132,7 @@ versions = Table(
     Index(None, "stage", "published_at"),
 )
 _retried = versions.c.page_retry_at.is_not(None)
-Index(None, versions.c.page_retry_at, sqlite_where=_retried, postgresql_where=_retried)
+Index(None, versions.c.page_retry_at, sqlite_where=_retried)
 
 aliases = Table(
     "aliases",

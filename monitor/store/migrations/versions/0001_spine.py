@@ -165,7 +165,6 @@ def upgrade() -> None:
         ["page_retry_at"],
         unique=False,
         sqlite_where=sa.text("page_retry_at IS NOT NULL"),
-        postgresql_where=sa.text("page_retry_at IS NOT NULL"),
     )
     op.create_index(
         op.f("ix_versions_stage_published_at"), "versions", ["stage", "published_at"], unique=False
