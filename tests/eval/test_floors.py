@@ -1,0 +1,61 @@
+"""The ratchet itself, and the figures held against it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.eval import floors
+from tests.eval.corpus import DATA
+from tests.eval.floors import Floors
+from tests.eval.measure import GROUPS, measure
+
+PINNED = floors.load()
+PINNED_GROUPS = [g for g in GROUPS if any(n.startswith(f"{g}.") for n in (*PINNED.at_least, *PINNED.at_most))]
+
+
+def test_the_floors_were_measured_on_these_data() -> None:
+    assert floors.digest(DATA) == PINNED.digest, "run: python -m tests.eval --raise (and look at the figures)"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "group",
+    [g for g in GROUPS if any(name.startswith(f"{g}.") for name in (*PINNED.at_least, *PINNED.at_most))],
+)
+def test_no_figure_is_below_its_floor(group: str) -> None:
+    own = Floors(
+        PINNED.digest,
+        {n: v for n, v in PINNED.at_least.items() if n.startswith(f"{group}.")},
+        {n: v for n, v in PINNED.at_most.items() if n.startswith(f"{group}.")},
+    )
+    assert floors.breaches(measure(DATA, (group,)), own) == []
+
+
+OLD = Floors("d", {"x.f1": 0.8}, {"x.false_alerts": 2.0})
+
+
+@pytest.mark.parametrize(
+    ("figures", "count"),
+    [
+        pytest.param({"x.f1": 0.8, "x.false_alerts": 2.0}, 0, id="as good"),
+        pytest.param({"x.f1": 0.9, "x.false_alerts": 0.0}, 0, id="better"),
+        pytest.param({"x.f1": 0.79, "x.false_alerts": 2.0}, 1, id="lower"),
+        pytest.param({"x.f1": 0.9, "x.false_alerts": 3.0}, 1, id="more errors"),
+        pytest.param({}, 2, id="gone"),
+    ],
+)
+def test_breaches(figures: dict[str, float], count: int) -> None:
+    assert len(floors.breaches(figures, OLD)) == count
+
+
+def test_floors_rise_by_themselves_and_fall_only_when_told() -> None:
+    worse, better = {"x.f1": 0.7, "x.false_alerts": 3.0}, {"x.f1": 0.9, "x.false_alerts": 1.0}
+    assert floors.raised(worse, OLD, "d") == OLD
+    assert floors.raised(better, OLD, "d") == Floors("d", {"x.f1": 0.9}, {"x.false_alerts": 1.0})
+    assert floors.raised(worse, OLD, "d", lower=True) == Floors("d", {"x.f1": 0.7}, {"x.false_alerts": 3.0})
+
+
+def test_saved_floors_are_met_by_the_figures_they_came_from(tmp_path: Path) -> None:
+    figures = {"x.f1": 0.123456, "x.false_alerts": 1.98765}
+    floors.save(floors.raised(figures, Floors("", {}, {}), "d"), tmp_path / "floors.json")
+    assert floors.breaches(figures, floors.load(tmp_path / "floors.json")) == []
