@@ -1,5 +1,6 @@
 """Reading one entry from title to statements."""
 
+from monitor.extract.bind import at_home
 from monitor.extract.counts import counts
 from monitor.extract.dates import mentions, to_record
 from monitor.extract.milestone import MilestoneRule, binding
@@ -9,7 +10,7 @@ from monitor.extract.sites import sites
 from monitor.extract.stance import context
 from monitor.extract.statements import statements
 from monitor.lang import guess, lexicon
-from monitor.records import Entry, Extraction, Field, Statement
+from monitor.records import DateMention, Entry, Extraction, Field, Statement
 
 __all__ = ["extract"]
 
@@ -31,10 +32,11 @@ def extract(entry: Entry, rules: tuple[MilestoneRule, ...]) -> Extraction:
     bound = binding(rules, words.lang)
     readings = tuple(read_field(field, entry.text(field), words) for field in Field if entry.text(field))
     whole = context(readings)
-    dates = []
+    dates: list[DateMention] = []
+    home = at_home(readings, bound)
     stated: list[Statement] = []
     for reading in readings:
         mentioned = mentions(reading, published)
         dates.extend(to_record(reading, mention) for mention in mentioned)
-        stated.extend(statements(reading, mentioned, bound, whole, published))
+        stated.extend(statements(reading, mentioned, bound, whole, published, home))
     return Extraction(tuple(dates), once(tuple(stated)), counts(readings), sites(readings))

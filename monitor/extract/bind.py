@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from monitor.extract.milestone import Binding, MilestoneRule
-from monitor.lang import Hit, Token
+from monitor.extract.reading import Reading, unmasked
+from monitor.lang import Hit
 
 __all__ = ["Bound", "Slots", "bind", "slots"]
 
@@ -39,10 +40,10 @@ class Bound:
     place: Hit | None
 
 
-def slots(words: list[Token], binding: Binding) -> Slots:
+def slots(reading: Reading, binding: Binding) -> Slots:
     """Every word of the rules in a text; a hit of scope, place or actor inside a longer one is dropped."""
-    found = binding.book.find(words)
-    found.sort(key=lambda hit: (hit.first, -hit.last))
+    found = sorted(binding.book.find(reading.tokens), key=lambda hit: (hit.first, -hit.last))
+    found = unmasked(found, reading.masks)
     hits: dict[tuple[int, str], list[Hit]] = {}
     cover: list[Hit] = []
     for hit in found:
@@ -60,6 +61,18 @@ def slots(words: list[Token], binding: Binding) -> Slots:
     return Slots(hits)
 
 
+def at_home(readings: tuple[Reading, ...], binding: Binding) -> frozenset[int]:
+    """Numbers of the rules whose home is named in an opening: title, teaser, first two sentences of the body."""
+    found: set[int] = set()
+    for reading in readings:
+        if not reading.sentences:
+            continue
+        last = reading.sentences[min(1, len(reading.sentences) - 1)].last
+        hits = slots(reading, binding).hits
+        found |= {number for (number, slot), at in hits.items() if slot == "home" and at[0].first < last}
+    return frozenset(found)
+
+
 def _nearest(hits: list[Hit], at: int) -> Hit | None:
     return min(hits, key=lambda hit: _gap(hit, at), default=None)
 
@@ -70,7 +83,7 @@ def _gap(hit: Hit, at: int) -> int:
 
 
 def bind(
-    binding: Binding, found: Slots, clause: Window, sentence: Window, context: Window, at: int
+    binding: Binding, found: Slots, clause: Window, sentence: Window, context: Window, at: int, *, home: frozenset[int], near: float = 0.3
 ) -> tuple[Bound, ...]:
     """The milestones that a clause can be about, best first.
 
@@ -81,6 +94,8 @@ def bind(
         sentence: the sentence that holds it.
         context: the sentence with what leads up to it, for the actor.
         at: the token of the date or cue.
+        home: numbers of the rules whose home the article's opening names.
+        near: what each token between the action and ``at`` costs.
     """
     results: list[Bound] = []
     for number, rule in enumerate(binding.rules):
@@ -89,6 +104,8 @@ def bind(
         if action is None and rule.inherits:
             action = _nearest(found.within(number, "action", sentence), at)
         if action is None:
+            continue
+        if rule.home.of(binding.lang) and number not in home and not found.within(number, "home", sentence):
             continue
         scope = _nearest(found.within(number, "scope", clause), at)
         place = _nearest(found.within(number, "place", clause), at)
@@ -112,10 +129,18 @@ def bind(
             continue
         if other is not None and (actor is None or _gap(other, action.first) < _gap(actor, action.first)):
             continue
-        score = 10.0 + rule.weight + 6.0 * (scope is not None) + 5.0 * (place is not None) - far
-        score -= 4.0 * inherited + min(_gap(action, at), _REACH) / 8
+        if inherited and any(_between(action, hit, at) for hit in others):
+            continue
+        score = 10.0 + rule.weight - far
+        if rule.narrow:
+            score += 6.0 * (scope is not None) + 5.0 * (place is not None)
+        score -= 4.0 * inherited + min(_gap(action, at), _REACH) * near
         results.append(Bound(number, rule, score, action, actor, scope, place))
     return tuple(sorted(results, key=lambda bound: -bound.score))
+
+
+def _between(action: Hit, hit: Hit, at: int) -> bool:
+    return action.last <= hit.first and hit.last <= at
 
 
 def _taken(binding: Binding, found: Slots, clause: Window, number: int) -> bool:

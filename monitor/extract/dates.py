@@ -130,7 +130,7 @@ def _from_event(lexemes: list[Lexeme], found: Expression) -> bool:
     after = lexemes[found.last]
     return (
         after.tag == "R"
-        and after.value in ("from",)
+        and after.value in ("from", "after")
         and found.last + 1 < len(lexemes)
         and (lexemes[found.last + 1].tag == "w")
     )
@@ -139,6 +139,8 @@ def _from_event(lexemes: list[Lexeme], found: Expression) -> bool:
 def _bound(relation: str, resolved: Resolved, found: Expression) -> Bound:
     if relation == "within" and not resolved.length and resolved.note != "judged":
         return Bound.WITHIN
+    if relation == "after":
+        return Bound.FROM
     if relation:
         return Bound(relation)
     return Bound.BY if resolved.edge is Edge.END else Bound.ON

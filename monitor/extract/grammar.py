@@ -360,7 +360,7 @@ class _Grammar:
         cued = (
             back >= 0
             and self.tags[back] == "R"
-            and self.lex[back].value in ("within", "since", "from", "before")
+            and self.lex[back].value in ("within", "since", "after", "before")
         )
         if first < at or not cued or "+" in self.lex[at].others or self.lex[at].value == "hour":
             return None

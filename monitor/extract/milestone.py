@@ -11,7 +11,7 @@ __all__ = ["Binding", "Kind", "MilestoneRule", "Names", "Words", "binding", "mil
 
 Kind = str
 
-SLOTS = ("action", "actor", "scope", "place", "exclude")
+SLOTS = ("action", "actor", "scope", "place", "home", "exclude")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,8 @@ class MilestoneRule:
     """Which part of the force or plan."""
     place: Words = Words()
     """Where."""
+    home: Words = Words()
+    """Where the story plays: one must stand in the sentence or in the article's opening."""
     exclude: Words = Words()
     """Other forces, countries and matters: nearer to the action than an actor, they make it another matter."""
 

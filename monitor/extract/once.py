@@ -4,6 +4,7 @@ from monitor.records import Field, Modality, Statement
 
 __all__ = ["once"]
 
+_PRINCIPLE = (Modality.AGREED, Modality.PROPOSED, Modality.PLANNED, Modality.ANNOUNCED)
 _FIELDS = {Field.BODY: 0, Field.SUMMARY: 1, Field.TITLE: 2}
 
 
@@ -14,10 +15,12 @@ def once(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
     A length of time in a heading ("within two years") gives way to a calendar date in the body.
     """
     kept: list[Statement] = []
-    ranked = sorted(found, key=lambda s: (s.background, s.commentary, _FIELDS[s.quote.field], s.quote.start))
+    ranked = sorted(found, key=lambda s: (s.due is None, s.background, s.commentary, _FIELDS[s.quote.field], s.quote.start))
     body_dates = {s.milestone for s in found if s.due and not s.due.fuzzy and s.quote.field is Field.BODY}
     calendar = bool(body_dates)
     for statement in ranked:
+        if statement.due is None and statement.modality in _PRINCIPLE and (kept_dated(kept) or _principled(kept)):
+            continue
         heading = statement.quote.field is not Field.BODY
         if heading and statement.due and statement.due.fuzzy and calendar:
             continue
@@ -27,6 +30,15 @@ def once(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
             continue
         kept.append(statement)
     return tuple(sorted(kept, key=lambda s: (-_FIELDS[s.quote.field], s.quote.start)))
+
+
+def kept_dated(kept: list[Statement]) -> bool:
+    """Whether a date stands already: then an agreement or wish without one adds nothing."""
+    return any(s.due and not s.background and s.milestone != "other" for s in kept)
+
+
+def _principled(kept: list[Statement]) -> bool:
+    return any(s.due is None and s.modality in _PRINCIPLE for s in kept)
 
 
 def _same(one: Statement, other: Statement) -> bool:

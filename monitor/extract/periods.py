@@ -67,11 +67,11 @@ def unit_around(anchor: date, unit: str, offset: int = 0) -> Period | None:
     """The calendar unit that holds ``anchor``, moved by ``offset`` units."""
     if unit in ("hour", "day"):
         moved = add(anchor, offset, "day")
-        return moved and (moved, moved)
+        return (moved, moved) if moved else None
     if unit == "week":
         moved = add(anchor, offset, "week")
         try:
-            return moved and (
+            return None if moved is None else (
                 moved - timedelta(days=moved.weekday()),
                 moved + timedelta(days=6 - moved.weekday()),
             )

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from monitor.lang import Hit, Lexicon, Token, tokens
 from monitor.records import Field, Quote
@@ -27,19 +27,21 @@ class Sentence:
 class Reading:
     """A field's text with everything that stages share."""
 
-    field: Field
+    name: Field
     normal: Normal
     tokens: list[Token]
     sentences: tuple[Sentence, ...]
     lexicon: Lexicon
     cues: tuple[Hit, ...]
-    starts: list[int] = field(repr=False)
+    starts: list[int]
     """First token of each cue, for bisection."""
+    masks: tuple[Hit, ...]
+    """Phrases whose words mean something else than alone: no cue or rule word inside them counts."""
 
     def quote(self, start: int, end: int) -> Quote:
         """The words of the original that a range of the normal text stands for."""
         first, last = self.normal.source(start, end)
-        return Quote(self.field, first, last, self.normal.original[first:last])
+        return Quote(self.name, first, last, self.normal.original[first:last])
 
     def cued(self, first: int, last: int) -> dict[str, list[Hit]]:
         """Cues that begin within a range of tokens, by label."""
@@ -67,7 +69,22 @@ def read_field(name: Field, text: str, lexicon: Lexicon) -> Reading:
             Sentence(start, end, bisect_left(starts, start), bisect_right(starts, end - 1), number, paragraph)
         )
     hits = sorted(_longest(lexicon.cue_book.find(words)), key=lambda hit: (hit.first, hit.last))
-    return Reading(name, normal, words, tuple(spans), lexicon, tuple(hits), [hit.first for hit in hits])
+    masks = tuple(hit for hit in hits if hit.label == "mask")
+    hits = unmasked(hits, masks)
+    return Reading(name, normal, words, tuple(spans), lexicon, tuple(hits), [hit.first for hit in hits], masks)
+
+
+def unmasked(hits: list[Hit], masks: tuple[Hit, ...]) -> list[Hit]:
+    """The hits, sorted by first token, that do not lie inside a mask."""
+    if not masks:
+        return hits
+    firsts = [mask.first for mask in masks]
+    found = []
+    for hit in hits:
+        at = bisect_right(firsts, hit.first) - 1
+        if at < 0 or hit.last > masks[at].last or hit.label.endswith("mask"):
+            found.append(hit)
+    return found
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:

@@ -201,7 +201,7 @@ def _nearest_year(month: int, found: Expression, anchor: Anchor, relation: str) 
         case "same" if anchor.mentioned:
             return anchor.mentioned[0].year
     tense = anchor.tense
-    if relation in ("by", "until", "from"):
+    if relation in ("by", "until", "from", "after"):
         tense = max(tense, 1 if tense >= 0 else 0)
     if relation == "since":
         tense = -1
@@ -270,7 +270,7 @@ def _length(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     count, unit = found.number or 0, found.unit
     if found.word == "ago" or relation == "before":
         then = periods.add(published, -count, unit)
-        return Resolved(then and (then, then), precision, note="counted back")
+        return Resolved((then, then) if then else None, precision, note="counted back")
     if found.word == "later" and anchor.mentioned:
         first, last = (periods.add(day, count, unit) for day in anchor.mentioned)
         if first and last and anchor.precision is Precision.MONTH:
@@ -279,12 +279,12 @@ def _length(found: Expression, anchor: Anchor, relation: str) -> Resolved:
         return Resolved((first, last) if first and last else None, anchor.precision, note="anaphoric")
     if relation == "since" or found.relative == "last":
         then = periods.add(published, -count, unit)
-        return Resolved(then and (then, published), precision, note="counted back")
+        return Resolved((then, published) if then else None, precision, note="counted back")
     then = periods.add(published, count, unit)
     if then is None:
         return Resolved(None, precision, note="outside the calendar")
-    if relation == "from" or found.word == "later":
-        return Resolved((then, then), precision, note="counted on")
+    if relation in ("from", "after") or found.word == "later":
+        return Resolved((then, then), precision, fuzzy=True, note="counted on")
     if relation in ("within", "by", "until") or found.relative == "next":
         return Resolved((published, then), precision, fuzzy=True, note="counted on", length=True)
     return Resolved(None, Precision.UNKNOWN, note="a length", length=True)

@@ -35,7 +35,7 @@ def speaker_of(reading: Reading, sentence: Sentence) -> Speaker | None:
     sources = cues.get("sources", [])
     if sources and (not offices or sources[0].first < offices[0].first):
         return Speaker("sources", Rank.SOURCES)
-    if not said and not (sentence.number == 0 and reading.field.value == "title"):
+    if not said and not (sentence.number == 0 and reading.name.value == "title"):
         return Speaker("sources", Rank.SOURCES) if sources else None
     named = _named(reading, sentence, offices, said)
     if named:

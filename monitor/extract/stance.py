@@ -58,6 +58,7 @@ def stance(
     at: int,
     whole: Context,
     *,
+    official: bool,
     dated: bool,
 ) -> Stance:
     """Modality, background and the rest of a statement whose date or cue stands at token ``at``.
@@ -69,13 +70,13 @@ def stance(
     near = reading.cued(*clause)
     background = is_background(reading, sentence, at)
     commentary = _commentary(reading, sentence, all_cues)
-    modality, reason = _modality(all_cues, near, action, at, whole, dated=dated)
+    modality, reason = _modality(all_cues, near, action, at, whole, official=official, dated=dated)
     return Stance(modality, background, commentary, _change(near if dated else all_cues), reason)
 
 
 def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
     """Whether a sentence recaps: by how it opens, or by a cue before ``at``."""
-    if reading.field.value == "title":
+    if reading.name.value == "title":
         return False
     if "background-start" in reading.cued(sentence.first, min(sentence.first + 2, sentence.last)):
         return True
@@ -86,11 +87,11 @@ def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
 def _commentary(reading: Reading, sentence: Sentence, cues: Cues) -> bool:
     if not cues.get("commentary"):
         return False
-    return reading.field.value != "title" or len(cues["commentary"]) > 0
+    return reading.name.value != "title" or len(cues["commentary"]) > 0
 
 
 def _modality(
-    cues: Cues, near: Cues, action: Hit, at: int, whole: Context, *, dated: bool
+    cues: Cues, near: Cues, action: Hit, at: int, whole: Context, *, official: bool, dated: bool
 ) -> tuple[Modality, str]:
     reach = min(action.first, at)
     if not dated and "denied" in cues:
@@ -99,6 +100,8 @@ def _modality(
         return Modality.DENIED, "denied"
     if "postponed" in near and not dated:
         return Modality.POSTPONED, "postponed"
+    if "might" in near and dated:
+        return (Modality.PLANNED, "might, on record") if official else (Modality.RUMOURED, "might")
     if "conditional" in near and dated and any(hit.first < reach for hit in near["conditional"]):
         return Modality.CONDITIONAL, "conditional"
     if "proposed" in cues and any(hit.first < reach for hit in cues["proposed"]) and "agreed" not in near:

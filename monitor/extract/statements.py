@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import Slots, bind, slots
@@ -10,8 +10,9 @@ from monitor.extract.dates import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.speakers import Speaker, speakers
-from monitor.extract.stance import Context, Stance, is_background, stance
-from monitor.records import Bound, Change, DueRange, Edge, Modality, Precision, Statement
+from monitor.extract.stance import Context, Stance, stance
+from monitor.lang import Hit
+from monitor.records import Bound, Change, DueRange, Modality, Rank, Statement
 
 __all__ = ["statements"]
 
@@ -34,13 +35,15 @@ class _Reader:
         binding: Binding,
         whole: Context,
         published: date,
+        home: frozenset[int],
     ) -> None:
         self.reading = reading
         self.mentions = mentioned
         self.binding = binding
         self.whole = whole
         self.published = published
-        self.slots: Slots = slots(reading.tokens, binding)
+        self.home = home
+        self.slots: Slots = slots(reading, binding)
         self.starts = [token.start for token in reading.tokens]
         self.speakers = speakers(reading)
 
@@ -76,25 +79,35 @@ class _Reader:
         here = [mention for mention in self.mentions if mention.sentence == sentence.number]
         for mention, clause, at in self.windows(sentence, here):
             period = mention.resolved.period
-            if (
-                period is None
-                or period[1] < self.published - timedelta(days=45)
-                or mention.relation == "since"
-            ):
-                continue
-            if mention.kind in ("relative-day", "weekday") or period[1] < self.published:
+            if period is None or not self.due_date(mention, clause):
                 continue
             bound = bind(
-                self.binding, self.slots, clause, (sentence.first, sentence.last), self.context(sentence), at
+                self.binding, self.slots, clause, (sentence.first, sentence.last), self.context(sentence), at, home=self.home
             )
             if not bound:
                 continue
             best = bound[0]
-            how = stance(self.reading, sentence, clause, best.action, at, self.whole, dated=True)
+            official = self.speakers[sentence.number].rank is not Rank.SOURCES
+            how = stance(
+                self.reading, sentence, clause, best.action, at, self.whole, official=official, dated=True
+            )
             if how.modality is Modality.DENIED and "denied" not in best.rule.undated:
                 continue
             due = self.due(mention, best)
-            yield self.statement(sentence, clause, best, how, due, mention)
+            yield self.statement(sentence, best, how, due, mention)
+
+    def due_date(self, mention: Mention, clause: tuple[int, int]) -> bool:
+        """Whether a date can be a deadline: not past, not today, and not a period under way without a future cue."""
+        first, last = mention.resolved.period or (self.published, self.published)
+        if last < self.published or mention.relation in ("since", "before-now"):
+            return False
+        cues = self.reading.cued(*clause)
+        if mention.relation == "after" and "negation" not in cues:
+            return False
+        limit = mention.relation in ("by", "until", "before", "from") or mention.resolved.edge is not None
+        if last == self.published and not limit:
+            return False
+        return limit or first > self.published or "future" in cues
 
     def due(self, mention: Mention, best: Binding_) -> DueRange | None:
         first, last = mention.resolved.period or (self.published, self.published)
@@ -114,38 +127,56 @@ class _Reader:
             hits = cues.get(label)
             if not hits:
                 continue
-            bound = bind(self.binding, self.slots, window, window, self.context(sentence), hits[0].first)
-            fit = [b for b in bound if label in b.rule.undated and self.close(b, hits)]
+            bound = bind(self.binding, self.slots, window, window, self.context(sentence), hits[0].first, home=self.home, near=0.6)
+            reach = 3 if label in ("completed", "begun") else 14
+            fit = [b for b in bound if label in b.rule.undated and self.close(b, hits, reach)]
             if not fit:
                 continue
             best = fit[0]
-            how = stance(self.reading, sentence, window, best.action, hits[0].first, self.whole, dated=False)
+            if not best.rule.narrow and label == "denied":
+                best = self.narrower(sentence, best, hits[0].first)
+            how = stance(
+                self.reading, sentence, window, best.action, hits[0].first, self.whole, official=True, dated=False
+            )
             modality = _EVENTS[label]
-            if label in ("agreed", "proposed", "begun", "completed") and (
-                how.background or best.rule.id in dated
-            ):
+            if label in ("agreed", "proposed") and (how.background or dated or sentence.number > 3):
+                continue
+            if label in ("begun", "completed") and best.rule.id in dated and label == "completed":
                 continue
             change = how.change if label in ("denied", "postponed") else None
             if label == "denied" and change is None:
                 change = Change.STAYS
-            yield self.statement(
-                sentence,
-                window,
-                best,
-                Stance(modality, how.background, how.commentary, change, label),
-                None,
-                None,
-            )
+            mention = self.event_day(sentence) if label in ("completed", "begun") else None
+            due = self.due(mention, best) if mention else None
+            event = Stance(modality, how.background, how.commentary, change, label)
+            yield self.statement(sentence, best, event, due, mention)
             return
 
+    def narrower(self, sentence: Sentence, best: Binding_, at: int) -> Binding_:
+        """A denial of "such a withdrawal" is about the base or part named in the sentences before, if one is."""
+        if self.slots.within(best.number, "home", (sentence.first, sentence.last)):
+            return best
+        wide = self.context(sentence)
+        for other in bind(self.binding, self.slots, wide, wide, wide, at, home=self.home):
+            if other.rule.narrow and other.place is not None and not other.rule.tracked:
+                return other
+        return best
+
     @staticmethod
-    def close(bound: Binding_, hits: list) -> bool:  # type: ignore[type-arg]
-        return any(abs(hit.first - bound.action.first) <= 14 for hit in hits)
+    def close(bound: Binding_, hits: list[Hit], reach: int) -> bool:
+        return any(abs(hit.first - bound.action.first) <= reach for hit in hits)
+
+    def event_day(self, sentence: Sentence) -> Mention | None:
+        """The day on which something is said to have happened, in the last days before publication."""
+        for mention in self.mentions:
+            if mention.sentence == sentence.number and mention.last and mention.first == mention.last:
+                if 0 <= (self.published - mention.last).days <= 7:
+                    return mention
+        return None
 
     def statement(
         self,
         sentence: Sentence,
-        clause: tuple[int, int],
         best: Binding_,
         how: Stance,
         due: DueRange | None,
@@ -154,8 +185,8 @@ class _Reader:
         speaker: Speaker = self.speakers[sentence.number]
         words = self.reading.tokens
 
-        def said(hit: object) -> str:
-            return "" if hit is None else self.reading.text(words[hit.first].start, words[hit.last - 1].end)  # type: ignore[attr-defined]
+        def said(hit: Hit | None) -> str:
+            return "" if hit is None else self.reading.text(words[hit.first].start + hit.cut, words[hit.last - 1].end)
 
         date_quote = None
         if mention is not None:
@@ -180,10 +211,15 @@ class _Reader:
 
 
 def statements(
-    reading: Reading, mentioned: tuple[Mention, ...], binding: Binding, whole: Context, published: date
+    reading: Reading,
+    mentioned: tuple[Mention, ...],
+    binding: Binding,
+    whole: Context,
+    published: date,
+    home: frozenset[int],
 ) -> tuple[Statement, ...]:
     """Every statement of one reading, in order of evidence."""
-    reader = _Reader(reading, mentioned, binding, whole, published)
+    reader = _Reader(reading, mentioned, binding, whole, published, home)
     found: list[Statement] = []
     for sentence in reading.sentences:
         dated = list(reader.dated(sentence))

@@ -5,7 +5,7 @@ A phrase is a sequence of words as written in a lexicon, in normal form and lowe
 ====== ==================================================================================================
 ``*``  at the end of a word: any ending ("withdraw*", "انسحاب*")
 ``+``  at the start of an Arabic word: any prefix of the imperfect ("+غادر*" is يغادر, تغادر, ستغادر, نغادر)
-``~``  between words: up to six other words of the same sentence ("end ~ mission")
+``~``  between words: up to eight other words of the same sentence ("end ~ mission")
 ``#``  as a word: any number in digits
 ====== ==================================================================================================
 
@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 __all__ = ["GAP", "Hit", "PhraseBook", "Token", "tokens", "variants"]
 
-GAP = 6
+GAP = 8
 """How many words ``~`` may skip."""
 
 _TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:st|nd|rd|th)?(?![^\W\d_])|\d+|[^\W\d_]+|\n|[^\w\s]|_")
