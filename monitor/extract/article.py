@@ -39,4 +39,4 @@ def extract(entry: Entry, rules: tuple[MilestoneRule, ...]) -> Extraction:
         mentioned = mentions(reading, published)
         dates.extend(to_record(reading, mention) for mention in mentioned)
         stated.extend(statements(reading, mentioned, bound, whole, published, home))
-    return Extraction(tuple(dates), once(tuple(stated)), counts(readings), sites(readings))
+    return Extraction(tuple(dates), once(tuple(stated), rules), counts(readings), sites(readings))

@@ -38,6 +38,10 @@ class Bound:
     actor: Hit | None
     scope: Hit | None
     place: Hit | None
+    inherited: bool
+    """The action comes from elsewhere in the sentence."""
+    own: bool
+    """The clause itself names the scope or place that the rule needs."""
 
 
 def slots(reading: Reading, binding: Binding) -> Slots:
@@ -131,11 +135,16 @@ def bind(
             continue
         if inherited and any(_between(action, hit, at) for hit in others):
             continue
+        if any(at - 4 <= hit.first < at and not hit.first <= action.first < at for hit in others):
+            continue
         score = 10.0 + rule.weight - far
         if rule.narrow:
             score += 6.0 * (scope is not None) + 5.0 * (place is not None)
         score -= 4.0 * inherited + min(_gap(action, at), _REACH) * near
-        results.append(Bound(number, rule, score, action, actor, scope, place))
+        own = rule.narrow and not far
+        results.append(Bound(number, rule, score, action, actor, scope, place, inherited, own))
+    if any(not bound.inherited for bound in results):
+        results = [bound for bound in results if not bound.inherited or bound.own]
     return tuple(sorted(results, key=lambda bound: -bound.score))
 
 

@@ -59,7 +59,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             floor = expressions[number - 1].last if number else 0
             relation, at = _relation(lexemes, expression, floor, reading)
             token = bisect_left(starts, lexemes[expression.first].start, sentence.first, sentence.last)
-            tense = _tense(cues, opening, token)
+            tense = _tense(cues, opening, token, spoken=expression.kind == "weekday")
             anchor = Anchor(published, mentioned, precision, tense)
             resolved = resolve(expression, anchor, relation)
             start = lexemes[expression.first].start
@@ -85,18 +85,19 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def _tense(cues: dict[str, list[Hit]], opening: dict[str, list[Hit]], at: int) -> int:
-    """1 or -1 by the last cue of future or past before token ``at``; else what the sentence's opening says."""
+def _tense(cues: dict[str, list[Hit]], opening: dict[str, list[Hit]], at: int, *, spoken: bool) -> int:
+    """1 or -1 by the last cue of future or past before token ``at``, else by how the sentence opens.
+
+    For a weekday (``spoken``) a verb of saying is a cue of the past: "he said on Monday".
+    """
+    labels = ("past", "background", "said") if spoken else ("past", "background")
     future = max((hit.first for hit in cues.get("future", ()) if hit.first < at), default=-1)
-    past = max(
-        (hit.first for label in ("past", "background") for hit in cues.get(label, ()) if hit.first < at),
-        default=-1,
-    )
+    past = max((hit.first for label in labels for hit in cues.get(label, ()) if hit.first < at), default=-1)
     if future > past:
         return 1
     if past > future or "background-start" in opening:
         return -1
-    return 1 if "future" in cues else 0
+    return 1 if "future" in cues and not spoken else 0
 
 
 def _relation(lexemes: list[Lexeme], found: Expression, floor: int, reading: Reading) -> tuple[str, int]:
@@ -143,7 +144,9 @@ def _bound(relation: str, resolved: Resolved, found: Expression) -> Bound:
         return Bound.FROM
     if relation:
         return Bound(relation)
-    return Bound.BY if resolved.edge is Edge.END else Bound.ON
+    if resolved.edge is Edge.END:
+        return Bound.BY
+    return Bound.AROUND if resolved.edge else Bound.ON
 
 
 def _role(

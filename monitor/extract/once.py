@@ -1,25 +1,37 @@
 """One statement once: what title, teaser and body say alike is told by its best evidence (stage 9)."""
 
+from monitor.extract.milestone import MilestoneRule
 from monitor.records import Field, Modality, Statement
 
 __all__ = ["once"]
 
 _PRINCIPLE = (Modality.AGREED, Modality.PROPOSED, Modality.PLANNED, Modality.ANNOUNCED)
+_EVENTS = (Modality.BEGUN, Modality.COMPLETED)
 _FIELDS = {Field.BODY: 0, Field.SUMMARY: 1, Field.TITLE: 2}
 
 
-def once(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
+def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tuple[Statement, ...]:
     """Statements without repetition: the best evidence of each milestone, last day and kind, in order of the text.
 
     The body proves better than the teaser, the teaser better than the title; the foreground better than a recap.
     A length of time in a heading ("within two years") gives way to a calendar date in the body.
     """
     kept: list[Statement] = []
+    wide = {rule.id for rule in rules if not rule.narrow}
     ranked = sorted(found, key=lambda s: (s.due is None, s.background, s.commentary, _FIELDS[s.quote.field], s.quote.start))
     body_dates = {s.milestone for s in found if s.due and not s.due.fuzzy and s.quote.field is Field.BODY}
     calendar = bool(body_dates)
     for statement in ranked:
         if statement.due is None and statement.modality in _PRINCIPLE and (kept_dated(kept) or _principled(kept)):
+            continue
+        if statement.due is None and statement.modality is Modality.BEGUN and any(
+            k.milestone == statement.milestone and k.modality is Modality.COMPLETED for k in kept
+        ):
+            continue
+        if statement.modality in _EVENTS and any(
+            k.milestone != statement.milestone and k.modality is statement.modality and statement.milestone in wide
+            for k in kept
+        ):
             continue
         heading = statement.quote.field is not Field.BODY
         if heading and statement.due and statement.due.fuzzy and calendar:

@@ -112,6 +112,8 @@ def _modality(
         return Modality.RUMOURED, "rumoured"
     if "agreed" not in cues and whole.agreed and dated:
         return Modality.AGREED, "agreed in the opening"
+    if "planned" in near:
+        return Modality.PLANNED, "planned"
     if "announced" in cues:
         return Modality.ANNOUNCED, "announced"
     if whole.sourced and dated:

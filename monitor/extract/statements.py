@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from monitor.extract.bind import Bound as Binding_
@@ -12,7 +13,7 @@ from monitor.extract.reading import Reading, Sentence
 from monitor.extract.speakers import Speaker, speakers
 from monitor.extract.stance import Context, Stance, stance
 from monitor.lang import Hit
-from monitor.records import Bound, Change, DueRange, Modality, Rank, Statement
+from monitor.records import Bound, Change, DueRange, Modality, Precision, Rank, Statement
 
 __all__ = ["statements"]
 
@@ -25,6 +26,7 @@ _EVENTS = {
     "agreed": Modality.AGREED,
     "proposed": Modality.PROPOSED,
 }
+_PRINCIPLE = (Modality.AGREED, Modality.PROPOSED)
 
 
 class _Reader:
@@ -94,6 +96,10 @@ class _Reader:
             if how.modality is Modality.DENIED and "denied" not in best.rule.undated:
                 continue
             due = self.due(mention, best)
+            if how.reason.startswith("might") and due.bound is Bound.ON:
+                due = replace(due, bound=Bound.AROUND)
+            if self.recalls(sentence, at):
+                how = replace(how, background=True)
             yield self.statement(sentence, best, how, due, mention)
 
     def due_date(self, mention: Mention, clause: tuple[int, int]) -> bool:
@@ -107,9 +113,9 @@ class _Reader:
         limit = mention.relation in ("by", "until", "before", "from") or mention.resolved.edge is not None
         if last == self.published and not limit:
             return False
-        return limit or first > self.published or "future" in cues
+        return limit or first > self.published or "future" in cues or "past" not in cues
 
-    def due(self, mention: Mention, best: Binding_) -> DueRange | None:
+    def due(self, mention: Mention, best: Binding_) -> DueRange:
         first, last = mention.resolved.period or (self.published, self.published)
         bound = _BOUNDS.get(mention.bound, mention.bound)
         if mention.resolved.length:
@@ -121,36 +127,59 @@ class _Reader:
         )
 
     def undated(self, sentence: Sentence, dated: set[str]) -> Iterator[Statement]:
+        """At most one event of a sentence: a denial, a postponement, a beginning, a completion, a principle."""
         cues = self.reading.cued(sentence.first, sentence.last)
-        window = (sentence.first, sentence.last)
-        for label in ("denied", "postponed", "completed", "begun", "agreed", "proposed"):
-            hits = cues.get(label)
+        for label, modality in _EVENTS.items():
+            hits = cues.get(label, [])
+            if label == "denied":
+                hits = sorted([*hits, *cues.get("change:stays", ())], key=lambda hit: hit.first)
             if not hits:
                 continue
-            bound = bind(self.binding, self.slots, window, window, self.context(sentence), hits[0].first, home=self.home, near=0.6)
-            reach = 3 if label in ("completed", "begun") else 14
-            fit = [b for b in bound if label in b.rule.undated and self.close(b, hits, reach)]
-            if not fit:
+            if modality in _PRINCIPLE and (dated or sentence.number > 3):
                 continue
-            best = fit[0]
-            if not best.rule.narrow and label == "denied":
-                best = self.narrower(sentence, best, hits[0].first)
+            best = self.event(sentence, hits, label)
+            if best is None or (label == "completed" and best.rule.id in dated):
+                continue
             how = stance(
-                self.reading, sentence, window, best.action, hits[0].first, self.whole, official=True, dated=False
+                self.reading,
+                sentence,
+                (sentence.first, sentence.last),
+                best.action,
+                hits[0].first,
+                self.whole,
+                official=True,
+                dated=False,
             )
-            modality = _EVENTS[label]
-            if label in ("agreed", "proposed") and (how.background or dated or sentence.number > 3):
-                continue
-            if label in ("begun", "completed") and best.rule.id in dated and label == "completed":
+            background = how.background or self.recalls(sentence, hits[0].first)
+            if background and modality in _PRINCIPLE:
                 continue
             change = how.change if label in ("denied", "postponed") else None
             if label == "denied" and change is None:
                 change = Change.STAYS
             mention = self.event_day(sentence) if label in ("completed", "begun") else None
             due = self.due(mention, best) if mention else None
-            event = Stance(modality, how.background, how.commentary, change, label)
-            yield self.statement(sentence, best, event, due, mention)
+            yield self.statement(sentence, best, Stance(modality, background, how.commentary, change, label), due, mention)
             return
+
+    def event(self, sentence: Sentence, hits: list[Hit], label: str) -> Binding_ | None:
+        """The milestone of an event: bound beside its cue, else in the sentence."""
+        whole = (sentence.first, sentence.last)
+        at = hits[0].first
+        reach = 2 if label in ("completed", "begun") else 14
+        windows = [whole]
+        if label == "denied":
+            windows.insert(0, (max(sentence.first, at - 1), min(sentence.last, hits[0].last + 14)))
+        for window in windows:
+            found = bind(self.binding, self.slots, window, window, self.context(sentence), at, home=self.home, near=0.6)
+            if not found:
+                continue
+            best = found[0]
+            if label not in best.rule.undated or not self.close(best, hits, reach):
+                return None
+            if label == "denied" and not best.rule.narrow:
+                return self.narrower(sentence, best, at)
+            return best
+        return None
 
     def narrower(self, sentence: Sentence, best: Binding_, at: int) -> Binding_:
         """A denial of "such a withdrawal" is about the base or part named in the sentences before, if one is."""
@@ -164,7 +193,19 @@ class _Reader:
 
     @staticmethod
     def close(bound: Binding_, hits: list[Hit], reach: int) -> bool:
-        return any(abs(hit.first - bound.action.first) <= reach for hit in hits)
+        """Whether a cue stands within ``reach`` tokens of the action."""
+        return any(
+            hit.first - bound.action.last < reach and bound.action.first - hit.last < reach for hit in hits
+        )
+
+    def recalls(self, sentence: Sentence, at: int) -> bool:
+        """Whether the sentence dates what it tells before the news: an older day, week or month before ``at``."""
+        for mention in self.mentions:
+            if mention.sentence == sentence.number and mention.last and self.token(mention.start) < at:
+                old = (self.published - mention.last).days > 14
+                if old and mention.resolved.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH):
+                    return mention.relation != "since"
+        return False
 
     def event_day(self, sentence: Sentence) -> Mention | None:
         """The day on which something is said to have happened, in the last days before publication."""
