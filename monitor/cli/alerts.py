@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.context import names_of, now, reading, settings_of
+from monitor.cli.context import now, reading, settings_of
 from monitor.cli.group import complain, note
 from monitor.cli.output import Column, console, print_json, print_table, say
 from monitor.cli.writes import write
@@ -48,7 +48,7 @@ def alerts(
         if as_json:
             print_json(alert_object(alert) for alert in found)
             return
-        names = names_of(settings)
+        names = settings.milestone_names
         rows = [
             {
                 "ref": recorded.ref(alert.key),
@@ -90,7 +90,7 @@ def show(
         ]
         print_json([{**alert_object(alert), "attempts": attempts}])
         return
-    rendered = render(alert, names=names_of(settings))
+    rendered = render(alert, names=settings.milestone_names)
     console().print(panel(rendered.title, rendered.body, alert.severity))
     if alert.suppressed is not None:
         say(f"Not told: {alert.suppressed}")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.context import names_of, settings_of
+from monitor.cli.context import settings_of
 from monitor.cli.group import note
 from monitor.cli.output import Column, console, print_json, print_table, say
 from monitor.cli.progress import progress
 
 if TYPE_CHECKING:
-    from monitor.records import Entry
+    from monitor.records import Entry, Score
 
 _Archive = Annotated[
     Path,
@@ -66,7 +66,7 @@ def replay(
 
     out = console()
     for alert in alerts:
-        rendered = render(alert, names=names_of(settings))
+        rendered = render(alert, names=settings.milestone_names)
         out.print(panel(rendered.title, rendered.body, alert.severity))
         if alert.suppressed is not None:
             say(f"    not told: {alert.suppressed}")
@@ -93,7 +93,7 @@ def score(
 
     settings = settings_of(ctx)
     judged = [_only(entry, fields) for entry in _read(archive)]
-    scores = []
+    scores: list[Score] = []
     with progress("loading the encoder") as show:
         score_all = build_score(settings)
         told = show("scoring")
@@ -133,13 +133,13 @@ def extract(
         print_json(extract_object(entry, read(entry)) for entry in entries)
         return
     for entry in entries:
-        show_reading(entry, read(entry), names_of(settings))
+        show_reading(entry, read(entry), settings.milestone_names)
 
 
 def _read(archive: Path) -> "Sequence[Entry]":
-    from monitor.archive import read_archive
+    from monitor.archive import read
 
-    entries = list(read_archive(archive))
+    entries = list(read(archive))
     if not entries:
         note(f"{archive} holds no entries")
     return entries

@@ -46,11 +46,6 @@ def settings_of(ctx: typer.Context, *, level: int = logging.WARNING) -> "Setting
     return settings
 
 
-def names_of(settings: "Settings") -> dict[str, str]:
-    """Milestone id -> name."""
-    return {milestone.id: milestone.name for milestone in settings.milestones}
-
-
 def log_to_stderr(level: int, secrets: Iterable[str] = ()) -> None:
     """Log to standard error, secrets taken out."""
     from monitor.send import RedactingFilter, Redactor

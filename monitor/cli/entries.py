@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.context import names_of, reading, settings_of
+from monitor.cli.context import reading, settings_of
 from monitor.cli.group import complain, note
 from monitor.cli.output import Column, print_json, print_table, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import Connection
 
     from monitor.records import Entry, Score
@@ -84,7 +86,7 @@ def show(
     if as_json:
         print_json([explained(found, score, stated, raised, label)])
     else:
-        explain(found, score, stated, raised, label, names=names_of(settings))
+        explain(found, score, stated, raised, label, names=settings.milestone_names)
 
 
 def one_entry(conn: "Connection", id: str) -> "Entry":
@@ -126,21 +128,10 @@ def _row(entry: "Entry", score: "Score | None", label: bool | None) -> dict[str,
     }
 
 
-def _export(found: "Any", path: Path) -> None:
-    from monitor.archive import entry_object
-    from monitor.errors import ArchiveError, Problem
+def _export(found: "Iterable[Entry]", path: Path) -> None:
+    from monitor.archive import entry_object, write
 
     if str(path) == "-":
         print_json(entry_object(entry) for entry in found)
-        return
-    import json
-
-    written = 0
-    try:
-        with path.open("w", encoding="utf-8") as file:
-            for entry in found:
-                file.write(json.dumps(entry_object(entry), ensure_ascii=False) + "\n")
-                written += 1
-    except OSError as error:
-        raise ArchiveError(Problem(str(path), "", f"cannot be written: {error.strerror}.")) from error
-    note(f"{written} entries written to {path}")
+    else:
+        note(f"{write(found, path)} entries written to {path}")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.context import Options, log_to_stderr, settings_of
+from monitor.cli.context import settings_of
 
 
 def add_to(app: typer.Typer) -> None:
@@ -43,8 +43,7 @@ def demo(
     ] = None,
 ) -> None:
     """Run the daemon on a bundled sample newswire: a story of years, told in about a minute."""
-    options: Options = ctx.obj
-    log_to_stderr(logging.DEBUG if options.verbose else logging.WARNING)
+    settings = settings_of(ctx)
     from monitor import demo as show
 
-    show.run(seconds=seconds, state=keep)
+    show.run(settings, seconds=seconds, state=keep)

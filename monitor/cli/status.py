@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.context import NOTHING_YET, names_of, now, settings_of
+from monitor.cli.context import NOTHING_YET, now, settings_of
 from monitor.cli.feeds import feed_object, health_counts
 from monitor.cli.output import ago, print_json, say
 
@@ -94,7 +94,7 @@ def _headlines(latest: Any, settings: "Settings") -> list[str]:
     from monitor.render import headline
     from monitor.store.alerts import ref
 
-    names = names_of(settings)
+    names = settings.milestone_names
     return [f"{a.decided_at:%Y-%m-%d %H:%M}  {ref(a.key)}  {headline(a, names=names)}" for a in latest]
 
 
