@@ -27,6 +27,7 @@ from urllib.parse import urlsplit
 
 from monitor import cadence, novelty
 from monitor.errors import FetchError, ParseError
+from monitor.policies import PollPolicy
 from monitor.records import Entry, Feed, FeedState, Outage, ParsedFeed, Request, Response, Verdict
 from monitor.store import Store, entries, feeds
 
@@ -45,18 +46,6 @@ class Parse(Protocol):
     """A document: body, content type and address to a feed, or a ParseError."""
 
     def __call__(self, body: bytes, content_type: str | None, url: str) -> ParsedFeed: ...
-
-
-@dataclass(frozen=True, slots=True)
-class PollPolicy:
-    """How many feeds are asked at the same time, and how polls are written down."""
-
-    workers: int = 20
-    """Feeds asked at the same time."""
-    per_host: int = 2
-    """Feeds of one host asked at the same time."""
-    gather: int = 100
-    """Unchanged polls recorded in one transaction, at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,18 @@ stable keys.
 """
 
 import logging
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from monitor import memory
 from monitor.errors import FetchError
 from monitor.judge import Judgement, Parts, Sitting, scored
+from monitor.policies import ReviewPolicy
 from monitor.records import (
     Alert,
     Entry,
@@ -47,26 +49,6 @@ class Fetch(Protocol):
     """The network: one request, one complete response, or a FetchError."""
 
     def __call__(self, request: Request) -> Response: ...
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewPolicy:
-    """How entries are taken up for judging."""
-
-    batch: int = 200
-    """Entries judged at a time."""
-    pages: bool = True
-    """Whether article pages are fetched at all."""
-    near: float = 0.2
-    """Teasers scored at least so high have their article page fetched."""
-    whole_chars: int = 1_500
-    """A feed that carries at least so much text needs no page."""
-    workers: int = 4
-    """Article pages fetched at the same time."""
-    tries: int = 3
-    """Attempts at a page whose failure may pass."""
-    again: timedelta = timedelta(hours=1)
-    """Time between two attempts at a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +127,14 @@ class Reviewer:
             return Reviewed(0, 0, (), len(self._reading))
         return self._judge([*ready, *(entry for entry, _ in pages)], dict(self._versioned(pages)))
 
-    def retry_pages(self) -> int:
+    def retry_pages(self, stop: threading.Event | None = None) -> int:
         """Try again the pages whose failure may pass; those that come make their entries wait for judging."""
         now = self._clock()
         with self._store.read() as conn:
             unread = entries.unread(conn, now, self._policy.batch)
         for entry, tries in unread:
+            if stop is not None and stop.is_set():
+                break
             page = self._page(entry)
             with self._store.write() as conn:
                 entries.read_page(
@@ -257,7 +241,7 @@ class Reviewer:
 
 
 def _joined(entry: Entry, page: FullText) -> tuple[Entry, FullText]:
-    """The entry with the body as it will be recorded. A page with less text than the feed carried is not taken."""
+    """The entry with the body as it will be recorded; a page with less text than the feed is not taken."""
     if page.status is FullTextStatus.PAGE and len(page.body) <= len(entry.body):
         page = replace(page, status=FullTextStatus.FEED, body="", detail="The page holds less than the feed.")
     if page.status is FullTextStatus.PAGE:

@@ -1,0 +1,96 @@
+"""The process around the daemon: signals, and leaving even when a foreign library hangs."""
+
+import logging
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from monitor.daemon.turns import Daemon
+from monitor.errors import ConfigError
+from monitor.settings import Settings, load
+
+log = logging.getLogger(__name__)
+
+
+def run(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT.
+
+    Raises:
+        StateError: the state cannot be used (any more).
+    """
+    stop, again = threading.Event(), threading.Event()
+    daemon = Daemon(settings)
+    with _signals(stop, again):
+        daemon.open()
+        daemon.start()
+        log.info("watching %d feeds; state in %s", len(settings.feeds), settings.state)
+        while not stop.wait(0.2) and daemon.broken is None:
+            if again.is_set():
+                again.clear()
+                _reload(daemon, settings)
+        log.info("stopping")
+        daemon.stop()
+    if daemon.broken is not None:
+        raise daemon.broken
+    _leave()
+
+
+def once(settings: Settings) -> int:
+    """Poll every feed that is due, judge what waits, send what is due; the exit code tells trouble.
+
+    Returns:
+        0 without trouble; 1 when a feed failed, entries could not be judged, or a message could not be sent.
+
+    Raises:
+        StateError: the state cannot be used.
+    """
+    daemon = Daemon(settings)
+    daemon.open(at_once=True)
+    try:
+        return 1 if daemon.once() else 0
+    finally:
+        daemon.stop()
+
+
+def _reload(daemon: Daemon, settings: Settings) -> None:
+    """Read the configuration again; keep the old one when the new one is bad."""
+    try:
+        daemon.reload(load(settings.folder))
+    except ConfigError as error:
+        log.error("The new configuration is refused and the old one stays:\n%s", error)
+    else:
+        log.info("the configuration was read again")
+
+
+@contextmanager
+def _signals(stop: threading.Event, again: threading.Event) -> Iterator[None]:
+    """SIGTERM and SIGINT set ``stop``, SIGHUP sets ``again``."""
+    wanted = {signal.SIGTERM: stop, signal.SIGINT: stop}
+    if hasattr(signal, "SIGHUP"):
+        wanted[signal.SIGHUP] = again
+    before = {number: signal.signal(number, lambda *_, e=event: e.set()) for number, event in wanted.items()}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _leave() -> None:
+    """End the process even if a worker hangs in a foreign library: what it held is repeated after a start."""
+    until = time.monotonic() + 1.0
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join(max(0.0, until - time.monotonic()))
+    hanging = [t.name for t in threading.enumerate() if t is not threading.current_thread() and not t.daemon]
+    if hanging:
+        log.warning(
+            "leaving %s behind; what they held is done again after the next start", ", ".join(hanging)
+        )
+        logging.shutdown()
+        sys.stdout.flush()
+        os._exit(0)

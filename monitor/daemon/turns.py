@@ -1,0 +1,324 @@
+"""The use cases in turns, over one state directory."""
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from random import random
+from typing import IO
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from monitor import cadence, store, wiring
+from monitor.deliver import Delivered, deliver
+from monitor.errors import ConfigError, MonitorError, Problem, StateError
+from monitor.records import Alert, Feed, FeedState, Health
+from monitor.settings import Settings
+from monitor.store import DiskError, Stage, Store, counts, entries, feeds, labels, meta, outbox, requests
+from monitor.sweep import sweep
+
+log = logging.getLogger(__name__)
+
+TURN_S = 1.0
+SWEEP_EVERY = timedelta(minutes=5)
+REST_S = 60.0
+"""How long work rests when the disk is full."""
+GRACE_S = 8.0
+"""How long a stop waits for work under way; what is left is repeated after the next start."""
+
+Clock = Callable[[], datetime]
+Reload = Callable[[], Settings]
+
+
+def utc_now() -> datetime:
+    """The wall clock."""
+    return datetime.now(UTC)
+
+
+class Daemon:
+    """The running program over one state directory.
+
+    Args:
+        settings: as checked.
+        clock: the time now, UTC.
+        stream: what ``terminal`` destinations write to; standard output when None.
+        turn_s: seconds between two turns of each use case.
+        sweep_s: seconds between two sweeps.
+        on_alerts: told of every decision recorded, suppressed ones included.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        clock: Clock = utc_now,
+        stream: IO[str] | None = None,
+        turn_s: float = TURN_S,
+        sweep_s: float = SWEEP_EVERY.total_seconds(),
+        on_alerts: Callable[[tuple[Alert, ...]], None] | None = None,
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._stream = stream
+        self._turn_s = turn_s
+        self._sweep_s = sweep_s
+        self._on_alerts = on_alerts
+        self._held = ExitStack()
+        self._stopping = threading.Event()
+        self._resting_until = 0.0
+        self._broken: StateError | None = None
+        self._turns = {name: threading.Lock() for name in ("poll", "review", "deliver", "sweep")}
+        self._scheduler = BackgroundScheduler(timezone=UTC)
+        self.store: Store
+        self.running: wiring.Running
+
+    @property
+    def broken(self) -> StateError | None:
+        """Why the daemon cannot go on, when it cannot."""
+        return self._broken
+
+    def open(self, *, at_once: bool = False) -> None:
+        """Take the state and build the parts; nothing turns yet.
+
+        Args:
+            at_once: overdue and new feeds are due now, instead of one by one over the next minute.
+
+        Raises:
+            StateError: another daemon runs on this state, or it cannot be used. Nothing was changed.
+        """
+        now = self._clock()
+        with ExitStack() as held:
+            held.enter_context(store.lock(self._settings.state, utc_now()))
+            self.store = store.open(self._settings.state, now)
+            held.callback(self.store.close)
+            self.running = wiring.build(self._settings, self.store, self._clock, stream=self._stream)
+            self._sync(now, at_once=at_once)
+            self._held = held.pop_all()
+
+    def start(self) -> None:
+        """Begin to turn; the scorer is loaded beside the first polls."""
+        every = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+        self._scheduler.add_job(self.poll, "interval", seconds=self._turn_s, **every)
+        self._scheduler.add_job(self.review, "interval", seconds=self._turn_s, **every)
+        self._scheduler.add_job(self.deliver, "interval", seconds=self._turn_s, **every)
+        self._scheduler.add_job(self.sweep, "interval", seconds=self._sweep_s, **every)
+        # Requests go out before the encoder's libraries take the processor for some seconds.
+        self.poll()
+        self._scheduler.start()
+        if not self.running.scorer.ready:
+            self._load_scorer_beside()
+
+    def stop(self) -> None:
+        """Stop turning, finish or release what is under way, and let go of the state."""
+        self._stopping.set()
+        self.running.stop()
+        until = time.monotonic() + GRACE_S
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        for lock in self._turns.values():
+            lock.acquire(timeout=max(0.0, until - time.monotonic()))
+        try:
+            self.running.poller.finish(max(0.0, min(2.0, until - time.monotonic())))
+        except StateError as error:
+            log.error("%s", error)
+        self.running.close()
+        self._held.close()
+
+    def poll(self) -> None:
+        """One turn of polling, and of what commands asked for."""
+        with self._turn("poll") as free:
+            if free:
+                self._obey()
+                self.running.poller.start()
+                self.running.poller.record()
+
+    def review(self) -> None:
+        """One turn of judging: as many batches as wait."""
+        with self._turn("review") as free:
+            if not free or not self.running.scorer.ready:
+                return
+            while not self._stopping.is_set():
+                done = self.running.reviewer.review()
+                self._tell(done.alerts)
+                if not done.judged:
+                    break
+            self.running.reviewer.retry_pages(stop=self._stopping)
+
+    def deliver(self) -> Delivered:
+        """One turn of sending."""
+        sent = Delivered()
+        with self._turn("deliver") as free:
+            if free:
+                sent = deliver(
+                    self.store,
+                    self.running.senders,
+                    self._settings.deliver,
+                    clock=self._clock,
+                    jitter=random,
+                    stop=self._stopping,
+                    by=f"pid {os.getpid()}",
+                )
+        return sent
+
+    def sweep(self) -> None:
+        """One turn of the clock."""
+        with self._turn("sweep") as free:
+            if free:
+                swept = sweep(
+                    self.store, self.running.parts, self.running.render, self._settings.cadence, self._clock()
+                )
+                self._tell(swept.alerts)
+
+    def once(self) -> bool:
+        """One pass: poll what is due, judge what waits, send what is due; whether there was trouble."""
+        polled: dict[str, FeedState] = {}
+        self._obey()
+        started = self.running.poller.start()
+        scoring = self._load_scorer_beside()
+        while started or self.running.poller.busy:
+            polled |= {done.state.name: done.state for done in self.running.poller.record(wait_s=0.2)}
+            started = self.running.poller.start()
+        scoring.join()
+        self.sweep()
+        if self.running.scorer.ready:
+            while (done := self.running.reviewer.review(wait_s=1.0)).judged or done.reading:
+                self._tell(done.alerts)
+        sent = self.deliver()
+        failing = [state.name for state in polled.values() if state.health is not Health.OK]
+        return bool(failing or sent.retried or sent.dead or not self.running.scorer.ready)
+
+    def drain(self, within_s: float) -> None:
+        """Turn until nothing is under way and nothing waits, for so many seconds at most."""
+        until = time.monotonic() + within_s
+        while time.monotonic() < until and self._broken is None:
+            self.poll()
+            self.review()
+            self.deliver()
+            with self.store.read() as conn:
+                waiting = counts.counts(conn).unjudged + sum(b.waiting for b in outbox.backlog(conn))
+            if not (waiting or self.running.poller.busy):
+                return
+            time.sleep(0.05)
+
+    def load_scorer(self, running: wiring.Running) -> None:
+        """Load the encoder and learn the topic; entries scored by another one are judged again."""
+        try:
+            running.scorer.load()
+        except MonitorError as error:
+            log.error("Nothing can be scored; entries wait: %s", error)
+            return
+        if running.scorer.degraded:
+            log.error("Going on with the bundled encoder: %s", running.scorer.degraded)
+        with self.store.write() as conn:
+            before = meta.get(conn, meta.ENCODER)
+            if before not in (None, running.scorer.identity):
+                again = entries.rejudge(conn)
+                log.info("Encoder, seeds or labels changed: %d entries are judged again.", again)
+            entries.requeue(conn, Stage.UNSCORED)
+            meta.put(conn, meta.ENCODER, running.scorer.identity)
+            meta.put(conn, meta.DEGRADED, running.scorer.degraded)
+
+    def reload(self, settings: Settings) -> None:
+        """Go on under other settings; work under way is finished under the old ones.
+
+        Raises:
+            ConfigError: the state folder is another one, which needs a restart. Nothing was changed.
+        """
+        if settings.state != self._settings.state:
+            raise ConfigError(_moved_state(settings, self._settings))
+        for lock in self._turns.values():
+            lock.acquire()
+        try:
+            old = self.running
+            old.poller.finish(2.0)
+            old.stop()
+            self._settings = settings
+            self.running = wiring.build(settings, self.store, self._clock, stream=self._stream)
+            self._sync(self._clock())
+            old.close()
+        finally:
+            for lock in self._turns.values():
+                lock.release()
+        self._load_scorer_beside()
+
+    def _load_scorer_beside(self) -> threading.Thread:
+        thread = threading.Thread(target=self.load_scorer, args=(self.running,), name="scorer", daemon=True)
+        thread.start()
+        return thread
+
+    def _sync(self, now: datetime, *, at_once: bool = False) -> None:
+        """Make the stored feeds those configured, and spread the overdue ones."""
+        times = self._settings.cadence
+
+        def first(feed: Feed, at: datetime) -> FeedState:
+            state = cadence.first_state(feed, times, at)
+            return replace(state, next_poll_at=at) if at_once else state
+
+        with self.store.write() as conn:
+            feeds.sync(conn, self._settings.feeds, now, first)
+            if not at_once:
+                feeds.save_many(conn, cadence.trickle(feeds.all(conn), times, now))
+
+    def _obey(self) -> None:
+        """Do what commands asked for while this process holds the state."""
+        learn = False
+        for asked in requests.take(self._settings.state):
+            now = self._clock()
+            with self.store.write() as conn:
+                match asked.kind:
+                    case "label":
+                        labels.set(conn, asked.payload["entry"], bool(asked.payload["relevant"]), now)
+                        learn = True
+                    case "resend":
+                        outbox.resend(conn, asked.payload["alert"], now)
+                    case "wake":
+                        feeds.wake(conn, asked.payload["feed"], now)
+                    case unknown:
+                        log.warning("a command asked for %r, which this version does not know", unknown)
+        if learn and self.running.scorer.ready:
+            threading.Thread(
+                target=self.load_scorer, args=(self.running,), name="scorer", daemon=True
+            ).start()
+
+    def _tell(self, alerts: tuple[Alert, ...]) -> None:
+        if alerts and self._on_alerts is not None:
+            self._on_alerts(alerts)
+
+    @contextmanager
+    def _turn(self, name: str) -> Iterator[bool]:
+        """Whether this turn may work. Errors of the state end up here and nowhere else."""
+        lock = self._turns[name]
+        if (
+            self._stopping.is_set()
+            or time.monotonic() < self._resting_until
+            or not lock.acquire(blocking=False)
+        ):
+            yield False
+            return
+        try:
+            yield True
+        except DiskError as error:
+            self._resting_until = time.monotonic() + REST_S
+            log.error("%s Work rests for %d seconds.", error, REST_S)
+        except StateError as error:
+            if not self._stopping.is_set():
+                log.error("%s", error)
+                self._broken = error
+                self._stopping.set()
+        except Exception:
+            log.exception("the %s turn failed unexpectedly; the next one goes on", name)
+        finally:
+            lock.release()
+
+
+def _moved_state(new: Settings, old: Settings) -> Problem:
+    return Problem(
+        str(new.folder / "monitor.toml"),
+        "monitor.state",
+        f"the state folder cannot change from {old.state} to {new.state} while the daemon runs.",
+        "Stop it and start it again.",
+    )

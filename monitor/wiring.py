@@ -1,0 +1,174 @@
+"""Settings to running parts. No logic: whatever decides lives in the parts.
+
+The ``build_*`` and ``open_*`` functions make single parts for commands; :func:`build` all of a daemon's.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from random import random
+from typing import IO
+
+from monitor import deliver, extract, fulltext, memory
+from monitor.fetch import HostPace, HttpFetch, Robots
+from monitor.judge import Parts
+from monitor.parse import ParseWorker
+from monitor.poll import Poller
+from monitor.records import Alert, Entry, Extraction, Message, Score
+from monitor.review import Reviewer
+from monitor.scorer import Labelled, Labels, Scorer, Sources
+from monitor.send import Redactor, Sender, open_destination
+from monitor.settings import Settings
+from monitor.store import Store, entries, labels
+
+Clock = Callable[[], datetime]
+Score_ = Callable[[Sequence[Entry]], Sequence[Score]]
+
+TOPIC_CACHE = "topic.cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Everything that runs under one set of settings."""
+
+    settings: Settings
+    poller: Poller
+    reviewer: Reviewer
+    scorer: Scorer
+    parts: Parts
+    render: memory.Render
+    senders: Mapping[str, Sender]
+    _fetches: tuple[HttpFetch, ...]
+    _parse: ParseWorker
+
+    def stop(self) -> None:
+        """End exchanges under way and take up nothing more."""
+        for fetch in self._fetches:
+            fetch.close()
+        self.poller.stop()
+        self.reviewer.stop()
+
+    def close(self) -> None:
+        """Let go of what :meth:`stop` left open."""
+        self._parse.close()
+
+
+def build(settings: Settings, store: Store, clock: Clock, *, stream: IO[str] | None = None) -> Running:
+    """All parts of a daemon.
+
+    Args:
+        settings: as checked.
+        store: open for writing.
+        clock: the time now, UTC.
+        stream: what ``terminal`` destinations write to; standard output when None.
+    """
+    pace = HostPace(settings.fetch.pace)
+    for_feeds = HttpFetch(settings.fetch, pace)
+    for_pages = HttpFetch(settings.fetch, pace, crawling=True)
+    parse = ParseWorker(settings.parse)
+    scorer = build_scorer(settings, store)
+    parts = build_parts(settings, scorer)
+    render = partial(_messages, settings, clock)
+    feeds = {feed.name: feed for feed in settings.feeds}
+    return Running(
+        settings=settings,
+        poller=Poller(
+            feeds,
+            fetch=for_feeds,
+            parse=parse,
+            store=store,
+            times=settings.cadence,
+            policy=settings.poll,
+            clock=clock,
+            jitter=random,
+        ),
+        reviewer=Reviewer(
+            feeds,
+            fetch=for_pages,
+            allowed=Robots(for_pages).allowed,
+            read=fulltext.read_page,
+            store=store,
+            parts=parts,
+            render=render,
+            policy=settings.review,
+            clock=clock,
+        ),
+        scorer=scorer,
+        parts=parts,
+        render=render,
+        senders=open_senders(settings, stream=stream),
+        _fetches=(for_feeds, for_pages),
+        _parse=parse,
+    )
+
+
+def build_scorer(settings: Settings, store: Store | None = None) -> Scorer:
+    """The scorer, not loaded yet. With a store, the user's labels decide and are learnt from."""
+    sources = Sources(
+        settings.seeds,
+        settings.topic,
+        settings.encoder,
+        settings.relevance,
+        settings.state / TOPIC_CACHE,
+    )
+    return Scorer(sources) if store is None else Scorer(sources, *_labels_of(store))
+
+
+def build_score(settings: Settings) -> Score_:
+    """A loaded scorer, for archives: no labels, no recorded state."""
+    scorer = build_scorer(settings)
+    scorer.load()
+    return scorer
+
+
+def build_extract(settings: Settings) -> Callable[[Entry], Extraction]:
+    """Reads statements by the configured milestones."""
+    return partial(extract.extract, rules=settings.rules)
+
+
+def build_parts(settings: Settings, score: Score_ | None = None) -> Parts:
+    """What judging needs; a scorer is loaded when none is given."""
+    return Parts(
+        score=score or build_score(settings),
+        extract=build_extract(settings),
+        milestones=settings.milestones,
+        ledger=settings.ledger,
+        alerts=settings.alerts,
+        stories=settings.story,
+    )
+
+
+def open_senders(settings: Settings, *, stream: IO[str] | None = None) -> dict[str, Sender]:
+    """Destination name to sender, addresses with their secrets filled in."""
+    redact = Redactor(settings.secrets.values())
+    return {
+        d.name: open_destination(settings.address(d.url), base=settings.state, stream=stream, redact=redact)
+        for d in settings.destinations
+    }
+
+
+@contextmanager
+def open_fetch(settings: Settings) -> Iterator[HttpFetch]:
+    """The guarded network, for one command."""
+    with closing(HttpFetch(settings.fetch)) as fetch:
+        yield fetch
+
+
+def _messages(settings: Settings, clock: Clock, alerts: Sequence[Alert]) -> Sequence[Message]:
+    return deliver.messages(alerts, settings.destinations, clock(), names=settings.milestone_names)
+
+
+def _labels_of(store: Store) -> tuple[Labels, Labelled]:
+    def stand() -> Mapping[str, bool]:
+        with store.read() as conn:
+            return labels.all(conn)
+
+    def examples() -> Sequence[tuple[Entry, bool]]:
+        with store.read() as conn:
+            said = labels.all(conn)
+            found = entries.get_many(conn, said)
+        return [(entry, said[id_]) for id_, entry in sorted(found.items())]
+
+    return stand, examples
