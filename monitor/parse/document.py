@@ -129,7 +129,7 @@ def _read_new(
     fresh = {position for position, digest in enumerate(items) if digest not in known}
     if len(fresh) < len(items):
         document = read_xml(only(source, structure.items, fresh), url)
-        rest = only(source, structure.items, set(range(len(items))) - fresh)
+        rest = b"".join(source[start:end] for n, (start, end) in enumerate(structure.items) if n not in fresh)
         if not any(_stands_in(rest, name) for e in document.elements for name in (e.guid, e.link) if name):
             return _Reading(document, notes, items=items, skipped=len(items) - len(fresh))
     return _Reading(read_xml(source, url), notes, items=items)

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from monitor.article import absolute
@@ -24,6 +25,7 @@ _PERIODS = {
     "yearly": timedelta(days=365),
 }
 _LONGEST = timedelta(days=365)
+_ZONE = re.compile(r"\b(?:GMT|UTC)\s?([+-])(\d{1,2})(?::?(\d{2}))?$")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -158,23 +160,36 @@ def _date(item: Mapping[str, Any]) -> tuple[datetime | None, str]:
     for key in ("published", "updated", "created"):
         written = _string(item, key)
         text = text or written
+        if not written:
+            continue
         parsed = dict.get(item, f"{key}_parsed") if isinstance(item, dict) else None
-        if parsed is None and written and not written.isascii():
-            parsed = _again(written)
-        if parsed:
-            try:
-                return datetime.fromtimestamp(calendar.timegm(parsed), UTC), written
-            except (ValueError, OverflowError, OSError, TypeError):
-                continue
+        when = _instant(parsed) if parsed else _again(written)
+        if when is not None:
+            return when, written
     return None, text
 
 
-def _again(written: str) -> Any:
-    """A second try at a date with Arabic-Indic digits or invisible marks."""
+def _instant(parsed: Any) -> datetime | None:
+    """feedparser's time tuple, in UTC, as an instant."""
+    try:
+        return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+    except (ValueError, OverflowError, OSError, TypeError):
+        return None
+
+
+def _again(written: str) -> datetime | None:
+    """A second try at what feedparser does not take: no zone, an hour after GMT, Arabic-Indic digits, marks."""
     from feedparser.datetimes import _parse_date
 
-    plain_digits = re.sub("[\u200e\u200f\u061c]", "", written).translate(_DIGITS)
-    return _parse_date(plain_digits)
+    spelt = re.sub("[\u200e\u200f\u061c]", "", written).translate(_DIGITS)
+    spelt = _ZONE.sub(lambda m: f"{m[1]}{int(m[2]):02}{m[3] or '00'}", spelt)
+    if spelt != written and (parsed := _parse_date(spelt)):
+        return _instant(parsed)
+    try:
+        when = parsedate_to_datetime(spelt)
+        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
 
 
 def _ttl(feed: Mapping[str, Any]) -> timedelta | None:
