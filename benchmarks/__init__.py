@@ -1,0 +1,1 @@
+"""Measurements of what the program costs; see README.md here."""
