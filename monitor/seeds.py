@@ -1,4 +1,5 @@
-"""Seed documents from a folder, and the topic learnt from them, kept beside the state so that a restart is quick."""
+"""Seed documents from a folder, and the topic learnt from them, kept beside the state so that a
+restart is quick."""
 
 import re
 import tomllib
@@ -101,7 +102,8 @@ def learn(
     """The topic, out of the cache when seeds, rules, policy, labels and encoder are those it was learnt from.
 
     Args:
-        cache_file: where the learnt topic is kept; None learns anew. A cache that cannot be read or written is ignored.
+        cache_file: where the learnt topic is kept; None learns anew. A cache that cannot be read or
+        written is ignored.
     """
     ordinary = background()
     digest = relevance.digest(corpus, rules, ordinary, policy, encoder, labelled)

@@ -28,7 +28,7 @@ def main() -> None:
     corpora = texts.read(given.corpora)
     frequent = {"ar": top_n_list("ar", 60_000), "en": top_n_list("en", 16_000)}
     tokenizer = vocabulary.build(corpora, frequent, arabic=15_000, english=13_000, other=700, pieces=5_000)
-    print(f"{len(corpora.pairs)} pairs, {tokenizer.get_vocab_size()} pieces", file=sys.stderr)
+    sys.stderr.write(f"{len(corpora.pairs)} pairs, {tokenizer.get_vocab_size()} pieces\n")
     recipe = fit.Recipe()
     words = frequent["en"]
     weights = fit.start(tokenizer, words, teacher.vectors(words, given.cache), recipe)
@@ -37,7 +37,7 @@ def main() -> None:
     weights = fit.train(tokenizer, weights, corpora, taught, recipe)
     for name, digest in package.write(tokenizer, weights, given.out).items():
         size = (given.out / name).stat().st_size / 1e6
-        print(f"{name}: {size:.2f} MB, SHA-256 {digest}", file=sys.stderr)
+        sys.stderr.write(f"{name}: {size:.2f} MB, SHA-256 {digest}\n")
 
 
 if __name__ == "__main__":

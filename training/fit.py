@@ -48,7 +48,8 @@ class _Bags:
 def start(
     tokenizer: Tokenizer, words: Sequence[str], taught: NDArray[np.float32], recipe: Recipe
 ) -> NDArray[np.float32]:
-    """First weights (pieces, dimensions): English words from the teacher reduced by PCA, the rest small noise."""
+    """First weights (pieces, dimensions): English words from the teacher reduced by PCA, the rest
+    small noise."""
     rng = np.random.default_rng(recipe.seed)
     weights = rng.normal(0, 0.03, (tokenizer.get_vocab_size(), recipe.dimensions)).astype(np.float32)
     centred = taught - taught.mean(axis=0)
@@ -71,7 +72,8 @@ def train(
 ) -> NDArray[np.float32]:
     """Trained weights (pieces, dimensions) float32.
 
-    Each step draws Arabic-English sentences (drawn to each other and to the teacher's vector of the English side),
+    Each step draws Arabic-English sentences (drawn to each other and to the teacher's vector of the
+    English side),
     dictionary pairs, sentences in the smaller languages, and neighbours within documents.
     """
     torch.manual_seed(recipe.seed)
@@ -127,7 +129,7 @@ def train(
         optimiser.step()
         schedule.step()
         if step % 100 == 0 or step == recipe.steps - 1:
-            print(f"step {step:5d}  loss {loss.item():.3f}", file=sys.stderr)
+            sys.stderr.write(f"step {step:5d}  loss {loss.item():.3f}\n")
     trained: NDArray[np.float32] = bag.weight.detach().numpy()
     trained[unknown] = 0
     return trained

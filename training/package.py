@@ -17,7 +17,8 @@ def quantise(weights: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np
 
 
 def write(tokenizer: Tokenizer, weights: NDArray[np.float32], folder: Path) -> dict[str, str]:
-    """Write ``tokenizer.json``, ``weights.safetensors`` and ``sha256.json``; returns the digests by file name."""
+    """Write ``tokenizer.json``, ``weights.safetensors`` and ``sha256.json``; returns the digests by
+    file name."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "tokenizer.json").write_text(tokenizer.to_str(pretty=False), encoding="utf-8")
     rows, scales = quantise(weights)

@@ -56,9 +56,11 @@ def read(folder: Path) -> Corpora:
             if row.get("doc") and row["doc"] == previous.get("doc"):
                 neighbours.extend((previous[lang], row[lang]) for lang in ("en", "ar"))
             previous = row
-    for row in _rows(folder / "parallel_ar_en.jsonl"):
-        if row["en"].strip() and row["ar"].strip():
-            pairs.append((row["en"].strip()[:MAX_CHARS], row["ar"].strip()[:MAX_CHARS]))
+    pairs.extend(
+        (row["en"].strip()[:MAX_CHARS], row["ar"].strip()[:MAX_CHARS])
+        for row in _rows(folder / "parallel_ar_en.jsonl")
+        if row["en"].strip() and row["ar"].strip()
+    )
     title = body = ""
     for row in _rows(folder / "paragraphs_ar.jsonl"):
         if row["title"] == title:

@@ -1,6 +1,7 @@
 """The tokenizer: all normalisation and light stemming inside it, so that raw text encodes rightly.
 
-A piece is a whole stem wherever a stem is frequent; rarer words fall apart into learnt pieces. Numbers are folded to one
+A piece is a whole stem wherever a stem is frequent; rarer words fall apart into learnt pieces. Numbers
+are folded to one
 piece: which day or how many soldiers is the extractor's business, and must not make two texts look alike.
 """
 
@@ -21,7 +22,8 @@ _REPLACE: tuple[tuple[str, str], ...] = (
     ("ة", "ه"),
     ("ı", "i"),
     (r"\p{N}+", " 0 "),
-    # Article and conjunctions in front, pronouns and number endings behind, while at least three letters stay.
+    # Article and conjunctions in front, pronouns and number endings behind, while at least three
+    # letters stay.
     (rf"(?<!{_LETTER})(?:وبال|وال|فال|بال|كال|ولل|لل|ال)(?={_LETTER}{{3}})", ""),
     (rf"(?<={_LETTER}{{3}})(?:هما|كما|تهم|تها|ات|ون|ين|ان|ها|هم|هن|نا|يه|تي|ته|ه)(?!{_LETTER})", ""),
 )
@@ -60,7 +62,8 @@ def build(
     Args:
         corpora: texts whose words are counted for the smaller languages and the pieces.
         frequent: words per language, most frequent first.
-        arabic, english, other, pieces: how many stems of Arabic, of English and of each other language, and how many
+        arabic, english, other, pieces: how many stems of Arabic, of English and of each other
+        language, and how many
             learnt pieces, to keep.
     """
     learner = Tokenizer(models.WordPiece(unk_token=UNKNOWN, max_input_chars_per_word=40))

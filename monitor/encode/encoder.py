@@ -34,7 +34,8 @@ class EncoderPolicy:
     max_chars: int = 4000
     """Longer texts are cut before encoding; passages never come near it."""
     idle_unload: timedelta = timedelta(0)
-    """A model other than the bundled one is dropped from memory after this long without use; zero keeps it."""
+    """A model other than the bundled one is dropped from memory after this long without use; zero
+    keeps it."""
 
 
 class Encoder:
@@ -43,7 +44,8 @@ class Encoder:
     Attributes:
         identity: model name and a digest of its weights: equal identities give equal vectors.
         dimensions: length of a vector.
-        languages: primary subtags the model was trained on; empty when unknown (any other model than the bundled).
+        languages: primary subtags the model was trained on; empty when unknown (any other model than
+        the bundled).
         degraded: why this is not the model that was asked for; empty when it is.
     """
 
@@ -104,10 +106,12 @@ class Encoder:
                 "it is not a sentence encoder, or its weights are damaged. Choose another [encoder] model."
             )
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 1e-9)
+        unit: NDArray[np.float32] = np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 1e-9)
+        return unit
 
     def release(self) -> bool:
-        """Drop the model from memory if it has been idle for longer than the policy says; it comes back by itself.
+        """Drop the model from memory if it has been idle for longer than the policy says; it comes
+        back by itself.
 
         Returns whether something was dropped.
         """
@@ -122,7 +126,8 @@ class Encoder:
 def load(model: str | None = None, policy: EncoderPolicy | None = None) -> Encoder:
     """The bundled encoder, or the one that ``model`` names (hub name or local path).
 
-    A model on disk or in the local cache is taken without asking the network; only a model that is in neither is downloaded.
+    A model on disk or in the local cache is taken without asking the network; only a model that is in
+    neither is downloaded.
 
     Raises:
         EncoderError: one sentence saying what was tried and what to do.
@@ -137,7 +142,8 @@ def load(model: str | None = None, policy: EncoderPolicy | None = None) -> Encod
 
 
 def load_or_bundled(policy: EncoderPolicy) -> Encoder:
-    """The encoder of the policy; when it cannot be loaded, the bundled one, with the cause in ``degraded``."""
+    """The encoder of the policy; when it cannot be loaded, the bundled one, with the cause in
+    ``degraded``."""
     try:
         return load(policy.model, policy)
     except EncoderError as error:
@@ -156,14 +162,15 @@ def _open_named(name: str, policy: EncoderPolicy) -> Any:
     local = path.exists() or name.startswith((".", "/", "~"))
     if local and not path.is_dir():
         raise EncoderError(
-            f"The encoder model {name!r} is not a folder. Give the folder of a sentence-transformers model, a hub name, "
-            "or leave [encoder] model empty for the bundled one."
+            f"The encoder model {name!r} is not a folder. Give the folder of a sentence-transformers model, "
+            "a hub name, or leave [encoder] model empty for the bundled one."
         )
     try:
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging
+        from transformers.utils.logging import disable_progress_bar
 
-        logging.disable_progress_bar()
+        quiet: Callable[[], None] = disable_progress_bar
+        quiet()
     except ImportError as error:
         raise EncoderError(
             f"sentence-transformers cannot be imported ({error}): install it again."
@@ -175,16 +182,17 @@ def _open_named(name: str, policy: EncoderPolicy) -> Any:
         first = error
     if local:
         raise EncoderError(
-            f"The encoder model in {name!r} cannot be loaded ({_brief(first)}). The folder must hold a complete "
-            "sentence-transformers or transformers model; leave [encoder] model empty for the bundled one."
+            f"The encoder model in {name!r} cannot be loaded ({_brief(first)}). The folder must hold "
+            "a complete sentence-transformers or transformers model; "
+            "leave [encoder] model empty for the bundled one."
         ) from first
     try:
         return SentenceTransformer(name, device=device)
     except Exception as error:
         raise EncoderError(
-            f"The encoder model {name!r} is neither in the local cache nor could it be downloaded ({_brief(error)}). "
-            "Check the name; without a network, download it elsewhere and give its folder, "
-            "or leave [encoder] model empty for the bundled one."
+            f"The encoder model {name!r} is neither in the local cache nor could it be downloaded "
+            f"({_brief(error)}). Check the name; without a network, download it elsewhere and give "
+            "its folder, or leave [encoder] model empty for the bundled one."
         ) from error
 
 

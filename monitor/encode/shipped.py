@@ -1,6 +1,7 @@
 """The encoder that ships with the package: a tokenizer and one int8 vector per piece.
 
-``StaticEmbedding`` is built in memory, so the two files depend on no saved-model layout of any library version.
+``StaticEmbedding`` is built in memory, so the two files depend on no saved-model layout of any library
+version.
 Recipe, data, licences and measured quality: ``bundled/README.md``.
 """
 
@@ -46,7 +47,7 @@ def open_model() -> Any:
         try:
             from sentence_transformers.sentence_transformer.modules import StaticEmbedding
         except ImportError:
-            from sentence_transformers.models import StaticEmbedding
+            from sentence_transformers.models import StaticEmbedding  # type: ignore[no-redef]
 
         tokenizer = Tokenizer.from_file(str(FOLDER / _TOKENIZER))
         tensors = load_file(str(FOLDER / _WEIGHTS))
@@ -61,5 +62,6 @@ def open_model() -> Any:
 
 def _broken(error: Exception) -> EncoderError:
     return EncoderError(
-        f"The bundled encoder in {FOLDER} cannot be read ({type(error).__name__}: {error}). Install the package again."
+        f"The bundled encoder in {FOLDER} cannot be read ({type(error).__name__}: {error}). "
+        "Install the package again."
     )

@@ -1,6 +1,7 @@
 """Relevance: how surely an article tells the story that the seeds tell.
 
-Words are read first (who leaves where, at what distance), similarities second; a small linear combiner, fitted at
+Words are read first (who leaves where, at what distance), similarities second; a small linear
+combiner, fitted at
 set-up without any labelled news, weighs both. See ``docs/relevance.md``.
 """
 

@@ -248,11 +248,13 @@ def _threshold(
     if target.all() or not target.any():
         return 0.0, 0.0
     candidates = np.linspace(scores.min(), scores.max(), 201)
-    # Smoothed over one unit of log-odds: with made examples many thresholds cost the same, the middle one is safest.
+    # Smoothed over one unit of log-odds: with made examples many thresholds cost the same, the middle
+    # one is safest.
     above = 1.0 / (1.0 + np.exp(-(scores[None, :] - candidates[:, None]) / 0.5))
     right, wrong = weights * target, weights * ~target
     smooth = ((1 - above) @ right) / right.sum() + _FALSE_ALARM * (above @ wrong) / wrong.sum()
-    # Made negatives are harder than real near misses, made positives easier than real reports: of the thresholds that
+    # Made negatives are harder than real near misses, made positives easier than real reports: of the
+    # thresholds that
     # cost about the same, the lowest is taken.
     best = float(candidates[np.flatnonzero(smooth <= smooth.min() + _INDIFFERENT)[0]])
     hard = scores >= best

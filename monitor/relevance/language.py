@@ -1,212 +1,65 @@
 """Which language a text is in, from its letters and commonest words; a declared language only breaks ties."""
 
 import re
+import tomllib
 from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-_HINTS: dict[str, frozenset[str]] = {
-    "en": frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "to",
-            "in",
-            "a",
-            "is",
-            "for",
-            "on",
-            "that",
-            "with",
-            "from",
-            "by",
-            "as",
-            "at",
-            "its",
-            "was",
-            "has",
-            "will",
-            "be",
-            "says",
-            "after",
-            "over",
-        ]
-    ),
-    "fr": frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "des",
-            "du",
-            "de",
-            "et",
-            "en",
-            "un",
-            "une",
-            "dans",
-            "pour",
-            "sur",
-            "que",
-            "qui",
-            "au",
-            "aux",
-            "par",
-            "est",
-            "avec",
-            "d",
-            "l",
-        ]
-    ),
-    "de": frozenset(
-        [
-            "der",
-            "die",
-            "das",
-            "und",
-            "in",
-            "den",
-            "von",
-            "zu",
-            "mit",
-            "für",
-            "auf",
-            "dem",
-            "ist",
-            "im",
-            "des",
-            "ein",
-            "eine",
-            "nicht",
-            "nach",
-            "aus",
-        ]
-    ),
-    "es": frozenset(
-        [
-            "el",
-            "la",
-            "los",
-            "las",
-            "de",
-            "del",
-            "y",
-            "en",
-            "que",
-            "un",
-            "una",
-            "por",
-            "con",
-            "para",
-            "se",
-            "su",
-            "al",
-            "es",
-            "tras",
-            "lo",
-        ]
-    ),
-    "tr": frozenset(
-        [
-            "ve",
-            "bir",
-            "bu",
-            "için",
-            "ile",
-            "de",
-            "da",
-            "den",
-            "dan",
-            "olarak",
-            "sonra",
-            "kadar",
-            "ise",
-            "en",
-            "yeni'den",
-            "daha",
-        ]
-    ),
-    "ar": frozenset(
-        [
-            "في",
-            "من",
-            "على",
-            "إلى",
-            "الى",
-            "عن",
-            "أن",
-            "ان",
-            "التي",
-            "الذي",
-            "بعد",
-            "مع",
-            "هذا",
-            "هذه",
-            "قبل",
-            "بين",
-            "خلال",
-            "ما",
-            "لا",
-        ]
-    ),
-    "fa": frozenset(
-        [
-            "در",
-            "از",
-            "به",
-            "که",
-            "را",
-            "با",
-            "این",
-            "است",
-            "برای",
-            "آن",
-            "های",
-            "شد",
-            "می",
-            "کرد",
-            "خود",
-            "تا",
-            "و",
-        ]
-    ),
-    "ckb": frozenset(["لە", "بۆ", "و", "بە", "کە", "ئەو", "ئەم", "لەگەڵ", "دوای", "لەسەر"]),
-}
-_LETTERS = {
-    "ckb": frozenset("ێۆڕڵەڤ"),
-    "fa": frozenset("پچژگیک"),
-    "tr": frozenset("ğışİ"),
-    "de": frozenset("ßäöü"),
-}
+UNKNOWN = "und"
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 600
-UNKNOWN = "und"
+"""Characters that are looked at."""
+_LETTER = 2.0
+"""Common words that one word with a telling letter counts for."""
+_DECLARED = 0.5
+"""Common words that a declared language counts for: less than one."""
+_ALONE = {"cyrillic": "ru", "hebrew": "he"}
+"""Scripts that stand for one language here."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    script: str
+    words: frozenset[str]
+    letters: frozenset[str]
+
+
+@cache
+def _languages() -> dict[str, _Signs]:
+    held = tomllib.loads((files("monitor.relevance") / "languages.toml").read_text(encoding="utf-8"))
+    return {
+        lang: _Signs(signs["script"], frozenset(signs["words"]), frozenset(signs.get("letters", "")))
+        for lang, signs in held.items()
+    }
 
 
 def detect(text: str, declared: str = UNKNOWN) -> str:
-    """Primary subtag of the language of ``text``; the declared one when the text does not tell; ``und`` without either."""
-    head = text[:_READ]
-    declared = declared.split("-")[0].lower()
-    found = _WORD.findall(head.lower())
+    """Primary subtag of the language of ``text``.
+
+    Returns:
+        the language whose common words and letters the text shows; the declared one when it shows none;
+        ``und`` without either. Arabic script without a sign of another language is taken for Arabic.
+    """
+    declared = declared.split("-")[0].lower() or UNKNOWN
+    found = _WORD.findall(text[:_READ].lower())
     if not found:
-        return declared or UNKNOWN
-    scripts = Counter(_script(word[0]) for word in found)
-    script = scripts.most_common(1)[0][0]
-    candidates = {
-        "arabic": ("ar", "fa", "ckb"),
-        "latin": ("en", "fr", "de", "es", "tr"),
-    }.get(script)
-    if candidates is None:
-        return {"cyrillic": "ru", "hebrew": "he"}.get(script, declared or UNKNOWN)
-    counts = {
-        lang: sum(word in _HINTS[lang] for word in found)
-        + sum(2 for word in found if not _LETTERS.get(lang, frozenset()).isdisjoint(word))
-        * (1.0 if lang != "fa" else 0.5)
-        + (0.5 if lang == declared else 0.0)
-        for lang in candidates
-    }
-    best = max(counts, key=lambda lang: counts[lang])
-    if counts[best] <= 0:
-        return "ar" if script == "arabic" else (declared if declared != UNKNOWN else UNKNOWN)
+        return declared
+    script = Counter(_script(word[0]) for word in found).most_common(1)[0][0]
+    if script in _ALONE:
+        return _ALONE[script]
+    best, most = declared, 0.0
+    for lang, signs in _languages().items():
+        if signs.script != script:
+            continue
+        count = sum(word in signs.words for word in found) + (_DECLARED if lang == declared else 0.0)
+        if signs.letters:
+            count += _LETTER * sum(not signs.letters.isdisjoint(word) for word in found)
+        if count > most:
+            best, most = lang, count
+    if most == 0.0 and script == "arabic":
+        return "ar"
     return best
 
 

@@ -38,9 +38,11 @@ def _drawn(found: list[tuple[str, str]], count: int, draw: Random) -> list[tuple
 
 
 def leads(lang: str, rules: LanguageRules, per_kind: int, draw: Random) -> list[Example]:
-    """Headlines of the event, and the same with the wrong place or actor; some carry a second line from the other kind.
+    """Headlines of the event, and the same with the wrong place or actor; some carry a second line
+    from the other kind.
 
-    A right lead that mentions a competing place on the side, and a wrong one that mentions the right place, teach that
+    A right lead that mentions a competing place on the side, and a wrong one that mentions the right
+    place, teach that
     it is the leaving's own place that counts.
     """
     right = _drawn(list(_filled(rules.leads, rules.who, rules.where)), per_kind, draw)
@@ -93,7 +95,8 @@ def _second(
 def swapped(
     title: str, text: str, lang: str, lexicon: Lexicon, rules: LanguageRules, group: str, draw: Random
 ) -> list[Example]:
-    """Counterfactual seeds: the window once with every mention of the place swapped, once with every actor swapped."""
+    """Counterfactual seeds: the window once with every mention of the place swapped, once with every
+    actor swapped."""
     made = []
     for concept, fillers in ((Concept.PLACE, rules.wrong), (Concept.ACTOR, rules.others)):
         if not fillers:

@@ -1,6 +1,7 @@
 """The topic's words, compiled: which words of a text mean what.
 
-A listed word matches a whole word in its normal form; with ``*`` at its end, every word that begins so. Arabic clitics
+A listed word matches a whole word in its normal form; with ``*`` at its end, every word that begins
+so. Arabic clitics
 in front of a word (and, so, in, to, the) are looked through. Where matches overlap, the longest wins; what
 the user lists beats the name of a country.
 """
@@ -117,7 +118,8 @@ def territories(lang: str) -> dict[str, tuple[str, ...]]:
 
 
 def _country_entries(name: str) -> Iterable[str]:
-    """A country's name, and for Arabic its adjective: the name without article and last vowel, open at the end."""
+    """A country's name, and for Arabic its adjective: the name without article and last vowel, open at
+    the end."""
     yield name
     folded = normalise(name).text
     if _ARABIC.match(folded) and " " not in folded:
@@ -169,7 +171,7 @@ class Lexicon:
         """Runs of words that mean something: (first word, end word, concept), in order of their first word.
 
         The words inside a name of another actor, or of something to ignore, mean nothing by themselves."""
-        hits = []
+        hits: list[tuple[int, int, Concept]] = []
         at = 0
         while at < len(text):
             longest: dict[Concept, int] = {}

@@ -10,7 +10,8 @@ class PlaceRules:
     here: tuple[str, ...] = ()
     """Territories of the topic (``IQ``): their names count as the right place."""
     neutral: tuple[str, ...] = ()
-    """Territories that are named in passing in this story (``US``): neither the right place nor a competing one."""
+    """Territories that are named in passing in this story (``US``): neither the right place nor a
+    competing one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class RelevancePolicy:
     threshold: float = 0.5
     """Entries at or above it are relevant; scores are calibrated so that 0.5 is the best compromise."""
     digest_threshold: float = 0.2
-    """Entries between it and ``threshold`` are worth a look: the article page is fetched, nobody is alerted."""
+    """Entries between it and ``threshold`` are worth a look: the article page is fetched, nobody is
+    alerted."""
     passage_words: int = 50
     """Longest passage that is scored as one, in words."""
     max_passages: int = 16

@@ -1,4 +1,5 @@
-"""Similarity channels: how near a passage is to the seeds, and to the topic's statements rather than to competing ones."""
+"""Similarity channels: how near a passage is to the seeds, and to the topic's statements rather than
+to competing ones."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ NAMES: dict[str, Feature] = {
 }
 """The channels in the order of the vector."""
 _UNKNOWN_AUC = 0.8
-"""A language counts as known to an encoder when it tells topic from competing statements at least this well."""
+"""A language counts as known to an encoder when it tells topic from competing statements at least this
+well."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +64,8 @@ class Space:
     def scaled(
         self, vectors: NDArray[np.float32], langs: Sequence[str], without: Sequence[str | None]
     ) -> NDArray[np.float64]:
-        """Channels in spreads above ordinary text (n, 4), clipped; all zero for a language the encoder does not know."""
+        """Channels in spreads above ordinary text (n, 4), clipped; all zero for a language the encoder
+        does not know."""
         raw = self.channels(vectors, without)
         for lang in dict.fromkeys(langs):
             rows = np.array([name == lang for name in langs])
@@ -87,7 +90,8 @@ def known_languages(
     other: Mapping[str, NDArray[np.float32]],
     seeds: NDArray[np.float32],
 ) -> tuple[str, ...]:
-    """Languages in which the encoder tells topic statements from competing ones by means of the other languages.
+    """Languages in which the encoder tells topic statements from competing ones by means of the other
+    languages.
 
     This is measured, not declared, so that it holds for any model.
     """

@@ -23,7 +23,8 @@ FEATURES = {**RELATIONS, **CHANNELS}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Combiner:
-    """The linear combiner: ``sum(weights * (features - mean) / spread) + bias``; zero is the alert threshold."""
+    """The linear combiner: ``sum(weights * (features - mean) / spread) + bias``; zero is the alert
+    threshold."""
 
     weights: NDArray[np.float64]
     mean: NDArray[np.float64]
