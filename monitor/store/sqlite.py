@@ -17,6 +17,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 
 BUSY_MS = 5_000
+LOG_BYTES = 16 * 2**20
+"""Size that the write-ahead log is cut back to after a large transaction."""
 OLDEST = (3, 35, 0)
 """First version with RETURNING."""
 
@@ -42,7 +44,11 @@ def writer(path: Path, *, foreign_keys: bool = True) -> Engine:
 
     def prepare(dbapi: Any, _record: Any) -> None:
         _pragmas(
-            dbapi, "journal_mode=WAL", "synchronous=FULL", f"foreign_keys={'ON' if foreign_keys else 'OFF'}"
+            dbapi,
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
+            f"journal_size_limit={LOG_BYTES}",
         )
 
     event.listen(engine, "connect", prepare)
@@ -73,6 +79,15 @@ def backup(source: Path, target: Path) -> None:
             new.close()
     finally:
         old.close()
+
+
+def fold(writing: Engine) -> None:
+    """Move what the write-ahead log holds into the file and empty the log, as far as readers let it."""
+    with writing.connect() as conn:
+        raw = conn.connection.dbapi_connection
+        assert raw is not None
+        # Outside any transaction: a checkpoint inside one is refused.
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
 
 def damage(conn: Connection) -> str | None:

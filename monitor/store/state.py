@@ -31,6 +31,7 @@ class Store:
         self.path = path
         self._lock = threading.Lock()
         self._writing: int | None = None
+        self._closed = False
         self._writer: Engine | None = None if readonly else sqlite.writer(path)
         self._reader = sqlite.reader(path)
 
@@ -56,7 +57,7 @@ class Store:
             StateError: the database cannot be written.
         """
         if self._writer is None:
-            raise StateError(f"{self.path}: opened for reading only.")
+            raise StateError(f"{self.path}: {'closed' if self._closed else 'opened for reading only'}.")
         me = threading.get_ident()
         if self._writing == me:
             raise RuntimeError("this thread is writing already; pass its connection on")
@@ -69,19 +70,24 @@ class Store:
                 self._writing = None
 
     def close(self) -> None:
-        """Fold the write-ahead log into the file and let go of every connection."""
+        """Note a clean stop, fold the write-ahead log into the file and let go of every connection.
+
+        Raises:
+            StateError: the note or the folding failed; what was recorded is safe.
+        """
+        self._closed = True
         self._reader.dispose()
-        if self._writer is None:
+        with self._lock:
+            writer, self._writer = self._writer, None
+        if writer is None:
             return
-        with self._lock, translated(self.path):
-            with self._writer.begin() as conn:
-                meta.remove(conn, meta.OPEN_SINCE)
-            with self._writer.connect() as conn:
-                raw = conn.connection.dbapi_connection
-                assert raw is not None
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-            self._writer.dispose()
-            self._writer = None
+        try:
+            with translated(self.path):
+                with writer.begin() as conn:
+                    meta.remove(conn, meta.OPEN_SINCE)
+                sqlite.fold(writer)
+        finally:
+            writer.dispose()
 
 
 def open(folder: Path, now: datetime, *, readonly: bool = False) -> Store:

@@ -10,7 +10,7 @@ import sqlite3
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +23,10 @@ from monitor.errors import StateError
 from monitor.records import Entry, Feed, FeedState
 from monitor.store import entries, feeds, meta, sqlite, state
 from monitor.store.tables import meta as meta_table
+from tests.children import ended, in_child
+
+# Newer Pythons warn of forking beside threads; these children use nothing that a thread may hold.
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 
 NOW = datetime(2020, 8, 1, tzinfo=UTC)
 
@@ -66,23 +70,6 @@ def folder(tmp_path: Path) -> Path:
         feeds.sync(conn, [Feed("wire", "https://wire.example", "Wire", "wire")], NOW, first)
     opened.close()
     return tmp_path / "state"
-
-
-def in_child(work: Callable[[], None]) -> int:
-    """The process id of a child that does ``work``."""
-    pid = os.fork()
-    if pid == 0:
-        code = 99
-        try:
-            work()
-            code = 0
-        finally:
-            os._exit(code)
-    return pid
-
-
-def ended(pid: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
 def test_killed_before_any_statement_or_around_the_commit_all_or_nothing(folder: Path) -> None:
