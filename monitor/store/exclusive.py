@@ -68,10 +68,7 @@ def lock(folder: Path, now: datetime) -> Iterator[None]:
         raise explain_os(error, folder) from error
     try:
         _warn_of_network(folder)
-        # The lock file itself is truncated by whoever tries to take it, so the holder is told beside it.
-        part = folder / f"{HOLDER}.part"
-        part.write_text(json.dumps({"pid": os.getpid(), "started_at": now.isoformat()}), encoding="utf-8")
-        part.replace(folder / HOLDER)
+        _tell(folder, now)
         yield
     finally:
         (folder / HOLDER).unlink(missing_ok=True)
@@ -91,6 +88,16 @@ def holder(folder: Path) -> Holder | None:
         return None
     probe.release()
     return None
+
+
+def _tell(folder: Path, now: datetime) -> None:
+    # The lock file itself is truncated by whoever tries to take it, so the holder is told beside it.
+    part = folder / f"{HOLDER}.part"
+    try:
+        part.write_text(json.dumps({"pid": os.getpid(), "started_at": now.isoformat()}), encoding="utf-8")
+        part.replace(folder / HOLDER)
+    except OSError as error:
+        raise explain_os(error, part) from error
 
 
 def _who(folder: Path) -> str:

@@ -196,6 +196,17 @@ def test_a_disk_full_before_the_first_start(tmp_path: Path) -> None:
     assert ended(in_child(work)) == 0
 
 
+def test_a_disk_too_full_for_the_lock(tmp_path: Path) -> None:
+    def work() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+        with pytest.raises(store.DiskError, match="no space left"), store.lock(tmp_path, NOW):
+            pass
+
+    assert ended(in_child(work)) == 0
+    with store.lock(tmp_path, NOW):
+        pass
+
+
 @pytest.fixture
 def public() -> Iterator[Path]:
     """A folder that a user without rights can reach."""
