@@ -1,8 +1,8 @@
 """Archives: entries in a file, to replay, score or extract again, and to take elsewhere.
 
 An archive is JSON Lines, one entry a line (``docs/formats.md``), or a folder of feed documents. The same
-``id`` again in a file is a later version of that entry. In a folder, each document is a feed of its own, and the
-documents of a subfolder are successive states of one feed, in order of their names.
+``id`` again in a file is a later version of that entry. In a folder, each document is a feed of its own, and
+the documents of a subfolder are successive states of one feed, in order of their names.
 """
 
 import json
@@ -63,7 +63,9 @@ def write(entries: Iterable[Entry], path: Path) -> int:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        problem = Problem(str(path), "", f"cannot be written: {error.strerror}.", "Name a file in a folder of yours.")
+        problem = Problem(
+            str(path), "", f"cannot be written: {error.strerror}.", "Name a file in a folder of yours."
+        )
         raise ArchiveError(problem) from None
     return count
 
@@ -93,7 +95,7 @@ def _read_lines(path: Path) -> Iterator[Entry]:
                     continue
                 try:
                     entry = _entry(_row(line, first=number == 1), known)
-                except _BadLine as bad:
+                except _LineError as bad:
                     problems.append(Problem(str(path), bad.key, bad.message, bad.fix, number))
                     if len(problems) == SHOWN:
                         break
@@ -108,7 +110,7 @@ def _read_lines(path: Path) -> Iterator[Entry]:
         raise ArchiveError(*problems)
 
 
-class _BadLine(Exception):
+class _LineError(Exception):
     """A line that is no entry."""
 
     def __init__(self, key: str, message: str, fix: str) -> None:
@@ -120,11 +122,11 @@ def _row(line: bytes, *, first: bool) -> Mapping[str, Any]:
     try:
         row = json.loads(line.decode("utf-8-sig" if first else "utf-8"))
     except UnicodeDecodeError:
-        raise _BadLine("", "is not UTF-8 text.", "Save the archive as UTF-8.") from None
+        raise _LineError("", "is not UTF-8 text.", "Save the archive as UTF-8.") from None
     except (ValueError, RecursionError):
-        raise _BadLine("", "is no JSON.", "Write one JSON object a line, on one line.") from None
+        raise _LineError("", "is no JSON.", "Write one JSON object a line, on one line.") from None
     if not isinstance(row, dict):
-        raise _BadLine("", "is no JSON object.", 'Write {"id": ..., "published": ..., "title": ...}.')
+        raise _LineError("", "is no JSON object.", 'Write {"id": ..., "published": ..., "title": ...}.')
     return row
 
 
@@ -132,7 +134,7 @@ def _entry(row: Mapping[str, Any], known: Mapping[str, KnownEntry]) -> Entry | N
     """The entry of one line; None when it repeats the version before it."""
     identity = _text(row, "id")
     if not identity:
-        raise _BadLine("id", "is missing.", "Give every entry an id of its own.")
+        raise _LineError("id", "is missing.", "Give every entry an id of its own.")
     texts = {key: _text(row, key) for key in _TEXTS}
     published_at = _instant(_text(row, "published"))
     content = digest(texts["title"], texts["summary"], texts["body"])
@@ -162,22 +164,22 @@ def _text(row: Mapping[str, Any], key: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise _BadLine(key, f"is no text, but {json.dumps(value)[:40]}.", "Put it in quotes.")
+        raise _LineError(key, f"is no text, but {json.dumps(value)[:40]}.", "Put it in quotes.")
     if not value.isprintable() and any("\ud800" <= c <= "\udfff" for c in value):
-        raise _BadLine(key, "holds half a character (a lone surrogate).", "Write the text as UTF-8.")
+        raise _LineError(key, "holds half a character (a lone surrogate).", "Write the text as UTF-8.")
     return value
 
 
 def _instant(text: str) -> datetime:
     fix = "Write it like 2026-09-30T12:00:00+00:00."
     if not text:
-        raise _BadLine("published", "is missing.", fix)
+        raise _LineError("published", "is missing.", fix)
     try:
         instant = datetime.fromisoformat(text)
         # Without an offset it is UTC; a bare day is its beginning.
         return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise _BadLine("published", f'"{text[:40]}" is no instant.', fix) from None
+        raise _LineError("published", f'"{text[:40]}" is no instant.', fix) from None
 
 
 def _read_folder(folder: Path) -> Iterator[Entry]:

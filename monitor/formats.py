@@ -1,8 +1,8 @@
 """Records as objects for programs: the stable, machine-readable forms of ``docs/formats.md``.
 
-Plain dictionaries that ``json.dumps`` takes as they are: enums and days as their texts, offsets as code points
-into the named field of the entry. Keys are never renamed or removed, and every key is always there, ``None``
-where nothing is known. :func:`schema` gives the JSON Schema of each form.
+Plain dictionaries that ``json.dumps`` takes as they are: enums and days as their texts, offsets as code
+points into the named field of the entry. Keys are never renamed or removed, and every key is always there,
+``None`` where nothing is known. :func:`schema` gives the JSON Schema of each form.
 """
 
 import json

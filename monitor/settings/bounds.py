@@ -137,4 +137,6 @@ def _zero(value: Any) -> Any:
 
 
 def _text(value: Any) -> str:
-    return f'"{format_duration(value)}"' if isinstance(value, timedelta) and value >= timedelta() else str(value)
+    return (
+        f'"{format_duration(value)}"' if isinstance(value, timedelta) and value >= timedelta() else str(value)
+    )

@@ -38,7 +38,9 @@ def read_document(path: FilePath) -> tuple[Document, list[Problem]]:
     except UnicodeDecodeError:
         return Document(file, {}, {}), [Problem(file, "", "is not UTF-8 text.", "Save it as UTF-8.")]
     except OSError as error:
-        return Document(file, {}, {}), [Problem(file, "", f"cannot be read: {error.strerror}.", "Check its rights.")]
+        return Document(file, {}, {}), [
+            Problem(file, "", f"cannot be read: {error.strerror}.", "Check its rights.")
+        ]
     try:
         values = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
@@ -55,5 +57,9 @@ def _syntax(file: str, source: str, message: str) -> Problem:
     else:
         line, where = source.count("\n") + 1, ""
     return Problem(
-        file, "", f"is no TOML: {words[:1].lower()}{words[1:]}{where}.", "Text stands in quotes, lists in brackets.", line
+        file,
+        "",
+        f"is no TOML: {words[:1].lower()}{words[1:]}{where}.",
+        "Text stands in quotes, lists in brackets.",
+        line,
     )

@@ -36,6 +36,8 @@ def feed_problems(sections: Sequence[FeedSection], document: Document, own_floor
         document: where they stand.
         own_floor: shortest interval that a feed may be given.
     """
+    if not sections:
+        return [document.problem((), "lists no feeds.", "Add a [[feed]] with name, url and outlet.")]
     problems: list[Problem] = []
     names: dict[str, int] = {}
     urls: dict[str, int] = {}
@@ -45,9 +47,19 @@ def feed_problems(sections: Sequence[FeedSection], document: Document, own_floor
 
     for index, feed in enumerate(sections):
         if not _NAME.fullmatch(feed.name):
-            add(index, "name", f'"{feed.name}" is no feed name.', "Use letters, digits, dot, dash and underscore.")
+            add(
+                index,
+                "name",
+                f'"{feed.name}" is no feed name.',
+                "Use letters, digits, dot, dash and underscore.",
+            )
         elif names.setdefault(feed.name, index) != index:
-            add(index, "name", f'"{feed.name}" is already feed {names[feed.name] + 1}.', "Give each feed its own name.")
+            add(
+                index,
+                "name",
+                f'"{feed.name}" is already feed {names[feed.name] + 1}.',
+                "Give each feed its own name.",
+            )
         if trouble := url_trouble(feed.url):
             add(index, "url", trouble, "Write the feed's full address, beginning with https:// or http://.")
         elif urls.setdefault(feed.url, index) != index:
@@ -56,10 +68,20 @@ def feed_problems(sections: Sequence[FeedSection], document: Document, own_floor
         if not feed.outlet.strip():
             add(index, "outlet", "is empty.", "Name who publishes it.")
         if feed.lang and not _LANG.fullmatch(feed.lang):
-            add(index, "lang", f'"{feed.lang}" is no language code.', 'Write "ar", "en", or leave it out when mixed.')
+            add(
+                index,
+                "lang",
+                f'"{feed.lang}" is no language code.',
+                'Write "ar", "en", or leave it out when mixed.',
+            )
         if feed.interval is not None and feed.interval < own_floor:
             wish, least = format_duration(feed.interval), format_duration(own_floor)
-            add(index, "interval", f'"{wish}" is too often.', f'Write at least "{least}" ([cadence] own_floor).')
+            add(
+                index,
+                "interval",
+                f'"{wish}" is too often.',
+                f'Write at least "{least}" ([cadence] own_floor).',
+            )
     return problems
 
 

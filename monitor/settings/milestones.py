@@ -16,7 +16,11 @@ _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 def milestone_problems(rules: Sequence[MilestoneRule], document: Document) -> list[Problem]:
     """What is wrong with milestones whose tables are well-formed."""
     if not rules:
-        return [document.problem((), "names no milestones.", "Add at least one [[milestone]] with id, name and action.")]
+        return [
+            document.problem(
+                (), "names no milestones.", "Add at least one [[milestone]] with id, name and action."
+            )
+        ]
     problems: list[Problem] = []
     first: dict[str, int] = {}
     known = tuple(rule.id for rule in rules)

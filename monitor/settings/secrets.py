@@ -56,7 +56,9 @@ def read_secrets(folder: Path, env: Mapping[str, str]) -> tuple[Secrets, list[Pr
     except FileNotFoundError:
         return Secrets(env), []
     except (OSError, UnicodeDecodeError) as error:
-        return Secrets(env), [Problem(str(path), "", f"cannot be read: {_cause(error)}.", "Write it as UTF-8 text.")]
+        return Secrets(env), [
+            Problem(str(path), "", f"cannot be read: {_cause(error)}.", "Write it as UTF-8 text.")
+        ]
     problems = []
     if os.name == "posix" and mode & _READABLE_BY_OTHERS:
         problems.append(

@@ -1,8 +1,8 @@
 """What the configuration files hold, section by section.
 
-Most sections are the policies of the core and the adapters themselves. The use cases sit on the store, whose
-database library is too slow to import for commands that only read settings: their policies are mirrored here
-field by field (a test compares them) and built when somebody asks for them.
+Most sections are the policies of the core, the adapters and the use cases themselves. The policy of delivery
+lives with code that imports the database library, too slow for commands that only read settings: it is
+mirrored here field by field (a test compares them) and built when somebody asks for it.
 """
 
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ from monitor.fetch import FetchPolicy
 from monitor.ledger import LedgerPolicy
 from monitor.novelty import StoryPolicy
 from monitor.parse import ParseLimits
+from monitor.policies import PollPolicy
 from monitor.records import Severity
 from monitor.relevance import RelevancePolicy
 
@@ -46,33 +47,24 @@ class MonitorSection:
 
 
 @dataclass(frozen=True, slots=True)
-class PollSection:
-    """How many feeds are asked at the same time, and how polls are written down."""
-
-    workers: int = 20
-    """Feeds asked at the same time."""
-    per_host: int = 2
-    """Feeds of one host asked at the same time."""
-    gather: int = 100
-    """Unchanged polls recorded in one transaction, at most."""
-
-
-@dataclass(frozen=True, slots=True)
 class ReviewSection:
-    """How entries are taken up for judging. Their pages are fetched from ``[relevance] digest_threshold``."""
+    """How recorded entries are taken up for judging, and which article pages are fetched.
+
+    Mirrors ``ReviewPolicy`` but for ``near``, which is ``[relevance] digest_threshold``: one key, one thing.
+    """
 
     batch: int = 200
     """Entries judged at a time."""
     pages: bool = True
     """Whether article pages are fetched at all."""
     whole_chars: int = 1_500
-    """A feed that carries at least so much text needs no page."""
+    """A feed that carries at least so many characters of text needs no page."""
     workers: int = 4
     """Article pages fetched at the same time."""
     tries: int = 3
     """Attempts at a page whose failure may pass."""
     again: timedelta = timedelta(hours=1)
-    """Time between two attempts at a page."""
+    """Time between the first two attempts at a page; doubles each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +88,8 @@ class DestinationSection:
     name: str
     """Unique, stable: part of every message's key."""
     url: str = "terminal"
-    """``terminal``, ``jsonl:PATH`` (counted from the state folder) or an Apprise address. Secrets are named as
-    ``${NAME}`` and come from the environment or ``secrets.toml``."""
+    """``terminal``, ``jsonl:PATH`` (counted from the state folder) or an Apprise address. Secrets are named
+    as ``${NAME}`` and come from the environment or ``secrets.toml``."""
     severities: tuple[Severity, ...] = tuple(Severity)
     """Which alerts it wants; all by default."""
     language: str = ""
@@ -130,7 +122,7 @@ class MonitorFile:
 
     monitor: MonitorSection = field(default_factory=MonitorSection)
     """Where things are, and how the program speaks."""
-    poll: PollSection = field(default_factory=PollSection)
+    poll: PollPolicy = field(default_factory=PollPolicy)
     """How many feeds are asked at the same time."""
     cadence: CadencePolicy = field(default_factory=CadencePolicy)
     """How often feeds are asked."""

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, Any
 from monitor.alerts import AlertPolicy
 from monitor.cadence import CadencePolicy
 from monitor.encode import EncoderPolicy
-from monitor.extract.milestone import MilestoneRule, milestone_of
+from monitor.extract.milestone import MilestoneRule
 from monitor.fetch import FetchPolicy
 from monitor.ledger import LedgerPolicy
 from monitor.novelty import StoryPolicy
 from monitor.parse import ParseLimits
-from monitor.records import Feed, Milestone
+from monitor.policies import PollPolicy, ReviewPolicy
+from monitor.records import Feed
 from monitor.relevance import RelevancePolicy, TopicRules
 from monitor.settings.secrets import Secrets, fill
-from monitor.settings.sections import DeliverSection, DestinationSection, PollSection, ReviewSection
+from monitor.settings.sections import DeliverSection, DestinationSection, ReviewSection
 
 if TYPE_CHECKING:
     from monitor.deliver import DeliverPolicy, Destination
-    from monitor.poll import PollPolicy
-    from monitor.review import ReviewPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +38,12 @@ class Settings:
     language: str = "en"
     """Language of the words around quotes."""
     feeds: tuple[Feed, ...] = ()
-    rules: tuple[MilestoneRule, ...] = ()
-    """What binds statements to milestones."""
+    milestones: tuple[MilestoneRule, ...] = ()
+    """What is due, and what binds statements to it, in the order of the file."""
     topic: TopicRules = field(default_factory=TopicRules)
     fetch: FetchPolicy = field(default_factory=FetchPolicy)
     cadence: CadencePolicy = field(default_factory=CadencePolicy)
+    poll: PollPolicy = field(default_factory=PollPolicy)
     parse: ParseLimits = field(default_factory=ParseLimits)
     encoder: EncoderPolicy = field(default_factory=EncoderPolicy)
     relevance: RelevancePolicy = field(default_factory=RelevancePolicy)
@@ -52,33 +52,18 @@ class Settings:
     alerts: AlertPolicy = field(default_factory=AlertPolicy)
     secrets: Secrets = field(default_factory=Secrets)
     """The secrets that destinations name."""
-    poll_section: PollSection = field(default_factory=PollSection)
     review_section: ReviewSection = field(default_factory=ReviewSection)
     deliver_section: DeliverSection = field(default_factory=DeliverSection)
     destination_sections: tuple[DestinationSection, ...] = ()
 
     @property
-    def milestones(self) -> tuple[Milestone, ...]:
-        """The milestones as the ledger knows them, in the order of the file."""
-        return tuple(milestone_of(rule) for rule in self.rules)
-
-    @property
     def milestone_names(self) -> dict[str, str]:
         """Milestone id -> its name in the language of the program, as far as it has one there."""
-        return {m.id: dict(m.names).get(self.language, m.name) for m in self.milestones}
+        return {rule.id: getattr(rule.names, self.language, "") or rule.name for rule in self.milestones}
 
     @property
-    def poll(self) -> "PollPolicy":
-        """The policy of polling. Imports the store."""
-        from monitor.poll import PollPolicy
-
-        return PollPolicy(**_values(self.poll_section))
-
-    @property
-    def review(self) -> "ReviewPolicy":
-        """The policy of judging; pages are fetched from ``[relevance] digest_threshold``. Imports the store."""
-        from monitor.review import ReviewPolicy
-
+    def review(self) -> ReviewPolicy:
+        """The policy of judging; pages are fetched from ``[relevance] digest_threshold``."""
         return ReviewPolicy(**_values(self.review_section), near=self.relevance.digest_threshold)
 
     @property
@@ -94,11 +79,12 @@ class Settings:
         from monitor.deliver import Destination
 
         return tuple(
-            Destination(d.name, d.url, d.severities, d.language or self.language) for d in self.destination_sections
+            Destination(d.name, d.url, d.severities, d.language or self.language)
+            for d in self.destination_sections
         )
 
     def address(self, url: str) -> str:
-        """A destination's address with its secrets filled in: to be handed to a sender and shown to nobody."""
+        """A destination's address with its secrets filled in: to be handed to a sender, shown to nobody."""
         return fill(url, self.secrets)[0]
 
 

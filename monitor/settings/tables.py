@@ -12,11 +12,11 @@ from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from pathlib import Path as FilePath
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NotRequired, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Strict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
-from typing_extensions import NotRequired, TypedDict
+from typing_extensions import TypedDict
 
 from monitor.errors import Problem
 from monitor.settings.duration import parse_duration
@@ -24,13 +24,19 @@ from monitor.settings.lines import Path, line_of
 
 T = TypeVar("T")
 
+# The members of these are known at run time only, which no type checker can follow.
+_GENERIC_TUPLE: Any = tuple
+_GENERIC_DICT: Any = dict
+_TYPED_DICT: Any = TypedDict
+_STRICT = ConfigDict(extra="forbid", strict=True)
+
 _DURATION_FIX = 'Write a duration such as "90s", "30m", "24h" or "7d".'
 
 
-def read_table(
+def read_tables(
     shape: type[T], data: Mapping[str, Any], file: str, lines: Mapping[Path, int]
-) -> tuple[T | None, list[Problem]]:
-    """A dataclass from a TOML document.
+) -> tuple[T, list[Problem]]:
+    """A dataclass from a TOML document, table by table: a broken table does not hide what is wrong in others.
 
     Args:
         shape: a dataclass; nested dataclasses are tables, tuples of them arrays of tables.
@@ -39,13 +45,22 @@ def read_table(
         lines: where its keys stand.
 
     Returns:
-        The record and no problems, or None and all problems in the order of the document.
+        The record, with defaults for whatever is broken, and all problems in the order of the document.
     """
-    try:
-        return _adapter(shape).validate_python(_frozen(data)), []
-    except ValidationError as error:
-        problems = [_problem(shape, detail, file, lines) for detail in error.errors(include_url=False)]
-        return None, sorted(problems, key=lambda p: p.line or 0)
+    hints = get_type_hints(shape, include_extras=True)
+    read: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, value in data.items():
+        if name not in hints:
+            fix = suggestion(name, tuple(hints))
+            problems.append(Problem(file, name, f"unknown key {name!r}.", fix, line_of(lines, (name,))))
+            continue
+        try:
+            read[name] = _adapter(hints[name]).validate_python(_frozen(value))
+        except ValidationError as error:
+            found = error.errors(include_url=False)
+            problems += [_problem(shape, (name, *d["loc"]), d, file, lines) for d in found]
+    return shape(**read), sorted(problems, key=lambda p: p.line or 0)
 
 
 def known_keys(shape: type, path: Path) -> tuple[str, ...]:
@@ -58,8 +73,8 @@ def known_keys(shape: type, path: Path) -> tuple[str, ...]:
 
 
 @cache
-def _adapter(shape: type[T]) -> TypeAdapter[T]:
-    return TypeAdapter(_schema(shape))
+def _adapter(hint: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(_schema(hint), config=None if is_dataclass(hint) else _STRICT)
 
 
 def _schema(annotation: Any) -> Any:
@@ -70,9 +85,9 @@ def _schema(annotation: Any) -> Any:
     if origin in (Union, types.UnionType):
         return Union[tuple(_schema(a) for a in args)]  # noqa: UP007 - the members are only known here
     if origin is tuple:
-        return tuple[tuple(a if a is Ellipsis else _schema(a) for a in args)]
+        return _GENERIC_TUPLE[tuple(a if a is Ellipsis else _schema(a) for a in args)]
     if origin in (dict, Mapping):
-        return dict[args[0], _schema(args[1])]  # type: ignore[valid-type]
+        return _GENERIC_DICT[args[0], _schema(args[1])]
     if annotation is timedelta:
         return Annotated[timedelta, BeforeValidator(_duration)]
     if annotation is FilePath:
@@ -91,8 +106,8 @@ def _table_schema(shape: type) -> Any:
     for field in fields(shape):
         optional = field.default is not MISSING or field.default_factory is not MISSING
         keys[field.name] = NotRequired[_schema(hints[field.name])] if optional else _schema(hints[field.name])
-    table: Any = TypedDict(shape.__name__, keys)  # type: ignore[operator]
-    table.__pydantic_config__ = ConfigDict(extra="forbid", strict=True)
+    table = _TYPED_DICT(shape.__name__, keys)
+    table.__pydantic_config__ = _STRICT
     build: Callable[[dict[str, Any]], Any] = lambda given: shape(**given)  # noqa: E731
     return Annotated[table, AfterValidator(build)]
 
@@ -115,9 +130,11 @@ def _frozen(value: Any) -> Any:
     return value
 
 
-def _problem(shape: type, detail: ErrorDetails, file: str, lines: Mapping[Path, int]) -> Problem:
+def _problem(
+    shape: type, loc: tuple[str | int, ...], detail: ErrorDetails, file: str, lines: Mapping[Path, int]
+) -> Problem:
     # Only keys of the document stay in the path; pydantic adds the names of validators and union members.
-    path = _document_path(shape, detail["loc"])
+    path = _document_path(shape, loc)
     message, fix = _words(shape, path, detail)
     return Problem(file, dotted(path), message, fix, line_of(lines, path))
 

@@ -1,0 +1,64 @@
+"""The destinations of ``monitor.toml``: checks beyond their form, and the secrets that they name."""
+
+from collections.abc import Mapping
+
+from monitor.errors import Problem
+from monitor.render import languages
+from monitor.settings.document import Document
+from monitor.settings.secrets import FILE, fill
+from monitor.settings.sections import MonitorFile
+from monitor.settings.tables import suggestion
+
+
+def destination_problems(
+    settings: MonitorFile, document: Document, secrets: Mapping[str, str]
+) -> tuple[tuple[str, ...], list[Problem]]:
+    """What is wrong with destinations whose tables are well-formed.
+
+    Args:
+        settings: the file they stand in.
+        document: where they stand.
+        secrets: everything that an address may name.
+
+    Returns:
+        Names of the secrets in use, and the problems.
+    """
+    used: list[str] = []
+    problems: list[Problem] = []
+    first: dict[str, int] = {}
+
+    def add(path: tuple[str | int, ...], message: str, fix: str) -> None:
+        problems.append(document.problem(path, message, fix))
+
+    def look_up(language: str, path: tuple[str | int, ...]) -> None:
+        if language not in languages():
+            add(
+                path,
+                f'"{language}" is no language that alerts are written in.',
+                suggestion(language, languages()),
+            )
+
+    look_up(settings.monitor.language, ("monitor", "language"))
+    for index, destination in enumerate(settings.destination):
+        at = ("destination", index)
+        if not destination.name.strip():
+            add((*at, "name"), "is empty.", "Give each destination a name.")
+        elif first.setdefault(destination.name, index) != index:
+            message = f'"{destination.name}" is already destination {first[destination.name] + 1}.'
+            add((*at, "name"), message, "Give each destination its own name.")
+        if not destination.severities:
+            fix = "Remove the key to send everything, or the destination to send nothing."
+            add((*at, "severities"), "is empty.", fix)
+        if destination.language:
+            look_up(destination.language, (*at, "language"))
+        _, names, missing = fill(destination.url, secrets)
+        used.extend(names)
+        for name in missing:
+            if name.startswith("${"):
+                add(
+                    (*at, "url"), f"{name} is no placeholder.", "Write ${NAME}: letters, digits, underscores."
+                )
+            else:
+                fix = f"Set the environment variable {name}, or add {name} to {FILE}."
+                add((*at, "url"), f"the secret {name} is not set.", fix)
+    return tuple(used), problems
