@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from monitor.alerts import AlertPolicy, Coverage, decide, story_key
-from monitor.ledger import LedgerPolicy, fold, sweep
+from monitor.ledger import LedgerPolicy, fold, stated_by, sweep
 from monitor.novelty import StoryMatch, StoryPolicy, Told, assign, tell
 from monitor.records import (
     Alert,
@@ -29,7 +29,6 @@ from monitor.records import (
     ScoreReason,
     Shift,
     Stated,
-    Statement,
 )
 
 Version: TypeAlias = tuple[str, int]
@@ -128,28 +127,6 @@ def unscored(error: Exception) -> Score:
     """The score of an entry whose scoring failed: it counts as relevant until judged."""
     detail = f"Scoring failed ({type(error).__name__}: {error}); passed on unjudged."
     return Score(0.0, True, ScoreReason.UNSCORED, None, None, (), "", detail)
-
-
-def stated_by(entry: Entry, statement: Statement, story: str) -> Stated:
-    """A statement with its provenance: one row of the ledger."""
-    quote = statement.quote
-    span = f"{quote.field.value}:{quote.start}-{quote.end}"
-    due = statement.date
-    dated = f":{due.start}-{due.end}" if due else ""
-    return Stated(
-        key=f"{entry.id}:{entry.version}:{statement.milestone}:{span}{dated}:{statement.rule}",
-        statement=statement,
-        entry=entry.id,
-        version=entry.version,
-        said_at=entry.published_at,
-        seen_at=entry.seen_at,
-        outlet=entry.outlet,
-        origin=entry.origin,
-        lang=entry.lang,
-        title=entry.title,
-        url=entry.url,
-        story=story,
-    )
 
 
 class Sitting:

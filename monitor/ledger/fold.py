@@ -10,7 +10,7 @@ Folding is pure: the same rows in any order, any number of times, give an equal 
 
 from collections.abc import Iterable
 
-from monitor.ledger import rules
+from monitor.ledger import dating, denial, events
 from monitor.ledger.course import Course
 from monitor.ledger.policy import LedgerPolicy
 from monitor.ledger.reading import Reading, ordered, readings
@@ -31,15 +31,15 @@ def fold(milestone: Milestone, stated: Iterable[Stated], policy: LedgerPolicy) -
     for reading in readings(rows):
         before = latest.get(reading.entry)
         latest[reading.entry] = reading
-        rules.deny(course, reading, policy)
-        rules.delay(course, reading, policy)
+        denial.deny(course, reading, policy)
+        denial.delay(course, reading, policy)
         if before is not None and before.dated is not None:
-            rules.correct(course, before, reading, policy)
+            dating.correct(course, before, reading, policy)
         else:
-            rules.date(course, reading, policy)
-        rules.undated(course, reading, policy)
-        rules.begin(course, reading)
-        rules.complete(course, reading)
+            dating.date(course, reading, policy)
+        events.undated(course, reading, policy)
+        events.begin(course, reading)
+        events.complete(course, reading)
     return MilestoneLedger(
         milestone=milestone.id,
         current=course.current,

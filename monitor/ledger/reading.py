@@ -80,14 +80,19 @@ def is_explicit(statement: Statement) -> bool:
     return statement.change in _MOVES or statement.modality is Modality.POSTPONED
 
 
+def place(stated: Stated) -> tuple[int, int]:
+    """Where in its text a statement stands: the title comes first."""
+    return _PLACES[stated.statement.quote.field], stated.statement.quote.start
+
+
 def _order(stated: Stated) -> tuple[object, ...]:
     return (stated.said_at, stated.entry, stated.version, stated.key)
 
 
-def _merit(stated: Stated) -> tuple[int, int, int, int, str]:
+def _merit(stated: Stated) -> tuple[bool, int, tuple[int, int], str]:
     """Explicit claims first, then rank, then the place in the text: a lead outweighs a recap at the end."""
     s = stated.statement
-    return (not is_explicit(s), -RANKS[s.rank], _PLACES[s.quote.field], s.quote.start, stated.key)
+    return (not is_explicit(s), -RANKS[s.rank], place(stated), stated.key)
 
 
 def _read(entry: str, version: int, rows: list[Stated]) -> Reading:

@@ -1,0 +1,150 @@
+"""Rules 2, 3, 4, 6, 7 and 10: what a stated date does to the current one."""
+
+from monitor.ledger.compare import Relation, limit, relation
+from monitor.ledger.course import MOVES, Course
+from monitor.ledger.policy import LedgerPolicy
+from monitor.ledger.reading import FIRM, RANKS, TENTATIVE, Reading, said_on
+from monitor.ledger.verdict import (
+    SAME,
+    confirm,
+    deadline,
+    disagree,
+    diverge,
+    is_same_news,
+    may_change,
+    move,
+    outranked,
+)
+from monitor.ledger.wording import rank_name, when, who
+from monitor.records import Deadline, Modality, ShiftKind, Stated
+
+
+def date(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
+    """Rules 2, 3, 4, 6 and 7: what a stated due range does to the current one."""
+    said, now = reading.dated, course.current
+    if said is None or said.statement.due is None:
+        return
+    due, explicit = said.statement.due, may_change(said, policy)
+    if now is None:
+        move(course, ShiftKind.NEW, said, "7-first", f"First date on record: {when(due)}, {who(said)}.")
+    elif now.modality is Modality.COMPLETED:
+        over = said.said_at - now.set_by.said_at > policy.denial_stands
+        if (explicit or over) and limit(due) > said_on(said):
+            rule = "4-change" if explicit else "7-first"
+            move(course, ShiftKind.NEW, said, rule, f"{who(said)} names {when(due)} after completion.")
+        else:
+            diverge(course, said, f"{who(said)} names {when(due)}, but completion is on record.")
+    elif now.due is None:
+        _date_where_none_was(course, said, now, policy)
+    else:
+        _date_against_date(course, said, now, policy)
+
+
+def correct(course: Course, before: Reading, after: Reading, policy: LedgerPolicy) -> None:
+    """Rule 10: the same entry, edited under its address, now gives another date."""
+    old, new = before.dated, after.dated
+    if old is None or new is None or old.statement.due is None or new.statement.due is None:
+        return
+    if relation(old.statement.due, new.statement.due, policy.slack) in SAME:
+        return
+    reason = f"{new.outlet} edited its article: {when(old.statement.due)} became {when(new.statement.due)}."
+    if course.current is not None and course.current.set_by.entry == after.entry:
+        corrected = deadline(course, new, new.statement.modality)
+        course.record(ShiftKind.CORRECTED, corrected, new, "10-corrected", reason, at=new.seen_at)
+    else:
+        course.record(
+            ShiftKind.CORRECTED, None, new, "10-corrected", reason, at=new.seen_at, due=new.statement.due
+        )
+
+
+def _date_where_none_was(course: Course, said: Stated, now: Deadline, policy: LedgerPolicy) -> None:
+    """A date meets a denial, a postponement, or a plan that has had no date yet."""
+    assert said.statement.due is not None
+    due = said.statement.due
+    explicit = may_change(said, policy)
+    if now.modality in (Modality.DENIED, Modality.POSTPONED) and not explicit:
+        if _repeats_what_was_left(course, said, policy):
+            disagree(
+                course, said, f"{who(said)} repeats {when(due)}, which has just been {now.modality.value}."
+            )
+            return
+        if now.modality is Modality.DENIED and is_same_news(now.set_by, said):
+            disagree(course, said, f"{who(said)} names {when(due)} where {who(now.set_by)} denied it.")
+            return
+        left = said.said_at - now.set_by.said_at
+        if now.modality is Modality.DENIED and outranked(now, said) and left <= policy.repeat_window:
+            diverge(course, said, f"{who(said)} names {when(due)} against a denial by {rank_name(now.rank)}.")
+            return
+    rule = "6-new-date" if now.modality is Modality.POSTPONED else "7-first"
+    since = {
+        Modality.DENIED: "First date since the plan was denied",
+        Modality.POSTPONED: "First date since it was put off",
+    }.get(now.modality, "First date on record")
+    move(course, ShiftKind.NEW, said, rule, f"{since}: {when(due)}, {who(said)}.")
+
+
+def _date_against_date(course: Course, said: Stated, now: Deadline, policy: LedgerPolicy) -> None:
+    """Rules 2 to 4."""
+    assert said.statement.due is not None
+    assert now.due is not None
+    due, explicit = said.statement.due, may_change(said, policy)
+    how = relation(now.due, due, policy.slack)
+    moved = f"{when(now.due)} became {when(due)}, {who(said)}"
+    if how in SAME:
+        confirm(course, said, now, policy, f"repeated the limit ({when(now.due)})")
+    elif how is Relation.NARROWER:
+        move(course, ShiftKind.REFINED, said, "2-refined", f"Narrower within the same limit: {moved}.")
+    elif how is Relation.INCOMPARABLE and not explicit:
+        diverge(
+            course, said, f"{when(due)} says when it starts, {when(now.due)} when it ends, or the reverse."
+        )
+    elif not explicit and (objection := _objection(course, said, now, policy)):
+        kind, reason = objection
+        if kind is ShiftKind.DISAGREEMENT:
+            disagree(course, said, reason)
+        else:
+            diverge(course, said, reason)
+    else:
+        later = limit(due) > limit(now.due)
+        kind = ShiftKind.LATER if later else ShiftKind.EARLIER
+        rule = "4-change" if explicit else "3-rank"
+        move(course, kind, said, rule, f"The limit changed: {moved}.")
+
+
+def _objection(
+    course: Course, said: Stated, now: Deadline, policy: LedgerPolicy
+) -> tuple[ShiftKind, str] | None:
+    """Why a bare different date does not move the current one, or None when it does."""
+    assert said.statement.due is not None
+    assert now.due is not None
+    due = said.statement.due
+    if _repeats_what_was_left(course, said, policy):
+        return ShiftKind.DISAGREEMENT, f"{who(said)} repeats {when(due)}, which has just been left."
+    if limit(now.due) < said_on(said):
+        return None
+    if outranked(now, said) and policy.rank_decides:
+        return (
+            ShiftKind.DIVERGENCE,
+            f"{who(said)} names {when(due)}, but does not outrank {rank_name(now.rank)} ({when(now.due)}).",
+        )
+    if (
+        said.statement.modality in TENTATIVE
+        and now.modality in FIRM
+        and RANKS[said.statement.rank] <= RANKS[now.rank]
+        and not policy.proposal_moves_agreement
+    ):
+        return ShiftKind.DIVERGENCE, f"{when(due)} is only proposed; {when(now.due)} was agreed."
+    return None
+
+
+def _repeats_what_was_left(course: Course, said: Stated, policy: LedgerPolicy) -> bool:
+    """Whether a bare date is the position that was left within the window, told again by no higher rank."""
+    assert said.statement.due is not None
+    shift = course.last(*MOVES)
+    if shift is None or shift.before is None or shift.before.due is None or shift.stated is None:
+        return False
+    if said.said_at - shift.at > policy.repeat_window:
+        return False
+    if RANKS[said.statement.rank] > RANKS[shift.stated.statement.rank]:
+        return False
+    return relation(shift.before.due, said.statement.due, policy.slack) in SAME

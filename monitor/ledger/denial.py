@@ -1,0 +1,95 @@
+"""Rules 4 to 6: what denies or puts off a plan without naming a day."""
+
+from monitor.ledger.compare import Relation, relation
+from monitor.ledger.course import Course
+from monitor.ledger.policy import LedgerPolicy
+from monitor.ledger.reading import RANKS, Reading, place
+from monitor.ledger.verdict import (
+    SAME,
+    deadline,
+    diverge,
+    is_same_news,
+    outranked,
+    reaffirms,
+)
+from monitor.ledger.wording import rank_name, state, who
+from monitor.records import Change, Deadline, Modality, Rank, ShiftKind, Stated
+
+_NEAR = SAME | {Relation.NARROWER}
+
+
+def deny(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
+    """Rule 5: a denial counts when it meets a live plan; denying a detail of one that stands is none."""
+    said, now = reading.denial, course.current
+    if said is None:
+        return
+    due = said.statement.due
+    if now is None:
+        if RANKS[said.statement.rank] > RANKS[Rank.SOURCES] or reading.recalls:
+            _deny(course, said, f"{who(said)} denied a plan that nobody had stated before.")
+        return
+    if now.modality is Modality.COMPLETED:
+        return
+    if now.modality is Modality.DENIED:
+        again = course.recent(said, policy.denial_stands, ShiftKind.DENIED)
+        if again is not None:
+            course.join(again, said)
+        else:
+            _deny(course, said, f"{who(said)} denied it anew, long after the last denial.")
+        return
+    repeated = course.recent(said, policy.repeat_window, ShiftKind.DENIED)
+    if repeated is not None and repeated.stated is not None and is_same_news(repeated.stated, said):
+        course.join(repeated, said)
+        return
+    if now.modality is Modality.POSTPONED:
+        postponed = course.last(ShiftKind.POSTPONED)
+        if postponed is not None:
+            course.join(postponed, said)
+        return
+    if (
+        reading.dated is not None
+        and reaffirms(now, reading.dated, policy)
+        and not outranked(now, reading.dated)
+    ):
+        return
+    if due is not None and now.due is not None and relation(now.due, due, policy.slack) not in _NEAR:
+        return
+    _deny(course, said, f"{who(said)} denied a live plan ({state(now)}).")
+
+
+def delay(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
+    """Rules 4 and 6: put off, or moved without saying to when."""
+    said, now = reading.delay, course.current
+    if said is None or (now is not None and now.modality is Modality.COMPLETED):
+        return
+    if reading.dated is not None and now is not None and _explains(reading.dated, said, now, policy):
+        return
+    repeated = course.recent(said, policy.repeat_window, ShiftKind.POSTPONED)
+    if repeated is None and now is not None and now.modality is Modality.POSTPONED:
+        repeated = course.last(ShiftKind.POSTPONED)
+    if repeated is not None:
+        course.join(repeated, said)
+        return
+    if not policy.change_from_anyone and now is not None and outranked(now, said):
+        diverge(course, said, f"{who(said)} speaks of a change, but does not outrank {rank_name(now.rank)}.")
+        return
+    earlier = said.statement.change is Change.EARLIER
+    kind = ShiftKind.EARLIER if earlier else ShiftKind.POSTPONED
+    how = "brought it forward" if earlier else "put it off"
+    after = deadline(course, said, Modality.POSTPONED)
+    course.record(kind, after, said, "4-change", f"{who(said)} {how} without a date; before: {state(now)}.")
+
+
+def _deny(course: Course, said: Stated, reason: str) -> None:
+    after = Deadline(course.milestone, None, Modality.DENIED, said.statement.rank, said)
+    course.record(ShiftKind.DENIED, after, said, "5-denied", reason)
+
+
+def _explains(dated: Stated, delay: Stated, now: Deadline, policy: LedgerPolicy) -> bool:
+    """Whether an article tells of a delay only to say when it will be instead, and that is what is in force.
+
+    Then the delay is a recap: it stands in the same sentence as the date, or further down.
+    """
+    one, other = dated.statement.quote, delay.statement.quote
+    together = one.field is other.field and one.start < other.end and other.start < one.end
+    return (together or place(dated) < place(delay)) and reaffirms(now, dated, policy)

@@ -1,0 +1,90 @@
+"""What a rule may conclude about one statement, shared by all rules: moved, confirmed, or merely noted."""
+
+from monitor.ledger.compare import Relation, limit, relation
+from monitor.ledger.course import MOVES, Course
+from monitor.ledger.policy import LedgerPolicy
+from monitor.ledger.reading import FIRM, RANKS, is_explicit
+from monitor.ledger.wording import who
+from monitor.records import Deadline, Modality, ShiftKind, Stated
+
+SAME = frozenset({Relation.SAME, Relation.WIDER})
+"""Relations in which nothing is changed."""
+
+
+def move(course: Course, kind: ShiftKind, said: Stated, rule: str, reason: str) -> None:
+    """What was stated becomes the current deadline."""
+    course.record(kind, deadline(course, said, said.statement.modality), said, rule, reason)
+
+
+def confirm(course: Course, said: Stated, now: Deadline, policy: LedgerPolicy, how: str) -> None:
+    """Rule 8: a repetition corroborates; a confirmation later on, or by a higher rank, is an event."""
+    s = said.statement
+    raised = RANKS[s.rank] > RANKS[now.rank]
+    latest = course.last(*MOVES, ShiftKind.CONFIRMED)
+    if latest is not None and not raised and said.said_at - latest.at <= policy.repeat_window:
+        course.join(latest, said)
+    else:
+        course.record(ShiftKind.CONFIRMED, now, said, "2-same-limit", f"{who(said)} {how}.")
+    firmer = s.modality in FIRM and now.modality not in (*FIRM, Modality.BEGUN)
+    if raised or firmer:
+        course.hold(
+            Deadline(
+                milestone=now.milestone,
+                due=now.due,
+                modality=s.modality if firmer else now.modality,
+                rank=s.rank if raised else now.rank,
+                set_by=now.set_by,
+            )
+        )
+
+
+def diverge(course: Course, said: Stated, reason: str) -> None:
+    """Rule 3: noted and shown; the same divergence again joins the first."""
+    _note(course, ShiftKind.DIVERGENCE, said, "3-divergence", reason)
+
+
+def disagree(course: Course, said: Stated, reason: str) -> None:
+    """Two sides hold different positions; one disagreement is open until the deadline moves."""
+    _note(course, ShiftKind.DISAGREEMENT, said, "3-disagreement", reason)
+
+
+def _note(course: Course, kind: ShiftKind, said: Stated, rule: str, reason: str) -> None:
+    due = said.statement.due
+    for shift in reversed(course.shifts):
+        if shift.kind in MOVES:
+            break
+        if shift.kind is kind and shift.stated is not None:
+            other = shift.stated.statement.due
+            if (due is None and other is None) or (due and other and limit(due) == limit(other)):
+                course.join(shift, said)
+                return
+    course.record(kind, course.current, said, rule, reason, due=due)
+
+
+def deadline(course: Course, said: Stated, modality: Modality) -> Deadline:
+    """The deadline that a statement sets."""
+    s = said.statement
+    return Deadline(milestone=course.milestone, due=s.due, modality=modality, rank=s.rank, set_by=said)
+
+
+def outranked(now: Deadline, said: Stated) -> bool:
+    """Whether the speaker ranks below whoever set the current deadline."""
+    return RANKS[said.statement.rank] < RANKS[now.rank]
+
+
+def may_change(said: Stated, policy: LedgerPolicy) -> bool:
+    """Rule 4: whether the words claim a change, and such claims count from anyone."""
+    return policy.change_from_anyone and is_explicit(said.statement)
+
+
+def reaffirms(now: Deadline, said: Stated, policy: LedgerPolicy) -> bool:
+    """Whether a due range says again what is in force."""
+    due = said.statement.due
+    if due is None or now.due is None:
+        return False
+    return relation(now.due, due, policy.slack) in SAME
+
+
+def is_same_news(one: Stated, other: Stated) -> bool:
+    """Whether two rows come from one article or one story."""
+    return one.entry == other.entry or (bool(one.story) and one.story == other.story)
