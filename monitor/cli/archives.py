@@ -155,4 +155,9 @@ def _only(entry: "Entry", fields: str) -> "Entry":
     known = {field.value for field in Field}
     if not named or not named <= known:
         raise typer.BadParameter(f"name some of {', '.join(sorted(known))}", param_hint="--fields")
-    return replace(entry, **dict.fromkeys(known - named, ""))
+    return replace(
+        entry,
+        title=entry.title if Field.TITLE in named else "",
+        summary=entry.summary if Field.SUMMARY in named else "",
+        body=entry.body if Field.BODY in named else "",
+    )

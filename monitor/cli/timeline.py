@@ -31,13 +31,14 @@ def timeline(
     as_json: Annotated[bool, typer.Option("--json", help="One row of the ledger a line, as JSON.")] = False,
 ) -> None:
     """The ledger: what each milestone's deadline was said to be, in order; ▶ marks the one that holds."""
+    from monitor.extract import milestone_of
     from monitor.ledger import fold
     from monitor.store import statements
 
     settings = settings_of(ctx)
     with reading(settings) as state, state.read() as conn:
         stated = statements.by_milestone(conn, milestone)
-    wanted = [m for m in settings.milestones if milestone is None or m.id == milestone]
+    wanted = [milestone_of(rule) for rule in settings.milestones if milestone in (None, rule.id)]
     ledgers = [
         (m, fold(m, (s for s in stated if s.statement.milestone == m.id), settings.ledger)) for m in wanted
     ]

@@ -100,7 +100,7 @@ def _facts_of_shift(alert: Alert, phrases: Phrases) -> list[str]:
         AlertKind.SILENCE,
     ):
         lines.append(f"{line['now']}: {deadline_words(alert.after, phrases)}")
-    if alert.quote is not None:
+    if alert.quote is not None and alert.kind not in _CLOCK:
         lines.append(f"    {_quote(alert.quote, phrases)}")
     return lines
 
