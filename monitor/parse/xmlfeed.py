@@ -178,7 +178,7 @@ def _instant(parsed: Any) -> datetime | None:
 
 
 def _again(written: str) -> datetime | None:
-    """A second try at what feedparser does not take: no zone, an hour after GMT, Arabic-Indic digits, marks."""
+    """A second try at what feedparser does not take: no zone, GMT+3, Arabic-Indic digits, marks."""
     from feedparser.datetimes import _parse_date
 
     spelt = re.sub("[\u200e\u200f\u061c]", "", written).translate(_DIGITS)
