@@ -1,6 +1,6 @@
 """Reading one entry from title to statements."""
 
-from monitor.extract.bind import at_home
+from monitor.extract.bind import opening
 from monitor.extract.counts import counts
 from monitor.extract.dates import mentions, to_record
 from monitor.extract.milestone import MilestoneRule, binding
@@ -33,10 +33,10 @@ def extract(entry: Entry, rules: tuple[MilestoneRule, ...]) -> Extraction:
     readings = tuple(read_field(field, entry.text(field), words) for field in Field if entry.text(field))
     whole = context(readings)
     dates: list[DateMention] = []
-    home = at_home(readings, bound)
+    start = opening(readings, bound)
     stated: list[Statement] = []
     for reading in readings:
         mentioned = mentions(reading, published)
         dates.extend(to_record(reading, mention) for mention in mentioned)
-        stated.extend(statements(reading, mentioned, bound, whole, published, home))
+        stated.extend(statements(reading, mentioned, bound, whole, published, start))
     return Extraction(tuple(dates), once(tuple(stated), rules), counts(readings), sites(readings))

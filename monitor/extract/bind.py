@@ -6,7 +6,7 @@ from monitor.extract.milestone import Binding, MilestoneRule
 from monitor.extract.reading import Reading, unmasked
 from monitor.lang import Hit
 
-__all__ = ["Bound", "Slots", "bind", "slots"]
+__all__ = ["Bound", "Opening", "Slots", "bind", "opening", "slots"]
 
 Window = tuple[int, int]
 """Half-open range of tokens."""
@@ -20,11 +20,21 @@ class Slots:
     """Hits of the rules' words in one reading, by rule number and slot, each list in order of position."""
 
     hits: dict[tuple[int, str], list[Hit]]
+    foreign: tuple[int, ...]
+    """First tokens of words that any rule excludes."""
 
     def within(self, rule: int, slot: str, window: Window) -> list[Hit]:
         """Hits that lie in a window."""
         first, last = window
         return [hit for hit in self.hits.get((rule, slot), ()) if first <= hit.first and hit.last <= last]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Numbers of the rules whose home, or whose actor, an article's opening names."""
+
+    home: frozenset[int]
+    actor: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +72,21 @@ def slots(reading: Reading, binding: Binding) -> Slots:
             hits.setdefault((number, slot), []).append(hit)
         if any(slot in ("scope", "place", "exclude") for _, slot in served):
             cover.append(hit)
-    return Slots(hits)
+    foreign = {hit.first for (_, slot), at in hits.items() if slot == "exclude" for hit in at}
+    return Slots(hits, tuple(sorted(foreign)))
 
 
-def at_home(readings: tuple[Reading, ...], binding: Binding) -> frozenset[int]:
-    """Numbers of the rules whose home is named in an opening: title, teaser, first two sentences of the body."""
-    found: set[int] = set()
+def opening(readings: tuple[Reading, ...], binding: Binding) -> Opening:
+    """What title, teaser and the first two sentences of the body name."""
+    named: dict[str, set[int]] = {"home": set(), "actor": set()}
     for reading in readings:
         if not reading.sentences:
             continue
         last = reading.sentences[min(1, len(reading.sentences) - 1)].last
-        hits = slots(reading, binding).hits
-        found |= {number for (number, slot), at in hits.items() if slot == "home" and at[0].first < last}
-    return frozenset(found)
+        for (number, slot), hits in slots(reading, binding).hits.items():
+            if slot in named and hits[0].first < last:
+                named[slot].add(number)
+    return Opening(frozenset(named["home"]), frozenset(named["actor"]))
 
 
 def _nearest(hits: list[Hit], at: int) -> Hit | None:
@@ -87,7 +99,7 @@ def _gap(hit: Hit, at: int) -> int:
 
 
 def bind(
-    binding: Binding, found: Slots, clause: Window, sentence: Window, context: Window, at: int, *, home: frozenset[int], near: float = 0.3
+    binding: Binding, found: Slots, clause: Window, sentence: Window, context: Window, at: int, *, opening: Opening, near: float = 0.3
 ) -> tuple[Bound, ...]:
     """The milestones that a clause can be about, best first.
 
@@ -98,7 +110,7 @@ def bind(
         sentence: the sentence that holds it.
         context: the sentence with what leads up to it, for the actor.
         at: the token of the date or cue.
-        home: numbers of the rules whose home the article's opening names.
+        opening: the rules whose home or actor the article's opening names.
         near: what each token between the action and ``at`` costs.
     """
     results: list[Bound] = []
@@ -109,7 +121,7 @@ def bind(
             action = _nearest(found.within(number, "action", sentence), at)
         if action is None:
             continue
-        if rule.home.of(binding.lang) and number not in home and not found.within(number, "home", sentence):
+        if rule.home.of(binding.lang) and number not in opening.home and not found.within(number, "home", sentence):
             continue
         scope = _nearest(found.within(number, "scope", clause), at)
         place = _nearest(found.within(number, "place", clause), at)
@@ -127,15 +139,13 @@ def bind(
             hit for hit in found.hits.get((number, "exclude"), []) if context[0] <= hit.first < context[1]
         ]
         other = _nearest(others, action.first)
-        if actors and actor is None:
-            continue
-        if rule.actor.of(binding.lang) and actor is None:
+        if actor is None and (others or number not in opening.actor) and rule.actor.of(binding.lang):
             continue
         if other is not None and (actor is None or _gap(other, action.first) < _gap(actor, action.first)):
             continue
         if inherited and any(_between(action, hit, at) for hit in others):
             continue
-        if any(at - 4 <= hit.first < at and not hit.first <= action.first < at for hit in others):
+        if any(at - 4 <= first < at and not first <= action.first < at for first in found.foreign):
             continue
         score = 10.0 + rule.weight - far
         if rule.narrow:

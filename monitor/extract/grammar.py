@@ -264,7 +264,7 @@ class _Grammar:
         if not 1900 <= number < 2100 and not (self.is_hijri(at, end) and 1300 <= number < 1500):
             return False
         before = self.lex[at - 1] if at else None
-        if before is not None and (before.tag == "!" or "!" in before.others or before.value in "$€£"):
+        if before is not None and (before.tag == "!" or "!" in before.others or before.value in ("$", "€", "£")):
             return cued and before.tag == "P"
         if self.counted(end) or self.tags[end] in ":%/":
             return False
@@ -360,7 +360,7 @@ class _Grammar:
         cued = (
             back >= 0
             and self.tags[back] == "R"
-            and self.lex[back].value in ("within", "since", "after", "before")
+            and self.lex[back].value in ("within", "by", "since", "after", "before")
         )
         if first < at or not cued or "+" in self.lex[at].others or self.lex[at].value == "hour":
             return None

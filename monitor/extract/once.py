@@ -18,7 +18,7 @@ def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tupl
     """
     kept: list[Statement] = []
     wide = {rule.id for rule in rules if not rule.narrow}
-    ranked = sorted(found, key=lambda s: (s.due is None, s.background, s.commentary, _FIELDS[s.quote.field], s.quote.start))
+    ranked = sorted(found, key=lambda s: (s.due is None, s.modality in _PRINCIPLE, s.background, s.commentary, _FIELDS[s.quote.field], s.quote.start))
     body_dates = {s.milestone for s in found if s.due and not s.due.fuzzy and s.quote.field is Field.BODY}
     calendar = bool(body_dates)
     for statement in ranked:
@@ -31,6 +31,14 @@ def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tupl
         if statement.modality in _EVENTS and any(
             k.milestone != statement.milestone and k.modality is statement.modality and statement.milestone in wide
             for k in kept
+        ):
+            continue
+        if statement.modality is Modality.DENIED and any(
+            k.modality is Modality.DENIED and k.background == statement.background for k in kept
+        ):
+            continue
+        if statement.due is None and statement.modality is Modality.AGREED and any(
+            k.modality is Modality.DENIED for k in kept
         ):
             continue
         heading = statement.quote.field is not Field.BODY
@@ -46,7 +54,7 @@ def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tupl
 
 def kept_dated(kept: list[Statement]) -> bool:
     """Whether a date stands already: then an agreement or wish without one adds nothing."""
-    return any(s.due and not s.background and s.milestone != "other" for s in kept)
+    return any(s.due and s.milestone != "other" for s in kept)
 
 
 def _principled(kept: list[Statement]) -> bool:

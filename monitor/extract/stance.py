@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from monitor.extract.reading import Reading, Sentence
+from monitor.extract.bind import Bound
 from monitor.lang import Hit
 from monitor.records import Change, Modality
 
@@ -54,7 +55,7 @@ def stance(
     reading: Reading,
     sentence: Sentence,
     clause: tuple[int, int],
-    action: Hit,
+    bound: Bound,
     at: int,
     whole: Context,
     *,
@@ -70,7 +71,7 @@ def stance(
     near = reading.cued(*clause)
     background = is_background(reading, sentence, at)
     commentary = _commentary(reading, sentence, all_cues)
-    modality, reason = _modality(all_cues, near, action, at, whole, official=official, dated=dated)
+    modality, reason = _modality(all_cues, near, bound, at, whole, official=official, dated=dated)
     return Stance(modality, background, commentary, _change(near if dated else all_cues), reason)
 
 
@@ -91,9 +92,12 @@ def _commentary(reading: Reading, sentence: Sentence, cues: Cues) -> bool:
 
 
 def _modality(
-    cues: Cues, near: Cues, action: Hit, at: int, whole: Context, *, official: bool, dated: bool
+    cues: Cues, near: Cues, bound: Bound, at: int, whole: Context, *, official: bool, dated: bool
 ) -> tuple[Modality, str]:
+    action, principle = bound.action, bound.rule.principle
     reach = min(action.first, at)
+    lead = max(action.last, at)
+    agreed = any(hit.first < lead for hit in cues.get("agreed", ()))
     if not dated and "denied" in cues:
         return Modality.DENIED, "denied"
     if any(hit.first <= action.last and action.first - hit.last < 14 for hit in cues.get("denied", ())):
@@ -106,15 +110,15 @@ def _modality(
         return Modality.CONDITIONAL, "conditional"
     if "proposed" in cues and any(hit.first < reach for hit in cues["proposed"]) and "agreed" not in near:
         return Modality.PROPOSED, "proposed"
-    if "agreed" in cues:
+    if agreed and principle:
         return Modality.AGREED, "agreed"
-    if "rumoured" in cues and not whole.agreed:
+    if "rumoured" in cues and not (whole.agreed and principle):
         return Modality.RUMOURED, "rumoured"
-    if "agreed" not in cues and whole.agreed and dated:
+    if whole.agreed and dated and principle:
         return Modality.AGREED, "agreed in the opening"
     if "planned" in near:
         return Modality.PLANNED, "planned"
-    if "announced" in cues:
+    if "announced" in cues or ("said" in cues and official):
         return Modality.ANNOUNCED, "announced"
     if whole.sourced and dated:
         return Modality.RUMOURED, "sources in the opening"

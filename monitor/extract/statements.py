@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from monitor.extract.bind import Bound as Binding_
-from monitor.extract.bind import Slots, bind, slots
+from monitor.extract.bind import Opening, Slots, bind, slots
 from monitor.extract.dates import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Reading, Sentence
@@ -26,6 +26,7 @@ _EVENTS = {
     "agreed": Modality.AGREED,
     "proposed": Modality.PROPOSED,
 }
+_DONE = (Modality.COMPLETED, Modality.BEGUN)
 _PRINCIPLE = (Modality.AGREED, Modality.PROPOSED)
 
 
@@ -37,14 +38,14 @@ class _Reader:
         binding: Binding,
         whole: Context,
         published: date,
-        home: frozenset[int],
+        opening: Opening,
     ) -> None:
         self.reading = reading
         self.mentions = mentioned
         self.binding = binding
         self.whole = whole
         self.published = published
-        self.home = home
+        self.opening = opening
         self.slots: Slots = slots(reading, binding)
         self.starts = [token.start for token in reading.tokens]
         self.speakers = speakers(reading)
@@ -84,14 +85,14 @@ class _Reader:
             if period is None or not self.due_date(mention, clause):
                 continue
             bound = bind(
-                self.binding, self.slots, clause, (sentence.first, sentence.last), self.context(sentence), at, home=self.home
+                self.binding, self.slots, clause, (sentence.first, sentence.last), self.context(sentence), at, opening=self.opening
             )
             if not bound:
                 continue
             best = bound[0]
             official = self.speakers[sentence.number].rank is not Rank.SOURCES
             how = stance(
-                self.reading, sentence, clause, best.action, at, self.whole, official=official, dated=True
+                self.reading, sentence, clause, best, at, self.whole, official=official, dated=True
             )
             if how.modality is Modality.DENIED and "denied" not in best.rule.undated:
                 continue
@@ -120,7 +121,12 @@ class _Reader:
         bound = _BOUNDS.get(mention.bound, mention.bound)
         if mention.resolved.length:
             bound, first = Bound.BY, last
-        if best.rule.id.endswith("_start") and bound is Bound.ON:
+        at = self.token(mention.relation_start)
+        near = self.reading.cued(at - 4, at)
+        after = self.reading.cued(at, self.token(mention.end) + 3)
+        if mention.relation == "after" or (bound is Bound.ON and "limit" in after):
+            bound = Bound.BY
+        if bound is Bound.ON and mention.relation == "on" and "begin" in near:
             bound = Bound.FROM
         return DueRange(
             first, last, mention.resolved.precision, bound, mention.resolved.edge, mention.resolved.fuzzy
@@ -144,13 +150,18 @@ class _Reader:
                 self.reading,
                 sentence,
                 (sentence.first, sentence.last),
-                best.action,
+                best,
                 hits[0].first,
                 self.whole,
                 official=True,
                 dated=False,
             )
             background = how.background or self.recalls(sentence, hits[0].first)
+            background = background or (label == "postponed" and best.rule.id in dated)
+            if modality in _DONE and (background or any(h.first < hits[0].first for h in cues.get("future", ()))):
+                continue
+            if modality in _DONE and not best.rule.tracked and sentence.number > 1:
+                continue
             if background and modality in _PRINCIPLE:
                 continue
             change = how.change if label in ("denied", "postponed") else None
@@ -165,12 +176,12 @@ class _Reader:
         """The milestone of an event: bound beside its cue, else in the sentence."""
         whole = (sentence.first, sentence.last)
         at = hits[0].first
-        reach = 2 if label in ("completed", "begun") else 14
+        reach = 2 if label in ("completed", "begun") else 20
         windows = [whole]
         if label == "denied":
-            windows.insert(0, (max(sentence.first, at - 1), min(sentence.last, hits[0].last + 14)))
+            windows.insert(0, (max(sentence.first, at - 1), min(sentence.last, hits[0].last + 18)))
         for window in windows:
-            found = bind(self.binding, self.slots, window, window, self.context(sentence), at, home=self.home, near=0.6)
+            found = bind(self.binding, self.slots, window, window, self.context(sentence), at, opening=self.opening, near=0.6)
             if not found:
                 continue
             best = found[0]
@@ -186,7 +197,7 @@ class _Reader:
         if self.slots.within(best.number, "home", (sentence.first, sentence.last)):
             return best
         wide = self.context(sentence)
-        for other in bind(self.binding, self.slots, wide, wide, wide, at, home=self.home):
+        for other in bind(self.binding, self.slots, wide, wide, wide, at, opening=self.opening):
             if other.rule.narrow and other.place is not None and not other.rule.tracked:
                 return other
         return best
@@ -257,10 +268,10 @@ def statements(
     binding: Binding,
     whole: Context,
     published: date,
-    home: frozenset[int],
+    opening: Opening,
 ) -> tuple[Statement, ...]:
     """Every statement of one reading, in order of evidence."""
-    reader = _Reader(reading, mentioned, binding, whole, published, home)
+    reader = _Reader(reading, mentioned, binding, whole, published, opening)
     found: list[Statement] = []
     for sentence in reading.sentences:
         dated = list(reader.dated(sentence))
