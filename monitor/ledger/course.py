@@ -103,12 +103,9 @@ class Course:
         return next((s for s in reversed(self.shifts) if s.kind in kinds), None)
 
     def recent(self, stated: Stated, window: timedelta, *kinds: ShiftKind) -> Shift | None:
-        """The latest shift of these kinds, when it is at most ``window`` old or of the same story."""
+        """The latest shift of these kinds, when it is at most ``window`` old."""
         shift = self.last(*kinds)
-        if shift is None or shift.stated is None:
-            return None
-        same_story = bool(stated.story) and shift.stated.story == stated.story
-        return shift if same_story or stated.said_at - shift.at <= window else None
+        return shift if shift is not None and stated.said_at - shift.at <= window else None
 
     def finished(self) -> tuple[Shift, ...]:
         """The shifts with everything that carries them."""

@@ -10,7 +10,6 @@ from monitor.ledger.verdict import (
     deadline,
     disagree,
     diverge,
-    is_same_news,
     may_change,
     move,
     outranked,
@@ -68,7 +67,7 @@ def _date_where_none_was(course: Course, said: Stated, now: Deadline, policy: Le
                 course, said, f"{who(said)} repeats {when(due)}, which has just been {now.modality.value}."
             )
             return
-        if now.modality is Modality.DENIED and is_same_news(now.set_by, said):
+        if now.modality is Modality.DENIED and now.set_by.entry == said.entry:
             disagree(course, said, f"{who(said)} names {when(due)} where {who(now.set_by)} denied it.")
             return
         left = said.said_at - now.set_by.said_at

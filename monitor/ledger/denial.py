@@ -8,7 +8,6 @@ from monitor.ledger.verdict import (
     SAME,
     deadline,
     diverge,
-    is_same_news,
     outranked,
     reaffirms,
 )
@@ -36,10 +35,6 @@ def deny(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
             course.join(again, said)
         else:
             _deny(course, said, f"{who(said)} denied it anew, long after the last denial.")
-        return
-    repeated = course.recent(said, policy.repeat_window, ShiftKind.DENIED)
-    if repeated is not None and repeated.stated is not None and is_same_news(repeated.stated, said):
-        course.join(repeated, said)
         return
     if now.modality is Modality.POSTPONED:
         postponed = course.last(ShiftKind.POSTPONED)

@@ -6,8 +6,8 @@ from monitor.records import Entry, Stated, Statement
 def stated_by(entry: Entry, statement: Statement, story: str) -> Stated:
     """A statement with its provenance: one row of the ledger.
 
-    The key names entry, version, milestone, the words and the rule that read them, so reading the same version
-    again gives the same row.
+    The key names entry, version, milestone, the words and the rule that read them, so reading the same
+    version again gives the same row.
     """
     quote = statement.quote
     span = f"{quote.field.value}:{quote.start}-{quote.end}"

@@ -83,8 +83,3 @@ def reaffirms(now: Deadline, said: Stated, policy: LedgerPolicy) -> bool:
     if due is None or now.due is None:
         return False
     return relation(now.due, due, policy.slack) in SAME
-
-
-def is_same_news(one: Stated, other: Stated) -> bool:
-    """Whether two rows come from one article or one story."""
-    return one.entry == other.entry or (bool(one.story) and one.story == other.story)
