@@ -125,7 +125,7 @@ def build_score(settings: Settings) -> Score_:
 
 def build_extract(settings: Settings) -> Callable[[Entry], Extraction]:
     """Reads statements by the configured milestones."""
-    return partial(extract.extract, rules=settings.rules)
+    return partial(extract.extract, rules=settings.milestones)
 
 
 def build_parts(settings: Settings, score: Score_ | None = None) -> Parts:
@@ -133,7 +133,7 @@ def build_parts(settings: Settings, score: Score_ | None = None) -> Parts:
     return Parts(
         score=score or build_score(settings),
         extract=build_extract(settings),
-        milestones=settings.milestones,
+        milestones=tuple(extract.milestone_of(rule) for rule in settings.milestones),
         ledger=settings.ledger,
         alerts=settings.alerts,
         stories=settings.story,

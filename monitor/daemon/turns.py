@@ -192,17 +192,19 @@ class Daemon:
         return bool(failing or sent.retried or sent.dead or not self.running.scorer.ready)
 
     def drain(self, within_s: float) -> None:
-        """Turn until nothing is under way and nothing waits, for so many seconds at most."""
+        """Turn until nothing is due, under way or waiting, for so many seconds at most."""
         until = time.monotonic() + within_s
-        while time.monotonic() < until and self._broken is None:
+        while time.monotonic() < until and not self._stopping.is_set():
             self.poll()
             self.review()
             self.deliver()
+            now = self._clock()
             with self.store.read() as conn:
-                waiting = counts.counts(conn).unjudged + sum(b.waiting for b in outbox.backlog(conn))
-            if not (waiting or self.running.poller.busy):
+                due = (feeds.next_due_at(conn), outbox.next_due_at(conn))
+                unjudged = counts.counts(conn).unjudged
+            if not (unjudged or self.running.poller.busy or any(at is not None and at <= now for at in due)):
                 return
-            time.sleep(0.05)
+            time.sleep(0.02)
 
     def load_scorer(self, running: wiring.Running) -> None:
         """Load the encoder and learn the topic; entries scored by another one are judged again."""

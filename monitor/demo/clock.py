@@ -1,63 +1,49 @@
 """A clock that tells the years of a story in a minute of real time."""
 
-import bisect
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 
 class StoryClock:
-    """The instant that the story has reached.
-
-    Every instant of ``instants`` gets an equal share of ``seconds``, so that quiet years pass in a blink and
-    busy days are told slowly. Before :meth:`start` it stands at the first instant, afterwards it is monotone
-    and stops at the last one.
+    """Stands still until it is told to go on: the instant that the story has reached.
 
     Args:
-        instants: the story's instants in order, at least two.
-        seconds: how long telling it takes, in real seconds.
-        monotonic: the real clock, in seconds.
+        at: where it stands at first.
     """
 
-    def __init__(
-        self, instants: Sequence[datetime], seconds: float, monotonic: Callable[[], float] = time.monotonic
-    ) -> None:
-        if len(instants) < 2:
-            raise ValueError("a story needs at least two instants")
-        self._instants = sorted(instants)
-        self._share = seconds / (len(instants) - 1)
-        self._monotonic = monotonic
-        self._started: float | None = None
-
-    def start(self) -> None:
-        """Let the story begin."""
-        self._started = self._monotonic()
+    def __init__(self, at: datetime) -> None:
+        self._at = at
 
     def __call__(self) -> datetime:
         """The instant reached."""
-        if self._started is None:
-            return self._instants[0]
-        told, part = divmod((self._monotonic() - self._started) / self._share, 1.0)
-        index = int(told)
-        if index >= len(self._instants) - 1:
-            return self._instants[-1]
-        here, there = self._instants[index], self._instants[index + 1]
-        return here + (there - here) * part
+        return self._at
 
-    @property
-    def over(self) -> bool:
-        """Whether the last instant has been reached."""
-        return self() >= self._instants[-1]
-
-    def reached(self, instant: datetime) -> int:
-        """How many of the instants lie at or before one."""
-        return bisect.bisect_right(self._instants, instant)
+    def go_on(self, to: datetime) -> None:
+        """Reach a later instant; an earlier one is ignored."""
+        self._at = max(self._at, to)
 
 
-def instants(published: Sequence[datetime], until: datetime, step: timedelta) -> list[datetime]:
-    """The story's instants: one just before it begins, each publication, then steps of quiet to its end."""
-    story = [published[0] - timedelta(days=1), *published]
-    while story[-1] + step < until:
-        story.append(story[-1] + step)
-    story.append(until)
-    return story
+def steps(
+    published: Sequence[datetime], until: datetime, together: timedelta, quiet: timedelta
+) -> list[datetime]:
+    """The instants that the clock stops at.
+
+    Args:
+        published: when the reports come out, in order.
+        until: where the story ends.
+        together: reports so close to each other share a step, as if polled at once.
+        quiet: longest time without a step, so that the calendar can speak in between.
+
+    Returns:
+        Ascending instants, the first one before any report is out.
+    """
+    story = [published[0] - timedelta(days=1)]
+    for at, following in zip(published, (*published[1:], until), strict=True):
+        if following - at < together and following != until:
+            continue
+        while at - story[-1] > quiet:
+            story.append(story[-1] + quiet)
+        story.append(at)
+    while until - story[-1] > quiet:
+        story.append(story[-1] + quiet)
+    return [*story, until]

@@ -3,6 +3,7 @@
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from monitor.daemon import Daemon
-from monitor.demo.clock import StoryClock, instants
+from monitor.demo.clock import StoryClock, steps
 from monitor.demo.newswire import WIRES, Newswire, load
 from monitor.fetch import PacePolicy
 from monitor.ledger import fold
@@ -22,13 +23,15 @@ from monitor.settings import Settings
 from monitor.settings.sections import DestinationSection
 from monitor.store import counts, statements
 
-TURN_S = 0.25
+TURN_S = 0.1
 END = datetime(2026, 10, 15, tzinfo=UTC)
 """Where the story's clock stops: some quiet time after the last report."""
 QUIET = timedelta(days=45)
 """Length of one step of that quiet."""
+TOGETHER = timedelta(hours=6)
+"""Reports so close to each other are polled at once."""
 DRAIN_S = 10.0
-"""How long the end of the story waits for the last alerts."""
+"""How long a step of the story waits for the daemon, at most."""
 
 
 @dataclass(slots=True)
@@ -59,7 +62,8 @@ def run(settings: Settings, *, seconds: float = 45.0, state: Path | None = None)
     """
     console = Console()
     items = load()
-    clock = StoryClock(instants([i.published for i in items], END, QUIET), seconds)
+    story = steps([i.published for i in items], END, TOGETHER, QUIET)
+    clock = StoryClock(story[0])
     told = _Told(Counter())
     with ExitStack() as held:
         folder = state or Path(held.enter_context(tempfile.TemporaryDirectory(prefix="monitor-demo-")))
@@ -70,7 +74,6 @@ def run(settings: Settings, *, seconds: float = 45.0, state: Path | None = None)
             staged(settings, newswire, folder),
             clock=clock,
             turn_s=TURN_S,
-            sweep_s=2 * TURN_S,
             on_alerts=told.hear,
         )
         daemon.open(at_once=True)
@@ -81,13 +84,11 @@ def run(settings: Settings, *, seconds: float = 45.0, state: Path | None = None)
                 f"The sample newswire publishes {len(items)} reports of the years 2020 to 2026 at "
                 f"{newswire.address}; the daemon polls it. Ctrl-C stops."
             )
-            clock.start()
             daemon.start()
-            _watch(daemon, clock)
+            _tell(story, seconds, daemon, clock)
         except KeyboardInterrupt:
             console.print("Stopping.")
         finally:
-            daemon.drain(DRAIN_S if clock.over else 0.0)
             summary = _summary(settings, daemon, told, folder, kept=state is not None)
             daemon.stop()
         console.print(summary)
@@ -122,17 +123,26 @@ def staged(settings: Settings, newswire: Newswire, folder: Path) -> Settings:
     )
 
 
-def _watch(daemon: Daemon, clock: StoryClock) -> None:
-    while not clock.over:
+def _tell(story: Sequence[datetime], seconds: float, daemon: Daemon, clock: StoryClock) -> None:
+    """Go from step to step, each when the daemon has caught up with the last and its share of time is up."""
+    share = seconds / len(story)
+    for step in story:
+        started = time.monotonic()
+        clock.go_on(step)
+        daemon.sweep()
+        daemon.drain(DRAIN_S)
         if daemon.broken is not None:
             raise daemon.broken
-        time.sleep(0.1)
+        time.sleep(max(0.0, share - (time.monotonic() - started)))
 
 
 def _summary(settings: Settings, daemon: Daemon, told: _Told, folder: Path, *, kept: bool) -> Table:
     with daemon.store.read() as conn:
         figures = counts.counts(conn)
-        ledgers = [fold(m, statements.by_milestone(conn, m.id), settings.ledger) for m in settings.milestones]
+        ledgers = [
+            fold(m, statements.by_milestone(conn, m.id), settings.ledger)
+            for m in daemon.running.parts.milestones
+        ]
     phrases = load_phrases(settings.language)
     standing = [
         f"{settings.milestone_names[ledger.milestone]}: {deadline_words(ledger.current, phrases)}"
