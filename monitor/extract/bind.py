@@ -31,10 +31,11 @@ class Slots:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Numbers of the rules whose home, or whose actor, an article's opening names."""
+    """Numbers of the rules whose home, actor or scope an article's opening names."""
 
     home: frozenset[int]
     actor: frozenset[int]
+    scope: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def slots(reading: Reading, binding: Binding) -> Slots:
 
 def opening(readings: tuple[Reading, ...], binding: Binding) -> Opening:
     """What title, teaser and the first two sentences of the body name."""
-    named: dict[str, set[int]] = {"home": set(), "actor": set()}
+    named: dict[str, set[int]] = {"home": set(), "actor": set(), "scope": set()}
     for reading in readings:
         if not reading.sentences:
             continue
@@ -86,7 +87,7 @@ def opening(readings: tuple[Reading, ...], binding: Binding) -> Opening:
         for (number, slot), hits in slots(reading, binding).hits.items():
             if slot in named and hits[0].first < last:
                 named[slot].add(number)
-    return Opening(frozenset(named["home"]), frozenset(named["actor"]))
+    return Opening(frozenset(named["home"]), frozenset(named["actor"]), frozenset(named["scope"]))
 
 
 def _nearest(hits: list[Hit], at: int) -> Hit | None:
@@ -110,7 +111,7 @@ def bind(
         sentence: the sentence that holds it.
         context: the sentence with what leads up to it, for the actor.
         at: the token of the date or cue.
-        opening: the rules whose home or actor the article's opening names.
+        opening: the rules whose home, actor or scope the article's opening names.
         near: what each token between the action and ``at`` costs.
     """
     results: list[Bound] = []
@@ -128,7 +129,9 @@ def bind(
         if rule.narrow and scope is None and place is None:
             scope = _nearest(found.within(number, "scope", sentence), at)
             place = _nearest(found.within(number, "place", sentence), at)
-            if (scope is None and place is None) or _taken(binding, found, clause, number):
+            if scope is None and place is None and number in opening.scope and rule.pervades:
+                scope = action
+            if (scope is None and place is None) or _taken(binding, found, clause, number, opening):
                 continue
             far = 3.0
         else:
@@ -162,8 +165,10 @@ def _between(action: Hit, hit: Hit, at: int) -> bool:
     return action.last <= hit.first and hit.last <= at
 
 
-def _taken(binding: Binding, found: Slots, clause: Window, number: int) -> bool:
+def _taken(binding: Binding, found: Slots, clause: Window, number: int, opening: Opening) -> bool:
     """Whether the clause has scope or place words of another narrow rule, which then owns it."""
+    if binding.rules[number].pervades and number in opening.scope:
+        return False
     return any(
         rule.narrow
         and other != number

@@ -73,6 +73,8 @@ class MilestoneRule:
     """True: binds only with a word of ``scope`` or ``place`` near the date. False: these only strengthen it."""
     inherits: bool = True
     """Whether a clause without an action of its own may take it from the rest of its sentence."""
+    pervades: bool = False
+    """Whether a word of ``scope`` in the article's opening holds for all its clauses."""
     principle: bool = True
     """Whether an agreement told in the article's opening makes its dates agreed ones."""
     undated: tuple[str, ...] = ("denied", "postponed", "begun", "completed", "agreed", "proposed")

@@ -13,7 +13,7 @@ from monitor.extract.reading import Reading, Sentence
 from monitor.extract.speakers import Speaker, speakers
 from monitor.extract.stance import Context, Stance, stance
 from monitor.lang import Hit
-from monitor.records import Bound, Change, DueRange, Modality, Precision, Rank, Statement
+from monitor.records import Bound, Change, DateRole, DueRange, Modality, Precision, Rank, Statement
 
 __all__ = ["statements"]
 
@@ -94,8 +94,8 @@ class _Reader:
             how = stance(
                 self.reading, sentence, clause, best, at, self.whole, official=official, dated=True
             )
-            if how.modality is Modality.DENIED and "denied" not in best.rule.undated:
-                continue
+            if how.modality is Modality.DENIED and not self.denies(sentence, at):
+                how = replace(how, modality=Modality.RUMOURED, background=True, reason="a date that a denial recalls")
             due = self.due(mention, best)
             if how.reason.startswith("might") and due.bound is Bound.ON:
                 due = replace(due, bound=Bound.AROUND)
@@ -103,15 +103,21 @@ class _Reader:
                 how = replace(how, background=True)
             yield self.statement(sentence, best, how, due, mention)
 
+    def denies(self, sentence: Sentence, at: int) -> bool:
+        """Whether a denial stands close enough before a date to deny that date itself."""
+        return any(0 <= at - hit.last < 18 for hit in self.reading.cued(sentence.first, at).get("denied", ()))
+
     def due_date(self, mention: Mention, clause: tuple[int, int]) -> bool:
         """Whether a date can be a deadline: not past, not today, and not a period under way without a future cue."""
         first, last = mention.resolved.period or (self.published, self.published)
-        if last < self.published or mention.relation in ("since", "before-now"):
+        limit = mention.relation in ("by", "until", "before", "from") or mention.resolved.edge is not None
+        if last < self.published or mention.relation == "since":
+            return False
+        if mention.role is DateRole.PAST and not limit:
             return False
         cues = self.reading.cued(*clause)
         if mention.relation == "after" and "negation" not in cues:
             return False
-        limit = mention.relation in ("by", "until", "before", "from") or mention.resolved.edge is not None
         if last == self.published and not limit:
             return False
         return limit or first > self.published or "future" in cues or "past" not in cues
@@ -136,6 +142,8 @@ class _Reader:
         """At most one event of a sentence: a denial, a postponement, a beginning, a completion, a principle."""
         cues = self.reading.cued(sentence.first, sentence.last)
         for label, modality in _EVENTS.items():
+            if modality in _PRINCIPLE and "agreed" in cues and "proposed" in cues:
+                label, modality = self.principle(sentence, cues)
             hits = cues.get(label, [])
             if label == "denied":
                 hits = sorted([*hits, *cues.get("change:stays", ())], key=lambda hit: hit.first)
@@ -171,6 +179,18 @@ class _Reader:
             due = self.due(mention, best) if mention else None
             yield self.statement(sentence, best, Stance(modality, background, how.commentary, change, label), due, mention)
             return
+
+    def principle(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> tuple[str, Modality]:
+        """Of agreement and wish the one nearest before what is agreed or wished."""
+        window = (sentence.first, sentence.last)
+        found = bind(
+            self.binding, self.slots, window, window, self.context(sentence), sentence.first, opening=self.opening
+        )
+        if not found:
+            return "agreed", Modality.AGREED
+        at = found[0].action.first
+        near = min(("agreed", "proposed"), key=lambda label: min(abs(hit.first - at) for hit in cues[label]))
+        return near, _EVENTS[near]
 
     def event(self, sentence: Sentence, hits: list[Hit], label: str) -> Binding_ | None:
         """The milestone of an event: bound beside its cue, else in the sentence."""
