@@ -100,7 +100,15 @@ def _gap(hit: Hit, at: int) -> int:
 
 
 def bind(
-    binding: Binding, found: Slots, clause: Window, sentence: Window, context: Window, at: int, *, opening: Opening, near: float = 0.3
+    binding: Binding,
+    found: Slots,
+    clause: Window,
+    sentence: Window,
+    context: Window,
+    at: int,
+    *,
+    opening: Opening,
+    near: float = 0.3,
 ) -> tuple[Bound, ...]:
     """The milestones that a clause can be about, best first.
 
@@ -122,7 +130,11 @@ def bind(
             action = _nearest(found.within(number, "action", sentence), at)
         if action is None:
             continue
-        if rule.home.of(binding.lang) and number not in opening.home and not found.within(number, "home", sentence):
+        if (
+            rule.home.of(binding.lang)
+            and number not in opening.home
+            and not found.within(number, "home", sentence)
+        ):
             continue
         scope = _nearest(found.within(number, "scope", clause), at)
         place = _nearest(found.within(number, "place", clause), at)

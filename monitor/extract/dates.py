@@ -126,15 +126,15 @@ def _relation(lexemes: list[Lexeme], found: Expression, floor: int, reading: Rea
 
 def _from_event(lexemes: list[Lexeme], found: Expression) -> bool:
     """Whether a length is counted from an event: "60 days after signing", "60 يوما من توقيع"."""
-    if found.kind != "duration" or found.last >= len(lexemes):
+    at = found.last
+    if found.kind != "duration" or at >= len(lexemes):
         return False
-    after = lexemes[found.last]
-    return (
-        after.tag == "R"
-        and after.value in ("from", "after")
-        and found.last + 1 < len(lexemes)
-        and (lexemes[found.last + 1].tag == "w")
-    )
+    link = lexemes[at]
+    if not (link.tag == "o" or (link.tag == "R" and link.value in ("from", "after"))):
+        return False
+    while at < len(lexemes) and lexemes[at].tag in "oR":
+        at += 1
+    return at < len(lexemes) and lexemes[at].tag == "w"
 
 
 def _bound(relation: str, resolved: Resolved, found: Expression) -> Bound:

@@ -61,7 +61,7 @@ class _Grammar:
 
     def relative_unit(self, at: int) -> tuple[int, str, str] | None:
         """ "العام المقبل", "next year", "هذا الشهر": end, unit, relative word."""
-        if self.tags[at] == "U" and self.tags[at + 1] in _RELATIVE:
+        if self.tags[at] == "U" and self.tags[at + 1] in _RELATIVE and self.lex[at].value != "decade":
             return at + 2, self.lex[at].value, _RELATIVE[self.tags[at + 1]]
         if self.tags[at] in _RELATIVE and self.tags[at + 1] == "U":
             return at + 2, self.lex[at + 1].value, _RELATIVE[self.tags[at]]
@@ -264,7 +264,9 @@ class _Grammar:
         if not 1900 <= number < 2100 and not (self.is_hijri(at, end) and 1300 <= number < 1500):
             return False
         before = self.lex[at - 1] if at else None
-        if before is not None and (before.tag == "!" or "!" in before.others or before.value in ("$", "€", "£")):
+        if before is not None and (
+            before.tag == "!" or "!" in before.others or before.value in ("$", "€", "£")
+        ):
             return cued and before.tag == "P"
         if self.counted(end) or self.tags[end] in ":%/":
             return False
@@ -364,7 +366,7 @@ class _Grammar:
         )
         if first < at or not cued or "+" in self.lex[at].others or self.lex[at].value == "hour":
             return None
-        if self.lex[at].value == "day" or self.tags[at + 1] == "w" and self.lex[at].value == "quarter":
+        if self.lex[at].value == "day" or (self.tags[at + 1] == "w" and self.lex[at].value == "quarter"):
             return None
         return self.tail(Expression("duration", at, at + 1, number=1, unit=self.lex[at].value))
 

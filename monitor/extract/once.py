@@ -18,18 +18,36 @@ def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tupl
     """
     kept: list[Statement] = []
     wide = {rule.id for rule in rules if not rule.narrow}
-    ranked = sorted(found, key=lambda s: (s.due is None, s.modality in _PRINCIPLE, s.background, s.commentary, _FIELDS[s.quote.field], s.quote.start))
+    ranked = sorted(
+        found,
+        key=lambda s: (
+            s.due is None,
+            s.modality in _PRINCIPLE,
+            s.background,
+            s.commentary,
+            _FIELDS[s.quote.field],
+            s.quote.start,
+        ),
+    )
     body_dates = {s.milestone for s in found if s.due and not s.due.fuzzy and s.quote.field is Field.BODY}
     calendar = bool(body_dates)
     for statement in ranked:
-        if statement.due is None and statement.modality in _PRINCIPLE and (kept_dated(kept) or _principled(kept)):
+        if (
+            statement.due is None
+            and statement.modality in _PRINCIPLE
+            and (kept_dated(kept) or _principled(kept))
+        ):
             continue
-        if statement.due is None and statement.modality is Modality.BEGUN and any(
-            k.milestone == statement.milestone and k.modality is Modality.COMPLETED for k in kept
+        if (
+            statement.due is None
+            and statement.modality is Modality.BEGUN
+            and any(k.milestone == statement.milestone and k.modality is Modality.COMPLETED for k in kept)
         ):
             continue
         if statement.modality in _EVENTS and any(
-            k.milestone != statement.milestone and k.modality is statement.modality and statement.milestone in wide
+            k.milestone != statement.milestone
+            and k.modality is statement.modality
+            and _ranks(k, statement, wide)
             for k in kept
         ):
             continue
@@ -37,8 +55,10 @@ def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tupl
             k.modality is Modality.DENIED and k.background == statement.background for k in kept
         ):
             continue
-        if statement.due is None and statement.modality is Modality.AGREED and any(
-            k.modality is Modality.DENIED for k in kept
+        if (
+            statement.due is None
+            and statement.modality is Modality.AGREED
+            and any(k.modality is Modality.DENIED for k in kept)
         ):
             continue
         heading = statement.quote.field is not Field.BODY
@@ -50,6 +70,11 @@ def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tupl
             continue
         kept.append(statement)
     return tuple(sorted(kept, key=lambda s: (-_FIELDS[s.quote.field], s.quote.start)))
+
+
+def _ranks(kept: Statement, other: Statement, wide: set[str]) -> bool:
+    """Whether an event told already makes another of its kind in the same article a detail of it."""
+    return other.milestone in wide or kept.quote.start <= other.quote.start
 
 
 def kept_dated(kept: list[Statement]) -> bool:

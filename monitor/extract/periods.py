@@ -71,9 +71,13 @@ def unit_around(anchor: date, unit: str, offset: int = 0) -> Period | None:
     if unit == "week":
         moved = add(anchor, offset, "week")
         try:
-            return None if moved is None else (
-                moved - timedelta(days=moved.weekday()),
-                moved + timedelta(days=6 - moved.weekday()),
+            return (
+                None
+                if moved is None
+                else (
+                    moved - timedelta(days=moved.weekday()),
+                    moved + timedelta(days=6 - moved.weekday()),
+                )
             )
         except OverflowError:
             return None

@@ -71,7 +71,9 @@ def read_field(name: Field, text: str, lexicon: Lexicon) -> Reading:
     hits = sorted(_longest(lexicon.cue_book.find(words)), key=lambda hit: (hit.first, hit.last))
     masks = tuple(hit for hit in hits if hit.label == "mask")
     hits = unmasked(hits, masks)
-    return Reading(name, normal, words, tuple(spans), lexicon, tuple(hits), [hit.first for hit in hits], masks)
+    return Reading(
+        name, normal, words, tuple(spans), lexicon, tuple(hits), [hit.first for hit in hits], masks
+    )
 
 
 def unmasked(hits: list[Hit], masks: tuple[Hit, ...]) -> list[Hit]:

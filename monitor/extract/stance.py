@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from monitor.extract.reading import Reading, Sentence
 from monitor.extract.bind import Bound
+from monitor.extract.reading import Reading, Sentence
 from monitor.lang import Hit
 from monitor.records import Change, Modality
 
@@ -118,6 +118,8 @@ def _modality(
         return Modality.AGREED, "agreed in the opening"
     if "planned" in near:
         return Modality.PLANNED, "planned"
+    if bound.rule.tracked and not principle and official:
+        return Modality.PLANNED, "on record"
     if "announced" in cues or ("said" in cues and official):
         return Modality.ANNOUNCED, "announced"
     if whole.sourced and dated:

@@ -25,9 +25,10 @@ _EVENTS = {
     "begun": Modality.BEGUN,
     "agreed": Modality.AGREED,
     "proposed": Modality.PROPOSED,
+    "planned": Modality.PLANNED,
 }
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
-_PRINCIPLE = (Modality.AGREED, Modality.PROPOSED)
+_PRINCIPLE = (Modality.AGREED, Modality.PROPOSED, Modality.PLANNED)
 
 
 class _Reader:
@@ -85,23 +86,35 @@ class _Reader:
             if period is None or not self.due_date(mention, clause):
                 continue
             bound = bind(
-                self.binding, self.slots, clause, (sentence.first, sentence.last), self.context(sentence), at, opening=self.opening
+                self.binding,
+                self.slots,
+                clause,
+                (sentence.first, sentence.last),
+                self.context(sentence),
+                at,
+                opening=self.opening,
             )
             if not bound:
                 continue
             best = bound[0]
+            if not best.rule.tracked and period[0] <= self.published and not self.ahead(mention, clause):
+                continue
             official = self.speakers[sentence.number].rank is not Rank.SOURCES
-            how = stance(
-                self.reading, sentence, clause, best, at, self.whole, official=official, dated=True
-            )
+            how = stance(self.reading, sentence, clause, best, at, self.whole, official=official, dated=True)
             if how.modality is Modality.DENIED and not self.denies(sentence, at):
-                how = replace(how, modality=Modality.RUMOURED, background=True, reason="a date that a denial recalls")
+                how = replace(
+                    how, modality=Modality.RUMOURED, background=True, reason="a date that a denial recalls"
+                )
             due = self.due(mention, best)
             if how.reason.startswith("might") and due.bound is Bound.ON:
                 due = replace(due, bound=Bound.AROUND)
             if self.recalls(sentence, at):
                 how = replace(how, background=True)
             yield self.statement(sentence, best, how, due, mention)
+
+    def ahead(self, mention: Mention, clause: tuple[int, int]) -> bool:
+        """Whether a period under way is spoken of as the future."""
+        return mention.bound not in (Bound.ON, Bound.WITHIN) or "future" in self.reading.cued(*clause)
 
     def denies(self, sentence: Sentence, at: int) -> bool:
         """Whether a denial stands close enough before a date to deny that date itself."""
@@ -166,7 +179,9 @@ class _Reader:
             )
             background = how.background or self.recalls(sentence, hits[0].first)
             background = background or (label == "postponed" and best.rule.id in dated)
-            if modality in _DONE and (background or any(h.first < hits[0].first for h in cues.get("future", ()))):
+            if modality in _DONE and (
+                background or any(h.first < hits[0].first for h in cues.get("future", ()))
+            ):
                 continue
             if modality in _DONE and not best.rule.tracked and sentence.number > 1:
                 continue
@@ -177,14 +192,22 @@ class _Reader:
                 change = Change.STAYS
             mention = self.event_day(sentence) if label in ("completed", "begun") else None
             due = self.due(mention, best) if mention else None
-            yield self.statement(sentence, best, Stance(modality, background, how.commentary, change, label), due, mention)
+            yield self.statement(
+                sentence, best, Stance(modality, background, how.commentary, change, label), due, mention
+            )
             return
 
     def principle(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> tuple[str, Modality]:
         """Of agreement and wish the one nearest before what is agreed or wished."""
         window = (sentence.first, sentence.last)
         found = bind(
-            self.binding, self.slots, window, window, self.context(sentence), sentence.first, opening=self.opening
+            self.binding,
+            self.slots,
+            window,
+            window,
+            self.context(sentence),
+            sentence.first,
+            opening=self.opening,
         )
         if not found:
             return "agreed", Modality.AGREED
@@ -200,10 +223,24 @@ class _Reader:
         windows = [whole]
         if label == "denied":
             windows.insert(0, (max(sentence.first, at - 1), min(sentence.last, hits[0].last + 18)))
+        opening = replace(self.opening, scope=frozenset())
         for window in windows:
-            found = bind(self.binding, self.slots, window, window, self.context(sentence), at, opening=self.opening, near=0.6)
+            found = bind(
+                self.binding,
+                self.slots,
+                window,
+                window,
+                self.context(sentence),
+                at,
+                opening=opening,
+                near=0.6,
+            )
             if not found:
                 continue
+            if _EVENTS[label] in _PRINCIPLE:
+                found = tuple(bound for bound in found if label in bound.rule.undated)
+                if not found:
+                    return None
             best = found[0]
             if label not in best.rule.undated or not self.close(best, hits, reach):
                 return None
@@ -258,7 +295,11 @@ class _Reader:
         words = self.reading.tokens
 
         def said(hit: Hit | None) -> str:
-            return "" if hit is None else self.reading.text(words[hit.first].start + hit.cut, words[hit.last - 1].end)
+            return (
+                ""
+                if hit is None
+                else self.reading.text(words[hit.first].start + hit.cut, words[hit.last - 1].end)
+            )
 
         date_quote = None
         if mention is not None:
