@@ -32,7 +32,10 @@ def after_clock_jump(state: FeedState, policy: CadencePolicy, now: datetime) -> 
 
     Without this a clock that was once wrong by a year would silence a feed for a year.
     """
-    if state.polled_at is None or state.polled_at - now <= policy.clock_slack:
+    if state.polled_at is None:
+        late = state.next_poll_at - now > policy.trickle + policy.clock_slack
+        return replace(state, next_poll_at=now) if late else state
+    if state.polled_at - now <= policy.clock_slack:
         return state
     wait = min(max(state.next_poll_at - state.polled_at, policy.own_floor), policy.wait_ceiling)
     return replace(state, polled_at=now, next_poll_at=min(state.next_poll_at, now + wait))

@@ -2,6 +2,7 @@
 
 import ssl
 import threading
+import weakref
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -72,7 +73,7 @@ class HttpFetch:
         self._allow = AllowList(self.policy.allow)
         self._agent = user_agent(self.policy).encode("ascii", "ignore")
         self._own = threading.local()
-        self._lines: list[Line] = []
+        self._lines: weakref.WeakSet[Line] = weakref.WeakSet()
         self._lock = threading.Lock()
 
     def __call__(self, request: Request) -> Response:
@@ -195,7 +196,7 @@ class HttpFetch:
             backend = GuardedBackend(self._allow, deadline, patience, self._resolve)
             line = self._own.line = Line(backend, deadline, self._tls)
             with self._lock:
-                self._lines.append(line)
+                self._lines.add(line)
         return line
 
 

@@ -188,6 +188,8 @@ class _BoundedStream(httpcore.NetworkStream):
             raise httpcore.ReadError(str(exc)) from exc
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if not buffer:
+            return
         self._sock.settimeout(self._deadline.within(self._patience))
         try:
             self._sock.sendall(buffer)

@@ -24,6 +24,10 @@ _UNREACHED_FOR = timedelta(minutes=30)
 _LONGEST = timedelta(hours=24)
 
 
+_Site = tuple[str, bytes, int]
+"""Scheme, host and port."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Rules:
     until: float
@@ -43,7 +47,8 @@ class Robots:
         self._fetch = fetch
         self._clock = clock
         self._lock = threading.Lock()
-        self._sites: OrderedDict[tuple[str, bytes, int], _Rules] = OrderedDict()
+        self._sites: OrderedDict[_Site, _Rules] = OrderedDict()
+        self._asking: dict[_Site, threading.Lock] = {}
 
     def allowed(self, url: str) -> bool:
         """Whether the site lets us fetch the page.
@@ -68,18 +73,30 @@ class Robots:
 
     def _rules(self, page: httpx.URL) -> _Rules:
         site = urls.origin(page)
+        known = self._known(site)
+        if known is not None:
+            return known
+        with self._lock:
+            asking = self._asking.setdefault(site, threading.Lock())
+        # One thread asks; the others wait for what it brings, instead of asking the same.
+        with asking:
+            known = self._known(site)
+            if known is None:
+                known = self._fetched(page)
+                with self._lock:
+                    self._sites[site] = known
+                    while len(self._sites) > _KEPT:
+                        self._sites.popitem(last=False)
+                    self._asking.pop(site, None)
+        return known
+
+    def _known(self, site: _Site) -> _Rules | None:
         with self._lock:
             known = self._sites.get(site)
-            if known is not None and known.until > self._clock():
-                self._sites.move_to_end(site)
-                return known
-        fetched = self._fetched(page)
-        with self._lock:
-            self._sites[site] = fetched
+            if known is None or known.until <= self._clock():
+                return None
             self._sites.move_to_end(site)
-            while len(self._sites) > _KEPT:
-                self._sites.popitem(last=False)
-        return fetched
+            return known
 
     def _fetched(self, page: httpx.URL) -> _Rules:
         kept = min(self._fetch.policy.robots_for, _LONGEST).total_seconds()

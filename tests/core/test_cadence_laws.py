@@ -138,7 +138,11 @@ def test_trickle_spreads_what_is_overdue_and_leaves_the_rest(before, now) -> Non
 @given(states, instants)
 def test_a_clock_set_back_never_silences_a_feed_for_long(state, now) -> None:
     mended = after_clock_jump(state, POLICY, now)
-    if state.polled_at is None or state.polled_at <= now + POLICY.clock_slack:
+    if state.polled_at is None:
+        assert mended.next_poll_at <= max(
+            now, min(state.next_poll_at, now + POLICY.trickle + POLICY.clock_slack)
+        )
+    elif state.polled_at <= now + POLICY.clock_slack:
         assert mended == state
     else:
         assert mended.polled_at == now

@@ -1,5 +1,6 @@
 """robots.txt: what a site leaves to us."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -91,6 +92,15 @@ def test_rules_are_kept_for_a_day_and_no_longer(server: Server) -> None:
     clock.now = 24 * 3600 + 1
     assert robots.allowed(page)
     assert server.paths() == ["/robots.txt", "/robots.txt"]
+
+
+def test_threads_that_want_the_same_rules_ask_once(server: Server) -> None:
+    server.add("/robots.txt", Answer(body=b"User-agent: *\nDisallow: /no", delay_s=0.1))
+    robots = Robots(fetcher(server))
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(robots.allowed, [f"{server.url}/{w}" for w in ("yes", "no") * 8]))
+    assert found == [True, False] * 8
+    assert server.paths() == ["/robots.txt"]
 
 
 def test_an_unreachable_site_is_asked_again_sooner(server: Server) -> None:
