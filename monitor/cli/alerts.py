@@ -6,24 +6,20 @@ import typer
 
 from monitor.cli.context import now, reading, settings_of
 from monitor.cli.group import complain, note
-from monitor.cli.output import Column, console, print_json, print_table, say
+from monitor.cli.output import cell, console, print_json, say
 from monitor.cli.writes import write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
 
-    from monitor.records import Alert
+    from monitor.records import Alert, Message
 
 app = typer.Typer(help="What was told: list, show, send again, test the destinations.")
 
 NOT_FOUND = 1
-_LISTED = (
-    Column("ref", "ref", fold=False),
-    Column("decided (UTC)", "decided_at", fold=False),
-    Column("alert", "headline"),
-    Column("outlet", "outlet"),
-    Column("sent", "sent", fold=False),
-)
+_INDENT = " " * 10
 
 
 @app.callback(invoke_without_command=True)
@@ -48,23 +44,15 @@ def alerts(
         if as_json:
             print_json(alert_object(alert) for alert in found)
             return
-        names = settings.milestone_names
-        rows = [
-            {
-                "ref": recorded.ref(alert.key),
-                "decided_at": alert.decided_at,
-                "headline": headline(alert, names=names),
-                "outlet": alert.outlet,
-                "sent": f"no: {alert.suppressed}"
-                if alert.suppressed
-                else ", ".join(f"{m.destination} {m.state}" for m in outbox.of_alert(conn, alert.key)),
-            }
-            for alert in found
-        ]
-    if not rows:
+        sent = {alert.key: outbox.of_alert(conn, alert.key) for alert in found}
+    if not found:
         say("no alerts yet")
-        return
-    print_table(_LISTED, rows)
+    for alert in found:
+        say(
+            f"{recorded.ref(alert.key)}  {cell(alert.decided_at)}  "
+            f"{headline(alert, names=settings.milestone_names)}"
+        )
+        say(f"{_INDENT}{cell(alert.outlet)}; {_fate(alert, sent[alert.key])}")
 
 
 @app.command("show")
@@ -144,6 +132,13 @@ def test(ctx: typer.Context) -> None:
             note(f"{name}: sent")
     if failed:
         raise typer.Exit(1)
+
+
+def _fate(alert: "Alert", messages: "Sequence[Message]") -> str:
+    """Where an alert went, in words."""
+    if alert.suppressed is not None:
+        return f"not told: {alert.suppressed}"
+    return ", ".join(f"{message.destination} {message.state}" for message in messages) or "for no destination"
 
 
 def _one(conn: "Connection", ref: str) -> "Alert":

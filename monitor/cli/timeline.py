@@ -5,20 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.context import reading, settings_of
-from monitor.cli.output import Column, print_json, print_table, say
+from monitor.cli.output import cell, console, print_json, say
 
 if TYPE_CHECKING:
     from monitor.records import Deadline, Milestone, MilestoneLedger, Stated
 
-_LISTED = (
-    Column("", "mark", fold=False),
-    Column("said on", "said_on", fold=False),
-    Column("deadline", "deadline"),
-    Column("modality", "modality", fold=False),
-    Column("speaker", "who"),
-    Column("source", "outlet"),
-    Column("words", "quote"),
-)
+
+_INDENT = " " * 14
 
 
 def timeline(
@@ -31,6 +24,8 @@ def timeline(
     as_json: Annotated[bool, typer.Option("--json", help="One row of the ledger a line, as JSON.")] = False,
 ) -> None:
     """The ledger: what each milestone's deadline was said to be, in order; ▶ marks the one that holds."""
+    from rich.text import Text
+
     from monitor.extract import milestone_of
     from monitor.ledger import fold
     from monitor.store import statements
@@ -44,14 +39,32 @@ def timeline(
     ]
     rows = [(m, ledger, list(_rows(ledger, everything=everything))) for m, ledger in ledgers]
     if as_json:
-        print_json({k: v for k, v in row.items() if k != "mark"} for _, _, some in rows for row in some)
+        print_json(
+            {k: v for k, v in row.items() if k not in ("said_on", "who")}
+            for _, _, some in rows
+            for row in some
+        )
         return
     shown = [(m, ledger, some) for m, ledger, some in rows if some]
     if not shown:
         say("no deadline stated yet")
+    out = console()
     for found, ledger, some in shown:
-        print_table(_LISTED, some, title=_title(found, ledger))
+        out.print(Text(_title(found, ledger), style="bold"))
+        for row in some:
+            style = "bold" if row["holds"] else "" if row["sets_deadline"] else "dim"
+            out.print(Text(_line(row), style=style), soft_wrap=True)
+            out.print(
+                Text(f"{_INDENT}{row['who']}; {cell(row['outlet'])}; entry {row['entry']}"), soft_wrap=True
+            )
+            out.print(Text(f"{_INDENT}“{cell(row['quote'])}”", style="italic"), soft_wrap=True)
         say()
+
+
+def _line(row: "dict[str, Any]") -> str:
+    marks = [mark for mark in ("background", "commentary") if row[mark]]
+    mark = "▶" if row["holds"] else " "
+    return f"{mark} {row['said_on']}  {row['deadline']} ({', '.join([row['modality'], *marks])})"
 
 
 def _rows(ledger: "MilestoneLedger", *, everything: bool) -> "list[dict[str, Any]]":
@@ -71,13 +84,12 @@ def _rows(ledger: "MilestoneLedger", *, everything: bool) -> "list[dict[str, Any
 def _row(
     ledger: "MilestoneLedger", stated: "Stated", deadline: "Deadline | None", *, holds: bool
 ) -> "dict[str, Any]":
-    from monitor.render import due_words, load_phrases
+    from monitor.render import due_words, load_phrases, who_words
 
     statement = stated.statement
     words = load_phrases("en")
     due = statement.due
     return {
-        "mark": "▶" if holds else "",
         "milestone": ledger.milestone,
         "sets_deadline": deadline is not None,
         "holds": holds,
@@ -91,7 +103,7 @@ def _row(
         "modality": statement.modality,
         "speaker": statement.speaker,
         "speaker_rank": statement.rank,
-        "who": f"{statement.speaker or '–'} ({words.rank[statement.rank]})",
+        "who": who_words(statement, words),
         "background": statement.background,
         "commentary": statement.commentary,
         "quote": statement.quote.text,

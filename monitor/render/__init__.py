@@ -4,7 +4,7 @@ An alert is forwarded to people who never saw this program, so it carries its ow
 where, the old and the new words in the original language, who else carries it, and why it was raised.
 """
 
-from monitor.render.alert import Rendered, headline, reference, render
+from monitor.render.alert import Rendered, headline, reference, render, who_words
 from monitor.render.clean import isolated, plain, plain_url
 from monitor.render.dates import day_words, deadline_words, due_words, instant_words
 from monitor.render.phrases import Phrases, languages, load_phrases
@@ -24,4 +24,5 @@ __all__ = [
     "plain_url",
     "reference",
     "render",
+    "who_words",
 ]

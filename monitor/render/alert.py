@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
 
-from monitor.records import Alert, AlertKind, Quote, Rank, ScoreReason, Stated
+from monitor.records import Alert, AlertKind, Quote, Rank, ScoreReason, Stated, Statement
 from monitor.render.clean import isolated, plain, plain_url
 from monitor.render.dates import day_words, deadline_words, instant_words
 from monitor.render.phrases import Phrases, load_phrases
@@ -141,14 +141,11 @@ def _footer(alert: Alert, phrases: Phrases, command: str) -> list[str]:
 
 
 def _who(alert: Alert, phrases: Phrases) -> str:
-    if alert.entry is None:
+    if alert.entry is None or alert.kind in _CLOCK:
         return phrases.text["clock"]
-    rank = alert.after.rank if alert.after is not None else None
-    named = plain(alert.speaker, 120)
-    if not named or named == Rank.SOURCES.value:
-        return phrases.rank[Rank.SOURCES] if named or rank is Rank.SOURCES else phrases.text["nobody"]
-    who = isolated(named, phrases.direction)
-    return who if rank is None else f"{who} ({phrases.rank[rank]})"
+    if alert.after is not None and alert.after.set_by.statement.speaker == alert.speaker:
+        return who_words(alert.after.set_by.statement, phrases)
+    return _foreign(alert.speaker, phrases, 120) or phrases.text["nobody"]
 
 
 def _where(alert: Alert, phrases: Phrases) -> str:
@@ -156,12 +153,17 @@ def _where(alert: Alert, phrases: Phrases) -> str:
     return f"{outlet}, {instant_words(alert.published_at.astimezone(UTC), phrases)}"
 
 
+def who_words(statement: Statement, phrases: Phrases) -> str:
+    """Who made a statement: a name with its rank, or the rank alone."""
+    named = plain(statement.speaker, 120)
+    if not named or named == Rank.SOURCES.value:
+        return phrases.rank[statement.rank] if statement.rank is Rank.SOURCES else phrases.text["nobody"]
+    return f"{isolated(named, phrases.direction)} ({phrases.rank[statement.rank]})"
+
+
 def _source(stated: Stated, phrases: Phrases) -> str:
-    who = plain(stated.statement.speaker, 120)
-    if not who or who == Rank.SOURCES.value:
-        who = phrases.rank[stated.statement.rank]
     where = f"{_foreign(stated.outlet, phrases, 120)}, {day_words(stated.said_at.date(), phrases)}"
-    return f"{isolated(who, phrases.direction)}, {where}"
+    return f"{who_words(stated.statement, phrases)}, {where}"
 
 
 def _carried(alert: Alert, phrases: Phrases) -> str:

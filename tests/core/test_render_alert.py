@@ -213,7 +213,7 @@ def test_body_carries_its_proof() -> None:
         "In: Example Wire, 2 March 2026, 10:00 UTC",
         "Was: by September 2026",
         "    \u2068“سينتهي الوجود في أيلول 2026”\u2069",
-        "    \u2068وزير الدفاع\u2069, \u2068وكالة المثال\u2069, 27 September 2024",
+        "    \u2068وزير الدفاع\u2069 (on record), \u2068وكالة المثال\u2069, 27 September 2024",
         "Now: by end of 2026",
         "    “the rest will leave by the end of 2026”",
         "Carried by: 2 independent origins: Example Wire, \u2068وكالة المثال\u2069"
