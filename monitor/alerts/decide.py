@@ -1,15 +1,15 @@
 """Shifts and coverage into alerts, told or suppressed, each with its reason.
 
 1. every shift becomes an alert of its kind and severity, under the shift's own stable key;
-2. of several shifts that one entry causes on a milestone the loudest is told, and of one shift that a story
-   tells under two milestones the first: one news, one alert;
+2. of several shifts that one entry causes on a milestone the loudest is told, and of one date or
+   event told under two milestones the first: one news, one alert;
 3. the first relevant article of a story is told as coverage, unless a shift alert of it tells more;
 4. what is switched off, stale, untracked or repeated is suppressed, with the reason.
 """
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from monitor.alerts.policy import AlertPolicy
 from monitor.records import (
@@ -34,6 +34,7 @@ _SEVERITIES = {
     ShiftKind.NEW: Severity.NEW_DATE,
 }
 _AGED = frozenset({Suppression.STALE, Suppression.FIRST_POLL})
+_DATED = frozenset({ShiftKind.NEW, ShiftKind.LATER, ShiftKind.EARLIER, ShiftKind.REFINED})
 _LOUDNESS = {severity: place for place, severity in enumerate(Severity)}
 
 
@@ -93,7 +94,7 @@ def decide(
         silence = (
             _switched_off(shift, policy, untracked)
             or _too_old(shift.at, shift.stated.entry if shift.stated else None, policy, now, first_poll)
-            or _same_news(shift, told)
+            or _same_news(shift, told, policy)
             or _held(shift, policy)
         )
         key = f"{shift.key}:held" if silence and silence.why is Suppression.HELD else shift.key
@@ -150,31 +151,34 @@ def _too_old(
     return None
 
 
-def _same_news(shift: Shift, told: Sequence[Shift]) -> _Silence | None:
+def _same_news(shift: Shift, told: Sequence[Shift], policy: AlertPolicy) -> _Silence | None:
     if shift.stated is None or shift.kind is ShiftKind.CORRECTED:
         return None
     for other in told:
-        if other.stated is None or other is shift:
+        if other.stated is None:
             continue
-        if other.milestone == shift.milestone:
-            if other.stated.entry == shift.stated.entry:
-                return _Silence(Suppression.SAME_NEWS, f"The same article is told as {other.kind.value}.")
-        elif _tells(other, shift):
+        if other.milestone != shift.milestone and _tells(other, shift, policy):
             return _Silence(Suppression.SAME_NEWS, f"The same news is told under {other.milestone}.")
+        if other.milestone == shift.milestone and other.stated.entry == shift.stated.entry:
+            return _Silence(Suppression.SAME_NEWS, f"The same article is told as {other.kind.value}.")
     return None
 
 
-def _tells(one: Shift, other: Shift) -> bool:
-    """Whether one story says one thing under two milestones."""
-    assert one.stated is not None
-    assert other.stated is not None
-    same_story = one.stated.story == other.stated.story if one.stated.story else False
-    if one.kind is not other.kind or not (same_story or one.stated.entry == other.stated.entry):
+def _tells(told: Shift, shift: Shift, policy: AlertPolicy) -> bool:
+    """Whether a shift told shortly before already says, of another milestone, what this one says.
+
+    The wording drifts: what one article calls the end of the mission another calls its second phase. The same
+    new date told a few days apart is one news; so is the same event without a date, told the same day.
+    """
+    if _LOUDNESS[severity(told.kind)] > _LOUDNESS[severity(shift.kind)]:
         return False
-    return _last_day(one) == _last_day(other)
+    day, apart = _last_day(shift), shift.at - told.at
+    if day is not None and {told.kind, shift.kind} <= _DATED:
+        return day == _last_day(told) and apart <= policy.same_date_window
+    return told.kind is shift.kind and day == _last_day(told) and apart <= policy.same_event_window
 
 
-def _last_day(shift: Shift) -> object:
+def _last_day(shift: Shift) -> date | None:
     return shift.after.due.last_day if shift.after is not None and shift.after.due is not None else None
 
 

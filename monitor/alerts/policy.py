@@ -56,6 +56,10 @@ class AlertPolicy:
     """News published longer ago than this when it is first judged is recorded, not told."""
     first_poll_max_age: timedelta = timedelta(days=2)
     """The same for entries that a feed already held when it was polled for the first time."""
+    same_date_window: timedelta = timedelta(days=14)
+    """For how long a date that was told of one milestone is no news when it is stated of another."""
+    same_event_window: timedelta = timedelta(days=3)
+    """The same for denials, postponements, beginnings and completions."""
     hold_unconfirmed: bool = False
     """A shift that only one origin with unnamed sources tells waits for a second origin."""
     unscored_coverage: bool = False

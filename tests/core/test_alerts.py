@@ -25,6 +25,7 @@ from tests.core.ledger_rows import END, row
 
 POLICY = AlertPolicy()
 NOW = datetime(2024, 9, 8, 12, tzinfo=UTC)
+M = Modality
 PHASE2 = Milestone("phase2", "second phase")
 SCORE = Score(0.9, True, ScoreReason.ABOVE, None, None, (), "test", "Close to a seed.")
 
@@ -154,15 +155,38 @@ def test_one_article_one_alert_per_milestone_the_loudest() -> None:
     assert outcome(alerts)[1:] == [("postponed", None), ("new", "same-news")]
 
 
-def test_one_news_under_two_milestones_is_told_once() -> None:
-    def denial(entry: str, milestone: str) -> Stated:
-        return row("2024-09-08", None, Modality.DENIED, entry=entry, milestone=milestone, story="s")
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        pytest.param(("2024-09-07", None), ("2024-09-08", None), "same-news", id="denied, a day apart"),
+        pytest.param(("2024-09-03", None), ("2024-09-08", None), None, id="denied, five days apart"),
+        pytest.param(
+            ("2024-09-01", "2026"), ("2024-09-08", "2026"), "same-news", id="one date, a week apart"
+        ),
+        pytest.param(("2024-08-01", "2026"), ("2024-09-08", "2026"), None, id="one date, a month apart"),
+        pytest.param(("2024-09-07", "2026"), ("2024-09-08", "2025"), None, id="two dates"),
+    ],
+)
+def test_one_news_under_two_milestones_is_told_once(
+    one: tuple[str, str | None], other: tuple[str, str | None], expected: str | None
+) -> None:
+    def said(when: tuple[str, str | None], of: Milestone) -> tuple[Shift, ...]:
+        day, date = when
+        return shifts(row(day, date, M.PLANNED if date else M.DENIED, milestone=of.id), milestone=of)
 
-    both = [
-        *shifts(denial("a", END.id)),
-        *shifts(denial("b", PHASE2.id), milestone=PHASE2),
+    fresh = AlertPolicy(max_age=timedelta(days=60))
+    alerts = decide([*said(one, END), *said(other, PHASE2)], (), (), fresh, NOW)
+    assert [a.suppressed for a in alerts] == [None, expected]
+
+
+def test_a_quieter_alert_does_not_silence_a_louder_one() -> None:
+    first = shifts(row("2024-09-07", "2026-12-31"))
+    moved = [
+        row("2024-08-01", "2026-09", milestone=PHASE2.id),
+        row("2024-09-08", "2026-end", milestone=PHASE2.id),
     ]
-    assert outcome(decide(both, (), (), POLICY, NOW)) == [("denied", None), ("denied", "same-news")]
+    alerts = decide([*first, *shifts(*moved, milestone=PHASE2)], (), (), POLICY, NOW)
+    assert outcome(alerts)[-1] == ("later", None)
 
 
 def test_two_dates_of_one_article_are_two_alerts() -> None:
