@@ -2,8 +2,10 @@
 
 import io
 import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -135,7 +137,7 @@ def restore(dumped: bytes, rules: TopicRules, policy: RelevancePolicy, digest: s
                 Fit(windows, kept, examples, cost, tuple(odd)),
                 lexicons(rules),
             )
-    except (OSError, ValueError, KeyError, TypeError, EOFError):
+    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile, zlib.error):
         return None
 
 

@@ -176,9 +176,26 @@ def test_due_range_in_words(when: DueRange, words: str) -> None:
             id="postponed",
         ),
         pytest.param(
-            alert(AlertKind.LAPSED, after=None, days_moved=None, entry=None),
-            "LAPSED: rest of the coalition out of Iraq: September 2026",
-            id="lapsed",
+            alert(AlertKind.LAPSED, after=None, entry=None, decided_at=datetime(2026, 10, 1, tzinfo=UTC)),
+            "LAPSED: rest of the coalition out of Iraq: September 2026 (1 day past)",
+            id="a-day-past",
+        ),
+        pytest.param(
+            alert(AlertKind.REMINDER, after=None, entry=None),
+            "REMINDER: rest of the coalition out of Iraq: September 2026 (due in 212 days)",
+            id="reminder",
+        ),
+        pytest.param(
+            alert(
+                AlertKind.REMINDER, after=None, entry=None, decided_at=datetime(2026, 9, 30, 9, tzinfo=UTC)
+            ),
+            "REMINDER: rest of the coalition out of Iraq: September 2026 (due today)",
+            id="due-today",
+        ),
+        pytest.param(
+            alert(AlertKind.SILENCE, after=None, entry=None),
+            "SILENCE: rest of the coalition out of Iraq: September 2026",
+            id="silence",
         ),
         pytest.param(
             alert(

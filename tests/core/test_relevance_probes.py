@@ -1,0 +1,47 @@
+"""Made headlines and teasers, with the bundled encoder: near misses of many kinds in several languages."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from monitor import relevance
+from monitor.records import Score
+from tests.core.relevance_topic import entry
+from tests.eval.relevance import shipped
+
+PROBES = [
+    json.loads(line)
+    for line in Path(__file__).with_name("relevance_probes.jsonl").read_text("utf-8").splitlines()
+]
+
+
+@pytest.fixture(scope="module")
+def scored() -> tuple[Score, ...]:
+    topic, encoder = shipped()
+    made = [entry(p["title"], p["summary"], lang=p["lang"], name=str(n)) for n, p in enumerate(PROBES)]
+    return relevance.score(made, topic, encoder.encode)
+
+
+def test_probes_are_ranked(scored: tuple[Score, ...]) -> None:
+    truth = np.array([p["relevant"] for p in PROBES])
+    values = np.array([s.value for s in scored])
+    right = (values[truth][:, None] > values[~truth][None, :]).mean()
+    assert right >= 0.985
+
+
+def test_probes_are_decided(scored: tuple[Score, ...]) -> None:
+    wrong = [
+        f"{'missed' if p['relevant'] else 'false alarm'} ({s.value:.2f}): {p['title']}"
+        for p, s in zip(PROBES, scored, strict=True)
+        if s.relevant != p["relevant"]
+    ]
+    assert len(wrong) <= 3, "\n".join(wrong)
+    assert not any(w.startswith("false") for w in wrong), "\n".join(wrong)
+
+
+def test_the_encoder_knows_arabic_and_english() -> None:
+    topic, _ = shipped()
+    assert {"ar", "en"} <= set(topic.space.known)
+    assert topic.fit.cost < 0.5
