@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
 
-from monitor.records import Alert, AlertKind, Quote, Rank, ScoreReason, Stated, Statement
+from monitor.records import Alert, AlertKind, Bound, Quote, Rank, ScoreReason, Stated, Statement
 from monitor.render.clean import isolated, plain, plain_url
 from monitor.render.dates import day_words, deadline_words, instant_words
 from monitor.render.phrases import Phrases, load_phrases
@@ -72,6 +72,8 @@ def headline(alert: Alert, *, names: Mapping[str, str], language: str = "en") ->
 
 def _movement(alert: Alert, phrases: Phrases) -> str:
     after = deadline_words(alert.after or alert.before, phrases, bound=False)
+    if alert.kind in _CLOCK:
+        return after + _distance(alert, phrases)
     if alert.before is None or alert.after is None or alert.kind in _STANDING:
         return after
     before = deadline_words(alert.before, phrases, bound=False)
@@ -81,6 +83,18 @@ def _movement(alert: Alert, phrases: Phrases) -> str:
         after = deadline_words(alert.after, phrases)
     moved = f" ({phrases.count_days(alert.days_moved)})" if alert.days_moved else ""
     return after + moved if before == after else f"{before} {phrases.arrow} {after}{moved}"
+
+
+def _distance(alert: Alert, phrases: Phrases) -> str:
+    """How far a deadline lies ahead of the day of deciding, or behind it."""
+    standing = alert.after or alert.before
+    if alert.kind is AlertKind.SILENCE or standing is None or standing.due is None:
+        return ""
+    due = standing.due
+    limit = due.first_day if due.bound is Bound.FROM else due.last_day
+    days = (limit - alert.decided_at.date()).days
+    form = "due_today" if days == 0 else "due_in" if days > 0 else "due_past"
+    return f" ({phrases.text[form].format(days=phrases.amount_of_days(abs(days)))})"
 
 
 def _facts_of_shift(alert: Alert, phrases: Phrases) -> list[str]:

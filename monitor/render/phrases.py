@@ -29,7 +29,11 @@ class Phrases:
     def count_days(self, n: int) -> str:
         """``n`` days in words, with a sign when it moved: ``+92 days``."""
         sign = "+" if n > 0 else "−" if n < 0 else ""
-        return sign + self.days["one" if abs(n) == 1 else "other"].format(n=abs(n))
+        return sign + self.amount_of_days(abs(n))
+
+    def amount_of_days(self, n: int) -> str:
+        """``n`` days in words: ``1 day``."""
+        return self.days["one" if n == 1 else "other"].format(n=n)
 
 
 def languages() -> tuple[str, ...]:
