@@ -54,7 +54,7 @@ def aliases(entry: ParsedEntry, feed_name: str) -> tuple[str, ...]:
     """
     possible = Names(
         guid=_alias("g", feed_name, entry.guid),
-        link=_alias("l", feed_name, _comparable(entry.url)),
+        link=_alias("l", feed_name, page(entry.url)),
         content=_alias("c", feed_name, _content(entry)),
         title=_alias("t", feed_name, fingerprint(entry.title)),
     )
@@ -63,7 +63,7 @@ def aliases(entry: ParsedEntry, feed_name: str) -> tuple[str, ...]:
 
 def names(entries: Sequence[ParsedEntry], feed_name: str) -> tuple[Names, ...]:
     """Names of all elements of one document."""
-    links = [_comparable(entry.url) for entry in entries]
+    links = [page(entry.url) for entry in entries]
     titles = [fingerprint(entry.title) for entry in entries]
     by_guid: dict[str, list[int]] = defaultdict(list)
     by_link: dict[str, set[str]] = defaultdict(set)
@@ -130,7 +130,7 @@ def _encoded(value: bytes, length: int) -> str:
     return base64.b32encode(blake2b(value, digest_size=20).digest()).decode("ascii").lower()[:length]
 
 
-def _comparable(url: str | None) -> str | None:
+def page(url: str | None) -> str | None:
     """A link as an identity: scheme ignored, for sites that change it; a front page identifies nothing."""
     if url is None:
         return None

@@ -73,7 +73,7 @@ class StoryMatch:
     reason: str
     """One sentence for a person."""
     near_copy_of: str | None = None
-    """The entry that this one copies, for levels 1 and 2."""
+    """The entry whose words and facts this one repeats; None for other words, or other facts, on the same."""
     score: float = 0.0
     """Strength of the match: 1 for an address, similarity for a copy, 0..1 for news."""
 
@@ -105,7 +105,8 @@ def assign(entry: Entry, recent: Sequence[Told], policy: StoryPolicy, told: Told
     near.sort(key=lambda t: (t.published_at, t.entry))
     for old in near:
         if new.wording.link and new.wording.link == old.wording.link:
-            return StoryMatch(old.story, StoryLevel.ADDRESS, f"same address as {old.entry}", old.entry, 1.0)
+            copied = old.entry if _copy(new, old, policy) else None
+            return StoryMatch(old.story, StoryLevel.ADDRESS, f"same address as {old.entry}", copied, 1.0)
     best: StoryMatch | None = None
     for old in near:
         match = _copy(new, old, policy)
@@ -119,29 +120,44 @@ def assign(entry: Entry, recent: Sequence[Told], policy: StoryPolicy, told: Told
 
 
 def _copy(new: Told, old: Told, policy: StoryPolicy) -> StoryMatch | None:
-    ours, theirs = new.wording.shingles, old.wording.shingles
-    if not ours or not theirs:
-        return None
-    common = len(ours & theirs)
-    jaccard = common / (len(ours) + len(theirs) - common)
-    if jaccard >= policy.copy_jaccard and new.wording.facts == old.wording.facts:
+    jaccard, contained = _overlap(new.wording, old.wording)
+    if jaccard >= policy.copy_jaccard and _agree(new.wording, old.wording):
         reason = f"copy of {old.entry} ({jaccard:.0%} of the wording, same facts)"
         return StoryMatch(old.story, StoryLevel.COPY, reason, old.entry, jaccard)
-    contained = common / len(ours)
-    if (
-        len(ours) >= policy.copy_least
-        and len(ours) <= len(theirs)
-        and contained >= policy.copy_containment
-        # An excerpt says nothing that the whole did not say; the reverse may be an update.
-        and new.wording.facts <= old.wording.facts
-    ):
+    if _excerpt(new.wording, contained, policy) and _adds_nothing(new.wording, old.wording):
         reason = f"excerpt of {old.entry} ({contained:.0%} of its wording, no other facts)"
         return StoryMatch(old.story, StoryLevel.COPY, reason, old.entry, contained)
     return None
 
 
+def _overlap(one: Wording, other: Wording) -> tuple[float, float]:
+    """Jaccard similarity, and the share of the first one's triples that the other has."""
+    if not one.shingles or not other.shingles:
+        return 0.0, 0.0
+    common = len(one.shingles & other.shingles)
+    return common / (len(one.shingles) + len(other.shingles) - common), common / len(one.shingles)
+
+
+def _excerpt(wording: Wording, contained: float, policy: StoryPolicy) -> bool:
+    return contained >= policy.copy_containment and len(wording.shingles) >= policy.copy_least
+
+
+def _adds_nothing(new: Wording, old: Wording) -> bool:
+    """An excerpt says nothing that the whole did not say in the same words; the reverse may be an update."""
+    return new.factual <= old.shingles and new.headline <= {*old.facts, *old.headline}
+
+
+def _agree(one: Wording, other: Wording) -> bool:
+    """The same facts in the same order, and no title with a fact that the other article does not have."""
+    return (
+        one.facts == other.facts
+        and one.headline <= {*other.facts, *other.headline}
+        and other.headline <= {*one.facts, *one.headline}
+    )
+
+
 def _news(new: Told, near: Sequence[Told], recent: Sequence[Told], policy: StoryPolicy) -> StoryMatch | None:
-    candidates = [t for t in near if t.lang == new.lang]
+    candidates = [t for t in near if t.lang == new.lang and not _vetoed(new, t, policy)]
     if policy.news_score > 1 or not candidates:
         return None
     weights = _weights(new, candidates)
@@ -159,6 +175,12 @@ def _news(new: Told, near: Sequence[Told], recent: Sequence[Told], policy: Story
     shared = sorted(new.wording.terms & found.wording.terms, key=lambda t: (-weights[t], t))[:3]
     reason = f"same news as {found.entry} (score {best:.2f}; {', '.join(shared)})"
     return StoryMatch(found.story, StoryLevel.NEWS, reason, None, best)
+
+
+def _vetoed(new: Told, old: Told, policy: StoryPolicy) -> bool:
+    """Whether two articles differ in little but their facts: what differs is then the news."""
+    jaccard, contained = _overlap(new.wording, old.wording)
+    return jaccard >= policy.copy_jaccard or _excerpt(new.wording, contained, policy)
 
 
 def likeness(new: Told, old: Told, weights: Mapping[str, float], policy: StoryPolicy) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.resources import files
 
-from monitor.article import canonical
+from monitor.novelty.identity import page
 from monitor.records import Entry
 from monitor.text import normalise
 
@@ -29,11 +29,15 @@ class Wording:
     """An article reduced to what is compared."""
 
     link: str | None
-    """Canonical address without its scheme."""
+    """Canonical address without its scheme; None for a front page."""
     shingles: frozenset[int]
     """64-bit hashes of word triples."""
-    facts: frozenset[str]
-    """Numbers, months, weekdays, negations and other words whose difference is news."""
+    facts: tuple[str, ...]
+    """Numbers, months, weekdays, negations and other words whose difference is news, in order."""
+    factual: frozenset[int]
+    """The shingles that hold a fact."""
+    headline: frozenset[str]
+    """Facts of the title."""
     terms: frozenset[str]
     """Longer words and numbers of title, teaser and lead, without the particles Arabic joins to words."""
 
@@ -54,10 +58,14 @@ def wording(entry: Entry) -> Wording:
     whole = entry.body or f"{entry.title}\n{entry.summary}"
     words = split(whole)[:LONGEST]
     lead = [*split(entry.title), *split(entry.summary), *(words[:LEAD] if entry.body else ())]
+    found = [fact(word) for word in words]
+    hashes = [_hash(words[i : i + WORDS]) for i in range(max(0, len(words) - WORDS + 1))]
     return Wording(
-        link=canonical(entry.url).partition("://")[2] if entry.url else None,
-        shingles=frozenset(_hash(words[i : i + WORDS]) for i in range(max(0, len(words) - WORDS + 1))),
-        facts=frozenset(facts([*split(entry.title), *words])),
+        link=page(entry.url),
+        shingles=frozenset(hashes),
+        facts=tuple(f for f in found if f),
+        factual=frozenset(h for i, h in enumerate(hashes) if any(found[i : i + WORDS])),
+        headline=frozenset(f for word in split(entry.title) if (f := fact(word))),
         terms=frozenset(_bare(w) for w in lead if len(w) >= 4 or w[0].isdigit()),
     )
 
@@ -67,19 +75,17 @@ def split(text: str) -> list[str]:
     return _WORD.findall(normalise(text).text.lower())
 
 
-def facts(words: list[str]) -> set[str]:
-    """What of the words must agree between two copies."""
+def fact(word: str) -> str | None:
+    """What a word says that copies must agree on; None for most words."""
+    if word[0].isdigit():
+        return word.replace(",", "").rstrip(".")
     known = _facts()
-    found = set()
-    for word in words:
-        if word[0].isdigit():
-            found.add(word.replace(",", "").rstrip("."))
-        elif name := known.get(word):
-            found.add(name)
-        elif len(word) > 3 and word[0] in "وبلف" and (name := known.get(word[1:])):
-            # Arabic particles that are written together with the word.
-            found.add(name)
-    return found
+    if name := known.get(word):
+        return name
+    if len(word) > 2 and word[0] in "وفبل" and (name := known.get(word[1:])):
+        # Arabic particles are written together with the word. Of short words only negations are told so.
+        return name if len(word) > 4 or name == "turns:not" else None
+    return None
 
 
 def _bare(word: str) -> str:
