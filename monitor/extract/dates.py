@@ -102,6 +102,8 @@ def _tense(cues: dict[str, list[Hit]], opening: dict[str, list[Hit]], at: int, *
 
 def _relation(lexemes: list[Lexeme], found: Expression, floor: int, reading: Reading) -> tuple[str, int]:
     """The relation word right before an expression, and the lexeme it begins at."""
+    if found.last < len(lexemes) and lexemes[found.last].tag == "A":
+        return lexemes[found.last].value, found.first
     at = found.first - 1
     skipped = 0
     while at >= floor and skipped < 3:

@@ -34,6 +34,7 @@ class Expression:
     """The same, of the year that a month, quarter or half belongs to."""
     edge: str = ""
     hijri: bool = False
+    solar: bool = False
     word: str = ""
 
 
@@ -99,22 +100,22 @@ class _Grammar:
         if self.tags[at] in "XLT" and self.tags[at + 1] in "Mm":
             relative = _RELATIVE[self.tags[at]]
             at += 1
-        elif self.unit(at, "month") and self.tags[at + 1] in "MmH":
+        elif self.unit(at, "month") and self.tags[at + 1] in "MmHZ":
             at += 1
-        if self.tags[at] not in "MmH":
+        if self.tags[at] not in "MmHZ":
             return None
         head = self.lex[at]
         names, end = 1, at + 1
         for shape, length in (("M", 1), ("/M", 2), ("-M", 2), ("(M)", 3)):
             ahead = self.tags[end : end + length].replace("m", "M")
             other = self.lex[end + length - (2 if length == 3 else 1)] if ahead == shape else None
-            if other is not None and other.value == head.value and head.tag != "H":
+            if other is not None and other.value == head.value and head.tag not in "HZ":
                 end, names = end + length, 2
                 break
         found = Expression(
             "month", first, end, month=int(head.value), relative=relative, hijri=head.tag == "H"
         )
-        if self.tags[end] == "n" and head.tag != "H" and self.english(end):
+        if self.tags[end] == "n" and head.tag not in "HZ" and self.english(end):
             # "January 15, 2021"
             found = replace(found, kind="day", day=int(self.lex[end].value), last=end + 1)
             end += 1
@@ -418,7 +419,7 @@ class _Grammar:
             found = self.length(at)
             if found:
                 return found
-        if tag in "MmHyUOXLTFS":
+        if tag in "MmHZyUOXLTFS":
             return self.period(at, bare=False)
         return None
 

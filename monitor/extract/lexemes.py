@@ -6,6 +6,7 @@ letter what                                  letter what
 ``M``  month                                 ``T``  this, current
 ``m``  month name that is also a common word ``X``  next (counted from publication)
 ``H``  Hijri month                           ``L``  last
+``Z``  Solar Hijri month                     ``A``  relation that follows its date
 ``W``  weekday                               ``F``  the following (counted from a date)
 ``e``  part of a day                         ``S``  the same
 ``j``  the word "day" before a date          ``d``  today, tomorrow, yesterday
@@ -33,6 +34,8 @@ _LETTERS = {
     "month": "M",
     "maybe-month": "m",
     "hijri": "H",
+    "solar": "Z",
+    "after": "A",
     "weekday": "W",
     "daypart": "e",
     "day-word": "j",
@@ -63,7 +66,7 @@ _LETTERS = {
 }
 # Which reading wins when several phrases of the same length begin at a word.
 _ORDER = {label: at for at, label in enumerate([
-    "trap", "month", "hijri", "maybe-month", "weekday", "day", "close", "vague", "relation", "part", "units", "dual",
+    "trap", "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close", "vague", "relation", "part", "units", "dual",
     "unit", "this", "next", "last", "same", "following", "ordinal", "number", "few", "season", "daypart", "day-word",
     "ago", "hence", "of", "era", "not-year", "counted",
 ])}  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from monitor.records import Edge, Precision
 
-__all__ = ["PRECISION", "add", "day", "hijri", "month", "narrow", "unit_around", "year"]
+__all__ = ["PRECISION", "add", "day", "hijri", "month", "narrow", "solar", "unit_around", "year"]
 
 Period = tuple[date, date]
 
@@ -132,3 +132,29 @@ def hijri(year: int, month: int | None = None, day: int | None = None) -> Period
         return first.to_gregorian(), Hijri(year, month, first.month_length()).to_gregorian()
     except (ValueError, OverflowError):
         return None
+
+
+_SOLAR_START = date(2021, 3, 21)
+"""First day of the Solar Hijri year 1400."""
+_SOLAR_LEAPS = (1, 5, 9, 13, 17, 22, 26, 30)
+
+
+def solar(year: int, month: int, day: int | None = None) -> Period | None:
+    """The Gregorian days of a Solar Hijri month or day (1300 to 1498, by the cycle of 33 years)."""
+    if not 1300 <= year <= 1498 or not 1 <= month <= 12:
+        return None
+
+    def length(of: int) -> int:
+        return 366 if of % 33 in _SOLAR_LEAPS else 365
+
+    start = _SOLAR_START
+    if year >= 1400:
+        start += timedelta(days=sum(length(y) for y in range(1400, year)))
+    else:
+        start -= timedelta(days=sum(length(y) for y in range(year, 1400)))
+    start += timedelta(days=31 * min(month - 1, 6) + 30 * max(0, month - 7))
+    size = 31 if month <= 6 else 30 if month < 12 else length(year) - 336
+    if day is not None:
+        found = start + timedelta(days=day - 1)
+        return (found, found) if day <= size else None
+    return start, start + timedelta(days=size - 1)

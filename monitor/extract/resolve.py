@@ -136,6 +136,8 @@ def _month(found: Expression, anchor: Anchor, relation: str) -> Resolved:
         return Resolved(whole, precision, note=note if whole else "no such day")
     month = found.month or 1
     year = _year_of(found, anchor)
+    if found.solar:
+        return _solar(found, anchor, year)
     if found.hijri:
         return _hijri(found, anchor, year)
     if year is None:
@@ -177,6 +179,27 @@ def _hijri(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
             chosen.reverse()
         return Resolved(chosen[0] if chosen else None, precision, note=note)
     return Resolved(periods.hijri(year, month, found.day), precision, _EDGES.get(found.edge), note=note)
+
+
+def _solar(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
+    precision = Precision.DAY if found.kind == "day" else Precision.MONTH
+    month, published = found.month or 1, anchor.published
+    now = published.year - 621 - (published < date(published.year, 3, 21))
+    if found.year_relative:
+        year = now + _OFFSET[found.year_relative]
+    if year is not None:
+        return Resolved(
+            periods.solar(year, month, found.day), precision, _EDGES.get(found.edge), note="Solar Hijri"
+        )
+    candidates = [p for y in (now - 1, now, now + 1) if (p := periods.solar(y, month, found.day))]
+    ahead = [p for p in candidates if p[1] >= published]
+    past = [p for p in candidates if p[0] <= published]
+    if anchor.tense > 0 and ahead:
+        return Resolved(ahead[0], precision, note="Solar Hijri")
+    if anchor.tense < 0 and past:
+        return Resolved(past[-1], precision, note="Solar Hijri")
+    near = min(candidates, key=lambda p: abs((p[0] - published).days), default=None)
+    return Resolved(near, precision, note="Solar Hijri")
 
 
 def _nearest_year(month: int, found: Expression, anchor: Anchor, relation: str) -> int:
