@@ -85,9 +85,21 @@ def holder(folder: Path) -> Holder | None:
     except Timeout:
         return _read(folder)
     except OSError:
-        return None
+        # Somebody without rights on the lock cannot try it; the system still knows whether the process lives.
+        told = _read(folder)
+        return told if told and _lives(told.pid) else None
     probe.release()
     return None
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _tell(folder: Path, now: datetime) -> None:

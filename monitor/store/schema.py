@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from monitor import __version__
 from monitor.errors import StateError
-from monitor.store import meta, sqlite
+from monitor.store import backups, meta, sqlite
 from monitor.store.tables import metadata
 
 log = logging.getLogger(__name__)
@@ -21,8 +21,6 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 REVISIONS: tuple[str, ...] = ("0001_spine",)
 """Every revision, oldest first; the last one is what this version works on."""
-
-BACKUPS_KEPT = 7
 
 
 def revision(conn: Connection) -> str | None:
@@ -93,7 +91,7 @@ def prepare(
                 if found == revisions[-1]:
                     return
                 _refuse_newer(conn, found, revisions)
-            copy = _backup(path, found, now)
+            copy = backups.take(path, now, f"from-{found}")
             log.info("migrating %s from %s to %s; backup in %s", path, found, revisions[-1], copy)
             _upgrade(writing, conn, migrations)
     finally:
@@ -127,19 +125,6 @@ def _refuse_newer(conn: Connection, found: str | None, revisions: tuple[str, ...
         f"{_file(conn)}: the state was made by a newer version ({maker or 'unknown'}, schema {found}); "
         f"this is {__version__}. Install {maker or 'that version'} or newer, or set another state directory."
     )
-
-
-def _backup(path: Path, found: str, now: datetime) -> Path:
-    folder = path.parent / "backups"
-    folder.mkdir(exist_ok=True)
-    target = folder / f"{path.stem}-{now:%Y%m%dT%H%M%S}-{found}.db"
-    part = target.with_suffix(".part")
-    part.unlink(missing_ok=True)
-    sqlite.backup(path, part)
-    part.replace(target)
-    for old in sorted(folder.glob(f"{path.stem}-*.db"))[:-BACKUPS_KEPT]:
-        old.unlink()
-    return target
 
 
 def _file(conn: Connection) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import NullPool, QueuePool, StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 BUSY_MS = 5_000
 LOG_BYTES = 16 * 2**20
@@ -56,12 +56,16 @@ def writer(path: Path, *, foreign_keys: bool = True) -> Engine:
     return engine
 
 
-def reader(path: Path, *, pooled: bool = True) -> Engine:
-    """The reading side of a database file: connections that cannot write, each reading one snapshot."""
+def reader(path: Path, *, at_rest: bool = False) -> Engine:
+    """The reading side of a database file: connections that cannot write, each reading one snapshot.
+
+    Args:
+        at_rest: nobody writes the file: read it as it lies and leave nothing beside it.
+    """
     engine = create_engine(
         "sqlite+pysqlite://",
-        creator=lambda: _connect(path, "ro" if _shared(path) else "ro&immutable=1"),
-        poolclass=QueuePool if pooled else NullPool,
+        creator=lambda: _connect(path, "ro&immutable=1" if at_rest or not _shared(path) else "ro"),
+        poolclass=QueuePool,
     )
     event.listen(engine, "connect", lambda dbapi, _record: _pragmas(dbapi, "query_only=ON"))
     event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN"))
@@ -70,7 +74,7 @@ def reader(path: Path, *, pooled: bool = True) -> Engine:
 
 def backup(source: Path, target: Path) -> None:
     """Copy a database, consistently, with SQLite's own backup."""
-    old = sqlite3.connect(f"file:{quote(str(source))}?mode=ro", uri=True)
+    old = _connect(source, "ro")
     try:
         new = sqlite3.connect(target)
         try:

@@ -259,6 +259,25 @@ def test_somebody_else_may_read_a_closed_state(public: Path) -> None:
     assert ended(in_child(work)) == 0
 
 
+def test_somebody_else_may_look_at_a_running_state(public: Path) -> None:
+    folder = public / "state"
+    with store.lock(folder, NOW):
+        opened = store.open(folder, NOW)
+        with opened.write() as conn:
+            entries.add(conn, [entry("e1")])
+
+        def work() -> None:
+            unprivileged()
+            told = store.holder(folder)
+            assert told == store.Holder(os.getppid(), NOW)
+            beside = store.open(folder, NOW, readonly=True)
+            with beside.read() as conn:
+                assert [e.id for e in entries.latest(conn, 9)] == ["e1"]
+
+        assert ended(in_child(work)) == 0
+        opened.close()
+
+
 def test_a_reader_beside_a_writer_sees_whole_transactions(folder: Path) -> None:
     opened = store.open(folder, NOW)
     beside = store.open(folder, NOW, readonly=True)

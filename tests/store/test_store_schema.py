@@ -16,7 +16,7 @@ from stored_records import NOW, entry
 
 from monitor import store
 from monitor.errors import StateError
-from monitor.store import entries, meta, schema, sqlite
+from monitor.store import backups, entries, meta, schema, sqlite
 from monitor.store.tables import metadata
 
 NEXT = """
@@ -131,7 +131,7 @@ def test_migrating_keeps_the_data_and_a_backup(path: Path) -> None:
         assert conn.execute("SELECT entry, mood FROM versions").fetchall() == [("e1", "glad")]
         assert conn.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002_next",)]
     conn.close()
-    backup = path.parent / "backups" / "monitor-20210304T050607-0001_spine.db"
+    backup = path.parent / "backups" / "monitor-20210304T050607Z-from-0001_spine.db"
     restored = path.parent / "restored"
     restored.mkdir()
     shutil.copy(backup, restored / "monitor.db")
@@ -142,7 +142,7 @@ def test_migrating_keeps_the_data_and_a_backup(path: Path) -> None:
 
 
 def test_only_the_newest_backups_are_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "BACKUPS_KEPT", 2)
+    monkeypatch.setattr(backups, "KEPT_OTHERWISE", 2)
     recorded(path)
     scripts = next_version(path.parent, crash="raise RuntimeError('half-way')")
     for day in (1, 2, 3):
