@@ -87,6 +87,10 @@ def _date_against_date(course: Course, said: Stated, now: Deadline, policy: Ledg
     assert said.statement.due is not None
     assert now.due is not None
     due, explicit = said.statement.due, may_change(said, policy)
+    if said_on(said) - limit(now.due) > policy.lapsed_fades:
+        reason = f"First date since {when(now.due)} passed: {when(due)}, {who(said)}."
+        move(course, ShiftKind.NEW, said, "7-first", reason)
+        return
     how = relation(now.due, due, policy.slack)
     moved = f"{when(now.due)} became {when(due)}, {who(said)}"
     if how in SAME:

@@ -40,6 +40,8 @@ class LedgerPolicy:
     """How long the same news told again corroborates, and a position just left is not news when repeated."""
     denial_stands: timedelta = timedelta(days=30)
     """How long a denial stands: denied again within this time is a repetition, later it is news."""
+    lapsed_fades: timedelta = timedelta(days=180)
+    """How long after a deadline passed another date still counts as moving it; later it is a new date."""
     reminder_days: tuple[int, ...] = (90, 30, 7, 0)
     """Days before a deadline at which the clock reminds of it. Empty: never."""
     lapses: bool = True

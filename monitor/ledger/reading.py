@@ -76,8 +76,9 @@ def said_on(stated: Stated) -> date:
 
 
 def is_explicit(statement: Statement) -> bool:
-    """Whether the words themselves claim that the date moved."""
-    return statement.change in _MOVES or statement.modality is Modality.POSTPONED
+    """Whether the words themselves claim that the date moved. To wish or consider it is no claim."""
+    claims = statement.change in _MOVES and statement.modality is not Modality.DENIED
+    return (claims and statement.modality not in TENTATIVE) or statement.modality is Modality.POSTPONED
 
 
 def place(stated: Stated) -> tuple[int, int]:
@@ -122,8 +123,13 @@ def _slot(row: Stated) -> str:
         return "none"
     if s.background:
         return "none" if gone else "recall"
-    if s.modality is Modality.DENIED or (s.change is Change.STAYS and s.due is None):
+    if s.modality is Modality.DENIED and s.change in _MOVES:
+        # Denying that it was put off is saying that it stands.
+        return "undated" if s.due is None else "dated"
+    if s.modality is Modality.DENIED:
         return "denial"
+    if s.change is Change.STAYS and s.due is None:
+        return "none" if s.modality in TENTATIVE else "denial"
     if s.modality is Modality.COMPLETED and not _is_ahead(row):
         return "completed"
     if s.modality is Modality.BEGUN and not _is_ahead(row):

@@ -13,7 +13,10 @@ SAME = frozenset({Relation.SAME, Relation.WIDER})
 
 def move(course: Course, kind: ShiftKind, said: Stated, rule: str, reason: str) -> None:
     """What was stated becomes the current deadline."""
-    course.record(kind, deadline(course, said, said.statement.modality), said, rule, reason)
+    # Whoever denies a delay and names the date states a plan.
+    told = said.statement.modality
+    modality = Modality.PLANNED if told is Modality.DENIED else told
+    course.record(kind, deadline(course, said, modality), said, rule, reason)
 
 
 def confirm(course: Course, said: Stated, now: Deadline, policy: LedgerPolicy, how: str) -> None:

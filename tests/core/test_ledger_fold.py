@@ -100,6 +100,26 @@ CASES = [
         "new earlier",
         id="4 brought forward, no date",
     ),
+    pytest.param(
+        [row("2024-09-01", "2025-09", M.AGREED), row("2025-02-01", None, M.PROPOSED, S, change=Change.LATER)],
+        "new",
+        id="4 a wish to put off is no claim",
+    ),
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2025-02-01", None, M.CONDITIONAL, change=Change.STAYS)],
+        "new",
+        id="4 might stay if asked",
+    ),
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2025-02-01", None, M.DENIED, change=Change.LATER)],
+        "new confirmed",
+        id="4 denying a delay is saying that it stands",
+    ),
+    pytest.param(
+        [row("2023-09-01", "2023-12"), row("2024-09-01", "2025-09")],
+        "new new",
+        id="7 the old date is long gone",
+    ),
     # 5: a denial counts when it meets a live plan
     pytest.param(
         [row("2024-09-01", "2025-09"), row("2024-10-01", None, M.DENIED)], "new denied", id="5 plan denied"

@@ -1,15 +1,19 @@
 """How a replay of the development set compares with its list of shifts (scored as its README says)."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from monitor.judge import Parts
 from monitor.records import Alert, AlertKind, Entry, Extraction, Score
 from monitor.replay import Replayed, replay
+from monitor.settings import load
+from monitor.wiring import build_parts
 from tests.eval.corpus import DATA, items, milestones, oracle, shift_list
 
+ROOT = Path(__file__).parents[2]
 _NAMES = {AlertKind.POSTPONED.value: "postponed-without-date"}
 
 
@@ -94,19 +98,25 @@ def replay_gold(folder: Path = DATA) -> Replayed:
     return replay([item.entry for item in read.values()], Parts(score, extract, milestones(folder)))
 
 
-def replay_raw(
-    extract: Callable[[Entry], Extraction],
-    score: Callable[[Sequence[Entry]], Sequence[Score]] | None = None,
-    folder: Path = DATA,
-) -> Replayed:
-    """Replay the texts with the given reader, and the given scorer (a perfect one if None)."""
+@cache
+def shipped() -> Parts:
+    """Readers, milestones and policies as shipped, with the bundled encoder."""
+    return build_parts(load(ROOT / "config"))
+
+
+def replay_texts(folder: Path = DATA) -> Replayed:
+    """Replay the texts as shipped, but with perfect relevance: what is left is due to reading and judging."""
     read = {item.entry.id: item for item in items(folder)}
 
-    def perfect(batch: Sequence[Entry]) -> Sequence[Score]:
+    def score(batch: Sequence[Entry]) -> Sequence[Score]:
         return [oracle(read[entry.id].on_topic) for entry in batch]
 
-    parts = Parts(score or perfect, extract, milestones(folder))
-    return replay([item.entry for item in read.values()], parts)
+    return replay([item.entry for item in read.values()], replace(shipped(), score=score))
+
+
+def replay_shipped(folder: Path = DATA) -> Replayed:
+    """Replay the texts exactly as the product does."""
+    return replay([item.entry for item in items(folder)], shipped())
 
 
 def report(comparison: Comparison) -> str:
@@ -140,4 +150,8 @@ def details(folder: Path = DATA) -> str:
 
 
 def _replays(folder: Path) -> dict[str, Replayed]:
-    return {"gold": replay_gold(folder)}
+    return {
+        "gold": replay_gold(folder),
+        "texts": replay_texts(folder),
+        "shipped": replay_shipped(folder),
+    }
