@@ -14,11 +14,12 @@ from typing import IO
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from monitor import cadence, store, wiring
+from monitor.daemon.wishes import grant
 from monitor.deliver import Delivered, deliver
 from monitor.errors import ConfigError, MonitorError, Problem, StateError
 from monitor.records import Alert, Feed, FeedState, Health
 from monitor.settings import Settings
-from monitor.store import DiskError, Stage, Store, counts, entries, feeds, labels, meta, outbox, requests
+from monitor.store import DiskError, Stage, Store, counts, entries, feeds, meta, outbox, requests
 from monitor.sweep import sweep
 
 log = logging.getLogger(__name__)
@@ -101,6 +102,8 @@ class Daemon:
 
     def start(self) -> None:
         """Begin to turn; the scorer is loaded beside the first polls."""
+        # A turn that outlasts its second is skipped by design, not worth a warning each time.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         every = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
         self._scheduler.add_job(self.poll, "interval", seconds=self._turn_s, **every)
         self._scheduler.add_job(self.review, "interval", seconds=self._turn_s, **every)
@@ -269,18 +272,8 @@ class Daemon:
         """Do what commands asked for while this process holds the state."""
         learn = False
         for asked in requests.take(self._settings.state):
-            now = self._clock()
             with self.store.write() as conn:
-                match asked.kind:
-                    case "label":
-                        labels.set(conn, asked.payload["entry"], bool(asked.payload["relevant"]), now)
-                        learn = True
-                    case "resend":
-                        outbox.resend(conn, asked.payload["alert"], now)
-                    case "wake":
-                        feeds.wake(conn, asked.payload["feed"], now)
-                    case unknown:
-                        log.warning("a command asked for %r, which this version does not know", unknown)
+                learn = grant(conn, asked, self._clock()) or learn
         if learn and self.running.scorer.ready:
             threading.Thread(
                 target=self.load_scorer, args=(self.running,), name="scorer", daemon=True

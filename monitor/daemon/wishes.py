@@ -1,0 +1,38 @@
+"""What commands ask of the running daemon: it holds the state, so it makes their changes."""
+
+import logging
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from monitor.store import entries, feeds, labels, outbox
+from monitor.store.requests import UserRequest
+
+log = logging.getLogger(__name__)
+
+
+def grant(conn: Connection, asked: UserRequest, now: datetime) -> bool:
+    """Make one change, in the caller's transaction. What cannot be made is logged and forgotten.
+
+    Returns:
+        Whether scores are to be learnt anew.
+    """
+    try:
+        match asked.kind:
+            case "label":
+                entry, relevant = str(asked.payload["entry"]), asked.payload["relevant"]
+                if entries.get(conn, entry) is None or not isinstance(relevant, bool):
+                    raise ValueError(f"no entry {entry} to label")
+                labels.set(conn, entry, relevant, now)
+                return True
+            case "resend":
+                outbox.resend(conn, str(asked.payload["alert"]), now)
+            case "wake":
+                feeds.wake(conn, str(asked.payload["feed"]), now)
+            case _:
+                raise ValueError("this version does not know it")
+    except (KeyError, ValueError) as error:
+        log.warning(
+            "a command asked for %r with %s, which cannot be done: %s", asked.kind, asked.payload, error
+        )
+    return False
