@@ -1,11 +1,14 @@
 """Due ranges and instants in words, by the rules of a locale (Babel, CLDR)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from babel.dates import format_date, format_interval, format_skeleton
 
 from monitor.records import Bound, Deadline, DueRange, Precision
 from monitor.render.phrases import Phrases
+
+
+_MONTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}
 
 
 def due_words(due: DueRange, phrases: Phrases, *, bound: bool = True) -> str:
@@ -48,30 +51,37 @@ def day_words(day: date, phrases: Phrases) -> str:
 
 
 def _unit(due: DueRange, phrases: Phrases) -> str:
-    # An edge narrows the days but keeps the unit: the unit is named after the month or year it lies in.
-    locale, last = phrases.locale, due.last_day
-    whole = due.first_day, due.last_day
-    match due.precision:
-        case Precision.DAY if due.first_day == due.last_day:
-            return day_words(last, phrases)
-        case Precision.MONTH if _same_month(*whole):
-            return str(format_skeleton("yMMMM", last, locale=locale))
-        case Precision.QUARTER if _same_quarter(*whole):
-            return str(format_skeleton("yQQQ", last, locale=locale))
-        case Precision.HALF if due.first_day.year == last.year:
-            return phrases.date["first_half" if last.month <= 6 else "second_half"].format(year=last.year)
-        case Precision.YEAR if due.first_day.year == last.year:
-            return str(last.year)
-        case Precision.WEEK:
-            return str(format_interval(due.first_day, last, "yMMMd", locale=locale))
-    if due.first_day == due.last_day:
+    # An edge narrows the days but keeps the unit: it is named after the month or year it lies in. Without
+    # one, a unit is named only when the days fill it: "within two years" ends on a day, not with a year.
+    first, last = due.first_day, due.last_day
+    if due.edge is not None or _fills(due):
+        match due.precision:
+            case Precision.MONTH if (first.year, first.month) == (last.year, last.month):
+                return str(format_skeleton("yMMMM", last, locale=phrases.locale))
+            case Precision.QUARTER if (first.year, (first.month - 1) // 3) == (
+                last.year,
+                (last.month - 1) // 3,
+            ):
+                return str(format_skeleton("yQQQ", last, locale=phrases.locale))
+            case Precision.HALF if first.year == last.year:
+                return phrases.date["first_half" if last.month <= 6 else "second_half"].format(year=last.year)
+            case Precision.YEAR if first.year == last.year:
+                return str(last.year)
+    if first == last:
         return day_words(last, phrases)
-    return phrases.date["span"].format(first=day_words(due.first_day, phrases), last=day_words(last, phrases))
+    if due.precision is Precision.WEEK:
+        return str(format_interval(first, last, "yMMMd", locale=phrases.locale))
+    match due.bound:
+        case Bound.BY | Bound.UNTIL | Bound.BEFORE | Bound.WITHIN:
+            return day_words(last, phrases)
+        case Bound.FROM | Bound.SINCE:
+            return day_words(first, phrases)
+    return phrases.date["span"].format(first=day_words(first, phrases), last=day_words(last, phrases))
 
 
-def _same_month(first: date, last: date) -> bool:
-    return (first.year, first.month) == (last.year, last.month)
-
-
-def _same_quarter(first: date, last: date) -> bool:
-    return (first.year, (first.month - 1) // 3) == (last.year, (last.month - 1) // 3)
+def _fills(due: DueRange) -> bool:
+    """Whether the days are exactly one of the unit, from its first day to its last."""
+    first, last = due.first_day, due.last_day
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    return whole and months == _MONTHS.get(due.precision)

@@ -133,13 +133,26 @@ def alert(kind: AlertKind = AlertKind.LATER, **changes: object) -> Alert:
         pytest.param(due("2024-09-02", "2024-09-08", Precision.WEEK, Bound.ON), "2–8 Sept 2024", id="week"),
         pytest.param(
             due("2024-09-01", "2024-12-31", Precision.UNKNOWN, fuzzy=True),
-            "by about 1 September 2024 to 31 December 2024",
+            "by about 31 December 2024",
             id="fuzzy",
         ),
         pytest.param(
             due("2024-01-01", "2026-12-31", Precision.YEAR),
-            "by 1 January 2024 to 31 December 2026",
+            "by 31 December 2026",
             id="several-years",
+        ),
+        pytest.param(
+            due("2024-09-06", "2026-09-06", Precision.YEAR, fuzzy=True),
+            "by about 6 September 2026",
+            id="within-two-years",
+        ),
+        pytest.param(
+            due("2026-03-05", "2026-09-06", Precision.MONTH, Bound.FROM), "from 5 March 2026", id="from-a-day"
+        ),
+        pytest.param(
+            due("2026-01-05", "2026-09-06", Precision.YEAR, Bound.BETWEEN),
+            "5 January 2026 to 6 September 2026",
+            id="part-of-a-year",
         ),
     ],
 )
