@@ -1,10 +1,14 @@
 """Feed documents to poll: 30 Arabic entries, about 38 kB, every other feed with HTML teasers."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from random import Random
 from xml.sax.saxutils import escape
 
+BEGIN = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
+"""When the newest entry of each first document was published."""
+FRESH = 3
+"""New entries of a feed that has some in a round."""
 ENTRIES = 30
 """Entries of one document."""
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import psutil
@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Engine, event, func, select
 
-from benchmarks.documents import ENTRIES
+from benchmarks.documents import BEGIN, ENTRIES, FRESH
 from benchmarks.server import LoadServer
 from monitor import cadence
 from monitor import store as stores
@@ -34,11 +34,8 @@ from monitor.records import Feed, ParsedFeed, Request
 from monitor.store import Store, feeds
 from monitor.store.tables import entries
 
-BEGIN = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
 ROUND = timedelta(hours=7)
 """Between two polls of everything: longer than any wait after a good poll."""
-FRESH = 3
-"""New entries of a feed that has some."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +56,10 @@ class Row:
     entries: int
     """Entries in the store afterwards."""
     sent_mb: float
+    most_at_once: int
+    """Requests under way at one host at the same time."""
+    closest_starts_s: float
+    """Shortest time between two requests to one host; infinite when each host was asked once."""
     peak_mb: float
     """Largest resident memory of the polling process so far."""
     parser_mb: float
@@ -163,6 +164,8 @@ class Bench:
                 self.commits - commits,
                 stored,
                 counts.sent_bytes / 1e6,
+                counts.most_at_once,
+                counts.closest_starts_s,
                 resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
                 self._parser_mb(),
             )
@@ -249,10 +252,10 @@ def table(rows: list[Row], server: LoadServer, workers: int) -> Table:
         f"{server.latency_s * 1000:.0f} ms latency",
         caption="cpu: polling process; parser: its child process; seconds",
     )
-    made.add_column("poll")
+    made.add_column("poll", no_wrap=True)
     for name in (
         "wall s", "cpu s", "parser s", "cpu ms/feed", "requests", "conditional", "304", "parses", "commits",
-        "MB sent", "peak MB", "parser MB",
+        "MB sent", "at once", "closest s", "peak MB", "parser MB",
     ):  # fmt: skip
         made.add_column(name, justify="right")
     for row in rows:
@@ -268,6 +271,8 @@ def table(rows: list[Row], server: LoadServer, workers: int) -> Table:
             str(row.parses),
             str(row.commits),
             f"{row.sent_mb:.1f}",
+            str(row.most_at_once),
+            "-" if row.closest_starts_s == float("inf") else f"{row.closest_starts_s:.2f}",
             f"{row.peak_mb:.0f}",
             f"{row.parser_mb:.0f}",
         )
@@ -288,9 +293,9 @@ def main() -> None:
         rows = run(server, asked.workers, asked.polite)
         if asked.json:
             for row in rows:
-                print(json.dumps(asdict(row), ensure_ascii=False))
+                print(json.dumps({k: v for k, v in asdict(row).items() if v != float("inf")}))
         else:
-            Console(width=150).print(table(rows, server, asked.workers))
+            Console(width=170).print(table(rows, server, asked.workers))
 
 
 if __name__ == "__main__":

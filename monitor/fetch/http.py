@@ -75,6 +75,7 @@ class HttpFetch:
         self._own = threading.local()
         self._lines: weakref.WeakSet[Line] = weakref.WeakSet()
         self._lock = threading.Lock()
+        self._closed = False
 
     def __call__(self, request: Request) -> Response:
         """Fetch one URL, following redirects, and return the answer whatever its status.
@@ -93,12 +94,17 @@ class HttpFetch:
         try:
             return self._follow(request)
         except FetchError as exc:
+            if self._closed:
+                # Our own doing: no reason to leave the feed alone for longer than it takes to start again.
+                detail = _naming(request.url, "The program stopped before the answer was complete.")
+                raise FetchError(Outage.WAIT, detail, retry_after_s=0.0) from None
             raise FetchError(
                 exc.outage, _naming(request.url, str(exc)), retry_after_s=exc.retry_after_s
             ) from None
 
     def close(self) -> None:
-        """End every exchange under way with a FetchError, and refuse further ones."""
+        """End every exchange under way with a FetchError (``wait``), and refuse further ones."""
+        self._closed = True
         self.pace.close()
         with self._lock:
             lines = tuple(self._lines)

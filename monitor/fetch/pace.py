@@ -110,7 +110,8 @@ class HostPace:
             with self._lock:
                 now = self._clock()
                 if self._closed:
-                    raise FetchError(Outage.WAIT, f"{host} was not asked: the program is about to stop.")
+                    detail = f"{host} was not asked: the program is about to stop."
+                    raise FetchError(Outage.WAIT, detail, retry_after_s=0.0)
                 slot = self._slot(host)
                 if slot.paused_until > now:
                     rest = slot.paused_until - now

@@ -186,6 +186,8 @@ def test_closing_ends_what_is_under_way_and_refuses_more(server: Server) -> None
     thread.join(9)
     assert not thread.is_alive()
     assert len(errors) == 1
-    with pytest.raises(FetchError):
+    with pytest.raises(FetchError) as caught:
         fetch(Request(url))
+    # Neither is held against the feed: it is due again soon after the next start.
+    assert [(e.outage, e.retry_after_s) for e in (errors[0], caught.value)] == [(Outage.WAIT, 0.0)] * 2
     assert len(server.asked) == 1
