@@ -67,7 +67,7 @@ def add(conn: Connection, new: Sequence[Entry], *, first_poll: bool = False) -> 
     names = [{"feed": e.feed, "alias": alias, "entry": e.id} for e in new for alias in e.aliases]
     if names:
         conn.execute(insert(conn, aliases).on_conflict_do_nothing(), names)
-    _supersede(conn, [e.id for e in new if e.version > 1])
+    _supersede(conn, [e.id for e in new])
 
 
 def _supersede(conn: Connection, ids: Sequence[str]) -> None:

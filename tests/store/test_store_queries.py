@@ -166,6 +166,7 @@ class TestEntries:
         latest = entries.get(conn, "e1")
         assert latest is not None
         assert latest.version == 2
+        assert [e.version for e in entries.unjudged(conn, 9)] == [2]
 
     def test_an_alias_keeps_its_first_entry(self, conn: Connection) -> None:
         entries.add(conn, [entry("e1", aliases=("url:same",))])
@@ -189,6 +190,20 @@ class TestEntries:
         assert entries.rejudge(conn) == 2
         assert [(e.id, e.version) for e in entries.unjudged(conn, 9)] == [("e1", 2), ("e2", 1)]
         assert entries.rejudge(conn) == 0
+
+    def test_requeue_takes_one_stage_only(self, conn: Connection) -> None:
+        entries.add(conn, [entry("e1"), entry("e2"), entry("e3")])
+        entries.mark(conn, [("e1", 1)], Stage.UNSCORED, NOW)
+        entries.mark(conn, [("e2", 1)], Stage.JUDGED, NOW)
+        assert entries.requeue(conn, Stage.UNSCORED) == 1
+        assert [e.id for e in entries.unjudged(conn, 9)] == ["e1", "e3"]
+
+    def test_a_version_overtaken_is_never_queued_again(self, conn: Connection) -> None:
+        entries.add(conn, [entry("e1")])
+        entries.mark(conn, [("e1", 1)], Stage.UNSCORED, NOW)
+        entries.add(conn, [entry("e1", 2)])
+        assert entries.requeue(conn, Stage.UNSCORED) == 0
+        assert [e.version for e in entries.unjudged(conn, 9)] == [2]
 
     def test_first_poll_is_remembered(self, conn: Connection) -> None:
         entries.add(conn, [entry("old")], first_poll=True)
