@@ -217,11 +217,11 @@ def _fitted(
     while True:
         model = LogisticRegression(C=policy.strength, max_iter=500)
         model.fit(((rows - mean) / spread)[:, kept], target, sample_weight=weights)
-        pulls = model.coef_[0] * signs[kept] >= 0
-        if pulls.all():
+        pulls = model.coef_[0] * signs[kept]
+        if pulls.min() >= 0:
             break
-        # A feature that pulls the wrong way explains the made examples, not news: it is left out.
-        kept[np.flatnonzero(kept)[~pulls]] = False
+        # A feature that pulls the wrong way explains the made examples, not news: the worst is left out.
+        kept[np.flatnonzero(kept)[pulls.argmin()]] = False
         if not kept.any():
             return Combiner(weights_found, mean, spread, 0.0)
     weights_found[kept] = model.coef_[0]
