@@ -52,7 +52,7 @@ def add(conn: Connection, new: Sequence[Entry], *, first_poll: bool = False) -> 
         for e in new
     ]
     head = insert(conn, entries)
-    conn.execute(
+    latest = conn.execute(
         head.on_conflict_do_update(
             index_elements=["id"],
             set_={"version": head.excluded.version, "published_at": head.excluded.published_at},
@@ -67,7 +67,8 @@ def add(conn: Connection, new: Sequence[Entry], *, first_poll: bool = False) -> 
     names = [{"feed": e.feed, "alias": alias, "entry": e.id} for e in new for alias in e.aliases]
     if names:
         conn.execute(insert(conn, aliases).on_conflict_do_nothing(), names)
-    _supersede(conn, [e.id for e in new])
+    # Only a version that was not the first, or did not become the latest, overtakes or was overtaken.
+    _supersede(conn, [e.id for e in new if e.version > 1 or latest.rowcount != len(new)])
 
 
 def _supersede(conn: Connection, ids: Sequence[str]) -> None:
