@@ -7,6 +7,8 @@ from monitor.records import FullText, FullTextStatus
 
 MAX_BYTES = 4_000_000
 """Longest page read, in bytes; no article is longer, and the extraction's cost grows with the page."""
+MAX_ELEMENTS = 20_000
+"""Most elements of a page: the time taken grows with their square, and articles have a few thousand."""
 MIN_CHARACTERS = 80
 """Less main text than this is a notice or a menu, not an article."""
 MAX_CHARACTERS = 200_000
@@ -52,6 +54,8 @@ def _extract(text: str, url: str, *, with_date: bool) -> tuple[str, datetime | N
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     source = text.replace("\0", "").encode("utf-8", "replace")
     tree = document_fromstring(source, parser=parser, ensure_head_body=True)
+    if (count := sum(1 for _ in tree.iter())) > MAX_ELEMENTS:
+        raise ValueError(f"{count} elements; at most {MAX_ELEMENTS} are read")
     published_at = _date(tree, url) if with_date else None
     main = extract(tree, url=url, include_comments=False, include_tables=False, favor_precision=False)
     return tidy(main or ""), published_at

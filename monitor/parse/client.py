@@ -1,13 +1,13 @@
-"""A warm child process that reads feed documents and may be killed without harm."""
+"""Warm child processes that read feed documents and may be killed without harm."""
 
 import contextlib
 import json
 import os
+import queue
 import selectors
 import signal
 import subprocess
 import sys
-import threading
 import time
 from typing import Any
 
@@ -26,18 +26,25 @@ class _DiedError(Exception):
 
 
 class ParseWorker:
-    """Reads documents in one child process; safe to call from many threads, which then take turns.
+    """Reads documents in child processes; safe to call from many threads.
 
-    The child starts with the first document and is reused. It limits its own processor time and memory
-    per document; a child that overruns, dies or does not answer in time is killed, the document is
-    reported as unreadable, and the next one gets a new child.
+    A child starts when a document finds none idle, and is kept and reused; at most ``children`` run, so that
+    one hostile document does not keep the others waiting. A child limits its own processor time and memory
+    per document; one that overruns, dies or does not answer in time is killed, the document is reported as
+    unreadable, and the next one gets a new child.
+
+    Args:
+        limits: what one document may cost.
+        children: how many documents are read at the same time, each in a process of some 35 MB.
     """
 
-    def __init__(self, limits: ParseLimits | None = None) -> None:
+    def __init__(self, limits: ParseLimits | None = None, children: int = 2) -> None:
         self._limits = limits or ParseLimits()
-        self._turn = threading.Lock()
-        self._child: subprocess.Popen[bytes] | None = None
-        self._served = 0
+        self._children = tuple(_Child(self._limits) for _ in range(children))
+        # Last in, first out: a quiet daemon keeps using one child and never starts another.
+        self._idle: queue.LifoQueue[_Child] = queue.LifoQueue()
+        for child in self._children:
+            self._idle.put(child)
         self._closed = False
 
     def __call__(
@@ -58,17 +65,36 @@ class ParseWorker:
             "known": b"".join(known).hex(),
         }
         request = frame(head, body)
-        with self._turn:
-            answer = self._ask(request, url)
+        child = self._idle.get()
+        try:
+            if self._closed:
+                raise RuntimeError("the parse worker is closed")
+            answer = child.ask(request, url)
+        finally:
+            self._idle.put(child)
         if "feed" in answer:
             return unpack_feed(answer["feed"])
         raise ParseError(Outage(answer["outage"]), answer["detail"])
 
-    def close(self) -> None:
-        """End the child. A call after this raises ``RuntimeError``."""
-        with self._turn:
-            self._closed = True
-            self._end()
+    def close(self, within_s: float = 2.0) -> None:
+        """End the children. A call after this raises ``RuntimeError``; closing twice does no harm.
+
+        Args:
+            within_s: how long documents under way may take to finish, in seconds; then they are broken off.
+        """
+        self._closed = True
+        deadline = time.monotonic() + within_s
+        held: list[_Child] = []
+        with contextlib.suppress(queue.Empty):
+            while len(held) < len(self._children):
+                held.append(self._idle.get(timeout=max(0.0, deadline - time.monotonic())))
+        for child in self._children:
+            if child in held:
+                child.end()
+                self._idle.put(child)
+            else:
+                # Its pipes belong to the thread that waits on them, which learns of the death from them.
+                child.kill()
 
     def __enter__(self) -> "ParseWorker":
         return self
@@ -77,48 +103,73 @@ class ParseWorker:
         self.close()
 
     @property
-    def pid(self) -> int | None:
-        """The child's process id while there is one."""
-        child = self._child
-        return child.pid if child is not None and child.poll() is None else None
+    def idle(self) -> int:
+        """How many more documents could be read right now."""
+        return self._idle.qsize()
 
-    def _ask(self, request: bytes, url: str) -> dict[str, Any]:
-        if self._closed:
-            raise RuntimeError("the parse worker is closed")
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """Process ids of the children that run."""
+        return tuple(pid for child in self._children if (pid := child.pid) is not None)
+
+
+class _Child:
+    """One child process, started on demand; used by one thread at a time."""
+
+    def __init__(self, limits: ParseLimits) -> None:
+        self._limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._served = 0
+
+    @property
+    def pid(self) -> int | None:
+        process = self._process
+        return process.pid if process is not None and process.poll() is None else None
+
+    def ask(self, request: bytes, url: str) -> dict[str, Any]:
+        """The answer to one request, or a ParseError that says how the child came to grief."""
         # A child may have died between two documents (killed from outside): that is no fault of this one.
-        if self._child is not None and self._child.poll() is not None:
-            self._end()
-        if self._child is None:
-            self._child = self._started()
+        if self._process is not None and self._process.poll() is not None:
+            self.end()
+        if self._process is None:
+            self._process = _started()
             self._served = 0
         allowed = self._limits.wall_s + (_START_S if self._served == 0 else 0.0)
         try:
-            answer = _exchange(self._child, request, time.monotonic() + allowed)
+            answer = _exchange(self._process, request, time.monotonic() + allowed)
         except _DiedError as error:
-            cause = self._cause(str(error))
-            self._end()
+            cause = self._cause(self._process, str(error))
+            self.end()
             raise ParseError(Outage.PARSE, f"the document at {url} could not be read: {cause}") from error
         self._served += 1
         if answer.get("retiring"):
-            self._end()
+            self.end()
         return answer
 
-    @staticmethod
-    def _started() -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [sys.executable, "-m", "monitor.parse.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            # Ctrl-C in the terminal is for the daemon, which ends the child itself.
-            start_new_session=True,
-        )
+    def kill(self) -> None:
+        """Kill the process, if there is one; may be called from another thread."""
+        process = self._process
+        if process is not None:
+            with contextlib.suppress(OSError):
+                process.kill()
 
-    def _cause(self, detail: str) -> str:
-        assert self._child is not None
+    def end(self) -> None:
+        """Kill the process, if there is one, and collect it."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with contextlib.suppress(OSError):
+            process.kill()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=5)
+
+    def _cause(self, process: subprocess.Popen[bytes], detail: str) -> str:
         try:
-            code = self._child.wait(timeout=0.5)
+            code = process.wait(timeout=0.5)
         except subprocess.TimeoutExpired:
             return detail
         xcpu = getattr(signal, "SIGXCPU", None)
@@ -128,18 +179,17 @@ class ParseWorker:
             return f"the reading process was killed by signal {-code}"
         return f"the reading process ended with code {code}"
 
-    def _end(self) -> None:
-        child, self._child = self._child, None
-        if child is None:
-            return
-        with contextlib.suppress(OSError):
-            child.kill()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(timeout=5)
+
+def _started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "monitor.parse.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=0,
+        # Ctrl-C in the terminal is for the daemon, which ends the child itself.
+        start_new_session=True,
+    )
 
 
 def _exchange(child: subprocess.Popen[bytes], request: bytes, deadline: float) -> dict[str, Any]:

@@ -59,35 +59,57 @@ def test_threads_take_turns_and_get_their_own_answers(shared: ParseWorker) -> No
 
 def test_one_child_serves_many_documents(shared: ParseWorker) -> None:
     shared(SMALL % b"a", None, URL)
-    first = shared.pid
+    first = shared.pids
     shared(SMALL % b"b", None, URL)
-    assert first is not None
-    assert shared.pid == first
+    assert first
+    assert shared.pids == first
 
 
-def test_a_child_killed_between_documents_is_replaced_unnoticed(shared: ParseWorker) -> None:
-    shared(SMALL % b"a", None, URL)
-    before = shared.pid
-    assert before is not None
-    os.kill(before, signal.SIGKILL)
-    # Wait for the death without reaping it: that is the worker's to do.
-    os.waitid(os.P_PID, before, os.WEXITED | os.WNOWAIT)
-    assert shared(SMALL % b"b", None, URL).entries[0].title == "b"
-    assert shared.pid != before
+def test_a_child_killed_between_documents_is_replaced_unnoticed() -> None:
+    with ParseWorker() as worker:
+        worker(SMALL % b"a", None, URL)
+        (before,) = worker.pids
+        os.kill(before, signal.SIGKILL)
+        # Wait for the death without reaping it: that is the worker's to do.
+        os.waitid(os.P_PID, before, os.WEXITED | os.WNOWAIT)
+        assert worker(SMALL % b"b", None, URL).entries[0].title == "b"
+        assert before not in worker.pids
+
+
+def test_a_stuck_document_does_not_keep_others_waiting() -> None:
+    with ParseWorker(ParseLimits(wall_s=60), children=2) as worker:
+        worker(SMALL % b"a", None, URL)
+        (stuck,) = worker.pids
+        os.kill(stuck, signal.SIGSTOP)
+        failed: list[ParseError] = []
+
+        def ask() -> None:
+            try:
+                worker(SMALL % b"stuck", None, URL)
+            except ParseError as error:
+                failed.append(error)
+
+        waiting = threading.Thread(target=ask)
+        waiting.start()
+        while worker.idle > 1:
+            threading.Event().wait(0.005)
+        assert worker(SMALL % b"other", None, URL).entries[0].title == "other"
+        os.kill(stuck, signal.SIGKILL)
+        waiting.join()
+        assert "killed by signal 9" in str(failed[0])
 
 
 def test_a_silent_child_is_stopped_and_the_next_document_read() -> None:
     with ParseWorker(ParseLimits(wall_s=0.3)) as worker:
         worker(SMALL % b"a", None, URL)
-        before = worker.pid
-        assert before is not None
+        (before,) = worker.pids
         os.kill(before, signal.SIGSTOP)
         with pytest.raises(ParseError, match="took too long and was stopped") as raised:
             worker(SMALL % b"b", None, URL)
         assert raised.value.outage is Outage.PARSE
         assert URL in str(raised.value)
         assert worker(SMALL % b"c", None, URL).entries[0].title == "c"
-        assert worker.pid != before
+        assert before not in worker.pids
 
 
 def test_processor_time_is_limited() -> None:
@@ -112,14 +134,13 @@ def test_too_long_a_document_never_reaches_the_child() -> None:
         with pytest.raises(ParseError) as raised:
             worker(b"x" * 11, None, URL)
         assert raised.value.outage is Outage.TOO_LARGE
-        assert worker.pid is None
+        assert worker.pids == ()
 
 
 def test_closing_ends_the_child() -> None:
     worker = ParseWorker()
     worker(SMALL % b"a", None, URL)
-    before = worker.pid
-    assert before is not None
+    (before,) = worker.pids
     worker.close()
     with pytest.raises(ProcessLookupError):
         os.kill(before, 0)
@@ -127,10 +148,34 @@ def test_closing_ends_the_child() -> None:
         worker(SMALL % b"b", None, URL)
 
 
+def test_closing_breaks_off_what_takes_too_long() -> None:
+    worker = ParseWorker(children=1)
+    worker(SMALL % b"a", None, URL)
+    (stuck,) = worker.pids
+    os.kill(stuck, signal.SIGSTOP)
+    failed: list[Exception] = []
+
+    def ask() -> None:
+        try:
+            worker(SMALL % b"b", None, URL)
+        except ParseError as error:
+            failed.append(error)
+
+    waiting = threading.Thread(target=ask)
+    waiting.start()
+    while worker.idle:
+        threading.Event().wait(0.005)
+    worker.close(within_s=0.05)
+    waiting.join()
+    worker.close()
+    assert failed
+    assert worker.pids == ()
+
+
 def test_the_child_ends_when_its_parent_does() -> None:
     program = (
         "import sys\nfrom monitor.parse import ParseWorker\nw = ParseWorker()\n"
-        f"w({SMALL % b'a'!r}, None, {URL!r})\nprint(w.pid, flush=True)\nimport os\nos._exit(1)\n"
+        f"w({SMALL % b'a'!r}, None, {URL!r})\nprint(*w.pids, flush=True)\nimport os\nos._exit(1)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
