@@ -12,12 +12,12 @@ Entries are judged one after the other, so it makes no difference how they were 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias
 
 from monitor.alerts import AlertPolicy, Coverage, decide, story_key
-from monitor.ledger import LedgerPolicy, fold, stated_by, sweep
+from monitor.ledger import Folding, LedgerPolicy, stated_by, sweep
 from monitor.novelty import StoryMatch, StoryPolicy, Told, assign, tell
 from monitor.records import (
     Alert,
@@ -69,7 +69,7 @@ class Corroboration:
 
     key: str
     also: tuple[str, ...]
-    """All entries that carry it; of a story's coverage the one that brought the alert is among them."""
+    """All entries that carry it, the one that brought the alert among them."""
     origins: tuple[str, ...]
     """Their distinct origins, the first one first."""
 
@@ -141,8 +141,10 @@ class Sitting:
         self._untracked = frozenset(m.id for m in parts.milestones if not m.tracked)
         self._milestones = {m.id: m for m in parts.milestones}
         self._keys = {row.key for rows in memory.stated.values() for row in rows}
-        self._rows = {m.id: list(memory.stated.get(m.id, ())) for m in parts.milestones}
-        self._ledgers = {m.id: fold(m, self._rows[m.id], parts.ledger) for m in parts.milestones}
+        self._foldings = {m.id: Folding(m, parts.ledger) for m in parts.milestones}
+        for name, folding in self._foldings.items():
+            folding.add(memory.stated.get(name, ()))
+        self._ledgers = {name: folding.ledger() for name, folding in self._foldings.items()}
         self._recent = list(memory.stories)
         self._known = set(memory.known_keys)
         self._waiting: list[tuple[Entry, Score]] = []
@@ -202,8 +204,18 @@ class Sitting:
         extraction = self._extract(entry)
         coverage = self._cover(entry, score, extraction)
         changed = self._add(entry, extraction, coverage.story)
-        shifts: Iterable[Shift] = (s for ledger in self._ledgers.values() for s in ledger.shifts)
-        self._decide(shifts if changed else (), (coverage,), now)
+        self._decide(self._shifts(now) if changed else (), (coverage,), now)
+
+    def _shifts(self, now: datetime) -> list[Shift]:
+        """What may be news, and what was told lately enough to show that it is none."""
+        policy = self._parts.alerts
+        since = now - policy.max_age - max(policy.same_date_window, policy.same_event_window)
+        return [
+            shift
+            for ledger in self._ledgers.values()
+            for shift in ledger.shifts
+            if shift.at >= since or shift.key not in self._known
+        ]
 
     def _extract(self, entry: Entry) -> Extraction:
         try:
@@ -217,17 +229,18 @@ class Sitting:
     def _cover(self, entry: Entry, score: Score, extraction: Extraction) -> Coverage:
         """The entry's place in its story; a later version stays in the story of the first."""
         since = entry.published_at - self._parts.stories.window
-        recent = [t for t in self._recent if t.published_at >= since]
-        own = next((t for t in recent if t.entry == entry.id), None)
-        match = assign(entry, recent, self._parts.stories)
+        self._recent = [t for t in self._recent if t.published_at >= since]
+        own = next((t for t in self._recent if t.entry == entry.id), None)
+        told = tell(entry)
+        match = assign(entry, self._recent, self._parts.stories, told)
         story = own.story if own else match.story
-        others = [t for t in recent if t.story == story and t.entry != entry.id]
+        others = [t for t in self._recent if t.story == story and t.entry != entry.id]
         tracked = self._milestones.keys() - self._untracked
         states = any(s.milestone in tracked for s in extraction.statements)
         self._matches[entry.id, entry.version] = match
         # An article that could not be judged and states nothing must not use up the story of the next one.
         if own is None and (states or score.reason is not ScoreReason.UNSCORED):
-            remembered = tell(entry, story)
+            remembered = replace(told, story=story)
             self._recent.append(remembered)
             self._told.append(remembered)
             if others:
@@ -248,7 +261,7 @@ class Sitting:
 
     def _add(self, entry: Entry, extraction: Extraction, story: str) -> bool:
         """Add the entry's statements to their milestones; whether any milestone was touched."""
-        touched: dict[str, None] = {}
+        touched: dict[str, list[Stated]] = {}
         for statement in extraction.statements:
             if statement.milestone not in self._milestones:
                 continue
@@ -256,17 +269,23 @@ class Sitting:
             if row.key in self._keys:
                 continue
             self._keys.add(row.key)
-            self._rows[statement.milestone].append(row)
             self._stated.append(row)
-            touched[statement.milestone] = None
-        for name in touched:
+            touched.setdefault(statement.milestone, []).append(row)
+        for name, rows in touched.items():
             before = {s.key: s for s in self._ledgers[name].shifts}
-            self._ledgers[name] = fold(self._milestones[name], self._rows[name], self._parts.ledger)
+            self._foldings[name].add(rows)
+            self._ledgers[name] = self._foldings[name].ledger()
             for shift in self._ledgers[name].shifts:
-                if shift.key in before and shift.also != before[shift.key].also:
-                    also = tuple(dict.fromkeys(row.entry for row in shift.also))
-                    self._corroborated[shift.key] = Corroboration(shift.key, also, shift.origins)
-        self._touched |= touched
+                old = before.get(shift.key)
+                if (
+                    old is None
+                    or shift.stated is None
+                    or (shift.stated, shift.also) == (old.stated, old.also)
+                ):
+                    continue
+                carriers = dict.fromkeys(row.entry for row in (shift.stated, *shift.also))
+                self._corroborated[shift.key] = Corroboration(shift.key, tuple(carriers), shift.origins)
+        self._touched |= dict.fromkeys(touched)
         return bool(touched)
 
     def _decide(self, shifts: Iterable[Shift], coverage: Sequence[Coverage], now: datetime) -> None:

@@ -2,8 +2,8 @@
 
 from monitor.ledger.clock import sweep
 from monitor.ledger.compare import Relation, limit, relation
-from monitor.ledger.fold import fold
+from monitor.ledger.fold import Folding, fold
 from monitor.ledger.policy import LedgerPolicy, Slack
 from monitor.ledger.rows import stated_by
 
-__all__ = ["LedgerPolicy", "Relation", "Slack", "fold", "limit", "relation", "stated_by", "sweep"]
+__all__ = ["Folding", "LedgerPolicy", "Relation", "Slack", "fold", "limit", "relation", "stated_by", "sweep"]

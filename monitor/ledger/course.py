@@ -109,9 +109,10 @@ class Course:
 
     def finished(self) -> tuple[Shift, ...]:
         """The shifts with everything that carries them."""
-        return tuple(
-            replace(s, also=tuple(self._also[s.key])) if self._also[s.key] else s for s in self.shifts
-        )
+        for place, shift in enumerate(self.shifts):
+            if len(shift.also) != len(self._also[shift.key]):
+                self.shifts[place] = replace(shift, also=tuple(self._also[shift.key]))
+        return tuple(self.shifts)
 
 
 def days_moved(before: Deadline | None, after: Deadline | None) -> int | None:

@@ -25,12 +25,54 @@ def fold(milestone: Milestone, stated: Iterable[Stated], policy: LedgerPolicy) -
         stated: ledger rows in any order; repeats of a row are harmless.
         policy: what counts as a shift.
     """
-    rows = ordered(s for s in stated if s.statement.milestone == milestone.id)
-    course = Course(milestone.id)
-    latest: dict[str, Reading] = {}
-    for reading in readings(rows):
-        before = latest.get(reading.entry)
-        latest[reading.entry] = reading
+    folding = Folding(milestone, policy)
+    folding.add(stated)
+    return folding.ledger()
+
+
+class Folding:
+    """A fold that goes on: rows that come in order of publication are folded once, others from the start.
+
+    Whatever way the rows come, :meth:`ledger` equals :func:`fold` of all of them.
+    """
+
+    def __init__(self, milestone: Milestone, policy: LedgerPolicy) -> None:
+        self._milestone = milestone
+        self._policy = policy
+        self._start()
+
+    def add(self, stated: Iterable[Stated]) -> None:
+        """Take in rows; those of other milestones are ignored."""
+        new = ordered(s for s in stated if s.statement.milestone == self._milestone.id)
+        if not new:
+            return
+        if self._rows and _place(new[0]) <= _place(self._rows[-1]):
+            new = ordered((*self._rows, *new))
+            self._start()
+        self._rows += new
+        for reading in readings(new):
+            self._judge(reading)
+
+    def ledger(self) -> MilestoneLedger:
+        """The milestone as folded so far."""
+        return MilestoneLedger(
+            milestone=self._milestone.id,
+            current=self._course.current,
+            history=tuple(self._course.history),
+            shifts=self._course.finished(),
+            stated=tuple(self._rows),
+        )
+
+    def _start(self) -> None:
+        self._course = Course(self._milestone.id)
+        self._rows: list[Stated] = []
+        self._latest: dict[str, Reading] = {}
+
+    def _judge(self, reading: Reading) -> None:
+        """One entry's word, rule by rule."""
+        course, policy = self._course, self._policy
+        before = self._latest.get(reading.entry)
+        self._latest[reading.entry] = reading
         denial.deny(course, reading, policy)
         denial.delay(course, reading, policy)
         if before is not None and before.dated is not None:
@@ -40,10 +82,7 @@ def fold(milestone: Milestone, stated: Iterable[Stated], policy: LedgerPolicy) -
         events.undated(course, reading, policy)
         events.begin(course, reading)
         events.complete(course, reading)
-    return MilestoneLedger(
-        milestone=milestone.id,
-        current=course.current,
-        history=tuple(course.history),
-        shifts=course.finished(),
-        stated=rows,
-    )
+
+
+def _place(stated: Stated) -> tuple[object, ...]:
+    return (stated.said_at, stated.entry, stated.version)

@@ -154,7 +154,7 @@ def test_a_repetition_is_a_quiet_update() -> None:
     assert [a for a in second.alerts if a.suppressed is None and a.milestone] == []
     (update,) = [c for c in second.corroborated if not c.key.startswith("coverage")]
     assert update.key == first.alerts[0].key
-    assert (update.also, update.origins) == (("b",), ("origin a", "origin b"))
+    assert (update.also, update.origins) == (("a", "b"), ("origin a", "origin b"))
 
 
 def test_copies_join_the_story_of_the_first() -> None:

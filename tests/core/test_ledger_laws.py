@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.ledger import LedgerPolicy, fold, sweep
+from monitor.ledger import Folding, LedgerPolicy, fold, sweep
 from monitor.records import Change, Field, Modality, Rank, Stated
 from tests.core.ledger_rows import END, row
 
@@ -49,6 +49,18 @@ def test_order_of_arrival_does_not_matter(history: list[Stated], random: object)
     shuffled = list(history)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert fold(END, shuffled, POLICY) == fold(END, history, POLICY)
+
+
+@given(st.lists(st.lists(rows(), max_size=6), max_size=6))
+def test_folding_bit_by_bit_is_folding_at_once(pieces: list[list[Stated]]) -> None:
+    known: set[str] = set()
+    folding, whole = Folding(END, POLICY), []
+    for piece in pieces:
+        fresh = unique([s for s in piece if s.key not in known])
+        known |= {s.key for s in fresh}
+        whole += fresh
+        folding.add(fresh)
+        assert folding.ledger() == fold(END, whole, POLICY)
 
 
 @given(histories)
