@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 _UNITS = {"w": 604_800_000, "d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000, "ms": 1}
-_PART = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s*(ms|[wdhms])")
+_PART = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?)\s*(ms|[wdhms])")
 _WHOLE = re.compile(rf"\s*(?:{_PART.pattern}\s*)+")
 
 

@@ -6,9 +6,11 @@ from dataclasses import fields
 
 from monitor.errors import Problem
 from monitor.extract.milestone import SLOTS, MilestoneRule
+from monitor.lang import lexicon
 from monitor.records import Modality
 from monitor.settings.document import Document
 from monitor.settings.tables import suggestion
+from monitor.text import normalise
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -42,25 +44,27 @@ def milestone_problems(rules: Sequence[MilestoneRule], document: Document) -> li
             message = "has no action words: nothing can be stated about it."
             problems.append(document.problem((*at, "action"), message, "Add action.en or action.ar."))
         for slot in SLOTS:
-            problems += _references(rule, slot, (*at, slot), known, document)
+            words = getattr(rule, slot)
+            problems += [
+                document.problem((*at, slot, f.name), *trouble)
+                for f in fields(words)
+                for word in getattr(words, f.name)
+                if (trouble := _word_trouble(word, f.name, known))
+            ]
     return problems
 
 
-def _references(
-    rule: MilestoneRule, slot: str, at: tuple[str | int, ...], known: tuple[str, ...], document: Document
-) -> list[Problem]:
-    """References to words of other milestones that lead nowhere."""
-    words = getattr(rule, slot)
-    problems = []
-    for f in fields(words):
-        for word in getattr(words, f.name):
-            owner, dot, target = word.removeprefix("@").partition(".")
-            if not (word.startswith("@") and dot):
-                continue
-            if owner not in known:
-                fix = suggestion(owner, known)
-                problems.append(document.problem((*at, f.name), f'{word}: no milestone "{owner}".', fix))
-            elif target not in SLOTS:
-                fix = suggestion(target, SLOTS)
-                problems.append(document.problem((*at, f.name), f'{word}: no words "{target}".', fix))
-    return problems
+def _word_trouble(word: str, lang: str, known: tuple[str, ...]) -> tuple[str, str] | None:
+    """Why a phrase would never be found, and the fix; None when it can be."""
+    if not word.startswith("@"):
+        normal = normalise(word).text.lower().strip()
+        if not normal:
+            return "holds an empty phrase.", "Take it away."
+        return None if word == normal else (f'"{word}" is not in normal form.', f'Write "{normal}".')
+    owner, dot, slot = word[1:].partition(".")
+    if not dot:
+        cues = tuple(lexicon(lang).cues)
+        return None if owner in cues else (f'"{word}" names no cue words.', suggestion(owner, cues))
+    if owner not in known:
+        return f'"{word}" names no milestone.', suggestion(owner, known)
+    return None if slot in SLOTS else (f'"{word}" names no words of it.', suggestion(slot, SLOTS))

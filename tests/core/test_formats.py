@@ -1,0 +1,290 @@
+"""Machine-readable forms: records against their schemas, and the schemas against the records."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from monitor import archive
+from monitor.formats import FORMS, Form, alert_object, extract_object, schema, score_object
+from monitor.records import (
+    Alert,
+    AlertKind,
+    Bound,
+    Count,
+    DateMention,
+    DateRole,
+    Deadline,
+    DueRange,
+    Entry,
+    Extraction,
+    Field,
+    Modality,
+    Passage,
+    Precision,
+    Quote,
+    Rank,
+    Score,
+    ScoreReason,
+    SeedPassage,
+    Severity,
+    Site,
+    Stated,
+    Statement,
+    Suppression,
+)
+
+ROOT = Path(__file__).parents[2]
+AT = datetime(2024, 9, 6, 12, 30, tzinfo=UTC)
+BODY = "قال الوزير إن 2500 جندي سيغادرون عين الأسد بحلول سبتمبر 2025."
+ENTRY = Entry(
+    id="e1",
+    version=1,
+    feed="wire",
+    outlet="Example Wire",
+    origin="Example Wire",
+    lang="ar",
+    published_at=AT,
+    seen_at=AT,
+    title="الوزير",
+    summary="",
+    body=BODY,
+    url=None,
+    digest="d",
+)
+
+
+def quote(text: str) -> Quote:
+    start = BODY.index(text)
+    return Quote(Field.BODY, start, start + len(text), text)
+
+
+DUE = DueRange(date(2025, 9, 1), date(2025, 9, 30), Precision.MONTH, Bound.BY)
+STATEMENT = Statement(
+    "phase1",
+    "withdraw",
+    "coalition",
+    "2500",
+    "Ain al-Asad",
+    DUE,
+    Modality.AGREED,
+    "الوزير",
+    Rank.OFFICIAL,
+    False,
+    False,
+    quote(BODY),
+    quote("سبتمبر 2025"),
+    "rule-1",
+)
+STATED = Stated("k", STATEMENT, "e1", 1, AT, AT, "Example Wire", "Example Wire", "ar", "الوزير", None, "s1")
+DEADLINE = Deadline("phase1", DUE, Modality.AGREED, Rank.OFFICIAL, STATED)
+UNDATED = replace(DEADLINE, due=None, modality=Modality.POSTPONED)
+ALERT = Alert(
+    key="a1",
+    severity=Severity.SHIFT,
+    kind=AlertKind.LATER,
+    milestone="phase1",
+    entry="e1",
+    title="الوزير",
+    outlet="Example Wire",
+    lang="ar",
+    url=None,
+    published_at=AT,
+    decided_at=AT,
+    before=UNDATED,
+    after=DEADLINE,
+    days_moved=None,
+    quote=STATEMENT.quote,
+    quote_before=None,
+    speaker="الوزير",
+    reason="",
+    also=("e2",),
+)
+SCORE = Score(
+    0.93,
+    True,
+    ScoreReason.ABOVE,
+    Passage(Field.BODY, 0, len(BODY), BODY),
+    SeedPassage("one.txt", "نص"),
+    ("عين الأسد",),
+    "bundled",
+)
+EXTRACTION = Extraction(
+    dates=(
+        DateMention(
+            quote("سبتمبر 2025"), DUE.first_day, DUE.last_day, Precision.MONTH, Bound.BY, DateRole.DEADLINE
+        ),
+        DateMention(quote("بحلول"), None, None, Precision.UNKNOWN, Bound.BEFORE, DateRole.PAST),
+    ),
+    statements=(STATEMENT, replace(STATEMENT, due=None, date=None, modality=Modality.DENIED)),
+    counts=(Count(2500, None, "troops", "", quote("2500 جندي")),),
+    sites=(Site("Ain al-Asad", quote("عين الأسد")),),
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_schemas_are_schemas(form: Form) -> None:
+    Draft202012Validator.check_schema(schema(form))
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        ("score", score_object(ENTRY, SCORE)),
+        ("score", score_object(ENTRY, Score(0.0, False, ScoreReason.EMPTY, None, None, (), "bundled"))),
+        ("extract", extract_object(ENTRY, EXTRACTION)),
+        ("extract", extract_object(ENTRY, Extraction())),
+        ("alert", alert_object(ALERT)),
+        ("alert", alert_object(replace(ALERT, suppressed=Suppression.STALE, before=None))),
+        (
+            "alert",
+            alert_object(
+                replace(
+                    ALERT, kind=AlertKind.COVERAGE, severity=Severity.COVERAGE, milestone=None,
+                    before=None, after=None, quote=None, speaker="",
+                )
+            ),
+        ),
+        ("alert", alert_object(replace(ALERT, kind=AlertKind.LAPSED, entry=None, quote=None))),
+        ("entry", archive.entry_object(ENTRY)),
+    ],
+    ids=[
+        "score",
+        "score of nothing",
+        "extraction",
+        "empty extraction",
+        "shift",
+        "suppressed",
+        "coverage",
+        "clock",
+        "entry",
+    ],
+)  # fmt: skip
+def test_what_is_written_keeps_to_its_schema(form: Form, written: dict[str, Any]) -> None:
+    Draft202012Validator(schema(form)).validate(json.loads(json.dumps(written)))
+
+
+def test_a_score() -> None:
+    assert score_object(ENTRY, SCORE) == {
+        "id": "e1",
+        "score": 0.93,
+        "relevant": True,
+        "reason": "above-threshold",
+        "passage": {"text": BODY, "start": 0, "end": len(BODY), "field": "body"},
+        "seed": {"file": "one.txt", "text": "نص"},
+        "terms": ["عين الأسد"],
+    }
+
+
+def test_an_extraction_points_at_its_words() -> None:
+    written = extract_object(ENTRY, EXTRACTION)
+    for kind, key in (("dates", "text"), ("statements", "quote"), ("counts", "text"), ("sites", "text")):
+        assert written[kind]
+        for item in written[kind]:
+            assert getattr(ENTRY, item["field"])[item["start"] : item["end"]] == item[key]
+    first, second = written["statements"]
+    assert {
+        k: first[k] for k in ("first_day", "last_day", "precision", "bound", "modality", "speaker_rank")
+    } == {
+        "first_day": "2025-09-01",
+        "last_day": "2025-09-30",
+        "precision": "month",
+        "bound": "by",
+        "modality": "agreed",
+        "speaker_rank": "official",
+    }
+    assert {second[k] for k in ("first_day", "last_day", "precision", "bound")} == {None}
+
+
+def test_an_alert() -> None:
+    written = alert_object(ALERT)
+    assert written == {
+        "entry": "e1",
+        "published": "2024-09-06T12:30:00+00:00",
+        "severity": "shift",
+        "kind": "later",
+        "milestone": "phase1",
+        "before": {
+            "first_day": None,
+            "last_day": None,
+            "precision": None,
+            "bound": None,
+            "modality": "postponed",
+            "speaker": "الوزير",
+            "quote": BODY,
+            "entry": "e1",
+        },
+        "after": {
+            "first_day": "2025-09-01",
+            "last_day": "2025-09-30",
+            "precision": "month",
+            "bound": "by",
+            "modality": "agreed",
+            "speaker": "الوزير",
+            "quote": BODY,
+            "entry": "e1",
+        },
+        "quote": BODY,
+        "speaker": "الوزير",
+        "key": "a1",
+        "suppressed": None,
+        "also": ["e2"],
+    }
+
+
+ENUMS: dict[tuple[Form, str], type[StrEnum]] = {
+    ("score", "reason"): ScoreReason,
+    ("score", "field"): Field,
+    ("extract", "field"): Field,
+    ("extract", "precision"): Precision,
+    ("extract", "bound"): Bound,
+    ("extract", "role"): DateRole,
+    ("extract", "modality"): Modality,
+    ("extract", "speaker_rank"): Rank,
+    ("alert", "severity"): Severity,
+    ("alert", "kind"): AlertKind,
+    ("alert", "precision"): Precision,
+    ("alert", "bound"): Bound,
+    ("alert", "modality"): Modality,
+    ("alert", "suppressed"): Suppression,
+}
+
+
+def _enums(node: Any, name: str = "") -> Iterator[tuple[str, frozenset[str]]]:
+    if isinstance(node, dict):
+        if isinstance(node.get("enum"), list):
+            yield name, frozenset(v for v in node["enum"] if v is not None)
+        for key, value in node.items():
+            yield from _enums(value, name if key in ("anyOf", "items", "properties") else key)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _enums(value, name)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_words_that_a_schema_lists_are_those_of_the_records(form: Form) -> None:
+    for name, listed in _enums(schema(form)):
+        assert listed == frozenset(ENUMS[form, name]), name
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_key_is_documented(form: Form) -> None:
+    text = (ROOT / "docs" / "formats.md").read_text("utf-8")
+
+    def keys(node: Any) -> Iterator[str]:
+        if isinstance(node, dict):
+            yield from node.get("properties", {})
+            for value in node.values():
+                yield from keys(value)
+        elif isinstance(node, list):
+            for value in node:
+                yield from keys(value)
+
+    missing = {key for key in keys(schema(form)) if f"`{key}`" not in text}
+    assert not missing

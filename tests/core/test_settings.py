@@ -1,0 +1,516 @@
+"""Settings: what ships loads, what is wrong is named with file, key, line and fix, secrets stay secret."""
+
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor.deliver import DeliverPolicy, Destination
+from monitor.errors import ConfigError, Problem
+from monitor.policies import ReviewPolicy
+from monitor.records import Feed, Severity
+from monitor.settings import FILES, Settings, load
+from monitor.settings.reference import docstrings, reference, tables
+from monitor.settings.sections import (
+    AlertsFile,
+    DeliverSection,
+    DestinationSection,
+    MonitorFile,
+    ReviewSection,
+)
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = ROOT / "config"
+
+FEEDS = """\
+[[feed]]
+name = "wire"
+url = "https://example.org/rss"
+outlet = "Example Wire"
+"""
+MILESTONES = """\
+[[milestone]]
+id = "mission_end"
+name = "End of the mission"
+action.en = ["withdraw*"]
+"""
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Writes a configuration folder: ``write(monitor="…")``; feeds and milestones are there unless given."""
+
+    def written(**files: str) -> Path:
+        folder = tmp_path / "config"
+        folder.mkdir(exist_ok=True)
+        for name, text in {"feeds": FEEDS, "milestones": MILESTONES, **files}.items():
+            (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+        return folder
+
+    return written
+
+
+def problems(folder: Path, **env: str) -> tuple[Problem, ...]:
+    with pytest.raises(ConfigError) as caught:
+        load(folder, env)
+    return caught.value.problems
+
+
+# --- what ships ---
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Settings:
+    return load(SHIPPED, {})
+
+
+def test_shipped_configuration_loads(shipped: Settings) -> None:
+    assert shipped.seeds == ROOT / "seeds"
+    assert shipped.state == ROOT / "state"
+    assert [d.name for d in shipped.destinations] == ["terminal", "file"]
+    assert shipped.milestone_names["mission_end"]
+    assert shipped.topic.language.keys() >= {"ar", "en"}
+    assert not shipped.secrets
+
+
+def test_shipped_feeds_cover_both_languages_once_each(shipped: Settings) -> None:
+    assert len(shipped.feeds) >= 25
+    assert len({f.name for f in shipped.feeds}) == len({f.url for f in shipped.feeds}) == len(shipped.feeds)
+    for lang in ("ar", "en"):
+        assert sum(f.lang == lang for f in shipped.feeds) >= 10
+    origins = {f.origin for f in shipped.feeds}
+    assert len(origins) < len(shipped.feeds), "feeds of one owner share an origin"
+    assert all(f.url.startswith("https://") and f.url.isascii() for f in shipped.feeds)
+
+
+def test_shipped_milestones_are_those_of_the_development_set(shipped: Settings) -> None:
+    assert {m.id for m in shipped.milestones} >= {
+        "mission_end",
+        "phase1",
+        "phase2",
+        "combat_end",
+        "announcement",
+        "withdrawal_start",
+        "other",
+    }
+
+
+def everything(shape: type, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
+    """Every key of a file's shape with its default."""
+    found: dict[tuple[str, ...], Any] = {}
+    for f in fields(shape):
+        value = getattr(shape(), f.name)
+        if hasattr(value, "__dataclass_fields__"):
+            found |= everything(type(value), (*path, f.name))
+        else:
+            found[(*path, f.name)] = value
+    return found
+
+
+@pytest.mark.parametrize(("name", "shape"), [("monitor", MonitorFile), ("alerts", AlertsFile)])
+def test_shipped_files_show_every_key_with_its_default(name: str, shape: type, write: Write) -> None:
+    text = (SHIPPED / f"{name}.toml").read_text("utf-8")
+    shown = "\n".join(
+        line[1:] if line.startswith("#") and " = " in line and line[1] != " " else line
+        for line in text.splitlines()
+    )
+
+    def given(table: dict[str, Any], path: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
+        inner = [given(v, (*path, k)) if isinstance(v, dict) else {(*path, k)} for k, v in table.items()]
+        return {p for paths in inner for p in paths}
+
+    document = tomllib.loads(shown)
+    assert given(document) == set(everything(shape)), "add the key with its default and a comment"
+    document.pop("destination", None)
+    settings = load(write(**{name: shown}), {})
+    default = load(write(**{name: ""}), {})
+    assert replace(settings, destination_sections=()) == default, "a default changed: change the shipped file"
+
+
+def test_every_shipped_key_has_a_comment() -> None:
+    for name in ("monitor", "alerts"):
+        lines = (SHIPPED / f"{name}.toml").read_text("utf-8").split("[[destination]]")[0].splitlines()
+        for before, line in zip(["", *lines], lines, strict=False):
+            if " = " in line and not line.startswith("# "):
+                bare = name == "alerts" and line.split()[0] in (
+                    "day",
+                    "week",
+                    "month",
+                    "quarter",
+                    "half",
+                    "year",
+                )
+                assert bare or "  #" in line or before.startswith("# "), line
+
+
+def test_settings_import_neither_model_nor_database_nor_network() -> None:
+    code = (
+        "import sys; from pathlib import Path; from monitor.check import check;"
+        "from monitor.settings import load;"
+        f"load(Path({str(SHIPPED)!r}), {{}}); assert not check(Path({str(SHIPPED)!r}), {{}});"
+        "heavy = {'torch', 'sentence_transformers', 'sklearn', 'sqlalchemy', 'httpx', 'feedparser',"
+        "'apprise', 'trafilatura'} & set(sys.modules); assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+# --- the reference ---
+
+
+def test_reference_is_current() -> None:
+    stale = "run `python -m monitor.settings docs/configuration.md`"
+    assert (ROOT / "docs" / "configuration.md").read_text("utf-8") == reference(), stale
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
+def test_every_key_and_table_is_explained(file: Any) -> None:
+    for table in tables(file.shape):
+        for key in table.keys:
+            assert key.text.endswith((".", "``.")), f"{table.header} {key.name} has no docstring"
+
+
+# --- the mirrored policies ---
+
+
+@pytest.mark.parametrize(
+    ("section", "policy", "apart"),
+    [
+        (DeliverSection, DeliverPolicy, set()),
+        (ReviewSection, ReviewPolicy, {"near"}),
+        (DestinationSection, Destination, {"language"}),
+    ],
+    ids=["deliver", "review", "destination"],
+)
+def test_mirrored_policies_are_the_same(section: Any, policy: Any, apart: set[str]) -> None:
+    required = {"name": ""} if section is DestinationSection else {}
+    ours, theirs = section(**required), policy(**required)
+    assert {f.name for f in fields(ours)} | apart == {f.name for f in fields(theirs)} | (
+        apart & {f.name for f in fields(ours)}
+    )
+    for f in fields(ours):
+        if f.name not in apart:
+            assert getattr(ours, f.name) == getattr(theirs, f.name)
+            assert docstrings(section).keys() == {f.name for f in fields(ours)}
+
+
+def test_policies_are_built_from_their_sections(write: Write) -> None:
+    settings = load(
+        write(
+            monitor="""
+            [monitor]
+            state = "/var/lib/monitor"
+            [poll]
+            workers = 3
+            [review]
+            workers = 2
+            [relevance]
+            digest_threshold = 0.1
+            [deliver]
+            lease = "5m"
+            [deliver.retry]
+            give_up = "1d"
+            [[destination]]
+            name = "phone"
+            url = "ntfy://example.org/topic"
+            severities = ["shift"]
+            """
+        ),
+        {},
+    )
+    assert settings.poll.workers == 3
+    assert (settings.review.workers, settings.review.near) == (2, 0.1)
+    assert settings.deliver.lease.total_seconds() == 300
+    assert settings.deliver.retry.give_up.days == 1
+    assert settings.destinations == (
+        Destination("phone", "ntfy://example.org/topic", (Severity.SHIFT,), "en"),
+    )
+    assert settings.state == Path("/var/lib/monitor")
+
+
+def test_feeds_fall_back_to_their_outlet_and_no_language(write: Write) -> None:
+    assert load(write(), {}).feeds == (
+        Feed("wire", "https://example.org/rss", outlet="Example Wire", origin="Example Wire"),
+    )
+
+
+# --- what is wrong, and where ---
+
+MISTAKES = {
+    "unknown key, near miss": (
+        "monitor",
+        "[cadence]\nflor = '5m'",
+        "cadence.flor",
+        2,
+        "Did you mean 'floor'?",
+    ),
+    "unknown key, no near miss": ("monitor", "[encoder]\nzzz = 1", "encoder.zzz", 2, "Known here: model"),
+    "unknown section": ("monitor", "\n[cadense]\n", "cadense", 2, "Did you mean 'cadence'?"),
+    "unknown nested key": ("monitor", "[fetch]\npace.gapp = '1s'", "fetch.pace.gapp", 2, "'gap'"),
+    "text for a number": ("monitor", "[poll]\nworkers = 'many'", "poll.workers", 2, 'found "many"'),
+    "number for a text": ("monitor", "[encoder]\nmodel = 3", "encoder.model", 2, "expected text in quotes"),
+    "fraction for a whole number": ("monitor", "[poll]\nworkers = 2.5", "poll.workers", 2, "whole number"),
+    "truth for a whole number": ("monitor", "[poll]\nworkers = true", "poll.workers", 2, "found true"),
+    "number for a truth": ("alerts", "[alerts.kinds]\nlater = 1", "alerts.kinds.later", 2, "true or false"),
+    "table for a text": ("monitor", "[monitor.language]\na = 1", "monitor.language", 1, "found a table"),
+    "value for a table": ("monitor", "fetch = 3", "fetch", 1, "expected a table"),
+    "number for a duration": ("monitor", "[fetch]\ntotal = 30", "fetch.total", 2, 'such as "90s"'),
+    "no duration": ("monitor", "[fetch]\ntotal = '30 minutes'", "fetch.total", 2, "is no duration"),
+    "not a known word": (
+        "monitor",
+        "[monitor]\nlog_level = 'loud'",
+        "monitor.log_level",
+        2,
+        "'debug', 'info'",
+    ),
+    "wrong element of a list": ("monitor", "[fetch]\nallow = ['a', 1]", "fetch.allow[2]", 2, "found 1"),
+    "too small": ("monitor", "[poll]\nworkers = 0", "poll.workers", 2, "at least 1"),
+    "too large": ("monitor", "[relevance]\nthreshold = 50", "relevance.threshold", 2, "at most 1.0"),
+    "negative": ("monitor", "[story]\nnews_score = -1.0", "story.news_score", 2, "at least 0"),
+    "floor over start": ("monitor", "[cadence]\nfloor = '45m'", "cadence.floor", 2, 'at most "30m"'),
+    "ceiling under start": ("monitor", "[cadence]\nceiling = '20m'", "cadence.ceiling", 2, 'at least "30m"'),
+    "thresholds crossed": (
+        "monitor",
+        "[relevance]\nthreshold = 0.1",
+        "relevance.threshold",
+        2,
+        "Write at least 0.2",
+    ),
+    "no such language": ("monitor", "[monitor]\nlanguage = 'xx'", "monitor.language", 2, "no language"),
+    "no TOML": ("monitor", "[poll]\nworkers = \n", "", 2, "is no TOML"),
+    "key twice": ("monitor", "[poll]\nworkers = 1\nworkers = 2", "", 3, "is no TOML"),
+    "destination without a name": (
+        "monitor",
+        "[[destination]]\nurl = 'terminal'",
+        "destination[1].name",
+        1,
+        "Add it",
+    ),
+    "destination twice": (
+        "monitor",
+        "[[destination]]\nname = 'a'\n[[destination]]\nname = 'a'",
+        "destination[2].name",
+        4,
+        "already destination 1",
+    ),
+    "severity misspelt": (
+        "monitor",
+        "[[destination]]\nname = 'a'\nseverities = ['shft']",
+        "destination[1].severities[1]",
+        3,
+        "'shift'",
+    ),
+    "no severities": (
+        "monitor",
+        "[[destination]]\nname = 'a'\nseverities = []",
+        "destination[1].severities",
+        3,
+        "empty",
+    ),
+    "placeholder misspelt": (
+        "monitor",
+        "[[destination]]\nname = 'a'\nurl = 'ntfy://${a b}'",
+        "destination[1].url",
+        3,
+        "is no placeholder",
+    ),
+    "no feeds": ("feeds", "", "", None, "lists no feeds"),
+    "feed name twice": ("feeds", FEEDS + FEEDS.replace("rss", "atom"), "feed[2].name", 6, "already feed 1"),
+    "feed address twice": ("feeds", FEEDS + FEEDS.replace("wire", "other"), "feed[2].url", 7, 'feed "wire"'),
+    "feed address not of the web": (
+        "feeds",
+        FEEDS.replace("https", "ftp"),
+        "feed[1].url",
+        3,
+        "no web address",
+    ),
+    "feed address with a space": ("feeds", FEEDS.replace("org/", "org/ "), "feed[1].url", 3, "a space"),
+    "feed address without a host": ("feeds", FEEDS.replace("example.org", ""), "feed[1].url", 3, "no host"),
+    "feed asked too often": ("feeds", FEEDS + "interval = '10s'", "feed[1].interval", 5, 'at least "1m"'),
+    "feed language spelt out": ("feeds", FEEDS + "lang = 'Arabic'", "feed[1].lang", 5, '"ar"'),
+    "feed without an outlet": ("feeds", FEEDS.replace("Example Wire", " "), "feed[1].outlet", 4, "is empty"),
+    "no milestones": ("milestones", "", "", None, "names no milestones"),
+    "milestone twice": ("milestones", MILESTONES + MILESTONES, "milestone[2].id", 6, "already milestone 1"),
+    "milestone id": (
+        "milestones",
+        MILESTONES.replace("mission_end", "End!"),
+        "milestone[1].id",
+        2,
+        "small letters",
+    ),
+    "milestone without action": (
+        "milestones",
+        MILESTONES.replace("action", "actor"),
+        "milestone[1].action",
+        1,
+        "action.en",
+    ),
+    "language without a lexicon": (
+        "milestones",
+        MILESTONES + "actor.it = ['forze']",
+        "milestone[1].actor.it",
+        5,
+        "Known here: ar, en",
+    ),
+    "phrase that never matches, en": (
+        "milestones",
+        MILESTONES.replace("withdraw*", "Withdraw*"),
+        "milestone[1].action.en",
+        4,
+        'Write "withdraw*"',
+    ),
+    "phrase that never matches, ar": (
+        "milestones",
+        MILESTONES + "actor.ar = ['القوات الأمريكية']",
+        "milestone[1].actor.ar",
+        5,
+        'Write "القوات الامريكيه"',
+    ),
+    "cue that is not there": (
+        "milestones",
+        MILESTONES + "actor.en = ['@leav']",
+        "milestone[1].actor.en",
+        5,
+        "'leave'",
+    ),
+    "words of no milestone": (
+        "milestones",
+        MILESTONES + "actor.en = ['@mission_ent.actor']",
+        "milestone[1].actor.en",
+        5,
+        "'mission_end'",
+    ),
+    "modality misspelt": (
+        "milestones",
+        MILESTONES + "undated = ['begin']",
+        "milestone[1].undated",
+        5,
+        "'begun'",
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "text", "key", "line", "words"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_a_mistake_is_named(
+    write: Write, file: str, text: str, key: str, line: int | None, words: str
+) -> None:
+    found = problems(write(**{file: text}))
+    assert len(found) == 1, found
+    assert found[0].file.endswith(f"config/{file}.toml")
+    assert (found[0].key, found[0].line) == (key, line)
+    assert words in str(found[0])
+
+
+def test_all_problems_of_all_files_at_once(write: Write) -> None:
+    folder = write(
+        monitor="[cadence]\nflor = '5m'\n[poll]\nworkers = 0\n",
+        feeds=FEEDS.replace("https", "gopher"),
+        alerts="[ledger]\nlapses = 'yes'\n",
+        topic="nmae = ''",
+        extra="",
+    )
+    (folder / "secrets.toml").write_text("TOKEN = 3\n")
+    (folder / "secrets.toml").chmod(0o600)
+    found = {(Path(p.file).name, p.key) for p in problems(folder)}
+    assert found == {
+        ("monitor.toml", "cadence.flor"),
+        ("monitor.toml", "poll.workers"),
+        ("feeds.toml", "feed[1].url"),
+        ("alerts.toml", "ledger.lapses"),
+        ("topic.toml", "nmae"),
+        ("extra.toml", ""),
+        ("secrets.toml", "TOKEN"),
+    }
+
+
+def test_missing_folder_and_missing_files(tmp_path: Path, write: Write) -> None:
+    assert "is no folder" in str(problems(tmp_path / "nowhere")[0])
+    folder = write()
+    for name in ("feeds", "milestones"):
+        (folder / f"{name}.toml").unlink()
+    assert [(Path(p.file).name, p.message) for p in problems(folder)] == [
+        ("feeds.toml", "is missing."),
+        ("milestones.toml", "is missing."),
+    ]
+
+
+def test_misspelt_file_name_is_told(write: Write) -> None:
+    [problem] = problems(write(alert=""))
+    assert "Did you mean 'alerts.toml'?" in str(problem)
+
+
+def test_file_in_another_encoding(write: Write) -> None:
+    folder = write()
+    (folder / "feeds.toml").write_bytes(FEEDS.replace("Example", "السومرية").encode("cp1256"))
+    assert "is not UTF-8 text." in str(problems(folder)[0])
+
+
+def test_byte_order_mark_is_fine(write: Write) -> None:
+    folder = write()
+    (folder / "feeds.toml").write_bytes(b"\xef\xbb\xbf" + FEEDS.encode())
+    assert load(folder, {}).feeds
+
+
+# --- secrets ---
+
+PHONE = "[[destination]]\nname = 'phone'\nurl = 'ntfys://${TOKEN}@example.org/topic'\n"
+
+
+def test_secret_from_the_environment_is_encoded_into_the_address(write: Write) -> None:
+    settings = load(write(monitor=PHONE), {"TOKEN": "p@ss/word", "OTHER": "unused"})
+    [destination] = settings.destinations
+    assert destination.url == "ntfys://${TOKEN}@example.org/topic"
+    assert settings.address(destination.url) == "ntfys://p%40ss%2Fword@example.org/topic"
+    assert dict(settings.secrets) == {"TOKEN": "p@ss/word"}
+
+
+def test_secret_that_is_a_whole_address_is_taken_as_it_is(write: Write) -> None:
+    settings = load(write(monitor="[[destination]]\nname = 'a'\nurl = '${URL}'"), {"URL": "ntfy://h/t?x=1"})
+    assert settings.address("${URL}") == "ntfy://h/t?x=1"
+
+
+def test_secret_from_the_file_and_the_environment_over_it(write: Write) -> None:
+    folder = write(monitor=PHONE)
+    (folder / "secrets.toml").write_text("TOKEN = 'from-file'\n")
+    (folder / "secrets.toml").chmod(0o600)
+    assert load(folder, {}).secrets["TOKEN"] == "from-file"
+    assert load(folder, {"TOKEN": "from-env"}).secrets["TOKEN"] == "from-env"
+
+
+@pytest.mark.parametrize("env", [{}, {"TOKEN": ""}], ids=["not set", "empty"])
+def test_missing_secret(write: Write, env: dict[str, str]) -> None:
+    [problem] = problems(write(monitor=PHONE), **env)
+    assert (problem.key, problem.line) == ("destination[1].url", 3)
+    assert "Set the environment variable TOKEN" in problem.fix
+
+
+def test_secrets_file_that_others_can_read(write: Write) -> None:
+    folder = write(monitor=PHONE)
+    (folder / "secrets.toml").write_text("TOKEN = 'hidden-value'\n")
+    (folder / "secrets.toml").chmod(0o644)
+    [problem] = problems(folder)
+    assert "chmod 600" in problem.fix
+
+
+def test_broken_secrets_file_is_told_without_quoting_it(write: Write) -> None:
+    folder = write()
+    (folder / "secrets.toml").write_text("A = 'x'\nTOKEN = hidden-value\n")
+    (folder / "secrets.toml").chmod(0o600)
+    [problem] = problems(folder)
+    assert problem.line == 2
+    assert "hidden" not in str(problem)
+
+
+def test_secrets_show_in_no_text_form(write: Write) -> None:
+    import pickle
+
+    settings = load(write(monitor=PHONE), {"TOKEN": "hidden-value"})
+    assert "hidden-value" not in f"{settings!r} {settings} {settings.secrets} {settings.destinations}"
+    with pytest.raises(TypeError):
+        pickle.dumps(settings.secrets)
