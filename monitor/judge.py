@@ -254,10 +254,10 @@ class Sitting:
             heard=own is not None,
         )
 
-    def _corroborate(self, key: str, carriers: Sequence[Told]) -> None:
-        self._corroborated[key] = Corroboration(
-            key, tuple(t.entry for t in carriers), tuple(dict.fromkeys(t.origin for t in carriers))
-        )
+    def _corroborate(self, key: str, carriers: Sequence[Told | Stated]) -> None:
+        entries = dict.fromkeys(c.entry for c in carriers)
+        origins = dict.fromkeys(c.origin for c in carriers)
+        self._corroborated[key] = Corroboration(key, tuple(entries), tuple(origins))
 
     def _add(self, entry: Entry, extraction: Extraction, story: str) -> bool:
         """Add the entry's statements to their milestones; whether any milestone was touched."""
@@ -283,8 +283,7 @@ class Sitting:
                     or (shift.stated, shift.also) == (old.stated, old.also)
                 ):
                     continue
-                carriers = dict.fromkeys(row.entry for row in (shift.stated, *shift.also))
-                self._corroborated[shift.key] = Corroboration(shift.key, tuple(carriers), shift.origins)
+                self._corroborate(shift.key, (shift.stated, *shift.also))
         self._touched |= dict.fromkeys(touched)
         return bool(touched)
 
