@@ -148,6 +148,8 @@ def _ends(text: str, mark: int, after: int) -> bool:
     following = follows.group(1) if follows else ""
     if "." in stem and stem.replace(".", "").isalpha() and len(stem) <= 7:
         return not following or following in _OPENERS or (not following.isascii() and len(stem) > 3)
+    if stem.isdigit() and len(stem) <= 2 and following.isascii() and following.isalpha():
+        return following in _OPENERS  # "30. September"
     if len(stem) == 1 and stem.isalpha():
         return not following
     if stem.lower() in _ABBREVIATIONS:

@@ -1,6 +1,6 @@
 """Reading one entry from title to statements."""
 
-from monitor.extract.bind import opening
+from monitor.extract.bind import opening, slots
 from monitor.extract.counts import counts
 from monitor.extract.dates import mentions, to_record
 from monitor.extract.milestone import MilestoneRule, binding
@@ -33,10 +33,12 @@ def extract(entry: Entry, rules: tuple[MilestoneRule, ...]) -> Extraction:
     readings = tuple(read_field(field, entry.text(field), words) for field in Field if entry.text(field))
     whole = context(readings)
     dates: list[DateMention] = []
-    start = opening(readings, bound)
+    found = tuple(slots(reading, bound) for reading in readings)
+    start = opening(readings, found)
     stated: list[Statement] = []
-    for reading in readings:
+    for reading, hits in zip(readings, found, strict=True):
         mentioned = mentions(reading, published)
         dates.extend(to_record(reading, mention) for mention in mentioned)
-        stated.extend(statements(reading, mentioned, bound, whole, published, start))
+        if start.home:
+            stated.extend(statements(reading, mentioned, bound, hits, whole, published, start))
     return Extraction(tuple(dates), once(tuple(stated), rules), counts(readings), sites(readings))

@@ -77,14 +77,14 @@ def slots(reading: Reading, binding: Binding) -> Slots:
     return Slots(hits, tuple(sorted(foreign)))
 
 
-def opening(readings: tuple[Reading, ...], binding: Binding) -> Opening:
+def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...]) -> Opening:
     """What title, teaser and the first two sentences of the body name."""
     named: dict[str, set[int]] = {"home": set(), "actor": set(), "scope": set()}
-    for reading in readings:
+    for reading, words in zip(readings, found, strict=True):
         if not reading.sentences:
             continue
         last = reading.sentences[min(1, len(reading.sentences) - 1)].last
-        for (number, slot), hits in slots(reading, binding).hits.items():
+        for (number, slot), hits in words.hits.items():
             if slot in named and hits[0].first < last:
                 named[slot].add(number)
     return Opening(frozenset(named["home"]), frozenset(named["actor"]), frozenset(named["scope"]))

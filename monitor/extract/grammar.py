@@ -113,7 +113,7 @@ class _Grammar:
                 end, names = end + length, 2
                 break
         found = Expression(
-            "month", first, end, month=int(head.value), relative=relative, hijri=head.tag == "H"
+            "month", first, end, month=int(head.value), relative=relative, hijri=head.tag == "H", solar=head.tag == "Z"
         )
         if self.tags[end] == "n" and head.tag not in "HZ" and self.english(end):
             # "January 15, 2021"

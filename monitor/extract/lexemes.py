@@ -28,9 +28,9 @@ from typing import NamedTuple
 
 from monitor.lang import Lexicon, Token
 
-__all__ = ["Lexeme", "read", "tags"]
+__all__ = ["KINDS", "Lexeme", "read", "tags"]
 
-_LETTERS = {
+KINDS = {
     "month": "M",
     "maybe-month": "m",
     "hijri": "H",
@@ -114,10 +114,10 @@ def read(words: list[Token], lexicon: Lexicon) -> list[Lexeme]:
             kind, _, value = label.partition(":")
             if kind == "maybe-month" and token.text.islower() and token.text.isascii():
                 kind = "trap"
-            others = "".join(sorted(_LETTERS.get(other.partition(":")[0], "w") for other in every[at]))
+            others = "".join(sorted(KINDS.get(other.partition(":")[0], "w") for other in every[at]))
             if token.low[max(0, cut - 2) : cut] == "ال":
                 cut, others = cut - 2, others + "+"
-            found.append(Lexeme(_LETTERS[kind], value, token.start + cut, words[last - 1].end, others))
+            found.append(Lexeme(KINDS[kind], value, token.start + cut, words[last - 1].end, others))
             at = last
             continue
         number = _number(token)

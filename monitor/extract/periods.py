@@ -5,7 +5,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from monitor.records import Edge, Precision
 
-__all__ = ["PRECISION", "add", "day", "hijri", "month", "narrow", "solar", "unit_around", "year"]
+__all__ = ["PRECISION", "add", "day", "hijri", "month", "narrow", "solar", "third", "unit_around", "year"]
 
 Period = tuple[date, date]
 
@@ -114,6 +114,13 @@ def narrow(period: Period, unit: str, edge: Edge) -> Period:
         offsets = {Edge.EARLY: (0, 1), Edge.MID: (2, 3), Edge.END: (4, 6)}[edge]
         return first + timedelta(days=offsets[0]), first + timedelta(days=offsets[1])
     return period
+
+
+def third(period: Period, edge: Edge) -> Period:
+    """The first ten, second ten or remaining days of a month of any calendar."""
+    first, last = period
+    days = {Edge.EARLY: (0, 9), Edge.MID: (10, 19), Edge.END: (20, (last - first).days)}[edge]
+    return first + timedelta(days=days[0]), first + timedelta(days=days[1])
 
 
 def hijri(year: int, month: int | None = None, day: int | None = None) -> Period | None:

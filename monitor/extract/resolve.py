@@ -178,7 +178,11 @@ def _hijri(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
         elif wanted == "last":
             chosen.reverse()
         return Resolved(chosen[0] if chosen else None, precision, note=note)
-    return Resolved(periods.hijri(year, month, found.day), precision, _EDGES.get(found.edge), note=note)
+    period = periods.hijri(year, month, found.day)
+    edge = _EDGES.get(found.edge)
+    if period and edge and found.kind == "month":
+        period = periods.third(period, edge)
+    return Resolved(period, precision, edge, note=note)
 
 
 def _solar(found: Expression, anchor: Anchor, year: int | None) -> Resolved:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from monitor.extract.bind import Bound as Binding_
-from monitor.extract.bind import Opening, Slots, bind, slots
+from monitor.extract.bind import Opening, Slots, bind
 from monitor.extract.dates import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Reading, Sentence
@@ -37,6 +37,7 @@ class _Reader:
         reading: Reading,
         mentioned: tuple[Mention, ...],
         binding: Binding,
+        found: Slots,
         whole: Context,
         published: date,
         opening: Opening,
@@ -47,7 +48,7 @@ class _Reader:
         self.whole = whole
         self.published = published
         self.opening = opening
-        self.slots: Slots = slots(reading, binding)
+        self.slots = found
         self.starts = [token.start for token in reading.tokens]
         self.speakers = speakers(reading)
 
@@ -327,12 +328,13 @@ def statements(
     reading: Reading,
     mentioned: tuple[Mention, ...],
     binding: Binding,
+    words: Slots,
     whole: Context,
     published: date,
     opening: Opening,
 ) -> tuple[Statement, ...]:
     """Every statement of one reading, in order of evidence."""
-    reader = _Reader(reading, mentioned, binding, whole, published, opening)
+    reader = _Reader(reading, mentioned, binding, words, whole, published, opening)
     found: list[Statement] = []
     for sentence in reading.sentences:
         dated = list(reader.dated(sentence))

@@ -1,5 +1,6 @@
 """The lexicon of a language: its words for time and its cues, loaded once from the TOML file beside this module."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ __all__ = ["LANGUAGES", "Lexicon", "guess", "lexicon"]
 LANGUAGES = ("ar", "en", "fa", "ckb", "tr", "fr", "de")
 """Languages with a lexicon."""
 
+_ARABIC = re.compile("[\u0620-\u06ff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_KURDISH = re.compile("[ێۆڵڕە]")
+_PERSIAN = re.compile("[پچژگیک]")
 _ARABIC_SCRIPT = ("ar", "fa", "ckb")
 _LATIN_SCRIPT = ("en", "tr", "fr", "de")
 
@@ -43,12 +48,12 @@ def lexicon(lang: str) -> Lexicon:
 def guess(text: str, hint: str = "und") -> str:
     """The lexicon to read ``text`` with: ``hint`` when its script fits, else by script and telling letters."""
     sample = text[:4000]
-    arabic = sum("\u0620" <= char <= "\u06ff" for char in sample)
-    latin = sum(char.isalpha() and char < "\u0250" for char in sample)
+    arabic = len(_ARABIC.findall(sample))
+    latin = len(_LATIN.findall(sample))
     if arabic * 2 >= latin and arabic:
-        if sum(char in "ێۆڵڕە" for char in sample) * 20 > arabic:
+        if len(_KURDISH.findall(sample)) * 20 > arabic:
             return "ckb"
-        if sum(char in "پچژگیک" for char in sample) * 25 > arabic:
+        if len(_PERSIAN.findall(sample)) * 25 > arabic:
             return "fa"
         return "ar" if hint not in _ARABIC_SCRIPT or hint == "ar" else hint
     return hint if hint in _LATIN_SCRIPT else "en"

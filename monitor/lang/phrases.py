@@ -14,7 +14,7 @@ an entry written with ال is found only with it.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 __all__ = ["GAP", "Hit", "PhraseBook", "Token", "tokens", "variants"]
@@ -72,6 +72,20 @@ def variants(word: str) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
+class _Memo(dict[str, dict[int, int]]):
+    """What words of texts fit, remembered up to a limit."""
+
+    def __init__(self, fits: Callable[[str], dict[int, int]]) -> None:
+        super().__init__()
+        self._fits = fits
+
+    def __missing__(self, word: str) -> dict[int, int]:
+        found = self._fits(word)
+        if len(self) < 50_000 and len(word) < 40:
+            self[word] = found
+        return found
+
+
 class PhraseBook:
     """Labelled phrases, compiled. Immutable in meaning; remembers which words of texts fit which words of phrases."""
 
@@ -80,7 +94,8 @@ class PhraseBook:
         self._prefix: dict[str, list[tuple[str, int]]] = {}
         self._ids: dict[str, int] = {}
         self._phrases: dict[int, list[tuple[str, tuple[tuple[int, bool], ...]]]] = {}
-        self._memo: dict[str, dict[int, int]] = {}
+        self._alone: dict[int, list[str]] = {}
+        self._memo = _Memo(self._fits)
         for label, phrases in labelled.items():
             for phrase in phrases:
                 self._add(label, phrase)
@@ -99,7 +114,9 @@ class PhraseBook:
                 final = at == len(parts) - 1
                 words.append((self._word(part.low, star and final, plus and at == 0), gap and at == 0))
             gap = False
-        if words:
+        if len(words) == 1:
+            self._alone.setdefault(words[0][0], []).append(label)
+        elif words:
             self._phrases.setdefault(words[0][0], []).append((label, tuple(words[1:])))
 
     def _word(self, word: str, star: bool, plus: bool) -> int:
@@ -117,9 +134,6 @@ class PhraseBook:
 
     def _fits(self, word: str) -> dict[int, int]:
         """Numbers of the phrase words that ``word`` fits, each with the letters of proclitics cut."""
-        known = self._memo.get(word)
-        if known is not None:
-            return known
         fits: dict[int, int] = {}
         if word[0].isdigit():
             for number in self._literal.get("#", ()):
@@ -130,18 +144,26 @@ class PhraseBook:
             for prefix, number in self._prefix.get(stem[:2], ()):
                 if stem.startswith(prefix):
                     fits.setdefault(number, cut)
-        if len(self._memo) < 50_000 and len(word) < 40:
-            self._memo[word] = fits
         return fits
 
     def find(self, words: list[Token]) -> list[Hit]:
         """Every phrase in the tokens, in order of first token; hits may overlap."""
-        fits = [self._fits(token.low) for token in words]
+        memo = self._memo
+        fits = [memo[token.low] for token in words]
+        fits.append({})
         hits: list[Hit] = []
         for first, numbers in enumerate(fits):
+            if not numbers:
+                continue
+            following = fits[first + 1]
             for number, cut in numbers.items():
+                for label in self._alone.get(number, ()):
+                    hits.append(Hit(label, first, first + 1, cut))
                 for label, rest in self._phrases.get(number, ()):
-                    last = _match(fits, words, first + 1, rest) if rest else first + 1
+                    (second, gap) = rest[0]
+                    if not gap and second not in following:
+                        continue
+                    last = _match(fits, words, first + 1, rest)
                     if last:
                         hits.append(Hit(label, first, last, cut))
         return hits
@@ -151,8 +173,9 @@ def _match(
     fits: list[dict[int, int]], words: list[Token], at: int, rest: tuple[tuple[int, bool], ...]
 ) -> int:
     """The token after the rest of a phrase that begins at ``at``, or 0."""
+    size = len(words)
     for number, gap in rest:
-        limit = min(len(fits), at + GAP + 1) if gap else min(len(fits), at + 1)
+        limit = min(size, at + GAP + 1) if gap else min(size, at + 1)
         while at < limit and number not in fits[at]:
             if words[at].low in _STOP:
                 return 0

@@ -1,0 +1,212 @@
+"""Figures of reading: statements, modality, speakers, counts and sites of a labelled set, dates of the seeds.
+
+Matching, as the set's own notes say it: a statement is found when its milestone (or an alternative) and its last
+day (for *from* its first day) agree, or, undated, its modality or one as weak; judged intervals within a month.
+"""
+
+import json
+import re
+import time
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from monitor.extract import MilestoneRule, extract
+from monitor.extract.dates import mentions
+from monitor.extract.reading import read_field
+from monitor.lang import lexicon
+from monitor.records import Entry, Extraction, Field, Statement
+from tests.core.rules import shipped
+
+Row = dict[str, Any]
+
+PUBLISHED = {"000": "2024-09-06", "001": "2024-03-03", "002": "2024-01-25", "003": "2021-12-10", "004": "2024-08-16"}
+_WEAK = {"planned", "proposed", "agreed", "announced"}
+
+
+def figures(folder: Path, seeds: Path | None = None) -> dict[str, float]:
+    """The figures of extraction on the set in ``folder``; those of time expressions need the seed documents."""
+    rules = shipped()
+    on, off = rows(folder / "on_topic.jsonl"), rows(folder / "off_topic.jsonl")
+    started = time.process_time()
+    read = [(row, extract(as_entry(row), rules)) for row in on]
+    spent = time.process_time() - started
+    found = statements(read)
+    found |= slots(read)
+    found["off_topic_tracked"] = float(sum(tracked(extract(as_entry(row), rules), rules) for row in off))
+    found["articles_per_second"] = len(on) / max(spent, 1e-9)
+    if seeds is not None and (folder / "seed_timex.jsonl").exists():
+        found |= expressions(rows(folder / "seed_timex.jsonl"), seeds)
+    return found
+
+
+def rows(path: Path) -> list[Row]:
+    """The objects of a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def as_entry(row: Row) -> Entry:
+    """An entry of the set as the program knows entries."""
+    at = datetime.fromisoformat(row["published"])
+    return Entry(
+        id=row["id"],
+        version=1,
+        feed="set",
+        outlet=row["outlet"],
+        origin=row["outlet"],
+        lang=row["lang"],
+        published_at=at,
+        seen_at=at,
+        title=row["title"],
+        summary=row["summary"],
+        body=row["body"],
+        url=None,
+        digest="",
+    )
+
+
+def tracked(found: Extraction, rules: Iterable[MilestoneRule]) -> int:
+    """Statements on milestones that may alert."""
+    loud = {rule.id for rule in rules if rule.tracked}
+    return sum(statement.milestone in loud for statement in found.statements)
+
+
+def fits(found: Statement, gold: Row) -> bool:
+    """Whether a statement is the labelled one."""
+    if found.milestone not in [gold["milestone"], *gold.get("alt_milestones", [])]:
+        return False
+    first = gold["bound"] == "from"
+    wanted = gold["start"] if first else gold["end"]
+    if wanted is None:
+        both = {found.modality.value, gold["modality"]}
+        return found.due is None and (len(both) == 1 or both <= _WEAK)
+    if found.due is None:
+        return False
+    day = found.due.first_day if first else found.due.last_day
+    away = abs((day - date.fromisoformat(wanted)).days)
+    return away == 0 or (bool(gold.get("fuzzy")) and away <= 31)
+
+
+def statements(read: list[tuple[Row, Extraction]]) -> dict[str, float]:
+    """Found foreground statements, and of the found ones: background, modality, bound, speaker."""
+    hits = made = wanted = 0
+    right = dict.fromkeys(("background", "modality", "bound", "speaker"), 0)
+    asked = dict.fromkeys(right, 0)
+    for row, extraction in read:
+        pairs = pair(list(extraction.statements), row["statements"])
+        made += sum(not statement.background for statement in extraction.statements)
+        wanted += sum(not gold["background"] for gold in row["statements"])
+        for found, gold in pairs:
+            hits += not gold["background"]
+            checks = {
+                "background": found.background == gold["background"],
+                "modality": found.modality.value == gold["modality"],
+                "speaker": same_speaker(found.speaker, gold["said_by"]),
+            }
+            if gold["bound"] and found.due:
+                checks["bound"] = found.due.bound.value == gold["bound"]
+            for name, ok in checks.items():
+                right[name] += ok
+                asked[name] += 1
+    found_f1 = 2 * hits / max(made + wanted, 1)
+    return {
+        "statements_f1": found_f1,
+        "statements_precision": hits / max(made, 1),
+        "statements_recall": hits / max(wanted, 1),
+        **{name: right[name] / max(asked[name], 1) for name in right},
+    }
+
+
+def pair(found: list[Statement], gold: list[Row]) -> list[tuple[Statement, Row]]:
+    """Labelled statements with the ones that found them, each used once, equal background first."""
+    pairs: list[tuple[Statement, Row]] = []
+    open_ = list(gold)
+    for strict in (True, False):
+        for row in list(open_):
+            same = [s for s in found if fits(s, row) and (not strict or s.background == row["background"])]
+            if same:
+                pairs.append((same[0], row))
+                found.remove(same[0])
+                open_.remove(row)
+    return pairs
+
+
+def same_speaker(found: str, gold: str) -> bool:
+    """Whether both name the same speaker; names in two scripts are compared by their consonants."""
+    if "sources" in gold or gold in ("background", "deadline recap"):
+        return found in ("sources", "")
+    one, other = skeleton(found), skeleton(gold)
+    words = [word for word in other.split() if len(word) > 1]
+    return bool(words) and any(word in one.split() for word in words[-1:] or words)
+
+
+_ARABIC = dict(zip("بتثجحخدذرزسشصضطظعغفقكلمنهويءئؤگچپ", "b t th j h kh d th r z s sh s d t z - gh f q k l m n h w y - y w k j b".split(), strict=True))  # fmt: skip
+
+
+def skeleton(name: str) -> str:
+    """The consonants of a name, in Latin letters: السوداني and al-Sudani alike."""
+    latin = "".join(_ARABIC.get(char, "" if char in "اأإآةى" else char) for char in name)
+    latin = unicodedata.normalize("NFKD", latin.lower()).replace("-", " ").replace("'", "")
+    words = []
+    for word in latin.split():
+        bare = re.sub(r"[^a-z]", "", word)
+        if bare in ("al", "l", "el"):
+            continue
+        if word.startswith("l") and any("\u0600" <= char for char in name):
+            bare = bare[1:]
+        bare = bare.replace("ou", "w").replace("ck", "k").replace("c", "k").replace("q", "k").replace("p", "b")
+        bare = bare.replace("g", "j").replace("v", "f").replace("dh", "z").replace("th", "t")
+        words.append(re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyw]", "", bare)))
+    return " ".join(words)
+
+
+def slots(read: list[tuple[Row, Extraction]]) -> dict[str, float]:
+    """F1 of troop numbers and of sites."""
+    counts, sites = [0, 0, 0], [0, 0, 0]
+    for row, extraction in read:
+        for tally, one, other in (
+            (counts, {c.n for c in extraction.counts}, {c["n"] for c in row["troop_counts"]}),
+            (sites, {s.name for s in extraction.sites}, set(row["sites"])),
+        ):
+            tally[0] += len(one & other)
+            tally[1] += len(one)
+            tally[2] += len(other)
+    return {"counts_f1": f1(*counts), "sites_f1": f1(*sites)}
+
+
+def f1(hits: int, made: int, wanted: int) -> float:
+    """Harmonic mean of precision and recall."""
+    return 2 * hits / max(made + wanted, 1)
+
+
+def expressions(gold: list[Row], seeds: Path) -> dict[str, float]:
+    """Time expressions of the seed documents: relaxed, strict and interval F1, and dated deadlines right."""
+    relaxed = strict = interval = made = dated = wanted_dated = deadlines = right = 0
+    for name, day in PUBLISHED.items():
+        text = next(seeds.glob(f"{name}_*")).read_text(encoding="utf-8")
+        reading = read_field(Field.BODY, text, lexicon("ar"))
+        found = [(reading.normal.source(m.start, m.end), m) for m in mentions(reading, date.fromisoformat(day))]
+        made += len(found)
+        dated += sum(m.first is not None for _, m in found)
+        for row in (row for row in gold if row["seed"] == name):
+            wanted_dated += row["value_start"] is not None
+            due = row["role"] == "deadline" and row["value_end"] is not None
+            deadlines += due
+            hit = next((pair for pair in found if pair[0][0] < row["end"] and row["start"] < pair[0][1]), None)
+            if hit is None:
+                continue
+            found.remove(hit)
+            span, mention = hit
+            relaxed += 1
+            strict += span == (row["start"], row["end"])
+            if row["value_start"] is not None:
+                interval += (str(mention.first), str(mention.last)) == (row["value_start"], row["value_end"])
+                right += due and str(mention.last) == row["value_end"]
+    return {
+        "dates_relaxed_f1": f1(relaxed, made, len(gold)),
+        "dates_strict_f1": f1(strict, made, len(gold)),
+        "dates_interval_f1": f1(interval, dated, wanted_dated),
+        "deadlines_last_day": right / max(deadlines, 1),
+    }
