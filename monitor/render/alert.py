@@ -65,8 +65,8 @@ def headline(alert: Alert, *, names: Mapping[str, str], language: str = "en") ->
     phrases = load_phrases(language)
     kind = phrases.kind[alert.kind]
     if alert.kind is AlertKind.COVERAGE or alert.milestone is None:
-        return f"{kind}: {_foreign(alert.title, phrases, TITLE_LIMIT)}"
-    milestone = _foreign(names.get(alert.milestone, alert.milestone), phrases, TITLE_LIMIT)
+        return f"{kind}: {phrases.foreign(alert.title, TITLE_LIMIT)}"
+    milestone = phrases.foreign(names.get(alert.milestone, alert.milestone), TITLE_LIMIT)
     return f"{kind}: {milestone}: {_movement(alert, phrases)}"
 
 
@@ -130,10 +130,10 @@ def _facts_of_coverage(alert: Alert, phrases: Phrases) -> list[str]:
     if score.passage is not None:
         lines.append(f"{line['matched']}: {_words(score.passage.text, phrases)}")
     if score.seed is not None:
-        lines.append(f"{line['seed']}: {plain(score.seed.file)}")
+        lines.append(f"{line['seed']}: {phrases.foreign(score.seed.file)}")
         lines.append(f"    {_words(score.seed.text, phrases)}")
     if score.terms:
-        terms = ", ".join(_foreign(t, phrases, 60) for t in score.terms[:8])
+        terms = phrases.comma.join(phrases.foreign(t, 60) for t in score.terms[:8])
         lines.append(f"{line['terms']}: {terms}")
     return lines
 
@@ -144,13 +144,14 @@ def _footer(alert: Alert, phrases: Phrases, command: str) -> list[str]:
     if alert.origins:
         lines.append(f"{line['carried']}: {_carried(alert, phrases)}")
     if alert.reason:
-        lines.append(f"{line['why']}: {plain(alert.reason)}")
+        lines.append(f"{line['why']}: {phrases.foreign(alert.reason)}")
     url = plain_url(alert.url)
     if url is not None:
-        lines.append(f"{line['read']}: {url}")
+        lines.append(f"{line['read']}: {isolated(url, phrases.direction)}")
     if alert.entry is not None:
-        lines.append(f"{line['label']} {command} label {plain(alert.entry)} irrelevant")
-    lines.append(f"{line['ref']}: {reference(alert.key)}")
+        hint = isolated(f"{command} label {plain(alert.entry)} irrelevant", phrases.direction)
+        lines.append(f"{line['label']} {hint}")
+    lines.append(f"{line['ref']}: {isolated(reference(alert.key), phrases.direction)}")
     return lines
 
 
@@ -159,12 +160,12 @@ def _who(alert: Alert, phrases: Phrases) -> str:
         return phrases.text["clock"]
     if alert.after is not None and alert.after.set_by.statement.speaker == alert.speaker:
         return who_words(alert.after.set_by.statement, phrases)
-    return _foreign(alert.speaker, phrases, 120) or phrases.text["nobody"]
+    return phrases.foreign(alert.speaker, 120) or phrases.text["nobody"]
 
 
 def _where(alert: Alert, phrases: Phrases) -> str:
-    outlet = _foreign(alert.outlet, phrases, 120)
-    return f"{outlet}, {instant_words(alert.published_at.astimezone(UTC), phrases)}"
+    outlet = phrases.foreign(alert.outlet, 120)
+    return f"{outlet}{phrases.comma}{instant_words(alert.published_at.astimezone(UTC), phrases)}"
 
 
 def who_words(statement: Statement, phrases: Phrases) -> str:
@@ -176,16 +177,16 @@ def who_words(statement: Statement, phrases: Phrases) -> str:
 
 
 def _source(stated: Stated, phrases: Phrases) -> str:
-    where = f"{_foreign(stated.outlet, phrases, 120)}, {day_words(stated.said_at.date(), phrases)}"
-    return f"{who_words(stated.statement, phrases)}, {where}"
+    where = f"{phrases.foreign(stated.outlet, 120)}{phrases.comma}{day_words(stated.said_at.date(), phrases)}"
+    return f"{who_words(stated.statement, phrases)}{phrases.comma}{where}"
 
 
 def _carried(alert: Alert, phrases: Phrases) -> str:
-    shown = [_foreign(name, phrases, 60) for name in alert.origins[:NAMES_LIMIT]]
+    shown = [phrases.foreign(name, 60) for name in alert.origins[:NAMES_LIMIT]]
     if len(alert.origins) > NAMES_LIMIT:
         shown.append(phrases.text["more"].format(n=len(alert.origins) - NAMES_LIMIT))
     form = phrases.text["origins_one" if len(alert.origins) == 1 else "origins_other"]
-    carried = form.format(n=len(alert.origins), names=", ".join(shown))
+    carried = form.format(n=len(alert.origins), names=phrases.comma.join(shown))
     if not alert.also:
         return carried
     also = phrases.text["also_one" if len(alert.also) == 1 else "also_other"].format(n=len(alert.also))
@@ -199,7 +200,3 @@ def _quote(quote: Quote, phrases: Phrases) -> str:
 def _words(text: str, phrases: Phrases) -> str:
     quoted = phrases.text["quote"].format(text=plain(text, QUOTE_LIMIT))
     return isolated(quoted, phrases.direction)
-
-
-def _foreign(text: str, phrases: Phrases, limit: int) -> str:
-    return isolated(plain(text, limit), phrases.direction)

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from babel.dates import format_date, format_interval, format_skeleton
 
 from monitor.records import Bound, Deadline, DueRange, Precision
+from monitor.render.clean import isolated
 from monitor.render.phrases import Phrases
-
 
 _MONTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}
 
@@ -42,7 +42,7 @@ def instant_words(at: datetime, phrases: Phrases) -> str:
     """An instant in its own zone: ``27 September 2024, 18:10 UTC``."""
     zone = at.tzname() or "UTC"
     day = format_date(at.date(), "d MMMM y", locale=phrases.locale)
-    return f"{day}, {at:%H:%M} {zone}"
+    return f"{day}{phrases.comma}{at:%H:%M} {isolated(zone, phrases.direction)}"
 
 
 def day_words(day: date, phrases: Phrases) -> str:

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from babel import Locale
+
+from monitor.render.clean import isolated, plain
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
@@ -16,6 +20,8 @@ class Phrases:
     direction: str
     """``ltr`` or ``rtl``: the base direction of the text."""
     arrow: str
+    comma: str
+    """Between the members of a list."""
     kind: dict[str, str]
     rank: dict[str, str]
     undated: dict[str, str]
@@ -33,7 +39,12 @@ class Phrases:
 
     def amount_of_days(self, n: int) -> str:
         """``n`` days in words: ``1 day``."""
-        return self.days["one" if n == 1 else "other"].format(n=n)
+        form = Locale.parse(self.locale).plural_form(n)
+        return self.days.get(form, self.days["other"]).format(n=n)
+
+    def foreign(self, text: str, limit: int | None = None) -> str:
+        """Text from outside, cleaned, and isolated where it runs against the direction of this language."""
+        return isolated(plain(text, limit), self.direction)
 
 
 def languages() -> tuple[str, ...]:

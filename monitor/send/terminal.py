@@ -70,7 +70,7 @@ def panel(title: str, body: str, severity: str | None = None) -> "Panel":
     lines = [Text(title, style="bold")]
     for line in body.splitlines():
         if line.startswith(_INDENT):
-            lines.append(Text(line, style="italic" if "“" in line else "dim"))
+            lines.append(Text(line, style="italic" if any(mark in line for mark in "“«") else "dim"))
             continue
         label, colon, words = line.partition(": ")
         lines.append(Text.assemble((label + colon, "dim"), words) if colon else Text(line, style="dim"))

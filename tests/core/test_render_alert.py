@@ -1,7 +1,8 @@
 """Alerts in words: what the headline says, what stands below it, and that foreign text stays text."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
+from string import Formatter
 
 import pytest
 from hypothesis import given
@@ -27,7 +28,7 @@ from monitor.records import (
     Stated,
     Statement,
 )
-from monitor.render import due_words, headline, load_phrases, plain, plain_url, reference, render
+from monitor.render import due_words, headline, languages, load_phrases, plain, plain_url, reference, render
 from monitor.render.clean import isolated
 from monitor.store.alerts import ref
 
@@ -373,5 +374,48 @@ def test_every_kind_and_modality_has_words() -> None:
 
 
 def test_an_unknown_language_names_those_there_are() -> None:
-    with pytest.raises(ValueError, match="in en, not in 'xx'"):
+    with pytest.raises(ValueError, match="in ar, en, not in 'xx'"):
         load_phrases("xx")
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_has_every_phrase(language: str) -> None:
+    phrases = load_phrases(language)
+    for table in (f.name for f in fields(phrases)):
+        theirs, ours = getattr(phrases, table), getattr(EN, table)
+        if not isinstance(ours, dict) or table == "days":
+            continue
+        assert set(theirs) == set(ours), table
+        assert {k: placeholders(v) for k, v in theirs.items()} == {
+            k: placeholders(v) for k, v in ours.items()
+        }
+
+
+def test_an_alert_in_arabic() -> None:
+    rendered = render(alert(), names={"phase2": "خروج بقية التحالف"}, language="ar")
+    assert rendered.title == "تأخير: خروج بقية التحالف: أيلول 2026 ← نهاية 2026 (+92 يومًا)"
+    assert rendered.body.splitlines() == [
+        "القائل: \u2068the defence minister\u2069 (تصريح رسمي)",
+        "المصدر: \u2068Example Wire\u2069، 2 آذار 2026، 10:00 \u2068UTC\u2069",
+        "كان: بحلول أيلول 2026",
+        "    «سينتهي الوجود في أيلول 2026»",
+        "    وزير الدفاع (تصريح رسمي)، وكالة المثال، 27 أيلول 2024",
+        "صار: بحلول نهاية 2026",
+        "    \u2068«the rest will leave by the end of 2026»\u2069",
+        "أورده: مصادر مستقلة عددها 2: \u2068Example Wire\u2069، وكالة المثال (وخبر آخر يورد الأمر نفسه)",
+        "السبب: \u2068An official of the same rank names a later limit.\u2069",
+        "الرابط: \u2068https://example.org/a?b=1\u2069",
+        "ليس خبرًا؟ \u2068monitor label ab12cd34 irrelevant\u2069",
+        f"المرجع: \u2068{reference('shift:phase2:1')}\u2069",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("n", "words"), [(1, "+يوم واحد"), (-2, "−يومان"), (5, "+5 أيام"), (30, "+30 يومًا"), (365, "+365 يومًا")]
+)
+def test_days_in_arabic(n: int, words: str) -> None:
+    assert load_phrases("ar").count_days(n) == words
