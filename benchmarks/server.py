@@ -68,6 +68,12 @@ class LoadServer:
         self._pipe.send(("stop", None))
         self._process.join(10)
 
+    @property
+    def pid(self) -> int | None:
+        """The child's process id while it runs."""
+        pid: int | None = self._process.pid
+        return pid
+
     def url(self, feed: int) -> str:
         return f"http://{address(feed % self.hosts)}:{self.port}/{feed}"
 
