@@ -1,13 +1,21 @@
 """The destinations of ``monitor.toml``: checks beyond their form, and the secrets that they name."""
 
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 
 from monitor.errors import Problem
-from monitor.render import languages
 from monitor.settings.document import Document
 from monitor.settings.secrets import FILE, fill
 from monitor.settings.sections import MonitorFile
 from monitor.settings.tables import suggestion
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Languages that alerts can be written in: ``monitor.render.languages`` without its imports."""
+    names = (f.name for f in files("monitor").joinpath("render").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
 def destination_problems(

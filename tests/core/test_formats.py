@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from monitor import archive
+from monitor.extract import extract, milestone_of
 from monitor.formats import FORMS, Form, alert_object, extract_object, schema, score_object
+from monitor.judge import Parts
 from monitor.records import (
     Alert,
     AlertKind,
@@ -39,6 +42,8 @@ from monitor.records import (
     Statement,
     Suppression,
 )
+from monitor.replay import replay
+from monitor.settings import load
 
 ROOT = Path(__file__).parents[2]
 AT = datetime(2024, 9, 6, 12, 30, tzinfo=UTC)
@@ -288,3 +293,37 @@ def test_every_key_is_documented(form: Form) -> None:
 
     missing = {key for key in keys(schema(form)) if f"`{key}`" not in text}
     assert not missing
+
+
+@pytest.fixture(scope="module")
+def newswire() -> tuple[Entry, ...]:
+    return tuple(archive.read(ROOT / "monitor" / "demo" / "newswire.jsonl"))
+
+
+def test_what_the_sample_newswire_states_keeps_to_its_schema(newswire: tuple[Entry, ...]) -> None:
+    validator = Draft202012Validator(schema("extract"))
+    rules = load(ROOT / "config", {}).milestones
+    statements = 0
+    for entry in newswire:
+        written = json.loads(json.dumps(extract_object(entry, extract(entry, rules=rules))))
+        validator.validate(written)
+        statements += len(written["statements"])
+    assert statements
+
+
+def test_what_the_sample_newswire_alerts_keeps_to_its_schema(newswire: tuple[Entry, ...]) -> None:
+    settings = load(ROOT / "config", {})
+    parts = Parts(
+        score=lambda entries: [SCORE for _ in entries],
+        extract=partial(extract, rules=settings.milestones),
+        milestones=tuple(milestone_of(rule) for rule in settings.milestones),
+        ledger=settings.ledger,
+        alerts=settings.alerts,
+        stories=settings.story,
+    )
+    validator = Draft202012Validator(schema("alert"))
+    replayed = replay(newswire, parts, clock=True)
+    for alert in replayed.alerts:
+        validator.validate(json.loads(json.dumps(alert_object(alert))))
+    assert {a.severity for a in replayed.alerts} == set(Severity)
+    assert any(a.suppressed for a in replayed.alerts)

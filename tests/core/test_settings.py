@@ -176,7 +176,14 @@ def test_every_key_and_table_is_explained(file: Any) -> None:
             assert key.text.endswith((".", "``.")), f"{table.header} {key.name} has no docstring"
 
 
-# --- the mirrored policies ---
+# --- what is mirrored ---
+
+
+def test_languages_are_those_of_the_renderer() -> None:
+    from monitor.render import languages as rendered
+    from monitor.settings.destinations import languages
+
+    assert set(languages()) == set(rendered())
 
 
 @pytest.mark.parametrize(
