@@ -7,6 +7,7 @@ declaration is believed only where the script agrees.
 import functools
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from importlib.resources import files
 
@@ -24,10 +25,14 @@ _TELLING = 0.03
 
 
 @functools.cache
-def _lexicon() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
+def _lexicon() -> tuple[Mapping[str, frozenset[str]], Mapping[str, tuple[str, ...]]]:
+    """Telling letters by language, and languages by telling word."""
     table = tomllib.loads(files("monitor.novelty").joinpath("languages.toml").read_text("utf-8"))
     letters = {lang: frozenset(entry["letters"]) for lang, entry in table["arabic"].items()}
-    words = {lang: frozenset(listed) for lang, listed in table["latin"].items()}
+    words: dict[str, tuple[str, ...]] = {}
+    for lang, listed in table["latin"].items():
+        for word in listed:
+            words[word] = (*words.get(word, ()), lang)
     return letters, words
 
 
@@ -63,7 +68,8 @@ def _by_letters(sample: str, total: int) -> str:
 
 def _by_words(sample: str) -> str:
     _, words = _lexicon()
-    found = [word.lower() for word in _WORD.findall(sample)]
-    hits = {lang: sum(word in own for word in found) for lang, own in words.items()}
-    best = max(hits, key=lambda lang: hits[lang])
-    return best if hits[best] >= 1 and sum(count == hits[best] for count in hits.values()) == 1 else UNKNOWN
+    hits = Counter(lang for word in _WORD.findall(sample.lower()) for lang in words.get(word, ()))
+    ranked = hits.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return UNKNOWN
+    return ranked[0][0]

@@ -1,6 +1,6 @@
 """One feed document through all stages, in this process."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
@@ -11,6 +11,7 @@ from monitor.parse.entry import Element, entry, language
 from monitor.parse.jsonfeed import read_json
 from monitor.parse.kind import Kind, kind, root_element
 from monitor.parse.limits import ParseLimits
+from monitor.parse.salvage import MOST, salvage
 from monitor.parse.scan import Scan, at_most, digests, only, opened, scan, without_torn_tail
 from monitor.parse.xmlfeed import Document, read_xml
 from monitor.records import Outage, ParsedFeed
@@ -112,6 +113,11 @@ def _read_xml(text: str, url: str, limits: ParseLimits, known: frozenset[bytes])
     whole, dropped = at_most(whole, limits.max_entries)
     document = read_xml(whole, url)
     missed = opened(whole) - len(document.elements)
+    if missed > 0 and opened(whole) <= MOST:
+        elements = salvage(text[root.at if root else 0 :], url)[: limits.max_entries]
+        if len(elements) > len(document.elements):
+            document = replace(document, elements=elements)
+            missed = opened(whole) - len(elements)
     if missed > 0:
         notes = (*notes, f"{_entries(missed)} could not be read")
     return _Reading(document, notes, dropped)

@@ -227,3 +227,56 @@ def test_what_is_no_feed_is_named(body: bytes, what: str) -> None:
     assert raised.value.outage is Outage.NOT_A_FEED
     assert URL in str(raised.value)
     assert what in str(raised.value)
+
+
+def whole(n: int) -> str:
+    return f"<title>Title {n}</title><link>https://e.example/{n}</link><description>Text {n}</description>"
+
+
+LINK = "<link>https://e.example/3</link>"
+
+
+@pytest.mark.parametrize(
+    ("third", "title", "summary"),
+    [
+        pytest.param(f"<title>a < b and c</title>{LINK}", "a < b and c", "", id="angle-in-title"),
+        pytest.param(f"<title>خبر & آخر</title>{LINK}", "خبر & آخر", "", id="ampersand"),
+        pytest.param(f"<title>t</title>{LINK}<description>Text 3", "t", "", id="unclosed-description"),
+        pytest.param(
+            f"<title>t</title>{LINK}<description><![CDATA[Text 3</description>", "t", "", id="unclosed-cdata"
+        ),
+        pytest.param(
+            f"<title>t</title>{LINK}<description><p>نص<br>آخر</p></description>", "t", "نص\nآخر", id="html"
+        ),
+        pytest.param(
+            f"<title>t</title>{LINK}<enclosure url=x.mp3 length=1>", "t", "", id="unquoted-attribute"
+        ),
+        pytest.param(f"<title>t</title></b>{LINK}", "t", "", id="stray-end-tag"),
+        pytest.param(
+            f"<title>t</title>{LINK}<description><b><i>x</b></i></description>", "t", "x", id="crossed-tags"
+        ),
+        pytest.param(f'<title a="1" a="2">t</title>{LINK}', "t", "", id="attribute-twice"),
+        pytest.param(f"<title>t</title>{LINK}<media:thumbnail url='x'/>", "t", "", id="unknown-prefix"),
+    ],
+)
+def test_a_broken_element_does_not_harm_its_neighbours(third: str, title: str, summary: str) -> None:
+    feed = channel("<title>T</title>", whole(1), whole(2), third, whole(4), whole(5))
+    assert [(e.title, e.url, e.summary) for e in feed.entries if e.url != "https://e.example/3"] == [
+        (f"Title {n}", f"https://e.example/{n}", f"Text {n}") for n in (1, 2, 4, 5)
+    ]
+    assert [(e.title, e.summary) for e in feed.entries if e.url == "https://e.example/3"] == [
+        (title, summary)
+    ]
+    assert feed.problems
+
+
+def test_an_element_that_is_never_closed_does_not_swallow_the_next() -> None:
+    body = f"<rss><channel><item>{whole(1)}<item>{whole(2)}</item><item>{whole(3)}</item></channel></rss>"
+    assert [e.title for e in parse(body.encode(), None, URL).entries] == ["Title 1", "Title 2", "Title 3"]
+
+
+def test_a_torn_last_element_waits_for_the_whole_document() -> None:
+    body = f"<rss><channel><item>{whole(1)}</item><item><title>Tor".encode()
+    feed = parse(body, None, URL)
+    assert [e.title for e in feed.entries] == ["Title 1"]
+    assert any("breaks off" in problem for problem in feed.problems)
