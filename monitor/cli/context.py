@@ -32,8 +32,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def settings_of(ctx: typer.Context, *, level: int = logging.WARNING) -> "Settings":
+def settings_of(ctx: typer.Context, *, service: bool = False) -> "Settings":
     """The settings of the folder that the options name; logging is set up with their secrets masked.
+
+    Args:
+        service: log as the settings say; other commands only warn.
 
     Raises:
         ConfigError: every problem at once.
@@ -42,11 +45,12 @@ def settings_of(ctx: typer.Context, *, level: int = logging.WARNING) -> "Setting
 
     options: Options = ctx.obj
     settings = load(options.config)
-    log_to_stderr(logging.DEBUG if options.verbose else level, settings.secrets.values())
+    level = settings.log_level.upper() if service else "WARNING"
+    log_to_stderr("DEBUG" if options.verbose else level, settings.secrets.values())
     return settings
 
 
-def log_to_stderr(level: int, secrets: Iterable[str] = ()) -> None:
+def log_to_stderr(level: str, secrets: Iterable[str] = ()) -> None:
     """Log to standard error, secrets taken out."""
     from monitor.send import RedactingFilter, Redactor
 

@@ -1,6 +1,7 @@
 """How listings look: a table for people, one JSON object a line for programs."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,10 @@ import typer
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+WIDE = 160
+"""Columns of a table that goes into a file or another program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +32,11 @@ class Column:
 
 
 def console() -> "Console":
-    """A console on standard output that reads nothing as markup."""
+    """A console on standard output that reads nothing as markup; wide where no terminal limits it."""
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False)
+    free = not sys.stdout.isatty() and "COLUMNS" not in os.environ
+    return Console(highlight=False, markup=False, emoji=False, width=WIDE if free else None)
 
 
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:

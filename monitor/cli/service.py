@@ -1,6 +1,5 @@
 """``run``, ``once`` and ``demo``: the daemon, one pass of it, and a show of it."""
 
-import logging
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +17,7 @@ def add_to(app: typer.Typer) -> None:
 
 def run(ctx: typer.Context) -> None:
     """Watch the feeds until stopped (Ctrl-C or SIGTERM; SIGHUP reads the configuration again)."""
-    settings = settings_of(ctx, level=logging.INFO)
+    settings = settings_of(ctx, service=True)
     from monitor import daemon
 
     daemon.run(settings)

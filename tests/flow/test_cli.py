@@ -37,6 +37,7 @@ from monitor.records import (
     Statement,
 )
 from monitor.store import alerts, entries, labels, outbox, requests, scores, statements
+from tests.servers import Answer, Server
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 BODY = "قال وزير الدفاع إن المهمة تنتهي بحلول أيلول 2026."
@@ -600,3 +601,38 @@ def test_interrupting_the_daemon_is_a_clean_end(long_run: subprocess.Popen[str])
     _, rest = long_run.communicate(timeout=60)
     assert long_run.returncode == 0
     assert "Traceback" not in rest
+
+
+# --- one address, tried
+
+
+RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>قناة &#x202E;المثال</title>
+<item><guid>1</guid><title>خبر أول</title><link>/one</link>
+<pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate></item>
+<item><guid>2</guid><title>Second</title><link>/two</link></item></channel></rss>""".encode()
+
+
+def test_a_trial_shows_what_a_poll_would_see(run: Run, home: Path, server: Server) -> None:
+    (home / "config/monitor.toml").write_text(MONITOR + f'\n[fetch]\nallow = ["{server.allow}"]\n')
+    server.add("/old", Answer(301, headers={"Location": "/rss"}))
+    server.add("/rss", Answer(200, RSS, {"Content-Type": "application/rss+xml", "ETag": '"v1"'}))
+    told = run("feeds", "test", server.url + "/old")
+    assert told.code == 0
+    assert "2 entries" in told.out
+    assert f"moved for good to {server.url}/rss" in told.out
+    assert 'etag: "v1"' in told.out
+    assert "\u202e" not in told.out
+    rows = run("feeds", "test", server.url + "/rss", "--json").rows()
+    assert [row["url"] for row in rows] == [f"{server.url}/one", f"{server.url}/two"]
+    assert not (home / "state").exists()
+
+
+def test_a_trial_of_a_page_that_is_no_feed(run: Run, home: Path, server: Server) -> None:
+    (home / "config/monitor.toml").write_text(MONITOR + f'\n[fetch]\nallow = ["{server.allow}"]\n')
+    server.add(
+        "/page", Answer(200, b"<!doctype html><html><body>news</body></html>", {"Content-Type": "text/html"})
+    )
+    told = run("feeds", "test", server.url + "/page")
+    assert told.code == 1
+    assert told.out == ""
+    assert told.err.startswith("monitor: ")
