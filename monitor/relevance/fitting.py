@@ -129,8 +129,8 @@ def fit(
     )
     weights = _weights(examples)
     target = np.array([e.relevant for e in examples])
-    bias, cost = _threshold(rows, target, weights, examples, policy)
     combiner = _fitted(rows, target, weights, policy)
+    bias, cost = _threshold(rows, target, weights, examples, policy, combiner.weights != 0)
     combiner = Combiner(combiner.weights, combiner.mean, combiner.spread, combiner.bias - bias)
     return Topic(
         topic,
@@ -203,29 +203,36 @@ def _fitted(
     target: NDArray[np.bool_],
     weights: NDArray[np.float64],
     policy: RelevancePolicy,
+    kept: NDArray[np.bool_] | None = None,
 ) -> Combiner:
+    """A logistic combiner in which no feature pulls the wrong way.
+
+    Args:
+        kept: features to use; None finds them, leaving out the worst of the wrong ones until all are right.
+    """
     from sklearn.linear_model import LogisticRegression
 
     mean = np.average(rows, axis=0, weights=weights)
     spread = np.sqrt(np.average((rows - mean) ** 2, axis=0, weights=weights))
     spread = np.where(spread > 1e-6, spread, 1.0)
+    found = np.zeros(rows.shape[1])
     if target.all() or not target.any():
-        return Combiner(np.zeros(rows.shape[1]), mean, spread, 0.0)
+        return Combiner(found, mean, spread, 0.0)
     signs = np.array([feature.sign for feature in FEATURES.values()])
-    weights_found = np.zeros(rows.shape[1])
-    kept = np.ones(rows.shape[1], bool)
-    while True:
-        model = LogisticRegression(C=policy.strength, max_iter=500)
-        model.fit(((rows - mean) / spread)[:, kept], target, sample_weight=weights)
-        pulls = model.coef_[0] * signs[kept]
-        if pulls.min() >= 0:
+    searching = kept is None
+    used = np.ones(rows.shape[1], bool) if kept is None else kept
+    model = LogisticRegression(C=policy.strength, max_iter=500)
+    while used.any():
+        model.fit(((rows - mean) / spread)[:, used], target, sample_weight=weights)
+        pulls = model.coef_[0] * signs[used]
+        if not searching or pulls.min() >= 0:
+            # A feature that pulls the wrong way explains the made examples, not news.
+            found[used] = np.where(pulls >= 0, model.coef_[0], 0.0)
             break
-        # A feature that pulls the wrong way explains the made examples, not news: the worst is left out.
-        kept[np.flatnonzero(kept)[pulls.argmin()]] = False
-        if not kept.any():
-            return Combiner(weights_found, mean, spread, 0.0)
-    weights_found[kept] = model.coef_[0]
-    return Combiner(weights_found, mean, spread, float(model.intercept_[0]))
+        used[np.flatnonzero(used)[pulls.argmin()]] = False
+    else:
+        return Combiner(found, mean, spread, 0.0)
+    return Combiner(found, mean, spread, float(model.intercept_[0]))
 
 
 def _threshold(
@@ -234,6 +241,7 @@ def _threshold(
     weights: NDArray[np.float64],
     examples: Sequence[Example],
     policy: RelevancePolicy,
+    kept: NDArray[np.bool_],
 ) -> tuple[float, float]:
     """Log-odds that serve as the threshold, and the tracking cost there, on scores held out by group."""
     groups = list(dict.fromkeys(e.group for e in examples))
@@ -244,7 +252,9 @@ def _threshold(
     for fold in range(_FOLDS):
         held = folds == fold
         if held.any() and not held.all():
-            scores[held] = _fitted(rows[~held], target[~held], weights[~held], policy).logits(rows[held])
+            scores[held] = _fitted(rows[~held], target[~held], weights[~held], policy, kept).logits(
+                rows[held]
+            )
     if target.all() or not target.any():
         return 0.0, 0.0
     candidates = np.linspace(scores.min(), scores.max(), 201)

@@ -174,9 +174,13 @@ class Lexicon:
         hits: list[tuple[int, int, Concept]] = []
         at = 0
         while at < len(text):
+            beginning = self._beginning(text[at].text)
+            if not beginning:
+                at += 1
+                continue
             longest: dict[Concept, int] = {}
             listed = False
-            for pattern in self._beginning(text[at].text):
+            for pattern in beginning:
                 size = len(pattern.parts)
                 if at + size > len(text) or (listed and not pattern.listed):
                     continue

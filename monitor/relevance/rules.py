@@ -87,7 +87,7 @@ class RelevancePolicy:
     """At most so many passages of a body are scored, from its beginning."""
     strength: float = 0.3
     """Inverse regularisation of the linear combiner: smaller means smoother."""
-    label_weight: float = 4.0
+    label_weight: float = 10.0
     """How many made examples one label of the user weighs when the topic is fitted again."""
     seed: int = 7
     """Seed of every random draw while fitting."""
