@@ -100,16 +100,17 @@ class Server:
         """The largest number of requests under way at the same time."""
         self._under_way = 0
         self._stopping = threading.Event()
-        self._http = _Http((host, port), _Handler)
+        self._http = (_Http6 if ":" in host else _Http)((host, port), _Handler)
         self._http.script = self
         self.host = host
         self.port: int = self._http.server_address[1]
-        self.url = f"{'https' if tls else 'http'}://{host}:{self.port}"
+        shown = f"[{host}]" if ":" in host else host
+        self.url = f"{'https' if tls else 'http'}://{shown}:{self.port}"
         if tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(CERTIFICATE)
             self._http.tls = context
-        self.allow = f"{host}:{self.port}"
+        self.allow = f"{shown}:{self.port}"
         """What an allow list needs to hold."""
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
 
@@ -191,6 +192,10 @@ class _Http(ThreadingHTTPServer):
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Clients that hang up are part of the tests."""
+
+
+class _Http6(_Http):
+    address_family = socket.AF_INET6
 
 
 class _Handler(BaseHTTPRequestHandler):

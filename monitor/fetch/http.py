@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
-import certifi
 import httpcore
 import httpx
 
@@ -53,7 +52,7 @@ class HttpFetch:
         pace: turns at hosts; share one among all fetchers. A new one is made when missing.
         crawling: keep to the crawl delay of hosts (article pages, not feeds).
         resolver: looks names up.
-        tls: trusted certificates; Mozilla's, as packaged by certifi, when missing.
+        tls: trusted certificates; Mozilla's, as httpx brings them, when missing.
     """
 
     def __init__(
@@ -209,7 +208,7 @@ class HttpFetch:
 @cache
 def _mozilla() -> ssl.SSLContext:
     """Mozilla's certificates: read once, because reading them takes longer than ten exchanges."""
-    return ssl.create_default_context(cafile=certifi.where())
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _too_large(limit: int) -> FetchError:

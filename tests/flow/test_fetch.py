@@ -1,6 +1,7 @@
 """HttpFetch against a real server on loopback."""
 
 import gzip
+import socket
 import ssl
 import threading
 from datetime import UTC, datetime, timedelta
@@ -367,6 +368,25 @@ def test_the_allow_list_is_for_one_port(server: Server) -> None:
             fetcher(server)(Request(other.url + "/"))
         assert caught.value.outage is Outage.REFUSED_ADDRESS
         assert other.allow in str(caught.value)
+
+
+def has_ipv6() -> bool:
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(not has_ipv6(), reason="this machine has no IPv6")
+def test_an_ipv6_server_on_the_allow_list_is_asked() -> None:
+    with Server("::1") as server:
+        server.add("/old", Answer(301, headers={"Location": "/new"}))
+        server.add("/new", Answer(body=BODY))
+        response = fetcher(server)(Request(server.url + "/old"))
+    assert (response.body, response.moved_to) == (BODY, server.url + "/new")
+    assert server.asked[0].headers["host"] == server.allow.encode()
 
 
 # -- TLS -----------------------------------------------------------------------------------------------
