@@ -1,9 +1,13 @@
-"""Rules 4 to 6: what denies or puts off a plan without naming a day."""
+"""Rules 4 to 6: what denies or puts off a plan without naming a day.
+
+Articles retell such news for months. A denial or a postponement that the ledger already holds is news again
+only where an article leads with it; further down it is a recap, whatever its tense.
+"""
 
 from monitor.ledger.compare import Relation, relation
 from monitor.ledger.course import Course
 from monitor.ledger.policy import LedgerPolicy
-from monitor.ledger.reading import RANKS, Reading, place
+from monitor.ledger.reading import RANKS, Reading, leads, place
 from monitor.ledger.verdict import (
     SAME,
     deadline,
@@ -31,15 +35,22 @@ def deny(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
         return
     if now.modality is Modality.DENIED:
         again = course.recent(said, policy.denial_stands, ShiftKind.DENIED)
-        if again is not None:
+        if not again and not leads(said, policy):
+            again = course.last(ShiftKind.DENIED)
+        if again:
             course.join(again, said)
         else:
             _deny(course, said, f"{who(said)} denied it anew, long after the last denial.")
         return
     if now.modality is Modality.POSTPONED:
-        postponed = course.last(ShiftKind.POSTPONED)
-        if postponed is not None:
-            course.join(postponed, said)
+        # "No new date has been set" is the aftermath of putting it off.
+        aftermath = course.recent(said, policy.repeat_window, ShiftKind.POSTPONED)
+        if aftermath is not None:
+            course.join(aftermath, said)
+            return
+    denied = course.last(ShiftKind.DENIED)
+    if denied is not None and not leads(said, policy):
+        course.join(denied, said)
         return
     if (
         reading.dated is not None
@@ -59,17 +70,19 @@ def delay(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
         return
     if reading.dated is not None and now is not None and _explains(reading.dated, said, now, policy):
         return
-    repeated = course.recent(said, policy.repeat_window, ShiftKind.POSTPONED)
-    if repeated is None and now is not None and now.modality is Modality.POSTPONED:
-        repeated = course.last(ShiftKind.POSTPONED)
+    earlier = said.statement.change is Change.EARLIER
+    kind = ShiftKind.EARLIER if earlier else ShiftKind.POSTPONED
+    repeated = course.recent(said, policy.repeat_window, kind)
+    if now is not None and now.modality is Modality.POSTPONED:
+        repeated = course.last(ShiftKind.POSTPONED, ShiftKind.EARLIER)
+    elif not repeated and not leads(said, policy):
+        repeated = course.last(kind)
     if repeated is not None:
         course.join(repeated, said)
         return
     if not policy.change_from_anyone and now is not None and outranked(now, said):
         diverge(course, said, f"{who(said)} speaks of a change, but does not outrank {rank_name(now.rank)}.")
         return
-    earlier = said.statement.change is Change.EARLIER
-    kind = ShiftKind.EARLIER if earlier else ShiftKind.POSTPONED
     how = "brought it forward" if earlier else "put it off"
     after = deadline(course, said, Modality.POSTPONED)
     course.record(kind, after, said, "4-change", f"{who(said)} {how} without a date; before: {state(now)}.")

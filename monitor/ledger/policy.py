@@ -40,6 +40,9 @@ class LedgerPolicy:
     """How long the same news told again corroborates, and a position just left is not news when repeated."""
     denial_stands: timedelta = timedelta(days=30)
     """How long a denial stands: denied again within this time is a repetition, later it is news."""
+    lead_chars: int = 600
+    """How far into the body of an article its lead goes, in characters. Further down, a denial or
+    postponement that is on record already is a recap."""
     lapsed_fades: timedelta = timedelta(days=180)
     """How long after a deadline passed another date still counts as moving it; later it is a new date."""
     reminder_days: tuple[int, ...] = (90, 30, 7, 0)

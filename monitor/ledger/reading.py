@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from monitor.ledger.policy import LedgerPolicy
 from monitor.records import Change, Field, Modality, Rank, Stated, Statement
 
 RANKS = {Rank.SOURCES: 0, Rank.OFFICIAL: 1, Rank.JOINT: 2}
@@ -84,6 +85,12 @@ def is_explicit(statement: Statement) -> bool:
 def place(stated: Stated) -> tuple[int, int]:
     """Where in its text a statement stands: the title comes first."""
     return _PLACES[stated.statement.quote.field], stated.statement.quote.start
+
+
+def leads(stated: Stated, policy: LedgerPolicy) -> bool:
+    """Whether an article leads with a statement: in its title, its teaser, or the beginning of its body."""
+    quote = stated.statement.quote
+    return quote.field is not Field.BODY or quote.start < policy.lead_chars
 
 
 def _order(stated: Stated) -> tuple[object, ...]:

@@ -153,6 +153,16 @@ CASES = [
         "completed",
         id="5 nothing left",
     ),
+    pytest.param(
+        [row("2024-01-01", None, M.DENIED), row("2024-03-20", None, M.DENIED, at=2000)],
+        "denied",
+        id="5 an old denial recalled far down in an article",
+    ),
+    pytest.param(
+        [row("2024-08-15", None, M.POSTPONED), row("2024-10-20", None, M.DENIED)],
+        "postponed denied",
+        id="5 put off, then denied",
+    ),
     # 6: the first date after a postponement
     pytest.param(
         [
@@ -181,6 +191,31 @@ CASES = [
         ],
         "new postponed new",
         id="6 put off and dated anew at once, then told again",
+    ),
+    pytest.param(
+        [
+            row("2024-08-01", "2024-09"),
+            row("2024-08-15", None, M.POSTPONED),
+            row("2024-08-20", "2024-11"),
+            row("2024-10-01", None, M.POSTPONED, at=2000),
+            row("2024-10-20", None, M.POSTPONED, at=20),
+        ],
+        "new postponed new postponed",
+        id="6 an old postponement recalled far down, then a second one",
+    ),
+    pytest.param(
+        [
+            row("2024-08-01", "2024-09"),
+            row("2024-08-15", None, change=Change.EARLIER),
+            row("2024-08-16", None, change=Change.EARLIER),
+        ],
+        "new earlier",
+        id="6 brought forward, told twice",
+    ),
+    pytest.param(
+        [row("2024-08-15", None, M.POSTPONED), row("2024-08-17", None, M.DENIED)],
+        "postponed",
+        id="6 no new date has been set",
     ),
     # 7: events
     pytest.param([row("2024-01-01", None, M.PROPOSED)], "new", id="7 proposed"),
