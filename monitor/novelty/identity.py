@@ -99,19 +99,20 @@ def names(entries: Sequence[ParsedEntry], feed_name: str) -> tuple[Names, ...]:
 
 
 def digest(title: str, summary: str, body: str) -> str:
-    """Content digest that white space, markup and invisible marks do not change: 26 characters."""
+    """Content digest that white space, markup and invisible marks do not change: 32 characters."""
     return fingerprint(title, summary, body)
 
 
 def short_id(alias: str) -> str:
     """A stable identity of ten characters (50 bits) from the first alias of a new entry."""
-    return _encoded(alias.encode("utf-8", "replace"), 10)
+    hashed = blake2b(alias.encode("utf-8", "replace"), digest_size=10).digest()
+    return base64.b32encode(hashed).decode("ascii").lower()[:10]
 
 
 def fingerprint(*texts: str) -> str:
     """Hash of texts with everything removed that a person does not see; empty for no text at all."""
     seen = [_UNSEEN.sub("", unicodedata.normalize("NFC", text)) for text in texts]
-    return _encoded("\0".join(seen).encode("utf-8", "replace"), 26) if any(seen) else ""
+    return _hex("\0".join(seen), 16) if any(seen) else ""
 
 
 def _content(entry: ParsedEntry) -> str:
@@ -122,12 +123,12 @@ def _content(entry: ParsedEntry) -> str:
 def _alias(kind: str, feed_name: str, value: str | None) -> str | None:
     if not value:
         return None
-    scoped = f"{feed_name}\0{value}".encode("utf-8", "replace")
-    return f"{kind}:{_encoded(scoped, 16)}"
+    scoped = f"{feed_name}\0{value}"
+    return f"{kind}:{_hex(scoped, 10)}"
 
 
-def _encoded(value: bytes, length: int) -> str:
-    return base64.b32encode(blake2b(value, digest_size=20).digest()).decode("ascii").lower()[:length]
+def _hex(value: str, size: int) -> str:
+    return blake2b(value.encode("utf-8", "replace"), digest_size=size).hexdigest()
 
 
 def page(url: str | None) -> str | None:

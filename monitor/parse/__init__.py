@@ -10,6 +10,7 @@
 3. ``clean``: prolog with DOCTYPE and entity declarations cut off, entities to characters, controls removed.
 4. ``scan``: one expat pass for depth, number of entries, and where each stands.
 5. ``xmlfeed`` (feedparser) and ``jsonfeed``: elements of the document.
+   ``salvage`` reads a broken document element by element where reading it whole loses some.
 6. ``entry``: titles, texts, dates, addresses and languages of one element, cleaned.
 
 ``parse`` does it in this process; ``ParseWorker`` in a child that can be killed. Neither importing this
