@@ -111,7 +111,7 @@ def short_id(alias: str) -> str:
 
 def fingerprint(*texts: str) -> str:
     """Hash of texts with everything removed that a person does not see; empty for no text at all."""
-    seen = [_UNSEEN.sub("", unicodedata.normalize("NFC", text)) for text in texts]
+    seen = [_UNSEEN.sub("", "".join(unicodedata.normalize("NFC", text).split())) for text in texts]
     return _hex("\0".join(seen), 16) if any(seen) else ""
 
 

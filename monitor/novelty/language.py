@@ -19,7 +19,7 @@ _ARABIC_SCRIPT = frozenset({"ar", "fa", "ckb", "ur", "ps", "sd", "ug", "ku"})
 _LATIN_SCRIPT_NOT = _ARABIC_SCRIPT - {"ku"} | frozenset(
     {"he", "ru", "uk", "el", "zh", "ja", "ko", "hi", "hy", "ka", "th"}
 )
-_SAMPLE = 2_000
+_SAMPLE = 500
 _TELLING = 0.03
 """Share of a language's own letters among all from which it is taken for that language."""
 
