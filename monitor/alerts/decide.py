@@ -87,7 +87,7 @@ def decide(
         coverage in the order given.
     """
     scores = {c.entry.id: c.score for c in coverage}
-    ranked = sorted(shifts, key=lambda s: (s.at, _LOUDNESS[severity(s.kind)]))
+    ranked = sorted(shifts, key=_precedence)
     told: list[Shift] = []
     alerts: list[Alert] = []
     for shift in ranked:
@@ -118,6 +118,12 @@ def decide(
 def story_key(story: str) -> str:
     """The key of the alert that tells of a story's coverage."""
     return f"coverage:{story}"
+
+
+def _precedence(shift: Shift) -> tuple[datetime, int, int]:
+    """Which of several shifts of one article is told: the loudest, then the one on the best authority."""
+    authority = list(Rank).index(shift.stated.statement.rank) if shift.stated else 0
+    return shift.at, _LOUDNESS[severity(shift.kind)], authority
 
 
 def severity(kind: ShiftKind) -> Severity:

@@ -179,6 +179,16 @@ def test_one_news_under_two_milestones_is_told_once(
     assert [a.suppressed for a in alerts] == [None, expected]
 
 
+def test_of_one_article_the_milestone_on_the_best_authority_is_told() -> None:
+    rumour = row("2024-09-08", None, M.POSTPONED, Rank.SOURCES, entry="a")
+    word = row("2024-09-08", None, M.POSTPONED, entry="a", milestone=PHASE2.id)
+    alerts = decide([*shifts(rumour), *shifts(word, milestone=PHASE2)], (), (), POLICY, NOW)
+    assert [(a.milestone, a.suppressed) for a in alerts] == [
+        (PHASE2.id, None),
+        (END.id, Suppression.SAME_NEWS),
+    ]
+
+
 def test_a_quieter_alert_does_not_silence_a_louder_one() -> None:
     first = shifts(row("2024-09-07", "2026-12-31"))
     moved = [
