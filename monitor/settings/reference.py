@@ -1,6 +1,6 @@
 """The reference of all settings, made from the settings themselves: ``docs/configuration.md``.
 
-``python -m monitor.settings docs/configuration.md`` writes it anew; a test fails when it is stale.
+``python -m monitor.settings .`` writes it anew; a test fails when it is stale.
 """
 
 import ast
@@ -180,7 +180,7 @@ def _flat(text: str) -> str:
 _INTRODUCTION = """\
 # Configuration
 
-<!-- Made from the settings by `python -m monitor.settings docs/configuration.md`; do not edit by hand. -->
+<!-- Made from the settings by `python -m monitor.settings .`; do not edit by hand. -->
 
 All settings are TOML files in one folder, `config/` unless `--config DIR` or `MONITOR_CONFIG` names
 another. `monitor check` validates them and names every problem at once, with file, line and key. What

@@ -1,5 +1,6 @@
 """Settings: what ships loads, what is wrong is named with file, key, line and fix, secrets stay secret."""
 
+import json
 import subprocess
 import sys
 import tomllib
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.deliver import DeliverPolicy, Destination
 from monitor.errors import ConfigError, Problem
@@ -23,9 +26,12 @@ from monitor.settings.sections import (
     MonitorFile,
     ReviewSection,
 )
+from monitor.settings.template import template
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "config"
+
+STALE = "run `python -m monitor.settings .`"
 
 FEEDS = """\
 [[feed]]
@@ -165,8 +171,11 @@ def test_settings_import_neither_model_nor_database_nor_network() -> None:
 
 
 def test_reference_is_current() -> None:
-    stale = "run `python -m monitor.settings docs/configuration.md`"
-    assert (ROOT / "docs" / "configuration.md").read_text("utf-8") == reference(), stale
+    assert (ROOT / "docs" / "configuration.md").read_text("utf-8") == reference(), STALE
+
+
+def test_shipped_file_is_current() -> None:
+    assert (SHIPPED / "monitor.toml").read_text("utf-8") == template(), STALE
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
@@ -462,6 +471,54 @@ def test_byte_order_mark_is_fine(write: Write) -> None:
     folder = write()
     (folder / "feeds.toml").write_bytes(b"\xef\xbb\xbf" + FEEDS.encode())
     assert load(folder, {}).feeds
+
+
+ODD = st.recursive(
+    st.one_of(
+        st.integers(-(2**63), 2**63 - 1),
+        st.floats(),
+        st.booleans(),
+        st.text(max_size=5),
+        st.sampled_from(["5m", "1e9d", "-1s", "${A}", "${", "https://a.example/", "en", "shift"]),
+    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab", min_size=1), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+def as_toml(value: Any) -> str:
+    """A value as TOML writes it inline."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(k)} = {as_toml(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(as_toml(v) for v in value) + "]"
+    if isinstance(value, str):
+        return json.dumps(value).replace("\x7f", "\\u007f")
+    return str(value)
+
+
+_EVERY = [
+    (file, table.header, key.name) for file in FILES for table in tables(file.shape) for key in table.keys
+]
+
+
+@given(st.sampled_from(_EVERY), ODD)
+def test_any_value_is_taken_or_named(tmp_path_factory: pytest.TempPathFactory, at: Any, value: Any) -> None:
+    file, header, key = at
+    folder = tmp_path_factory.mktemp("config")
+    for name, text in {"feeds": FEEDS, "milestones": MILESTONES}.items():
+        (folder / f"{name}.toml").write_text(text)
+    header = header.replace("[language]", "[language.en]").replace("[names]", "[x]")
+    (folder / file.name).write_text(f"{header}\n{key} = {as_toml(value)}\n", encoding="utf-8")
+    try:
+        load(folder, {})
+    except ConfigError as error:
+        for problem in error.problems:
+            assert problem.file
+            assert problem.message
+            assert problem.line is None or problem.line <= 2 or "feeds" in problem.file
 
 
 # --- secrets ---
