@@ -131,8 +131,8 @@ def normalise(text: str) -> Normal:
 _STOP = re.compile(r"[.!?؟۔…]+[\"'”’»)\]›]*(?=\s|$)|[\n\r\u2028\u2029]+")
 _BEFORE = re.compile(r"[^\s\"'“”«»()\[\]]+$")
 _AFTER = re.compile(r"\s+[\"'“‘«(]*([^\W_]+)")
-_SHORT = """adm brig capt cmdr col cpl dr gen gov hon jr lt maj messrs mr mrs ms mt no prof rep rev sen sgt spc sr
-st vs jan feb mar apr jun jul aug sep sept oct nov dec approx etc nr bzw ca"""
+_SHORT = """adm brig capt cmdr col cpl dr gen gov hon jr lt maj messrs mr mrs ms mt no prof rep rev sen sgt
+spc sr st vs jan feb mar apr jun jul aug sep sept oct nov dec approx etc nr bzw ca"""
 _ABBREVIATIONS = frozenset(_SHORT.split())
 _OPENING = "The A An In On It He She They We But And At For This That Its His Her Their As When"
 _OPENERS = frozenset(_OPENING.split())

@@ -10,7 +10,8 @@ A cascade of pure functions (docs/extraction.md):
 6. clauses bound to milestones                          :mod:`monitor.extract.bind`
 7. modality, background, commentary, explicit change    :mod:`monitor.extract.stance`
 8. speaker and rank                                     :mod:`monitor.extract.speakers`
-9. statements; the same one of several fields once      :mod:`monitor.extract.statements`, :mod:`monitor.extract.once`
+9. statements; the same one of several fields once      :mod:`monitor.extract.statements`,
+:mod:`monitor.extract.once`
 """
 
 from monitor.extract.article import extract

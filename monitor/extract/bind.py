@@ -1,6 +1,8 @@
 """Which milestone a stretch of text is about: stage 6. Words of action, actor, scope and place, weighed."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from monitor.extract.milestone import Binding, MilestoneRule
 from monitor.extract.reading import Reading, unmasked
@@ -26,7 +28,13 @@ class Slots:
     def within(self, rule: int, slot: str, window: Window) -> list[Hit]:
         """Hits that lie in a window."""
         first, last = window
-        return [hit for hit in self.hits.get((rule, slot), ()) if first <= hit.first and hit.last <= last]
+        hits = self.hits.get((rule, slot))
+        if not hits:
+            return []
+        at = bisect_left(hits, first, key=_first)
+        return [
+            hit for hit in takewhile(lambda hit: hit.first < last, islice(hits, at, None)) if hit.last <= last
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +98,16 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...]) -> Opening:
     return Opening(frozenset(named["home"]), frozenset(named["actor"]), frozenset(named["scope"]))
 
 
+def _first(hit: Hit) -> int:
+    return hit.first
+
+
 def _nearest(hits: list[Hit], at: int) -> Hit | None:
     return min(hits, key=lambda hit: _gap(hit, at), default=None)
 
 
 def _gap(hit: Hit, at: int) -> int:
-    """Distance in tokens; what stands after ``at`` counts double, for a clause's words mostly lead its date."""
+    """Distance in tokens; what stands after ``at`` counts double: words mostly lead their date."""
     return at - hit.last if hit.last <= at else 2 * (hit.first - at)
 
 
@@ -148,11 +160,8 @@ def bind(
             far = 3.0
         else:
             far = 0.0
-        actors = found.hits.get((number, "actor"), [])
-        actor = _nearest([hit for hit in actors if context[0] <= hit.first < context[1]], action.first)
-        others = [
-            hit for hit in found.hits.get((number, "exclude"), []) if context[0] <= hit.first < context[1]
-        ]
+        actor = _nearest(found.within(number, "actor", context), action.first)
+        others = found.within(number, "exclude", context)
         other = _nearest(others, action.first)
         if actor is None and (others or number not in opening.actor) and rule.actor.of(binding.lang):
             continue
@@ -160,7 +169,8 @@ def bind(
             continue
         if inherited and any(_between(action, hit, at) for hit in others):
             continue
-        if any(at - 4 <= first < at and not first <= action.first < at for first in found.foreign):
+        foreign = found.foreign[bisect_left(found.foreign, at - 4) : bisect_left(found.foreign, at)]
+        if any(not first <= action.first < at for first in foreign):
             continue
         score = 10.0 + rule.weight - far
         if rule.narrow:

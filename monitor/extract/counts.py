@@ -1,4 +1,7 @@
-"""How many people of whom, where: a number with a noun of troops beside it, or in a sentence that counts them."""
+"""How many people of whom, where.
+
+A number with a noun of troops beside it, or in a sentence that counts them.
+"""
 
 from monitor.extract.reading import Reading, Sentence
 from monitor.lang import Hit
@@ -13,7 +16,7 @@ _WORDS = "number:"
 
 
 def counts(readings: tuple[Reading, ...]) -> tuple[Count, ...]:
-    """Numbers of troops that the text names, each number and place once, in order of the text, best evidence first."""
+    """Numbers of troops that the text names, each number and place once, the body first."""
     found: dict[tuple[int, str], Count] = {}
     for reading in sorted(readings, key=lambda r: r.name.value != "body"):
         for sentence in reading.sentences:
@@ -43,7 +46,7 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Count]:
         noun = next((hit for hit in nouns if end <= hit.first < end + _NEAR), None)
         people = noun or next((h for h in cues.get("troops:us", ()) if h.first == end), None)
         lead = any(hit.last == at for hit in cues.get("count-lead", ()))
-        place, place_end = _place(words, cues, end, noun)
+        place, place_end = _place(cues, end, noun)
         about = any(hit.last == at for hit in cues.get("about", ()))
         year = 1900 <= value < 2100 and end - at == 1 and not about and "," not in words[at].text
         if year and not (people is not None and people.first == end and (lead or people.label == "troops")):
@@ -89,7 +92,7 @@ def _value(reading: Reading, at: int, limit: int, cues: dict[str, list[Hit]]) ->
     return None, at + 1
 
 
-def _place(words: list, cues: dict[str, list[Hit]], at: int, noun: Hit | None) -> tuple[str, int]:  # type: ignore[type-arg]
+def _place(cues: dict[str, list[Hit]], at: int, noun: Hit | None) -> tuple[str, int]:
     """The place named within six tokens after a number, and its end when it follows at once."""
     best: tuple[int, str, int] | None = None
     for label, hits in cues.items():
@@ -107,4 +110,4 @@ def _other(reading: Reading, at: int, limit: int) -> bool:
     if at >= limit:
         return False
     hits = reading.lexicon.time_book.find(reading.tokens[at : min(at + 2, limit)])
-    return any(hit.label in ("counted",) or hit.label.startswith(("month", "unit")) for hit in hits)
+    return any(hit.label == "counted" or hit.label.startswith(("month", "unit")) for hit in hits)

@@ -76,11 +76,11 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                     lexemes[at].start if at < expression.first else start,
                     expression.kind,
                     resolved,
-                    _bound(relation, resolved, expression),
+                    _bound(relation, resolved),
                     _role(resolved, relation, published, tense, sentence, expression),
                 )
             )
-            if resolved.period and expression.kind not in ("relative-day",):
+            if resolved.period and expression.kind != "relative-day":
                 mentioned, precision = resolved.period, resolved.precision
     return tuple(found)
 
@@ -139,7 +139,7 @@ def _from_event(lexemes: list[Lexeme], found: Expression) -> bool:
     return at < len(lexemes) and lexemes[at].tag == "w"
 
 
-def _bound(relation: str, resolved: Resolved, found: Expression) -> Bound:
+def _bound(relation: str, resolved: Resolved) -> Bound:
     if relation == "within" and not resolved.length and resolved.note != "judged":
         return Bound.WITHIN
     if relation == "after":

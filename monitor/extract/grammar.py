@@ -1,7 +1,7 @@
-"""Lexemes to time expressions: stage 3. A small recursive-descent grammar, longest reading first, left to right.
+"""Lexemes to time expressions: stage 3. A small recursive-descent grammar, longest reading first.
 
-An :class:`Expression` says what the words name ("the end of the following year"); :mod:`monitor.extract.resolve`
-says which days that is. No reading looks back, so the whole is linear.
+An :class:`Expression` says what the words name ("the end of the following year");
+:mod:`monitor.extract.resolve` says which days that is. No reading looks back, so the whole is linear.
 """
 
 from dataclasses import dataclass, replace
@@ -58,7 +58,7 @@ class _Grammar:
     def unit(self, at: int, *names: str) -> bool:
         return self.tags[at] == "U" and self.lex[at].value in names
 
-    # years ---------------------------------------------------------------------------------------------------
+    # years
 
     def relative_unit(self, at: int) -> tuple[int, str, str] | None:
         """ "العام المقبل", "next year", "هذا الشهر": end, unit, relative word."""
@@ -92,7 +92,7 @@ class _Grammar:
     def is_hijri(self, first: int, last: int) -> bool:
         return any(lexeme.tag == "E" and lexeme.value == "h" for lexeme in self.lex[first:last])
 
-    # months and days -----------------------------------------------------------------------------------------
+    # months and days
 
     def month(self, at: int) -> Expression | None:
         """A month with what follows it: its other name, a year, a relative word."""
@@ -113,7 +113,13 @@ class _Grammar:
                 end, names = end + length, 2
                 break
         found = Expression(
-            "month", first, end, month=int(head.value), relative=relative, hijri=head.tag == "H", solar=head.tag == "Z"
+            "month",
+            first,
+            end,
+            month=int(head.value),
+            relative=relative,
+            hijri=head.tag == "H",
+            solar=head.tag == "Z",
         )
         if self.tags[end] == "n" and head.tag not in "HZ" and self.english(end):
             # "January 15, 2021"
@@ -127,7 +133,7 @@ class _Grammar:
         if year and not (year[1] and self.counted(year[0])):
             found = replace(found, year=year[1], year_relative=year[2], last=year[0])
             found = replace(found, hijri=found.hijri or self.is_hijri(end, year[0]))
-        elif self.tags[end] in "TXLSF" and not self.tags[end + 1] == "U":
+        elif self.tags[end] in "TXLSF" and self.tags[end + 1] != "U":
             found = replace(found, relative=_RELATIVE[self.tags[end]], last=end + 1)
         if head.tag == "m" and names == 1 and not self.cued(first, at, found):
             return None
@@ -178,7 +184,7 @@ class _Grammar:
                 to, end = int(self.lex[end + 1].value), end + 2
         link = self.linked(end)
         month = self.month(link)
-        if month is None and self.tags[end] == "/" and self.tags[end + 1] in "M":
+        if month is None and self.tags[end] == "/" and self.tags[end + 1] == "M":
             month = self.month(end + 1)
         if month is not None and month.day is None:
             return replace(month, kind="day", first=start, day=number, day_to=to)
@@ -213,7 +219,7 @@ class _Grammar:
             "day", at, end, day=day, month=month, year=year, hijri=year < 1500 or self.is_hijri(at, end)
         )
 
-    # periods ---------------------------------------------------------------------------------------------------
+    # periods
 
     def fraction(self, at: int) -> Expression | None:
         """ "الربع الأول من العام المقبل", "the second half of 2026"."""
@@ -232,7 +238,7 @@ class _Grammar:
         return replace(found, year=year[1], year_relative=year[2], last=year[0]) if year else found
 
     def period(self, at: int, *, bare: bool) -> Expression | None:
-        """A quarter, month, year or relative unit; with ``bare`` also a unit alone ("the end of the year")."""
+        """A quarter, month, year or relative unit; with ``bare`` also a unit alone ("end of the year")."""
         found = self.fraction(at) or self.month(at)
         if found:
             return found
@@ -317,7 +323,7 @@ class _Grammar:
             return replace(dated, first=first) if dated else None
         return None
 
-    # lengths -----------------------------------------------------------------------------------------------------
+    # lengths
 
     def length(self, at: int) -> Expression | None:
         """ "12 شهرا", "three years", "عامين", "عدة أشهر", "the next few weeks", "الأيام القليلة المقبلة"."""
@@ -337,7 +343,7 @@ class _Grammar:
             unit = self.lex[at].value
             return self.tail(Expression("duration", first, at + 1, number=2, unit=unit, relative=relative))
         elif self.tags[at] == "U" and not few:
-            return self.single(first, at, relative)
+            return self.single(first, at)
         elif self.tags[at] not in "uU":
             return None
         unit, end = self.lex[at].value, at + 1
@@ -355,8 +361,8 @@ class _Grammar:
             return self.tail(Expression("plural", first, end, unit=unit, relative=relative))
         return self.tail(Expression("duration", first, end, number=number, unit=unit, relative=relative))
 
-    def single(self, first: int, at: int, relative: str) -> Expression | None:
-        """One unit as a length: "خلال عام", "منذ نحو شهر"; with the article it is the current unit instead."""
+    def single(self, first: int, at: int) -> Expression | None:
+        """One unit as a length: "خلال عام", "منذ نحو شهر"; with the article it is the current unit."""
         back = at - 1
         while back >= 0 and self.tags[back] == "R" and self.lex[back].value == "around":
             back -= 1

@@ -1,4 +1,5 @@
-"""Tokens to time words: stage 2 of reading a date. One letter per word, so that grammar is a regular expression.
+"""Tokens to time words: stage 2 of reading a date. One letter per word, so that grammar is a regular
+expression.
 
 ====== ===================================== ====== =====================================
 letter what                                  letter what
@@ -66,14 +67,18 @@ KINDS = {
 }
 # Which reading wins when several phrases of the same length begin at a word.
 _ORDER = {label: at for at, label in enumerate([
-    "trap", "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close", "vague", "relation", "part", "units", "dual",
-    "unit", "this", "next", "last", "same", "following", "ordinal", "number", "few", "season", "daypart", "day-word",
-    "ago", "hence", "of", "era", "not-year", "counted",
+    "trap", "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close", "vague",
+    "relation", "part", "units", "dual",
+    "unit", "this", "next", "last", "same", "following", "ordinal", "number", "few", "season", "daypart",
+    "day-word", "ago", "hence", "of", "era", "not-year", "counted",
 ])}  # fmt: skip
 
 
 class Lexeme(NamedTuple):
-    """One word or phrase with its reading. ``others`` are all its readings, and ``+`` for the Arabic article."""
+    """One word or phrase with its reading.
+
+    ``others`` are all its readings, and ``+`` for the Arabic article.
+    """
 
     tag: str
     value: str

@@ -1,4 +1,7 @@
-"""The rules that bind statements to milestones: one frozen record per ``[[milestone]]`` table of the configuration."""
+"""The rules that bind statements to milestones.
+
+One frozen record per ``[[milestone]]`` table of the configuration.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
@@ -18,8 +21,8 @@ SLOTS = ("action", "actor", "scope", "place", "home", "exclude")
 class Words:
     """Phrases per language, in the pattern language of :mod:`monitor.lang.phrases`.
 
-    ``@leave`` stands for the cue words of that label in the language's lexicon, ``@phase1.actor`` for the words
-    of another milestone's slot.
+    ``@leave`` stands for the cue words of that label in the language's lexicon, ``@phase1.actor`` for the
+    words of another milestone's slot.
     """
 
     ar: tuple[str, ...] = ()
@@ -70,7 +73,10 @@ class MilestoneRule:
     weight: int = 0
     """Added to the rule's score: a tie between rules goes to the higher weight, then to the earlier rule."""
     narrow: bool = False
-    """True: binds only with a word of ``scope`` or ``place`` near the date. False: these only strengthen it."""
+    """True: binds only with a word of ``scope`` or ``place`` near the date. False.
+
+    These only strengthen it.
+    """
     inherits: bool = True
     """Whether a clause without an action of its own may take it from the rest of its sentence."""
     pervades: bool = False
@@ -90,7 +96,10 @@ class MilestoneRule:
     home: Words = Words()
     """Where the story plays: one must stand in the sentence or in the article's opening."""
     exclude: Words = Words()
-    """Other forces, countries and matters: nearer to the action than an actor, they make it another matter."""
+    """Other forces, countries and matters.
+
+    Nearer to the action than an actor, they make it another matter.
+    """
 
 
 def milestone_of(rule: MilestoneRule) -> Milestone:

@@ -11,10 +11,11 @@ _FIELDS = {Field.BODY: 0, Field.SUMMARY: 1, Field.TITLE: 2}
 
 
 def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tuple[Statement, ...]:
-    """Statements without repetition: the best evidence of each milestone, last day and kind, in order of the text.
+    """Statements without repetition: the best evidence of each milestone, last day and kind, in order of the
+    text.
 
-    The body proves better than the teaser, the teaser better than the title; the foreground better than a recap.
-    A length of time in a heading ("within two years") gives way to a calendar date in the body.
+    The body proves better than the teaser, the teaser better than the title; the foreground better than a
+    recap. A length of time in a heading ("within two years") gives way to a calendar date in the body.
     """
     kept: list[Statement] = []
     wide = {rule.id for rule in rules if not rule.narrow}

@@ -1,4 +1,7 @@
-"""One field of an entry, read: its normal form, tokens, sentences and cue words. The input of every later stage."""
+"""One field of an entry, read: its normal form, tokens, sentences and cue words.
+
+The input of every later stage.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -7,6 +10,9 @@ from dataclasses import dataclass
 from monitor.lang import Hit, Lexicon, Token, tokens
 from monitor.records import Field, Quote
 from monitor.text import Normal, normalise, sentences
+
+_LONGEST = 250
+"""Tokens of a sentence; what is longer is no prose, and is cut so that work stays linear."""
 
 __all__ = ["Reading", "Sentence", "read_field"]
 
@@ -65,9 +71,10 @@ def read_field(name: Field, text: str, lexicon: Lexicon) -> Reading:
         if number and "\n" in normal.text[before:start]:
             paragraph += 1
         before = end
-        spans.append(
-            Sentence(start, end, bisect_left(starts, start), bisect_right(starts, end - 1), number, paragraph)
-        )
+        first, last = bisect_left(starts, start), bisect_right(starts, end - 1)
+        for cut in range(first, last, _LONGEST):
+            stop = min(cut + _LONGEST, last)
+            spans.append(Sentence(words[cut].start, words[stop - 1].end, cut, stop, len(spans), paragraph))
     hits = sorted(_longest(lexicon.cue_book.find(words)), key=lambda hit: (hit.first, hit.last))
     masks = tuple(hit for hit in hits if hit.label == "mask")
     hits = unmasked(hits, masks)

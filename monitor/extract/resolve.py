@@ -1,4 +1,7 @@
-"""Time expressions to days: stage 4. What an expression names, counted from publication or the date last mentioned."""
+"""Time expressions to days: stage 4.
+
+What an expression names, counted from publication or the date last mentioned.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -254,7 +257,8 @@ def _weekday(found: Expression, anchor: Anchor) -> Resolved:
             target = published - timedelta(days=(-ahead) % 7 or 7)
         elif found.number is not None and abs(found.number) <= 2:
             # "today, Sunday": the weekday corrects a publication date that is off by a day or so
-            near = min(range(-3, 4), key=lambda d: ((published + timedelta(days=d)).weekday() != found.weekday,
+            near = min(range(-3, 4), key=lambda d: ((published + timedelta(days=d)).weekday() !=
+            found.weekday,
                                                     abs(d - (found.number or 0))))  # fmt: skip
             target = published + timedelta(days=near)
         elif anchor.tense > 0 and ahead:

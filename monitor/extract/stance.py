@@ -1,4 +1,7 @@
-"""How a statement is put: modality, background, commentary, explicit change (stage 7). Cues of the sentence, weighed."""
+"""How a statement is put: modality, background, commentary, explicit change (stage 7).
+
+Cues of the sentence, weighed.
+"""
 
 from dataclasses import dataclass
 
@@ -65,12 +68,13 @@ def stance(
     """Modality, background and the rest of a statement whose date or cue stands at token ``at``.
 
     Denials and postponements win over everything; what is begun or completed needs its cue in the clause;
-    an agreement in the sentence or the opening makes a plan an agreed one, unnamed sources alone a rumoured one.
+    an agreement in the sentence or the opening makes a plan an agreed one, unnamed sources alone a rumoured
+    one.
     """
     all_cues = reading.cued(sentence.first, sentence.last)
     near = reading.cued(*clause)
     background = is_background(reading, sentence, at)
-    commentary = _commentary(reading, sentence, all_cues)
+    commentary = _commentary(reading, all_cues)
     modality, reason = _modality(all_cues, near, bound, at, whole, official=official, dated=dated)
     return Stance(modality, background, commentary, _change(near if dated else all_cues), reason)
 
@@ -85,7 +89,7 @@ def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
     return any(hit.first < at for hit in cues.get("background", ()))
 
 
-def _commentary(reading: Reading, sentence: Sentence, cues: Cues) -> bool:
+def _commentary(reading: Reading, cues: Cues) -> bool:
     if not cues.get("commentary"):
         return False
     return reading.name.value != "title" or len(cues["commentary"]) > 0

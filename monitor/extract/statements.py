@@ -1,4 +1,7 @@
-"""Statements of one reading: dates and cues bound to milestones, with stance, speaker and evidence (stages 6 to 9)."""
+"""Statements of one reading.
+
+Dates and cues bound to milestones, with stance, speaker and evidence (stages 6 to 9).
+"""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -43,7 +46,9 @@ class _Reader:
         opening: Opening,
     ) -> None:
         self.reading = reading
-        self.mentions = mentioned
+        self.mentions: dict[int, list[Mention]] = {}
+        for mention in mentioned:
+            self.mentions.setdefault(mention.sentence, []).append(mention)
         self.binding = binding
         self.whole = whole
         self.published = published
@@ -81,7 +86,7 @@ class _Reader:
                 floor = end
 
     def dated(self, sentence: Sentence) -> Iterator[Statement]:
-        here = [mention for mention in self.mentions if mention.sentence == sentence.number]
+        here = self.mentions.get(sentence.number, [])
         for mention, clause, at in self.windows(sentence, here):
             period = mention.resolved.period
             if period is None or not self.due_date(mention, clause):
@@ -106,7 +111,7 @@ class _Reader:
                 how = replace(
                     how, modality=Modality.RUMOURED, background=True, reason="a date that a denial recalls"
                 )
-            due = self.due(mention, best)
+            due = self.due(mention)
             if how.reason.startswith("might") and due.bound is Bound.ON:
                 due = replace(due, bound=Bound.AROUND)
             if self.recalls(sentence, at):
@@ -122,7 +127,10 @@ class _Reader:
         return any(0 <= at - hit.last < 18 for hit in self.reading.cued(sentence.first, at).get("denied", ()))
 
     def due_date(self, mention: Mention, clause: tuple[int, int]) -> bool:
-        """Whether a date can be a deadline: not past, not today, and not a period under way without a future cue."""
+        """Whether a date can be a deadline.
+
+        Not past, not today, and not a period under way without a future cue.
+        """
         first, last = mention.resolved.period or (self.published, self.published)
         limit = mention.relation in ("by", "until", "before", "from") or mention.resolved.edge is not None
         if last < self.published or mention.relation == "since":
@@ -136,7 +144,7 @@ class _Reader:
             return False
         return limit or first > self.published or "future" in cues or "past" not in cues
 
-    def due(self, mention: Mention, best: Binding_) -> DueRange:
+    def due(self, mention: Mention) -> DueRange:
         first, last = mention.resolved.period or (self.published, self.published)
         bound = _BOUNDS.get(mention.bound, mention.bound)
         if mention.resolved.length:
@@ -153,7 +161,10 @@ class _Reader:
         )
 
     def undated(self, sentence: Sentence, dated: set[str]) -> Iterator[Statement]:
-        """At most one event of a sentence: a denial, a postponement, a beginning, a completion, a principle."""
+        """At most one event of a sentence.
+
+        A denial, a postponement, a beginning, a completion, a principle.
+        """
         cues = self.reading.cued(sentence.first, sentence.last)
         for label, modality in _EVENTS.items():
             if modality in _PRINCIPLE and "agreed" in cues and "proposed" in cues:
@@ -192,7 +203,7 @@ class _Reader:
             if label == "denied" and change is None:
                 change = Change.STAYS
             mention = self.event_day(sentence) if label in ("completed", "begun") else None
-            due = self.due(mention, best) if mention else None
+            due = self.due(mention) if mention else None
             yield self.statement(
                 sentence, best, Stance(modality, background, how.commentary, change, label), due, mention
             )
@@ -251,7 +262,7 @@ class _Reader:
         return None
 
     def narrower(self, sentence: Sentence, best: Binding_, at: int) -> Binding_:
-        """A denial of "such a withdrawal" is about the base or part named in the sentences before, if one is."""
+        """A denial of "such a withdrawal" is about the base named in the sentences before, if one is."""
         if self.slots.within(best.number, "home", (sentence.first, sentence.last)):
             return best
         wide = self.context(sentence)
@@ -268,9 +279,12 @@ class _Reader:
         )
 
     def recalls(self, sentence: Sentence, at: int) -> bool:
-        """Whether the sentence dates what it tells before the news: an older day, week or month before ``at``."""
-        for mention in self.mentions:
-            if mention.sentence == sentence.number and mention.last and self.token(mention.start) < at:
+        """Whether the sentence dates what it tells before the news.
+
+        An older day, week or month before ``at``.
+        """
+        for mention in self.mentions.get(sentence.number, ()):
+            if mention.last and self.token(mention.start) < at:
                 old = (self.published - mention.last).days > 14
                 if old and mention.resolved.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH):
                     return mention.relation != "since"
@@ -278,10 +292,10 @@ class _Reader:
 
     def event_day(self, sentence: Sentence) -> Mention | None:
         """The day on which something is said to have happened, in the last days before publication."""
-        for mention in self.mentions:
-            if mention.sentence == sentence.number and mention.last and mention.first == mention.last:
-                if 0 <= (self.published - mention.last).days <= 7:
-                    return mention
+        for mention in self.mentions.get(sentence.number, ()):
+            one_day = mention.last is not None and mention.first == mention.last
+            if one_day and mention.last and 0 <= (self.published - mention.last).days <= 7:
+                return mention
         return None
 
     def statement(

@@ -1,4 +1,7 @@
-"""The lexicon of a language: its words for time and its cues, loaded once from the TOML file beside this module."""
+"""The lexicon of a language.
+
+Its words for time and its cues, loaded once from the TOML file beside this module.
+"""
 
 import re
 import tomllib
@@ -46,7 +49,10 @@ def lexicon(lang: str) -> Lexicon:
 
 
 def guess(text: str, hint: str = "und") -> str:
-    """The lexicon to read ``text`` with: ``hint`` when its script fits, else by script and telling letters."""
+    """The lexicon to read ``text`` with.
+
+    ``hint`` when its script fits, else by script and telling letters.
+    """
     sample = text[:4000]
     arabic = len(_ARABIC.findall(sample))
     latin = len(_LATIN.findall(sample))

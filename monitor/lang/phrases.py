@@ -9,8 +9,8 @@ A phrase is a sequence of words as written in a lexicon, in normal form and lowe
 ``#``  as a word: any number in digits
 ====== ==================================================================================================
 
-In Arabic script the proclitics و ف ب ل ك س ال may stand before any word of a phrase and are not part of the hit;
-an entry written with ال is found only with it.
+In Arabic script the proclitics و ف ب ل ك س ال may stand before any word of a phrase and are not part of the
+hit; an entry written with ال is found only with it.
 """
 
 import re
@@ -36,7 +36,10 @@ class Token(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A phrase found: tokens ``first`` up to but not including ``last``; ``cut`` letters of proclitics lead it."""
+    """A phrase found: tokens ``first`` up to but not including ``last``.
+
+    ``cut`` letters of proclitics lead it.
+    """
 
     label: str
     first: int
@@ -87,7 +90,10 @@ class _Memo(dict[str, dict[int, int]]):
 
 
 class PhraseBook:
-    """Labelled phrases, compiled. Immutable in meaning; remembers which words of texts fit which words of phrases."""
+    """Labelled phrases, compiled. Immutable in meaning.
+
+    Remembers which words of texts fit which words of phrases.
+    """
 
     def __init__(self, labelled: Mapping[str, Iterable[str]]) -> None:
         self._literal: dict[str, list[int]] = {}
@@ -157,8 +163,7 @@ class PhraseBook:
                 continue
             following = fits[first + 1]
             for number, cut in numbers.items():
-                for label in self._alone.get(number, ()):
-                    hits.append(Hit(label, first, first + 1, cut))
+                hits.extend(Hit(label, first, first + 1, cut) for label in self._alone.get(number, ()))
                 for label, rest in self._phrases.get(number, ()):
                     (second, gap) = rest[0]
                     if not gap and second not in following:

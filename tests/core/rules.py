@@ -20,7 +20,9 @@ def shipped() -> tuple[MilestoneRule, ...]:
     return TypeAdapter(tuple[MilestoneRule, ...]).validate_python(tables["milestone"])
 
 
-def entry(body: str, *, on: str = "2024-09-06", title: str = "", summary: str = "", lang: str = "und") -> Entry:
+def entry(
+    body: str, *, on: str = "2024-09-06", title: str = "", summary: str = "", lang: str = "und"
+) -> Entry:
     """An entry published at noon UTC of the given day."""
     at = datetime.fromisoformat(on).replace(hour=12, tzinfo=UTC)
     return Entry(

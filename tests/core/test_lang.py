@@ -1,4 +1,4 @@
-"""The lexicons: every entry a fixed point of the normaliser, every CLDR month name known, phrases matched as told."""
+"""The lexicons: every entry a fixed point of the normaliser, every CLDR month name known, phrases matched."""
 
 import pytest
 from babel import Locale
@@ -35,7 +35,22 @@ def test_no_name_stands_for_two_months(lang: str) -> None:
                 assert seen.setdefault(name, number) == number, name
 
 
-CLDR = ["ar", "ar_IQ", "ar_SY", "ar_LB", "ar_DZ", "ar_TN", "ar_MA", "ar_MR", "en", "fr", "de", "tr", "fa", "ckb"]
+CLDR = [
+    "ar",
+    "ar_IQ",
+    "ar_SY",
+    "ar_LB",
+    "ar_DZ",
+    "ar_TN",
+    "ar_MA",
+    "ar_MR",
+    "en",
+    "fr",
+    "de",
+    "tr",
+    "fa",
+    "ckb",
+]
 
 
 @pytest.mark.parametrize("locale", CLDR)

@@ -1,7 +1,8 @@
-"""Figures of reading: statements, modality, speakers, counts and sites of a labelled set, dates of the seeds.
+"""Figures of reading: statements, modality, speakers, counts, sites; dates of the seeds.
 
-Matching, as the set's own notes say it: a statement is found when its milestone (or an alternative) and its last
-day (for *from* its first day) agree, or, undated, its modality or one as weak; judged intervals within a month.
+Matching, as the set's own notes say it: a statement is found when its milestone (or an alternative) and its
+last day (for *from* its first day) agree, or, undated, its modality or one as weak; judged intervals within a
+month.
 """
 
 import json
@@ -22,12 +23,18 @@ from tests.core.rules import shipped
 
 Row = dict[str, Any]
 
-PUBLISHED = {"000": "2024-09-06", "001": "2024-03-03", "002": "2024-01-25", "003": "2021-12-10", "004": "2024-08-16"}
+PUBLISHED = {
+    "000": "2024-09-06",
+    "001": "2024-03-03",
+    "002": "2024-01-25",
+    "003": "2021-12-10",
+    "004": "2024-08-16",
+}
 _WEAK = {"planned", "proposed", "agreed", "announced"}
 
 
 def figures(folder: Path, seeds: Path | None = None) -> dict[str, float]:
-    """The figures of extraction on the set in ``folder``; those of time expressions need the seed documents."""
+    """The figures of extraction on the set in ``folder``; those of dates need the seed documents."""
     rules = shipped()
     on, off = rows(folder / "on_topic.jsonl"), rows(folder / "off_topic.jsonl")
     started = time.process_time()
@@ -103,8 +110,9 @@ def statements(read: list[tuple[Row, Extraction]]) -> dict[str, float]:
             checks = {
                 "background": found.background == gold["background"],
                 "modality": found.modality.value == gold["modality"],
-                "speaker": same_speaker(found.speaker, gold["said_by"]),
             }
+            if person(gold["said_by"]) or "source" in gold["said_by"]:
+                checks["speaker"] = same_speaker(found.speaker, gold["said_by"])
             if gold["bound"] and found.due:
                 checks["bound"] = found.due.bound.value == gold["bound"]
             for name, ok in checks.items():
@@ -133,16 +141,30 @@ def pair(found: list[Statement], gold: list[Row]) -> list[tuple[Statement, Row]]
     return pairs
 
 
+_INSTITUTIONS = """parliament coalition ministry government office official officials house statement
+agreement cell command pentagon us baghdad factions letter memorandum cable background recap and"""
+_NO_PERSON = frozenset(_INSTITUTIONS.split())
+
+
+def person(name: str) -> bool:
+    """Whether a labelled speaker is one person by name."""
+    words = [word.removesuffix("'s").lower() for word in name.split()]
+    return len(words) > 1 and not set(words) & _NO_PERSON
+
+
 def same_speaker(found: str, gold: str) -> bool:
     """Whether both name the same speaker; names in two scripts are compared by their consonants."""
-    if "sources" in gold or gold in ("background", "deadline recap"):
+    gold = gold.partition(" (")[0]
+    if "source" in gold:
         return found in ("sources", "")
     one, other = skeleton(found), skeleton(gold)
     words = [word for word in other.split() if len(word) > 1]
     return bool(words) and any(word in one.split() for word in words[-1:] or words)
 
 
-_ARABIC = dict(zip("بتثجحخدذرزسشصضطظعغفقكلمنهويءئؤگچپ", "b t th j h kh d th r z s sh s d t z - gh f q k l m n h w y - y w k j b".split(), strict=True))  # fmt: skip
+_LETTERS = "بتثجحخدذرزسشصضطظعغفقكلمنهويءئؤگچپ"
+_SOUNDS = "b t th j h kh d th r z s sh s d t z - gh f q k l m n h w y - y w k j b"
+_ARABIC = dict(zip(_LETTERS, _SOUNDS.split(), strict=True))
 
 
 def skeleton(name: str) -> str:
@@ -154,9 +176,11 @@ def skeleton(name: str) -> str:
         bare = re.sub(r"[^a-z]", "", word)
         if bare in ("al", "l", "el"):
             continue
-        if word.startswith("l") and any("\u0600" <= char for char in name):
+        if word.startswith("l") and any(char >= "\u0600" for char in name):
             bare = bare[1:]
-        bare = bare.replace("ou", "w").replace("ck", "k").replace("c", "k").replace("q", "k").replace("p", "b")
+        bare = (
+            bare.replace("ou", "w").replace("ck", "k").replace("c", "k").replace("q", "k").replace("p", "b")
+        )
         bare = bare.replace("g", "j").replace("v", "f").replace("dh", "z").replace("th", "t")
         words.append(re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyw]", "", bare)))
     return " ".join(words)
@@ -187,14 +211,18 @@ def expressions(gold: list[Row], seeds: Path) -> dict[str, float]:
     for name, day in PUBLISHED.items():
         text = next(seeds.glob(f"{name}_*")).read_text(encoding="utf-8")
         reading = read_field(Field.BODY, text, lexicon("ar"))
-        found = [(reading.normal.source(m.start, m.end), m) for m in mentions(reading, date.fromisoformat(day))]
+        found = [
+            (reading.normal.source(m.start, m.end), m) for m in mentions(reading, date.fromisoformat(day))
+        ]
         made += len(found)
         dated += sum(m.first is not None for _, m in found)
         for row in (row for row in gold if row["seed"] == name):
             wanted_dated += row["value_start"] is not None
             due = row["role"] == "deadline" and row["value_end"] is not None
             deadlines += due
-            hit = next((pair for pair in found if pair[0][0] < row["end"] and row["start"] < pair[0][1]), None)
+            hit = next(
+                (pair for pair in found if pair[0][0] < row["end"] and row["start"] < pair[0][1]), None
+            )
             if hit is None:
                 continue
             found.remove(hit)

@@ -1,0 +1,155 @@
+"""Laws of reading: evidence is exact, nothing raises, work is linear, equal statements are told once."""
+
+import sys
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.extract import extract, milestone_of
+from monitor.extract.dates import mentions
+from monitor.extract.reading import read_field
+from monitor.lang import LANGUAGES, lexicon
+from monitor.records import Entry, Extraction, Field
+from tests.core.rules import entry, shipped
+
+PIECES = [
+    "يغادر الجنود العراق بحلول سبتمبر/أيلول 2025",
+    "نفى وزير الدفاع وجود خطة لسحب القوات الأميركية",
+    "من 3 إلى 7 نوفمبر",
+    "خلال 12 شهرا",
+    "the coalition will leave Iraq by the end of 2026",
+    "within 60 days of the signing",
+    "in September",
+    "2,500 troops",
+    "31 فبراير",
+    "٩٩٩٩/١٢/٣١",
+    "January 99, 9999",
+    "رمضان 1446 هـ",
+    "«",
+    '"',
+    "\u202b",
+    "ـ",
+    "\n",
+    ". ",
+    "، ",
+    "نهاية العام التالي",
+    "الشهر نفسه",
+    "0000",
+    "99999999999999999999999999",
+]
+TEXTS = st.one_of(
+    st.text(max_size=120),
+    st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
+)
+
+
+def quotes(found: Extraction) -> list:  # type: ignore[type-arg]
+    kept = [m.quote for m in found.dates] + [c.quote for c in found.counts] + [s.quote for s in found.sites]
+    for statement in found.statements:
+        kept.append(statement.quote)
+        if statement.date:
+            kept.append(statement.date)
+    return kept
+
+
+def proven(of: Entry, found: Extraction) -> bool:
+    return all(of.text(q.field)[q.start : q.end] == q.text and q.text for q in quotes(found))
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, TEXTS, TEXTS)
+def test_every_quote_is_in_the_text_and_nothing_raises(title: str, summary: str, body: str) -> None:
+    of = entry(body, title=title, summary=summary)
+    found = extract(of, shipped())
+    assert proven(of, found)
+    for statement in found.statements:
+        if statement.date:
+            assert statement.quote.start <= statement.date.start
+            assert statement.date.end <= statement.quote.end
+            assert statement.due is not None
+            assert statement.due.first_day <= statement.due.last_day
+    for mention in found.dates:
+        assert (mention.first_day is None) == (mention.last_day is None)
+        if mention.first_day and mention.last_day:
+            assert mention.first_day <= mention.last_day
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    TEXTS,
+    st.sampled_from(LANGUAGES),
+    st.dates(),
+)
+def test_any_language_reads_any_text_on_any_day(text: str, lang: str, published: date) -> None:
+    mentions(read_field(Field.BODY, text, lexicon(lang)), published)
+
+
+def test_empty_entry_says_nothing() -> None:
+    assert extract(entry(""), shipped()) == Extraction()
+
+
+def test_without_rules_dates_are_still_read() -> None:
+    found = extract(entry("بحلول سبتمبر 2025"), ())
+    assert [str(m.last_day) for m in found.dates] == ["2025-09-30"]
+    assert found.statements == ()
+
+
+HUGE = {
+    "numbers": "2025 " * 30_000,
+    "no spaces": "انسحاب" * 30_000,
+    "one sentence": "يغادر التحالف الدولي العراق بحلول سبتمبر 2025 و" * 3_000,
+    "commas": "," * 100_000,
+    "ends": "end " * 30_000,
+    "quotes": '"' * 100_000,
+    "marks": "\u064b" * 100_000,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", HUGE.values(), ids=HUGE.keys())
+def test_work_grows_with_the_text_and_not_with_its_square(text: str) -> None:
+    def calls(of: str) -> int:
+        count = 0
+
+        def tick(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        one = entry(of, title="التحالف الدولي في العراق")
+        sys.setprofile(tick)
+        try:
+            found = extract(one, shipped())
+        finally:
+            sys.setprofile(None)
+        assert proven(one, found)
+        return count
+
+    calls(text[: len(text) // 32])
+    small, large = calls(text[: len(text) // 16]), calls(text[: len(text) // 4])
+    assert large < 6 * small + 2_000
+
+
+def test_the_same_statement_in_title_teaser_and_body_is_told_once_with_the_body_as_evidence() -> None:
+    of = entry(
+        "قال وزير الدفاع العراقي ثابت العباسي إن التحالف الدولي سيغادر إقليم كردستان بحلول سبتمبر 2026.",
+        title="العباسي: التحالف يغادر كردستان بحلول سبتمبر 2026",
+        summary="التحالف الدولي يغادر كردستان العراق بحلول سبتمبر 2026",
+    )
+    (found,) = extract(of, shipped()).statements
+    assert found.quote.field is Field.BODY
+
+
+def test_teaser_alone_is_read() -> None:
+    of = entry("", title="Iraq: coalition to leave Kurdistan by September 2026")
+    (found,) = extract(of, shipped()).statements
+    assert (found.milestone, found.quote.field) == ("phase2", Field.TITLE)
+
+
+def test_shipped_rules_are_milestones_of_the_ledger() -> None:
+    found = [milestone_of(rule) for rule in shipped()]
+    assert len({m.id for m in found}) == len(found)
+    assert [m.id for m in found if not m.tracked] == ["other"]
+    assert all(dict(m.names).keys() >= {"ar", "en"} for m in found)
