@@ -19,6 +19,19 @@ from monitor.records import Outage, ParsedFeed
 _CHUNK = 1 << 16
 _START_S = 60.0
 """A child on a busy machine may need seconds to import its libraries; this long at most."""
+_ENVIRONMENT = (
+    "PATH",
+    "PYTHON",
+    "VIRTUAL_ENV",
+    "LANG",
+    "LC_",
+    "LD_LIBRARY_PATH",
+    "DYLD_",
+    "TMP",
+    "TEMP",
+    "SYSTEMROOT",
+)
+"""Beginnings of the names of environment variables that the child is given."""
 
 
 class _DiedError(Exception):
@@ -187,6 +200,8 @@ def _started() -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         bufsize=0,
+        # It reads what strangers wrote: it gets no secrets.
+        env={name: value for name, value in os.environ.items() if name.upper().startswith(_ENVIRONMENT)},
         # Ctrl-C in the terminal is for the daemon, which ends the child itself.
         start_new_session=True,
     )

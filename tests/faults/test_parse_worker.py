@@ -190,6 +190,15 @@ def test_the_child_ends_when_its_parent_does() -> None:
         pytest.fail("the child outlived its parent")
 
 
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")
+def test_the_child_gets_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MONITOR_SECRET_TOKEN", "do-not-tell")
+    with ParseWorker() as worker:
+        worker(SMALL % b"a", None, URL)
+        (child,) = worker.pids
+        assert b"do-not-tell" not in Path(f"/proc/{child}/environ").read_bytes()
+
+
 def test_neither_package_nor_worker_imports_what_the_child_needs() -> None:
     program = (
         "import sys\nimport monitor.parse\n"
