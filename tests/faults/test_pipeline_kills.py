@@ -18,7 +18,8 @@ from monitor import cadence, deliver, store
 from monitor.judge import Parts
 from monitor.parse.document import read as read_feed
 from monitor.parse.limits import ParseLimits
-from monitor.poll import Poller, PollPolicy
+from monitor.policies import DeliverPolicy, PollPolicy, ReviewPolicy
+from monitor.poll import Poller
 from monitor.records import (
     Alert,
     Entry,
@@ -32,7 +33,7 @@ from monitor.records import (
     Score,
     ScoreReason,
 )
-from monitor.review import Reviewer, ReviewPolicy
+from monitor.review import Reviewer
 from monitor.store import Store, feeds, outbox, sqlite
 from monitor.store.tables import alerts, entries, messages, scores, statements, versions
 from monitor.store.tables import feeds as feed_table
@@ -134,7 +135,9 @@ def run(folder: Path, sink: Path, now: datetime, reached: Reached) -> None:
         store=opened,
         parts=Parts(relevant, stating, (END,)),
         render=render,
+        near=0.2,
         policy=ReviewPolicy(workers=1),
+        near=0.2,
         clock=clock,
     )
     while True:
@@ -142,7 +145,7 @@ def run(folder: Path, sink: Path, now: datetime, reached: Reached) -> None:
         if not done.judged and not done.reading:
             break
     reviewer.stop()
-    deliver.deliver(opened, {"sink": send}, deliver.DeliverPolicy(), clock=clock, jitter=lambda: 0.0)
+    deliver.deliver(opened, {"sink": send}, DeliverPolicy(), clock=clock, jitter=lambda: 0.0)
     opened.close()
     reached("stopped")
 

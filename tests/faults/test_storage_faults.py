@@ -184,6 +184,20 @@ def test_a_full_disk_records_nothing_says_so_and_goes_on_when_freed(folder: Path
     assert recorded(folder) == (2, 6)
 
 
+def test_no_space_left_is_told_in_these_words(folder: Path) -> None:
+    opened = store.open(folder, NOW)
+    with opened.write() as conn:
+        pages = conn.exec_driver_sql("PRAGMA page_count").scalar_one()
+        conn.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    with (
+        pytest.raises(store.DiskError, match=r"no space left on the disk\. Nothing was"),
+        opened.write() as conn,
+    ):
+        entries.add(conn, [entry(f"big{n}", "x" * 10_000) for n in range(100)])
+    opened.close()
+    assert recorded(folder) == (0, 0)
+
+
 def test_a_disk_full_before_the_first_start(tmp_path: Path) -> None:
     def work() -> None:
         ceiling = resource.getrlimit(resource.RLIMIT_FSIZE)[1]

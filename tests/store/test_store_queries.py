@@ -493,6 +493,7 @@ def test_meta(conn: Connection) -> None:
 
 
 def test_counts(conn: Connection) -> None:
+    feeds.sync(conn, [feed("a"), feed("b"), feed("dropped")], NOW, first)
     feeds.sync(conn, [feed("a"), feed("b")], NOW, first)
     feeds.save(conn, replace(first(feed("a"), NOW), health=Health.OK))
     entries.add(conn, [entry("e1"), entry("e2", published_at=minutes(7)), entry("e3")])

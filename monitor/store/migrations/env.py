@@ -7,8 +7,8 @@ from monitor.store.tables import metadata
 
 given = context.config.attributes.get("connection")
 if not isinstance(given, Connection):
-    raise RuntimeError("migrations run when the state is opened; to write one, see docs/decisions.md")
-# transactional_ddl: the caller's transaction holds every step, so that a crash leaves the old schema whole.
-context.configure(connection=given, target_metadata=metadata, render_as_batch=True, transactional_ddl=True)
+    raise RuntimeError("migrations run when the state is opened: see monitor.store.schema")
+# The caller's transaction holds every step, so that a crash leaves the old schema whole.
+context.configure(connection=given, target_metadata=metadata, render_as_batch=True)
 with context.begin_transaction():
     context.run_migrations()
