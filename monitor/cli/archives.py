@@ -14,6 +14,9 @@ from monitor.cli.progress import progress
 
 if TYPE_CHECKING:
     from monitor.records import Entry, Score
+    from monitor.replay import Replayed
+
+FAILURES_SHOWN = 5
 
 _Archive = Annotated[
     Path,
@@ -60,6 +63,7 @@ def replay(
     alerts = [a for a in replayed.alerts if everything or a.suppressed is None]
     if as_json:
         print_json(alert_object(alert) for alert in alerts)
+        _warn(replayed)
         return
     from monitor.render import render
     from monitor.send.terminal import panel
@@ -75,8 +79,7 @@ def replay(
         f"{counts.entries} entries, {counts.relevant} relevant, {counts.statements} statements, "
         f"{counts.alerts} alerts, {counts.suppressed} not told"
     )
-    if counts.unscored or counts.failures:
-        note(f"{counts.unscored} entries could not be scored, {counts.failures} could not be read")
+    _warn(replayed)
 
 
 def score(
@@ -134,6 +137,16 @@ def extract(
         return
     for entry in entries:
         show_reading(entry, read(entry), settings.milestone_names)
+
+
+def _warn(replayed: "Replayed") -> None:
+    """Say what went wrong inside, so that silence is never mistaken for no news."""
+    if replayed.counts.unscored:
+        note(f"{replayed.counts.unscored} entries could not be scored")
+    for (entry, _version), cause in list(replayed.failures.items())[:FAILURES_SHOWN]:
+        note(f"entry {entry} could not be read: {cause}")
+    if len(replayed.failures) > FAILURES_SHOWN:
+        note(f"and {len(replayed.failures) - FAILURES_SHOWN} more could not be read")
 
 
 def _read(archive: Path) -> "Sequence[Entry]":

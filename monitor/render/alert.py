@@ -16,6 +16,7 @@ NAMES_LIMIT = 6
 
 # Kinds that say what became of a deadline that stays where it was.
 _CLOCK = (AlertKind.LAPSED, AlertKind.REMINDER, AlertKind.SILENCE)
+_SELF_TOLD = (AlertKind.DENIED, AlertKind.POSTPONED, AlertKind.BEGUN, AlertKind.COMPLETED)
 _STANDING = (*_CLOCK, AlertKind.CONFIRMED)
 
 
@@ -67,7 +68,8 @@ def headline(alert: Alert, *, names: Mapping[str, str], language: str = "en") ->
     if alert.kind is AlertKind.COVERAGE or alert.milestone is None:
         return f"{kind}: {phrases.foreign(alert.title, TITLE_LIMIT)}"
     milestone = phrases.foreign(names.get(alert.milestone, alert.milestone), TITLE_LIMIT)
-    return f"{kind}: {milestone}: {_movement(alert, phrases)}"
+    movement = _movement(alert, phrases)
+    return f"{kind}: {milestone}: {movement}" if movement else f"{kind}: {milestone}"
 
 
 def _movement(alert: Alert, phrases: Phrases) -> str:
@@ -75,14 +77,22 @@ def _movement(alert: Alert, phrases: Phrases) -> str:
     if alert.kind in _CLOCK:
         return after + _distance(alert, phrases)
     if alert.before is None or alert.after is None or alert.kind in _STANDING:
-        return after
+        return "" if _goes_without_saying(alert) else after
     before = deadline_words(alert.before, phrases, bound=False)
     if before == after:
+        if _goes_without_saying(alert):
+            return ""
         # The limit moved although the short words agree: "by" and "from" tell them apart.
         before = deadline_words(alert.before, phrases)
         after = deadline_words(alert.after, phrases)
     moved = f" ({phrases.count_days(alert.days_moved)})" if alert.days_moved else ""
     return after + moved if before == after else f"{before} {phrases.arrow} {after}{moved}"
+
+
+def _goes_without_saying(alert: Alert) -> bool:
+    """Whether the kind alone says what the deadline is now: "DENIED: …: denied" says it twice."""
+    standing = alert.after or alert.before
+    return alert.kind in _SELF_TOLD and standing is not None and (standing.due is None or not standing.live)
 
 
 def _distance(alert: Alert, phrases: Phrases) -> str:

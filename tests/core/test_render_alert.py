@@ -185,6 +185,23 @@ def test_due_range_in_words(when: DueRange, words: str) -> None:
             id="denied",
         ),
         pytest.param(
+            alert(
+                AlertKind.DENIED,
+                before=deadline(None, modality=Modality.DENIED),
+                after=deadline(None, modality=Modality.DENIED),
+                days_moved=None,
+            ),
+            "DENIED: rest of the coalition out of Iraq",
+            id="denied-again",
+        ),
+        pytest.param(
+            alert(
+                AlertKind.COMPLETED, after=deadline(END_OF_YEAR, modality=Modality.COMPLETED), days_moved=-22
+            ),
+            "COMPLETED: rest of the coalition out of Iraq: September 2026 → done (−22 days)",
+            id="completed",
+        ),
+        pytest.param(
             alert(AlertKind.POSTPONED, after=deadline(None, modality=Modality.POSTPONED), days_moved=None),
             "POSTPONED: rest of the coalition out of Iraq: September 2026 → put off, no new date",
             id="postponed",
