@@ -18,7 +18,7 @@ from monitor import cadence, deliver, store
 from monitor.judge import Parts
 from monitor.parse.document import read as read_feed
 from monitor.parse.limits import ParseLimits
-from monitor.policies import DeliverPolicy, PollPolicy, ReviewPolicy
+from monitor.policies import DeliverPolicy, Destination, PollPolicy, ReviewPolicy
 from monitor.poll import Poller
 from monitor.records import (
     Alert,
@@ -103,7 +103,7 @@ def run(folder: Path, sink: Path, now: datetime, reached: Reached) -> None:
         reached("after sending")
 
     def render(new: Sequence[Alert]) -> Sequence[Message]:
-        return deliver.messages(new, [deliver.Destination("sink")], now, names={})
+        return deliver.messages(new, [Destination("sink")], now, names={})
 
     reached("start")
     opened = store.open(folder, now)
@@ -137,7 +137,6 @@ def run(folder: Path, sink: Path, now: datetime, reached: Reached) -> None:
         render=render,
         near=0.2,
         policy=ReviewPolicy(workers=1),
-        near=0.2,
         clock=clock,
     )
     while True:
