@@ -3,10 +3,13 @@
 import functools
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.resources import files
 
+from monitor.lang import LANGUAGES, lexicon
+from monitor.lang.phrases import variants
 from monitor.novelty.identity import page
 from monitor.records import Entry
 from monitor.text import normalise
@@ -43,14 +46,17 @@ class Wording:
 
 
 @functools.cache
-def _facts() -> dict[str, str]:
+def _facts(lang: str) -> Mapping[str, str]:
+    """Words of a language that are facts, and what they say; empty for a language without a lexicon."""
     table = tomllib.loads(files("monitor.novelty").joinpath("facts.toml").read_text("utf-8"))
-    return {
-        spelling: name if kind == "numbers" else f"{kind}:{name}"
-        for kind, entries in table.items()
-        for name, spellings in entries.items()
-        for spelling in spellings
-    }
+    found: dict[str, str] = {}
+    if lang in LANGUAGES:
+        for label, spellings in lexicon(lang).time.items():
+            if label in table["labels"] or label.partition(":")[0] in table["labels"]:
+                found |= dict.fromkeys((s for s in spellings if " " not in s), label.removeprefix("maybe-"))
+    for name, spellings in table.get(lang, {}).items():
+        found |= dict.fromkeys(spellings, name)
+    return found
 
 
 def wording(entry: Entry) -> Wording:
@@ -58,14 +64,14 @@ def wording(entry: Entry) -> Wording:
     whole = entry.body or f"{entry.title}\n{entry.summary}"
     words = split(whole)[:LONGEST]
     lead = [*split(entry.title), *split(entry.summary), *(words[:LEAD] if entry.body else ())]
-    found = [fact(word) for word in words]
+    found = [fact(word, entry.lang) for word in words]
     hashes = [_hash(words[i : i + WORDS]) for i in range(max(0, len(words) - WORDS + 1))]
     return Wording(
         link=page(entry.url),
         shingles=frozenset(hashes),
         facts=tuple(f for f in found if f),
         factual=frozenset(h for i, h in enumerate(hashes) if any(found[i : i + WORDS])),
-        headline=frozenset(f for word in split(entry.title) if (f := fact(word))),
+        headline=frozenset(f for word in split(entry.title) if (f := fact(word, entry.lang))),
         terms=frozenset(_bare(w) for w in lead if len(w) >= 4 or w[0].isdigit()),
     )
 
@@ -75,17 +81,13 @@ def split(text: str) -> list[str]:
     return _WORD.findall(normalise(text).text.lower())
 
 
-def fact(word: str) -> str | None:
-    """What a word says that copies must agree on; None for most words."""
+@functools.lru_cache(maxsize=50_000)
+def fact(word: str, lang: str) -> str | None:
+    """What a word of a language says that copies must agree on; None for most words."""
     if word[0].isdigit():
         return word.replace(",", "").rstrip(".")
-    known = _facts()
-    if name := known.get(word):
-        return name
-    if len(word) > 2 and word[0] in "وفبل" and (name := known.get(word[1:])):
-        # Arabic particles are written together with the word. Of short words only negations are told so.
-        return name if len(word) > 4 or name == "turns:not" else None
-    return None
+    known = _facts(lang)
+    return next((name for variant, _ in variants(word) if (name := known.get(variant))), None)
 
 
 def _bare(word: str) -> str:

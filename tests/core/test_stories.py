@@ -69,6 +69,12 @@ def changed(text: str, old: str, new: str) -> str:
         pytest.param(FIRST_EN, changed(EN, "2025", "2027"), StoryLevel.NONE, id="en-other-year"),
         pytest.param(FIRST_AR, changed(AR, "أيلول", "تموز"), StoryLevel.NONE, id="ar-other-month"),
         pytest.param(FIRST_EN, changed(EN, "September", "March"), StoryLevel.NONE, id="en-other-month"),
+        pytest.param(
+            FIRST_AR, changed(AR, "قبل أيلول", "بعد أيلول"), StoryLevel.NONE, id="ar-after-for-before"
+        ),
+        pytest.param(
+            FIRST_EN, changed(EN, "by September", "after September"), StoryLevel.NONE, id="en-after-for-by"
+        ),
         pytest.param(FIRST_AR, changed(AR, "2500", "900"), StoryLevel.NONE, id="ar-other-count"),
         pytest.param(
             FIRST_EN, changed(EN, "would depart", "would not depart"), StoryLevel.NONE, id="en-denied"
