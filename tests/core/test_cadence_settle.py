@@ -152,6 +152,8 @@ def test_read_takes_dates_and_ttl_from_the_document() -> None:
 def test_not_modified_renews_only_the_validators_it_carries() -> None:
     settled = settle(POLLED, Unchanged(Advice(b'"b"')), POLICY, NOW, 0.0)
     assert (settled.etag, settled.last_modified) == (b'"b"', b"then")
+    silent = settle(POLLED, Unchanged(Advice()), POLICY, NOW, 0.0)
+    assert (silent.etag, silent.last_modified) == (b'"a"', b"then")
     assert settled.full_at == POLLED.full_at
     assert settled.body_hash == POLLED.body_hash
 
@@ -235,6 +237,7 @@ def test_an_interval_set_for_the_feed_wins(interval: timedelta, expected: timede
         pytest.param([i * 4 * HOUR for i in range(1, 6)], 2 * HOUR, id="every four hours"),
         pytest.param([i * DAY for i in range(1, 9)], 6 * HOUR, id="daily, up to the ceiling"),
         pytest.param([i * MINUTE for i in range(1, 30)], 15 * MINUTE, id="busy, down to the fastest"),
+        pytest.param([10 * DAY + i * HOUR for i in (0, 1, 3)], 1 * HOUR, id="silence counts as a gap"),
         pytest.param([HOUR] * 20, 15 * MINUTE, id="all at once"),
         pytest.param([-DAY, -2 * DAY, HOUR, 2 * HOUR], 30 * MINUTE, id="dates to come tell nothing"),
     ],

@@ -258,7 +258,8 @@ def test_a_permanent_move_within_the_origin_keeps_its_login(server: Server) -> N
 
 def test_a_permanent_move_to_another_origin_leaves_its_login(server: Server) -> None:
     with Server("127.0.0.2") as other:
-        server.add("/old", Answer(301, headers={"Location": other.url + "/new"}))
+        planted = other.url.replace("//", "//evil:x@") + "/new"
+        server.add("/old", Answer(301, headers={"Location": planted}))
         other.add("/new", Answer(body=BODY))
         login = server.url.replace("//", "//user:pw@")
         assert fetcher(server, other)(Request(login + "/old")).moved_to == other.url + "/new"
