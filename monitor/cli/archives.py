@@ -55,7 +55,7 @@ def replay(
     from monitor.replay import replay as run
     from monitor.wiring import build_parts
 
-    settings = settings_of(ctx)
+    settings = settings_of(ctx, long=True)
     entries = _read(archive)
     with progress("loading the encoder") as show:
         parts = build_parts(settings)
@@ -94,7 +94,7 @@ def score(
     from monitor.formats import score_object
     from monitor.wiring import build_score
 
-    settings = settings_of(ctx)
+    settings = settings_of(ctx, long=True)
     judged = [_only(entry, fields) for entry in _read(archive)]
     scores: list[Score] = []
     with progress("loading the encoder") as show:
@@ -129,7 +129,7 @@ def extract(
     from monitor.formats import extract_object
     from monitor.wiring import build_extract
 
-    settings = settings_of(ctx)
+    settings = settings_of(ctx, long=True)
     entries = _read(archive) if published is None else [plain_entry(archive, published)]
     read = build_extract(settings)
     if as_json:

@@ -1,5 +1,6 @@
 """What commands share: the options, the settings, the state, the time."""
 
+import gc
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -32,17 +33,20 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def settings_of(ctx: typer.Context, *, service: bool = False) -> "Settings":
+def settings_of(ctx: typer.Context, *, service: bool = False, long: bool = False) -> "Settings":
     """The settings of the folder that the options name; logging is set up with their secrets masked.
 
     Args:
         service: log as the settings say; other commands only warn.
+        long: the command may run for more than a moment.
 
     Raises:
         ConfigError: every problem at once.
     """
     from monitor.settings import load
 
+    if service or long:
+        gc.enable()
     options: Options = ctx.obj
     settings = load(options.config)
     level = settings.log_level.upper() if service else "WARNING"

@@ -48,7 +48,7 @@ def entries(
     from monitor.store import entries as recorded
     from monitor.store import labels, scores
 
-    settings = settings_of(ctx)
+    settings = settings_of(ctx, long=export is not None)
     wanted = True if relevant else None
     with reading(settings) as state, state.read() as conn:
         if export is not None:

@@ -25,7 +25,7 @@ def find(config: Path) -> tuple[list[Problem], list[str]]:
     problems: list[Problem] = []
     fine = [
         f"configuration: {len(settings.feeds)} feeds, {len(settings.milestones)} milestones, "
-        f"{len(settings.destination_sections)} destinations"
+        f"{len(settings.destinations)} destinations"
     ]
     for look in (_seeds, _destinations, _encoder, _state):
         try:
@@ -50,7 +50,7 @@ def _destinations(settings: "Settings", problems: list[Problem]) -> list[str]:
     from monitor.send import destination_problem
 
     found = False
-    for destination in settings.destination_sections:
+    for destination in settings.destinations:
         wrong = destination_problem(settings.address(destination.url), base=settings.state)
         if wrong is not None:
             found = True
@@ -62,7 +62,7 @@ def _destinations(settings: "Settings", problems: list[Problem]) -> list[str]:
                     "docs/configuration.md shows what an address looks like.",
                 )
             )
-    if not settings.destination_sections:
+    if not settings.destinations:
         problems.append(
             Problem("monitor.toml", "destination", "there is none.", 'Add one, such as url = "terminal".')
         )

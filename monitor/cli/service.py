@@ -25,7 +25,7 @@ def run(ctx: typer.Context) -> None:
 
 def once(ctx: typer.Context) -> None:
     """Poll every feed that is due, judge, alert and leave. The exit code tells trouble: 0 none, 1 some."""
-    settings = settings_of(ctx)
+    settings = settings_of(ctx, long=True)
     from monitor import daemon
 
     raise typer.Exit(daemon.once(settings))
@@ -42,7 +42,7 @@ def demo(
     ] = None,
 ) -> None:
     """Run the daemon on a bundled sample newswire: a story of years, told in about a minute."""
-    settings = settings_of(ctx)
+    settings = settings_of(ctx, long=True)
     from monitor import demo as show
 
     show.run(settings, seconds=seconds, state=keep)
