@@ -1,17 +1,15 @@
 """RSS, RDF and Atom by feedparser, which never sees bytes, a DOCTYPE, or an entity that it could expand."""
 
-import calendar
 import io
-import re
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.article import absolute
 from monitor.errors import ParseError
+from monitor.parse.dates import instant, reread
 from monitor.parse.entry import Element
 from monitor.records import Outage
 
@@ -25,8 +23,6 @@ _PERIODS = {
     "yearly": timedelta(days=365),
 }
 _LONGEST = timedelta(days=365)
-_ZONE = re.compile(r"\b(?:GMT|UTC)\s?([+-])(\d{1,2})(?::?(\d{2}))?$")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,33 +159,10 @@ def _date(item: Mapping[str, Any]) -> tuple[datetime | None, str]:
         if not written:
             continue
         parsed = dict.get(item, f"{key}_parsed") if isinstance(item, dict) else None
-        when = _instant(parsed) if parsed else _again(written)
+        when = instant(parsed) if parsed else reread(written)
         if when is not None:
             return when, written
     return None, text
-
-
-def _instant(parsed: Any) -> datetime | None:
-    """feedparser's time tuple, in UTC, as an instant."""
-    try:
-        return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
-    except (ValueError, OverflowError, OSError, TypeError):
-        return None
-
-
-def _again(written: str) -> datetime | None:
-    """A second try at what feedparser does not take: no zone, GMT+3, Arabic-Indic digits, marks."""
-    from feedparser.datetimes import _parse_date
-
-    spelt = re.sub("[\u200e\u200f\u061c]", "", written).translate(_DIGITS)
-    spelt = _ZONE.sub(lambda m: f"{m[1]}{int(m[2]):02}{m[3] or '00'}", spelt)
-    if spelt != written and (parsed := _parse_date(spelt)):
-        return _instant(parsed)
-    try:
-        when = parsedate_to_datetime(spelt)
-        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
 
 
 def _ttl(feed: Mapping[str, Any]) -> timedelta | None:
