@@ -31,16 +31,16 @@ def test_no_figure_is_below_its_floor(group: str) -> None:
     assert floors.breaches(measure(DATA, (group,)), own) == []
 
 
-OLD = Floors("d", {"x.f1": 0.8}, {"x.false_alerts": 2.0})
+OLD = Floors("d", {"extraction.f1": 0.8}, {"shifts.false_alerts": 2.0})
 
 
 @pytest.mark.parametrize(
     ("figures", "count"),
     [
-        pytest.param({"x.f1": 0.8, "x.false_alerts": 2.0}, 0, id="as good"),
-        pytest.param({"x.f1": 0.9, "x.false_alerts": 0.0}, 0, id="better"),
-        pytest.param({"x.f1": 0.79, "x.false_alerts": 2.0}, 1, id="lower"),
-        pytest.param({"x.f1": 0.9, "x.false_alerts": 3.0}, 1, id="more errors"),
+        pytest.param({"extraction.f1": 0.8, "shifts.false_alerts": 2.0}, 0, id="as good"),
+        pytest.param({"extraction.f1": 0.9, "shifts.false_alerts": 0.0}, 0, id="better"),
+        pytest.param({"extraction.f1": 0.79, "shifts.false_alerts": 2.0}, 1, id="lower"),
+        pytest.param({"extraction.f1": 0.9, "shifts.false_alerts": 3.0}, 1, id="more errors"),
         pytest.param({}, 2, id="gone"),
     ],
 )
@@ -48,14 +48,35 @@ def test_breaches(figures: dict[str, float], count: int) -> None:
     assert len(floors.breaches(figures, OLD)) == count
 
 
+def figures_of(f1: float, false: float) -> dict[str, float]:
+    return {"extraction.f1": f1, "shifts.false_alerts": false}
+
+
+def floors_of(f1: float, false: float) -> Floors:
+    return Floors("d", {"extraction.f1": f1}, {"shifts.false_alerts": false})
+
+
 def test_floors_rise_by_themselves_and_fall_only_when_told() -> None:
-    worse, better = {"x.f1": 0.7, "x.false_alerts": 3.0}, {"x.f1": 0.9, "x.false_alerts": 1.0}
-    assert floors.raised(worse, OLD, "d") == OLD
-    assert floors.raised(better, OLD, "d") == Floors("d", {"x.f1": 0.9}, {"x.false_alerts": 1.0})
-    assert floors.raised(worse, OLD, "d", lower=True) == Floors("d", {"x.f1": 0.7}, {"x.false_alerts": 3.0})
+    assert floors.raised(figures_of(0.7, 3.0), OLD, "d") == OLD
+    assert floors.raised(figures_of(0.9, 1.0), OLD, "d") == floors_of(0.9, 1.0)
+    assert floors.raised(figures_of(0.7, 3.0), OLD, "d", lower=True) == floors_of(0.7, 3.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("shifts.gold.false_alerts", True),
+        ("extraction.statements_f1", True),
+        ("extraction.articles_per_second", False),
+        ("relevance.full.ar_en.cost", True),
+        ("relevance.full.other.cost", False),
+    ],
+)
+def test_small_groups_and_speed_are_not_pinned(name: str, expected: bool) -> None:
+    assert floors.pinned(name) is expected
 
 
 def test_saved_floors_are_met_by_the_figures_they_came_from(tmp_path: Path) -> None:
-    figures = {"x.f1": 0.123456, "x.false_alerts": 1.98765}
+    figures = {"extraction.f1": 0.123456, "shifts.false_alerts": 1.98765}
     floors.save(floors.raised(figures, Floors("", {}, {}), "d"), tmp_path / "floors.json")
     assert floors.breaches(figures, floors.load(tmp_path / "floors.json")) == []

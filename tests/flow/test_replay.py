@@ -3,12 +3,12 @@
 import random
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitor.judge import Parts
-from monitor.records import AlertKind, Entry, Extraction, Score, ScoreReason
+from monitor.judge import Memory, Parts, judge
+from monitor.records import Alert, AlertKind, Entry, Extraction, Score, ScoreReason
 from monitor.replay import Replayed, replay
 from tests.eval.corpus import items, milestones, oracle, shift_list
 from tests.eval.shifts import compare
@@ -44,6 +44,33 @@ def test_random_order_and_repeats_change_nothing(seed: int) -> None:
     assert told(replay(mixed, PARTS, batch=7)) == told(replay(ENTRIES, PARTS))
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_what_arrives_hours_late_and_piece_by_piece_is_told_the_same(seed: int) -> None:
+    random_ = random.Random(seed)
+    arrivals = sorted((e.published_at + timedelta(hours=3 * random_.random()), e) for e in central())
+    memory, rows, alerts = Memory(), [], []
+    for now, entry in arrivals:
+        judgement = judge([entry], memory, PARTS, now)
+        rows = [*memory.stated.get("", ()), *judgement.stated]
+        memory = Memory(
+            stated={"": rows}
+            | {m.id: [r for r in rows if r.statement.milestone == m.id] for m in milestones()},
+            stories=(*memory.stories, *judgement.told),
+            known_keys=memory.known_keys | {a.key for a in judgement.alerts},
+        )
+        alerts += judgement.alerts
+    in_order = replay(central(), PARTS).alerts
+    assert {a.key for a in alerts if loud(a)} == {a.key for a in in_order if loud(a)}
+
+
+def central() -> list[Entry]:
+    return [item.entry for item in ITEMS.values() if item.on_topic]
+
+
+def loud(alert: Alert) -> bool:
+    return alert.suppressed is None and alert.kind is not AlertKind.COVERAGE
+
+
 def test_wire_copies_corroborate_and_raise_nothing() -> None:
     copies = [
         replace(
@@ -53,11 +80,9 @@ def test_wire_copies_corroborate_and_raise_nothing() -> None:
     ]
     ITEMS.update({copy.id: ITEMS[copy.id.removesuffix("-copy")] for copy in copies})
     plain, doubled = replay(ENTRIES, PARTS), replay([*ENTRIES, *copies], PARTS)
-    loud = [a for a in doubled.alerts if a.suppressed is None and a.kind is not AlertKind.COVERAGE]
-    assert [a.key for a in loud] == [
-        a.key for a in plain.alerts if a.suppressed is None and a.kind is not AlertKind.COVERAGE
-    ]
-    later = next(a for a in loud if a.kind is AlertKind.LATER)
+    told_loud = [a for a in doubled.alerts if loud(a)]
+    assert [a.key for a in told_loud] == [a.key for a in plain.alerts if loud(a)]
+    later = next(a for a in told_loud if a.kind is AlertKind.LATER)
     assert f"{later.entry}-copy" in later.also
 
 
