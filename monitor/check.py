@@ -49,10 +49,10 @@ def _destinations(settings: Settings) -> Iterator[Problem]:
     from monitor.send import destination_problem
 
     file = str(settings.folder / "monitor.toml")
-    if not settings.destination_sections:
+    if not settings.destinations:
         fix = 'Add a [[destination]] with name = "terminal" and url = "terminal".'
         yield Problem(file, "destination", "there is none: nobody would be told.", fix)
-    for index, destination in enumerate(settings.destination_sections):
+    for index, destination in enumerate(settings.destinations):
         wrong = destination_problem(settings.address(destination.url), base=settings.state)
         if wrong is not None:
             fix = "docs/configuration.md shows what an address looks like."

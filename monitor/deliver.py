@@ -4,7 +4,8 @@ Four stages, of which only the third touches the network, outside any transactio
 
 1. claim due messages: each is leased to this process for a while and counts as tried;
 2. share them out: one thread per destination, so that a broken one delays no other;
-3. send, in the order they were written; the first failure holds back the rest of that destination;
+3. send, in the order they were written; a failure holds back the rest of that destination, unless it is the
+   message that is at fault and not the destination;
 4. settle each with a receipt: sent, to be retried at a later time, or given up.
 
 Delivery is at least once. A crash between sending and settling lets the lease run out, and the message goes
@@ -19,10 +20,11 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from monitor.cadence import RetryPolicy, retry
+from monitor.cadence import retry
 from monitor.errors import SendError
 from monitor.formats import alert_object
-from monitor.records import Alert, Message, MessageState, Outcome, Receipt, Severity
+from monitor.policies import DeliverPolicy, Destination
+from monitor.records import Alert, Message, MessageState, Outcome, Receipt
 from monitor.render import render
 from monitor.send import Sender
 from monitor.store import Store, outbox
@@ -30,34 +32,8 @@ from monitor.store import Store, outbox
 log = logging.getLogger(__name__)
 
 _LOOK_AGAIN_S = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where alerts go."""
-
-    name: str
-    """Unique, stable: part of every message's key."""
-    url: str = "terminal"
-    """``terminal``, ``jsonl:PATH`` or an Apprise address; may name secrets."""
-    severities: tuple[Severity, ...] = tuple(Severity)
-    """Which alerts it wants; all by default."""
-    language: str = "en"
-    """Language of the words around the quotes."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeliverPolicy:
-    """How patiently messages are sent."""
-
-    batch: int = 10
-    """Messages claimed at a time."""
-    lease: timedelta = timedelta(minutes=2)
-    """How long a claim holds; after a crash, a message goes out again when it ran out."""
-    retry: RetryPolicy = field(default_factory=RetryPolicy)
-    """Times between attempts. A message given up stays listed and can be sent again."""
-    longest_asked: timedelta = timedelta(days=1)
-    """The most that a destination is waited for when it asks for patience."""
+STUCK_AFTER = 3
+"""Failures of one message after which those behind it are tried although it failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +66,7 @@ def messages(
     now: datetime,
     *,
     names: Mapping[str, str],
+    language: str = "en",
 ) -> tuple[Message, ...]:
     """Alerts rendered for every destination that wants them, to be recorded with the decision. Pure.
 
@@ -98,9 +75,10 @@ def messages(
         destinations: where to.
         now: when they were decided, and are due.
         names: milestone id -> name.
+        language: of destinations that name none of their own.
     """
     return tuple(
-        _message(alert, destination, now, names)
+        _message(alert, destination, now, names, destination.language or language)
         for alert in alerts
         if alert.suppressed is None
         for destination in destinations
@@ -163,8 +141,9 @@ class _Run:
     stop: threading.Event
 
     def send_all(self, group: Sequence[Message]) -> Delivered:
-        """Send messages of one destination in order, until one fails or a stop is asked for."""
+        """Send messages of one destination in order, until the destination fails or a stop is asked for."""
         total = Delivered()
+        held_up = False
         for at, message in enumerate(group):
             # A claim about to run out is given back rather than sent twice.
             if self.stop.is_set() or not self._holds(message):
@@ -172,8 +151,12 @@ class _Run:
             receipt = self._attempt(message)
             after = self._settle(message, receipt)
             total += _counted(message, after)
-            if after is MessageState.PENDING:
+            stuck = after is MessageState.PENDING
+            # One message that its destination cannot take must not hold up the news behind it for days: once
+            # it failed a few times, the next one tells whether it is the message or the destination.
+            if stuck and (message.attempts < STUCK_AFTER or held_up):
                 return total + self._release(group[at + 1 :])
+            held_up = stuck
         return total
 
     def _attempt(self, message: Message) -> Receipt:
@@ -236,8 +219,10 @@ def next_attempt_at(
     return by_age or retry(attempts, policy.retry, receipt.at, jitter, retry_after=asked)
 
 
-def _message(alert: Alert, destination: Destination, now: datetime, names: Mapping[str, str]) -> Message:
-    rendered = render(alert, names=names, language=destination.language)
+def _message(
+    alert: Alert, destination: Destination, now: datetime, names: Mapping[str, str], language: str
+) -> Message:
+    rendered = render(alert, names=names, language=language)
     return Message(
         key=f"{alert.key}@{destination.name}",
         alert=alert.key,

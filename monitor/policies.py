@@ -1,7 +1,10 @@
 """Policies of the use cases, apart from them: settings are read without the database library."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+
+from monitor.cadence import RetryPolicy
+from monitor.records import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,6 @@ class ReviewPolicy:
     """Entries judged at a time."""
     pages: bool = True
     """Whether article pages are fetched at all."""
-    near: float = 0.2
-    """Teasers scored at least so high have their article page fetched."""
     whole_chars: int = 1_500
     """A feed that carries at least so many characters of text needs no page."""
     workers: int = 4
@@ -34,3 +35,32 @@ class ReviewPolicy:
     """Attempts at a page whose failure may pass."""
     again: timedelta = timedelta(hours=1)
     """Time between the first two attempts at a page; doubles each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverPolicy:
+    """How patiently messages are sent."""
+
+    batch: int = 10
+    """Messages claimed at a time."""
+    lease: timedelta = timedelta(minutes=2)
+    """How long a claim holds; after a crash, a message goes out again when it ran out."""
+    retry: RetryPolicy = field(default_factory=RetryPolicy)
+    """Times between attempts. A message given up stays listed and can be sent again."""
+    longest_asked: timedelta = timedelta(days=1)
+    """The most that a destination is waited for when it asks for patience."""
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where alerts go."""
+
+    name: str
+    """Unique, stable: part of every message's key."""
+    url: str = "terminal"
+    """``terminal``, ``jsonl:PATH`` (counted from the state folder) or an Apprise address. Secrets are named
+    as ``${NAME}`` and come from the environment or ``secrets.toml``."""
+    severities: tuple[Severity, ...] = tuple(Severity)
+    """Which alerts it wants; all by default."""
+    language: str = ""
+    """Language of the words around the quotes; that of ``[monitor]`` when empty."""

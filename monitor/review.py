@@ -77,6 +77,7 @@ class Reviewer:
         store: the state.
         parts: readers and policies of judging.
         render: alerts to messages.
+        near: teasers scored at least so high have their article page fetched.
         policy: how many at a time.
         clock: the time now, UTC.
     """
@@ -91,6 +92,7 @@ class Reviewer:
         store: Store,
         parts: Parts,
         render: memory.Render,
+        near: float,
         policy: ReviewPolicy,
         clock: Callable[[], datetime],
     ) -> None:
@@ -101,6 +103,7 @@ class Reviewer:
         self._store = store
         self._parts = parts
         self._render = render
+        self._near = near
         self._policy = policy
         self._clock = clock
         self._pool = ThreadPoolExecutor(policy.workers, thread_name_prefix="page")
@@ -158,7 +161,7 @@ class Reviewer:
         open_ones = [e for e in waiting if self._may_read(e)]
         teasers = [replace(e, body="") for e in open_ones]
         for entry, score in zip(open_ones, scored(teasers, self._parts), strict=True):
-            if score.value >= self._policy.near or score.relevant or score.reason is ScoreReason.UNSCORED:
+            if score.value >= self._near or score.relevant or score.reason is ScoreReason.UNSCORED:
                 self._reading[entry.id, entry.version] = (entry, self._pool.submit(self._page, entry))
 
     def _may_read(self, entry: Entry) -> bool:

@@ -92,6 +92,7 @@ def build(settings: Settings, store: Store, clock: Clock, *, stream: IO[str] | N
             store=store,
             parts=parts,
             render=render,
+            near=settings.relevance.digest_threshold,
             policy=settings.review,
             clock=clock,
         ),
@@ -157,7 +158,9 @@ def open_fetch(settings: Settings) -> Iterator[HttpFetch]:
 
 
 def _messages(settings: Settings, clock: Clock, alerts: Sequence[Alert]) -> Sequence[Message]:
-    return deliver.messages(alerts, settings.destinations, clock(), names=settings.milestone_names)
+    return deliver.messages(
+        alerts, settings.destinations, clock(), names=settings.milestone_names, language=settings.language
+    )
 
 
 def _labels_of(store: Store) -> tuple[Labels, Labelled]:

@@ -17,10 +17,10 @@ from monitor.demo.clock import StoryClock, steps
 from monitor.demo.newswire import WIRES, Newswire, load
 from monitor.fetch import PacePolicy
 from monitor.ledger import fold
+from monitor.policies import Destination
 from monitor.records import Alert, Feed
 from monitor.render import deadline_words, load_phrases
 from monitor.settings import Settings
-from monitor.settings.sections import DestinationSection
 from monitor.store import counts, statements
 
 TURN_S = 0.1
@@ -115,10 +115,10 @@ def staged(settings: Settings, newswire: Newswire, folder: Path) -> Settings:
             pace=PacePolicy(concurrent=8, gap=timedelta(0), patience=10 * second),
         ),
         cadence=replace(settings.cadence, own_floor=second, floor=second, trickle=second, start=second),
-        deliver_section=replace(settings.deliver_section, lease=timedelta(days=3650)),
-        destination_sections=(
-            DestinationSection("terminal"),
-            DestinationSection("file", "jsonl:alerts.jsonl"),
+        deliver=replace(settings.deliver, lease=timedelta(days=3650)),
+        destinations=(
+            Destination("terminal"),
+            Destination("file", "jsonl:alerts.jsonl"),
         ),
     )
 

@@ -18,6 +18,7 @@ from monitor.settings.secrets import in_use, read_secrets
 from monitor.settings.sections import AlertsFile, FeedsFile, MilestonesFile, MonitorFile
 from monitor.settings.settings import Settings
 from monitor.settings.tables import read_tables, suggestion
+from monitor.settings.wording import monitor_problems, topic_problems
 
 T = TypeVar("T")
 
@@ -81,25 +82,29 @@ def load(folder: Path, env: Mapping[str, str] | None = None) -> Settings:
     alerts: AlertsFile = read[AlertsFile].record
     feeds: _Read[FeedsFile] = read[FeedsFile]
     milestones: _Read[MilestonesFile] = read[MilestonesFile]
+    topic: _Read[TopicRules] = read[TopicRules]
     if feeds.whole:
         problems += feed_problems(feeds.record.feed, feeds.document, monitor.record.cadence.own_floor)
     if milestones.whole:
         problems += milestone_problems(milestones.record.milestone, milestones.document)
+    problems += monitor_problems(monitor.record, monitor.document)
+    problems += topic_problems(topic.record, topic.document)
     names, found = destination_problems(monitor.record, monitor.document, secrets)
     problems += found
     if problems:
         raise ConfigError(*problems)
 
-    above = folder.resolve().parent
+    # Where a link to the folder stands counts, not where it leads.
+    above = Path(os.path.abspath(folder)).parent
     return Settings(
         folder=folder,
-        seeds=above / monitor.record.monitor.seeds.expanduser(),
-        state=above / monitor.record.monitor.state.expanduser(),
+        seeds=above / os.path.expanduser(monitor.record.monitor.seeds),
+        state=above / os.path.expanduser(monitor.record.monitor.state),
         log_level=monitor.record.monitor.log_level.value,
         language=monitor.record.monitor.language,
         feeds=tuple(feed_of(f) for f in feeds.record.feed),
         milestones=milestones.record.milestone,
-        topic=read[TopicRules].record,
+        topic=topic.record,
         fetch=monitor.record.fetch,
         cadence=monitor.record.cadence,
         parse=monitor.record.parse,
@@ -110,9 +115,9 @@ def load(folder: Path, env: Mapping[str, str] | None = None) -> Settings:
         alerts=alerts.alerts,
         secrets=in_use(names, secrets),
         poll=monitor.record.poll,
-        review_section=monitor.record.review,
-        deliver_section=monitor.record.deliver,
-        destination_sections=monitor.record.destination,
+        review=monitor.record.review,
+        deliver=monitor.record.deliver,
+        destinations=monitor.record.destination,
     )
 
 

@@ -1,8 +1,6 @@
 """What the configuration files hold, section by section.
 
-Most sections are the policies of the core, the adapters and the use cases themselves. The policy of delivery
-lives with code that imports the database library, too slow for commands that only read settings: it is
-mirrored here field by field (a test compares them) and built when somebody asks for it.
+Most sections are the policies of the core, the adapters and the use cases themselves.
 """
 
 from dataclasses import dataclass, field
@@ -11,15 +9,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from monitor.alerts import AlertPolicy
-from monitor.cadence import CadencePolicy, RetryPolicy
+from monitor.cadence import CadencePolicy
 from monitor.encode import EncoderPolicy
 from monitor.extract.milestone import MilestoneRule
 from monitor.fetch import FetchPolicy
 from monitor.ledger import LedgerPolicy
 from monitor.novelty import StoryPolicy
 from monitor.parse import ParseLimits
-from monitor.policies import PollPolicy
-from monitor.records import Severity
+from monitor.policies import DeliverPolicy, Destination, PollPolicy, ReviewPolicy
 from monitor.relevance import RelevancePolicy
 
 
@@ -44,56 +41,6 @@ class MonitorSection:
     """How much the daemon logs."""
     language: str = "en"
     """Language of the words around quotes, for destinations that name none of their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewSection:
-    """How recorded entries are taken up for judging, and which article pages are fetched.
-
-    Mirrors ``ReviewPolicy`` but for ``near``, which is ``[relevance] digest_threshold``: one key, one thing.
-    """
-
-    batch: int = 200
-    """Entries judged at a time."""
-    pages: bool = True
-    """Whether article pages are fetched at all."""
-    whole_chars: int = 1_500
-    """A feed that carries at least so many characters of text needs no page."""
-    workers: int = 4
-    """Article pages fetched at the same time."""
-    tries: int = 3
-    """Attempts at a page whose failure may pass."""
-    again: timedelta = timedelta(hours=1)
-    """Time between the first two attempts at a page; doubles each time."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeliverSection:
-    """How patiently messages are sent."""
-
-    batch: int = 10
-    """Messages claimed at a time."""
-    lease: timedelta = timedelta(minutes=2)
-    """How long a claim holds; after a crash, a message goes out again when it ran out."""
-    retry: RetryPolicy = field(default_factory=RetryPolicy)
-    """Times between attempts. A message given up stays listed and can be sent again."""
-    longest_asked: timedelta = timedelta(days=1)
-    """The most that a destination is waited for when it asks for patience."""
-
-
-@dataclass(frozen=True, slots=True)
-class DestinationSection:
-    """Where alerts go."""
-
-    name: str
-    """Unique, stable: part of every message's key."""
-    url: str = "terminal"
-    """``terminal``, ``jsonl:PATH`` (counted from the state folder) or an Apprise address. Secrets are named
-    as ``${NAME}`` and come from the environment or ``secrets.toml``."""
-    severities: tuple[Severity, ...] = tuple(Severity)
-    """Which alerts it wants; all by default."""
-    language: str = ""
-    """Language of the words around the quotes; that of ``[monitor]`` when empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +83,11 @@ class MonitorFile:
     """How scores are made and read."""
     story: StoryPolicy = field(default_factory=StoryPolicy)
     """When two articles tell the same news."""
-    review: ReviewSection = field(default_factory=ReviewSection)
+    review: ReviewPolicy = field(default_factory=ReviewPolicy)
     """How entries are taken up for judging."""
-    deliver: DeliverSection = field(default_factory=DeliverSection)
+    deliver: DeliverPolicy = field(default_factory=DeliverPolicy)
     """How patiently messages are sent."""
-    destination: tuple[DestinationSection, ...] = ()
+    destination: tuple[Destination, ...] = ()
     """Where alerts go, one ``[[destination]]`` each."""
 
 

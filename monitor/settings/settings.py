@@ -1,9 +1,7 @@
 """All settings as one frozen record."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from monitor.alerts import AlertPolicy
 from monitor.cadence import CadencePolicy
@@ -13,14 +11,10 @@ from monitor.fetch import FetchPolicy
 from monitor.ledger import LedgerPolicy
 from monitor.novelty import StoryPolicy
 from monitor.parse import ParseLimits
-from monitor.policies import PollPolicy, ReviewPolicy
+from monitor.policies import DeliverPolicy, Destination, PollPolicy, ReviewPolicy
 from monitor.records import Feed
 from monitor.relevance import RelevancePolicy, TopicRules
 from monitor.settings.secrets import Secrets, fill
-from monitor.settings.sections import DeliverSection, DestinationSection, ReviewSection
-
-if TYPE_CHECKING:
-    from monitor.deliver import DeliverPolicy, Destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +39,8 @@ class Settings:
     cadence: CadencePolicy = field(default_factory=CadencePolicy)
     poll: PollPolicy = field(default_factory=PollPolicy)
     parse: ParseLimits = field(default_factory=ParseLimits)
+    review: ReviewPolicy = field(default_factory=ReviewPolicy)
+    deliver: DeliverPolicy = field(default_factory=DeliverPolicy)
     encoder: EncoderPolicy = field(default_factory=EncoderPolicy)
     relevance: RelevancePolicy = field(default_factory=RelevancePolicy)
     story: StoryPolicy = field(default_factory=StoryPolicy)
@@ -52,41 +48,14 @@ class Settings:
     alerts: AlertPolicy = field(default_factory=AlertPolicy)
     secrets: Secrets = field(default_factory=Secrets)
     """The secrets that destinations name."""
-    review_section: ReviewSection = field(default_factory=ReviewSection)
-    deliver_section: DeliverSection = field(default_factory=DeliverSection)
-    destination_sections: tuple[DestinationSection, ...] = ()
+    destinations: tuple[Destination, ...] = ()
+    """Where alerts go, addresses as written: without secrets."""
 
     @property
     def milestone_names(self) -> dict[str, str]:
         """Milestone id -> its name in the language of the program, as far as it has one there."""
         return {rule.id: getattr(rule.names, self.language, "") or rule.name for rule in self.milestones}
 
-    @property
-    def review(self) -> ReviewPolicy:
-        """The policy of judging; pages are fetched from ``[relevance] digest_threshold``."""
-        return ReviewPolicy(**_values(self.review_section), near=self.relevance.digest_threshold)
-
-    @property
-    def deliver(self) -> "DeliverPolicy":
-        """The policy of delivery. Imports the store."""
-        from monitor.deliver import DeliverPolicy
-
-        return DeliverPolicy(**_values(self.deliver_section))
-
-    @property
-    def destinations(self) -> "tuple[Destination, ...]":
-        """Where alerts go, addresses as written: without secrets. Imports the store."""
-        from monitor.deliver import Destination
-
-        return tuple(
-            Destination(d.name, d.url, d.severities, d.language or self.language)
-            for d in self.destination_sections
-        )
-
     def address(self, url: str) -> str:
         """A destination's address with its secrets filled in: to be handed to a sender, shown to nobody."""
         return fill(url, self.secrets)[0]
-
-
-def _values(section: Any) -> Mapping[str, Any]:
-    return {f.name: getattr(section, f.name) for f in fields(section)}

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from monitor import store
-from monitor.deliver import Delivered, DeliverPolicy, Destination, deliver, messages
+from monitor.deliver import Delivered, deliver, messages
+from monitor.policies import DeliverPolicy, Destination
 from monitor.records import Alert, AlertKind, MessageState, Severity
 from monitor.send import open_destination
 from monitor.store import alerts, outbox
@@ -27,7 +28,8 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from monitor import store
-from monitor.deliver import DeliverPolicy, deliver
+from monitor.deliver import deliver
+from monitor.policies import DeliverPolicy, Destination
 from monitor.send import open_destination
 
 folder, url, at = sys.argv[1:]

@@ -8,9 +8,9 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from monitor.fetch import PacePolicy
+from monitor.policies import Destination
 from monitor.records import Entry, Feed, Score, ScoreReason
 from monitor.settings import Settings, load
-from monitor.settings.sections import DestinationSection
 from tests.servers import Server
 
 CONFIG = Path(__file__).parents[2] / "config"
@@ -68,7 +68,7 @@ def settings_for(server: Server, state: Path, *feeds: Feed, extra: Sequence[str]
             pace=PacePolicy(concurrent=8, gap=timedelta(0), patience=second),
         ),
         cadence=replace(shipped.cadence, trickle=timedelta(0)),
-        destination_sections=(DestinationSection("file", "jsonl:alerts.jsonl"),),
+        destinations=(Destination("file", "jsonl:alerts.jsonl"),),
     )
 
 

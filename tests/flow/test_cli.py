@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 
 from monitor import store
 from monitor.cli import app
-from monitor.deliver import Destination, messages
+from monitor.deliver import messages
+from monitor.policies import Destination
 from monitor.records import (
     Alert,
     AlertKind,

@@ -13,8 +13,9 @@ import pytest
 
 from monitor import store
 from monitor.cadence import RetryPolicy
-from monitor.deliver import Delivered, DeliverPolicy, Destination, deliver, messages, next_attempt_at
+from monitor.deliver import Delivered, deliver, messages, next_attempt_at
 from monitor.errors import SendError
+from monitor.policies import DeliverPolicy, Destination
 from monitor.records import (
     Alert,
     AlertKind,
@@ -174,6 +175,32 @@ def test_a_destination_down_for_a_day_loses_nothing(state: Store, clock: Clock) 
     clock.move(timedelta(hours=1))
     assert run(state, clock, desk=back).sent == 12
     assert back.taken == [f"shift:{n}@desk" for n in range(12)]
+
+
+def test_one_message_that_cannot_be_taken_does_not_hold_up_the_others(state: Store, clock: Clock) -> None:
+    queue(state, 4, "desk")
+    taken: list[str] = []
+
+    def desk(message: Message) -> None:
+        if message.alert == "shift:1":
+            raise SendError("500 for this one", retryable=True)
+        taken.append(message.alert)
+
+    for _ in range(3):
+        run(state, clock, desk=desk)
+        clock.move(timedelta(minutes=1))
+    assert taken == ["shift:0", "shift:2", "shift:3"]
+    assert state_of(state, 1).state is MessageState.PENDING
+    assert state_of(state, 1).attempts == 3
+
+
+def test_a_destination_that_stays_down_is_asked_for_two_messages_at_most(state: Store, clock: Clock) -> None:
+    queue(state, 5, "desk")
+    desk = Receiver(*itertools.islice(always_down(), 100))
+    for _ in range(6):
+        run(state, clock, desk=desk)
+        clock.move(timedelta(hours=1))
+    assert set(desk.tried) == {"shift:0@desk", "shift:1@desk"}
 
 
 def test_a_refusal_is_final_and_holds_nobody_back(state: Store, clock: Clock) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.fetch import FetchPolicy, HttpFetch, PacePolicy, Robots
+from monitor.fetch import FetchPolicy, HostPace, HttpFetch, PacePolicy, Robots
 from tests.servers import Answer, Server
 
 AT_ONCE = PacePolicy(gap=timedelta(0), concurrent=50)
@@ -16,6 +16,9 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
 
 
 def fetcher(server: Server) -> HttpFetch:
@@ -112,12 +115,16 @@ def test_an_unreachable_site_is_asked_again_sooner(server: Server) -> None:
     assert robots.allowed(server.url + "/")
 
 
-def test_crawl_delay_reaches_the_pace(server: Server) -> None:
+def test_crawl_delay_slows_pages_and_not_feeds(server: Server) -> None:
     server.add("/robots.txt", Answer(body=b"User-agent: *\nCrawl-delay: 7\nDisallow:"))
-    fetch = fetcher(server)
+    clock = Clock()
+    pace = HostPace(AT_ONCE, clock=clock, sleep=clock.sleep)
+    fetch = HttpFetch(FetchPolicy(allow=(server.allow,)), pace, crawling=True)
     assert Robots(fetch).allowed(server.url + "/news/1")
-    assert fetch.pace.delay("127.0.0.1", crawling=True) == pytest.approx(7, abs=3)
-    assert fetch.pace.delay("127.0.0.1") == 0
+    with pace.turn("127.0.0.1") as waited:
+        assert waited == 0
+    with pace.turn("127.0.0.1", crawling=True) as waited:
+        assert waited == 7
 
 
 def test_a_site_that_wants_very_slow_robots_is_left_alone(server: Server) -> None:
