@@ -28,7 +28,7 @@ from monitor.cadence.outcome import (
 from monitor.cadence.policy import CadencePolicy, RetryPolicy
 from monitor.cadence.retry import retry
 from monitor.cadence.settle import rhythm, settle
-from monitor.cadence.start import after_clock_jump, first_state, relocated, trickle
+from monitor.cadence.start import after_clock_jump, first_state, trickle
 
 __all__ = [
     "FEED_TYPES",
@@ -46,7 +46,6 @@ __all__ = [
     "first_state",
     "outcome_of",
     "read",
-    "relocated",
     "request",
     "retry",
     "retry_after",

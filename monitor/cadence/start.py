@@ -1,4 +1,4 @@
-"""Next polls that do not follow from a poll: a new feed, a start, a new address, a clock set back."""
+"""Next polls that do not follow from a poll: a new feed, a start, a clock set back."""
 
 import hashlib
 from collections.abc import Iterable
@@ -39,11 +39,6 @@ def after_clock_jump(state: FeedState, policy: CadencePolicy, now: datetime) -> 
         return state
     wait = min(max(state.next_poll_at - state.polled_at, policy.own_floor), policy.wait_ceiling)
     return replace(state, polled_at=now, next_poll_at=min(state.next_poll_at, now + wait))
-
-
-def relocated(state: FeedState, url: str, now: datetime) -> FeedState:
-    """The state after the user gave the feed another address: what was known of the old one is dropped."""
-    return FeedState(state.name, url, now, interval=state.interval, ok_at=state.ok_at, new_at=state.new_at)
 
 
 def _overdue(state: FeedState, now: datetime) -> bool:

@@ -72,22 +72,6 @@ class HostPace:
             with self._lock:
                 self._hosts[host].active -= 1
 
-    def delay(self, host: str, *, crawling: bool = False) -> float:
-        """Seconds until a turn at ``host`` could start, as things stand; 0 when it could now.
-
-        Lets a dispatcher take up work at other hosts first. Infinity is never returned: a host at its
-        limit of concurrent requests counts as a gap away.
-        """
-        with self._lock:
-            slot = self._hosts.get(host)
-            if slot is None:
-                return 0.0
-            now = self._clock()
-            wait = max(slot.paused_until, self._next_start(slot, crawling)) - now
-            if slot.active >= self._policy.concurrent:
-                wait = max(wait, self._policy.gap.total_seconds())
-            return max(0.0, wait)
-
     def pause(self, host: str, seconds: float) -> None:
         """Ask nothing of ``host`` for so many seconds from now (429); a longer pause stays."""
         with self._lock:

@@ -15,7 +15,6 @@ from monitor.cadence import (
     Unchanged,
     after_clock_jump,
     first_state,
-    relocated,
     retry,
     rhythm,
     settle,
@@ -148,13 +147,6 @@ def test_a_clock_set_back_never_silences_a_feed_for_long(state, now) -> None:
         assert mended.polled_at == now
         assert mended.next_poll_at <= now + POLICY.wait_ceiling
         assert mended.next_poll_at <= state.next_poll_at
-
-
-@given(states, instants)
-def test_another_address_starts_from_nothing(state, now) -> None:
-    fresh = relocated(state, "https://c.example/", now)
-    assert (fresh.etag, fresh.last_modified, fresh.body_hash, fresh.health) == (None, None, None, Health.NEW)
-    assert (fresh.next_poll_at, fresh.url) == (now, "https://c.example/")
 
 
 RETRY = RetryPolicy()

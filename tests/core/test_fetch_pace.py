@@ -108,17 +108,6 @@ def test_crawl_delay_slows_pages_but_not_feeds(clock: Clock, pace: HostPace) -> 
         assert waited == pytest.approx(20)
 
 
-def test_delay_tells_a_dispatcher_where_there_is_room(clock: Clock, pace: HostPace) -> None:
-    assert pace.delay("a.example") == 0
-    with pace.turn("a.example"):
-        assert pace.delay("a.example") == pytest.approx(1)
-    clock.now += 1
-    assert pace.delay("a.example") == 0
-    pace.pause("a.example", 60)
-    assert pace.delay("a.example") == pytest.approx(60)
-    assert pace.delay("b.example") == 0
-
-
 def test_closing_ends_a_wait(clock: Clock) -> None:
     def sleep(seconds: float) -> None:
         clock.sleep(seconds)
@@ -164,4 +153,5 @@ def test_idle_hosts_are_forgotten_and_paused_ones_are_not(clock: Clock, pace: Ho
             pass
         clock.now += 2
     assert len(pace._hosts) <= 4097
-    assert pace.delay("paused.example") > 0
+    with pytest.raises(FetchError), pace.turn("paused.example"):
+        pytest.fail("a turn at a paused host")
