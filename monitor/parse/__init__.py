@@ -2,8 +2,9 @@
 
 ::
 
-    bytes ──decode──▶ text ──kind──▶ XML ──clean──▶ text ──scan──▶ bytes ─feedparser─▶ elements ─┐
-     (article.decode)           └──▶ JSON Feed ─────────────────────────────▶ elements ─┴─entry─▶ ParsedFeed
+    bytes ──decode──▶ text ──kind──▶ XML ──clean──▶ text ──scan──▶ bytes ──feedparser──▶ elements
+                           └──────▶ JSON Feed ─────────────────────────────────────────▶ elements
+    elements ──entry──▶ ParsedFeed
 
 1. ``monitor.article.decode``: characters, whatever the declaration says.
 2. ``kind``: XML feed, JSON Feed, or what it is instead.

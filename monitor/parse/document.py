@@ -166,10 +166,7 @@ def _newest(document: Document, limit: int) -> tuple[Document, int]:
     if len(elements) <= limit:
         return document, 0
     kept = elements[-limit:] if _older(elements[0], elements[-1]) else elements[:limit]
-    return (
-        Document(document.title, document.lang, document.ttl, kept, document.problem),
-        len(elements) - limit,
-    )
+    return replace(document, elements=kept), len(elements) - limit
 
 
 def _older(one: Element, other: Element) -> bool:
