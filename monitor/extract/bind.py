@@ -174,7 +174,9 @@ def bind(
             continue
         score = 10.0 + rule.weight - far
         if rule.narrow:
+            named = [hit for hit in (scope, place) if hit is not None]
             score += 6.0 * (scope is not None) + 5.0 * (place is not None)
+            score -= min(3.0, min((_gap(hit, at) for hit in named), default=0) * 0.15)
         score -= 4.0 * inherited + min(_gap(action, at), _REACH) * near
         own = rule.narrow and not far
         results.append(Bound(number, rule, score, action, actor, scope, place, inherited, own))

@@ -93,6 +93,8 @@ def _tense(cues: dict[str, list[Hit]], opening: dict[str, list[Hit]], at: int, *
     labels = ("past", "background", "said") if spoken else ("past", "background")
     future = max((hit.first for hit in cues.get("future", ()) if hit.first < at), default=-1)
     past = max((hit.first for label in labels for hit in cues.get(label, ()) if hit.first < at), default=-1)
+    if spoken and any(cues.get(label) for label in ("past", "background", "said")):
+        return -1
     if future > past:
         return 1
     if past > future or "background-start" in opening:
@@ -142,7 +144,7 @@ def _from_event(lexemes: list[Lexeme], found: Expression) -> bool:
 def _bound(relation: str, resolved: Resolved) -> Bound:
     if relation == "within" and not resolved.length and resolved.note != "judged":
         return Bound.WITHIN
-    if relation == "after":
+    if relation in ("after", "beyond"):
         return Bound.FROM
     if relation:
         return Bound(relation)

@@ -1,24 +1,25 @@
 """One statement once: what title, teaser and body say alike is told by its best evidence (stage 9)."""
 
+from dataclasses import dataclass
+
 from monitor.extract.milestone import MilestoneRule
-from monitor.records import Field, Modality, Statement
+from monitor.records import Bound, DueRange, Field, Modality, Statement
 
 __all__ = ["once"]
 
-_PRINCIPLE = (Modality.AGREED, Modality.PROPOSED, Modality.PLANNED, Modality.ANNOUNCED)
-_EVENTS = (Modality.BEGUN, Modality.COMPLETED)
+_PRINCIPLE = (Modality.AGREED, Modality.PROPOSED, Modality.PLANNED)
+_DONE = (Modality.BEGUN, Modality.COMPLETED)
 _FIELDS = {Field.BODY: 0, Field.SUMMARY: 1, Field.TITLE: 2}
+_JUDGED_DAYS = 31
+"""How far the last day of "over the next 12 months" may be from the date it means."""
 
 
 def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tuple[Statement, ...]:
-    """Statements without repetition: the best evidence of each milestone, last day and kind, in order of the
-    text.
+    """Statements without repetition, in order of the text.
 
     The body proves better than the teaser, the teaser better than the title; the foreground better than a
-    recap. A length of time in a heading ("within two years") gives way to a calendar date in the body.
+    recap; a date better than none. See :class:`_Kept` for what counts as a repetition.
     """
-    kept: list[Statement] = []
-    wide = {rule.id for rule in rules if not rule.narrow}
     ranked = sorted(
         found,
         key=lambda s: (
@@ -30,77 +31,88 @@ def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tupl
             s.quote.start,
         ),
     )
-    body_dates = {s.milestone for s in found if s.due and not s.due.fuzzy and s.quote.field is Field.BODY}
-    calendar = bool(body_dates)
+    kept = _Kept(
+        [],
+        frozenset(rule.id for rule in rules if not rule.narrow),
+        frozenset(rule.id for rule in rules if rule.tracked),
+        tuple(s for s in found if s.due and not s.due.fuzzy),
+    )
     for statement in ranked:
-        if (
-            statement.due is None
-            and statement.modality in _PRINCIPLE
-            and (kept_dated(kept) or _principled(kept))
-        ):
-            continue
-        if (
-            statement.due is None
-            and statement.modality is Modality.BEGUN
-            and any(k.milestone == statement.milestone and k.modality is Modality.COMPLETED for k in kept)
-        ):
-            continue
-        if statement.modality in _EVENTS and any(
-            k.milestone != statement.milestone
-            and k.modality is statement.modality
-            and _ranks(k, statement, wide)
-            for k in kept
-        ):
-            continue
-        if statement.modality is Modality.DENIED and any(
-            k.modality is Modality.DENIED and k.background == statement.background for k in kept
-        ):
-            continue
-        if (
-            statement.due is None
-            and statement.modality is Modality.AGREED
-            and any(k.modality is Modality.DENIED for k in kept)
-        ):
-            continue
-        heading = statement.quote.field is not Field.BODY
-        if heading and statement.due and statement.due.fuzzy and calendar:
-            continue
-        if heading and statement.due is None and any(k.milestone == statement.milestone for k in kept):
-            continue
-        if any(_same(statement, other) for other in kept):
-            continue
-        kept.append(statement)
-    return tuple(sorted(kept, key=lambda s: (-_FIELDS[s.quote.field], s.quote.start)))
+        if not kept.tells(statement):
+            kept.statements.append(statement)
+    return tuple(sorted(kept.statements, key=lambda s: (-_FIELDS[s.quote.field], s.quote.start)))
 
 
-def _ranks(kept: Statement, other: Statement, wide: set[str]) -> bool:
-    """Whether an event told already makes another of its kind in the same article a detail of it."""
-    return other.milestone in wide or kept.quote.start <= other.quote.start
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is kept so far, best evidence first."""
 
+    statements: list[Statement]
+    wide: frozenset[str]
+    """Milestones that are not a part of another: a detail's event tells theirs."""
+    tracked: frozenset[str]
+    exact: tuple[Statement, ...]
+    """Every statement of the article with a calendar date."""
 
-def kept_dated(kept: list[Statement]) -> bool:
-    """Whether a date stands already: then an agreement or wish without one adds nothing."""
-    return any(s.due and s.milestone != "other" for s in kept)
+    def tells(self, one: Statement) -> bool:
+        """Whether what is kept tells this statement already."""
+        if any(_same(one, other) for other in self.statements):
+            return True
+        if one.due is not None and one.due.fuzzy:
+            return self.meant(one, one.due)
+        if one.modality is Modality.DENIED:
+            return any(
+                k.modality is Modality.DENIED and k.background == one.background for k in self.statements
+            )
+        if one.modality in _DONE:
+            return self.done(one)
+        if one.due is None and one.modality in _PRINCIPLE:
+            return self.principle(one)
+        heading = one.due is None and one.quote.field is not Field.BODY
+        return heading and any(k.milestone == one.milestone for k in self.statements)
 
+    def meant(self, one: Statement, due: DueRange) -> bool:
+        """A length of time that a calendar date of the article says better."""
+        if one.quote.field is not Field.BODY and any(s.quote.field is Field.BODY for s in self.exact):
+            return True
+        return any(
+            s.due is not None
+            and s.milestone == one.milestone
+            and s.background == one.background
+            and due.bound is s.due.bound is Bound.BY
+            and abs((due.last_day - s.due.last_day).days) <= _JUDGED_DAYS
+            for s in self.exact
+        )
 
-def _principled(kept: list[Statement]) -> bool:
-    return any(s.due is None and s.modality in _PRINCIPLE for s in kept)
+    def done(self, one: Statement) -> bool:
+        """A second beginning or completion is a detail of the first; what is over has begun."""
+        for kept in self.statements:
+            alike = kept.modality is one.modality and kept.milestone != one.milestone
+            if alike and (one.milestone in self.wide or kept.quote.start <= one.quote.start):
+                return True
+            if kept.milestone == one.milestone and kept.modality in _DONE and one.due is None:
+                return True
+        return False
+
+    def principle(self, one: Statement) -> bool:
+        """A principle without a date adds nothing to a date, to another principle, or to a denial."""
+        for kept in self.statements:
+            if kept.due is not None and kept.milestone in self.tracked:
+                return True
+            if kept.due is None and kept.modality in _PRINCIPLE:
+                return True
+            if kept.modality is Modality.DENIED and one.modality is Modality.AGREED:
+                return True
+        return False
 
 
 def _same(one: Statement, other: Statement) -> bool:
+    """Whether two statements limit the same milestone by the same last day, or a heading's wider one."""
     if one.milestone != other.milestone:
         return False
     if one.due is None or other.due is None:
-        return one.due is None and other.due is None and _event(one) == _event(other)
+        return one.due is None and other.due is None and one.modality is other.modality
     if one.due.last_day == other.due.last_day:
         return True
-    return (
-        one.due.first_day <= other.due.first_day
-        and other.due.last_day <= one.due.last_day
-        and one.due.fuzzy
-        and one.quote.field is not other.quote.field
-    )
-
-
-def _event(statement: Statement) -> Modality:
-    return statement.modality
+    wider = one.due.first_day <= other.due.first_day and other.due.last_day <= one.due.last_day
+    return wider and one.quote.field is not other.quote.field

@@ -231,7 +231,7 @@ def _nearest_year(month: int, found: Expression, anchor: Anchor, relation: str) 
         case "same" if anchor.mentioned:
             return anchor.mentioned[0].year
     tense = anchor.tense
-    if relation in ("by", "until", "from", "after"):
+    if relation in ("by", "until", "from", "after", "beyond"):
         tense = max(tense, 1 if tense >= 0 else 0)
     if relation == "since":
         tense = -1

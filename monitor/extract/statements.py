@@ -118,6 +118,16 @@ class _Reader:
                 how = replace(how, background=True)
             yield self.statement(sentence, best, how, due, mention)
 
+    def old(self, mention: Mention) -> bool:
+        """Whether a date is what another replaces: "put off from September 2026 to the end of 2027"."""
+        here = self.mentions[mention.sentence]
+        after = here[here.index(mention) + 1 :]
+        sentence = self.reading.sentences[mention.sentence]
+        if mention.relation != "from" or not after or after[0].relation not in ("until", "by"):
+            return False
+        cues = self.reading.cued(sentence.first, sentence.last)
+        return any(label.startswith("change:") for label in cues)
+
     def ahead(self, mention: Mention, clause: tuple[int, int]) -> bool:
         """Whether a period under way is spoken of as the future."""
         return mention.bound not in (Bound.ON, Bound.WITHIN) or "future" in self.reading.cued(*clause)
@@ -133,7 +143,7 @@ class _Reader:
         """
         first, last = mention.resolved.period or (self.published, self.published)
         limit = mention.relation in ("by", "until", "before", "from") or mention.resolved.edge is not None
-        if last < self.published or mention.relation == "since":
+        if last < self.published or mention.relation in ("since", "beyond") or self.old(mention):
             return False
         if mention.role is DateRole.PAST and not limit:
             return False
