@@ -17,7 +17,14 @@ from monitor.records import (
 )
 
 EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
+"""No feed existed before; such dates are defaults of broken software."""
 AHEAD = timedelta(hours=24)
+"""Later than this from now, a date is an error rather than a wrong clock."""
+
+
+def believable(published_at: datetime, now: datetime) -> bool:
+    """Whether a feed's date can be one."""
+    return EARLIEST <= published_at <= now + AHEAD
 
 
 def select(
@@ -115,7 +122,7 @@ def _entry(
 
 def _published(element: ParsedEntry, now: datetime) -> tuple[datetime, str | None]:
     """The feed's date where it can be one, else the instant it was seen, with the reason."""
-    if element.published_at is not None and EARLIEST <= element.published_at <= now + AHEAD:
+    if element.published_at is not None and believable(element.published_at, now):
         return element.published_at, None
     if element.published_text:
         return now, f"the feed's date “{element.published_text}” is unreadable or absurd"

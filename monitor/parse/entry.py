@@ -3,16 +3,13 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from monitor.article import absolute, one_line, plain, tidy
+from monitor.novelty.select import believable
 from monitor.parse.limits import ParseLimits
 from monitor.records import ParsedEntry
 
-EARLIEST = datetime(1995, 1, 1, tzinfo=UTC)
-"""No feed existed before; such dates are defaults of broken software."""
-AHEAD = timedelta(hours=24)
-"""Later than this from now, a date is an error rather than a wrong clock."""
 ARTICLE_LENGTH = 1_500
 """A description of more characters is the article itself, not its teaser."""
 
@@ -71,7 +68,7 @@ def entry(element: Element, limits: ParseLimits, now: datetime) -> ParsedEntry |
     if not (title or summary or body or url):
         return None
     published_at = element.published_at
-    if published_at is not None and not EARLIEST <= published_at <= now + AHEAD:
+    if published_at is not None and not believable(published_at, now):
         published_at = None
     return ParsedEntry(
         guid=guid or None,
