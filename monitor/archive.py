@@ -195,7 +195,8 @@ def _read_folder(folder: Path) -> Iterator[Entry]:
         try:
             yield from _read_document(path, name, aliases.setdefault(name, {}))
         except ParseError as error:
-            problems.append(Problem(str(path), "", str(error), "Remove it from the folder."))
+            cause = str(error).removeprefix(f"{path.absolute().as_uri()} ").rstrip(".")
+            problems.append(Problem(str(path), "", f"{cause}.", "Remove it from the folder."))
         except OSError as error:
             problems.append(Problem(str(path), "", f"cannot be read: {error.strerror}.", "Check its rights."))
     if problems:
@@ -215,6 +216,3 @@ def _read_document(path: Path, name: str, known: dict[str, KnownEntry]) -> Itera
         latest = KnownEntry(entry.id, entry.version, entry.digest)
         known.update(dict.fromkeys(entry.aliases, latest))
         yield entry
-
-
-read_archive = read

@@ -215,3 +215,5 @@ def test_a_document_that_is_no_feed_is_named_after_the_good_ones(tmp_path: Path)
     with pytest.raises(ArchiveError) as caught:
         list(reading)
     assert caught.value.problems[0].file == str(tmp_path / "a.xml")
+    assert caught.value.problems[0].message == "answers with a web page, not a feed."
+    assert "file:" not in str(caught.value)
