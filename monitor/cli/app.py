@@ -1,6 +1,8 @@
 """The command tree and the options that come before the command."""
 
 import gc
+import io
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -66,4 +68,8 @@ def main() -> None:
     # A fifth of the time of a short command would go into collecting what its imports keep anyway;
     # commands that run for long switch the collector on again.
     gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows no Arabic letters shows question marks rather than a traceback.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app(prog_name="monitor")

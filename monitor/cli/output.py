@@ -40,9 +40,10 @@ def console() -> "Console":
 
 
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
-    """One JSON object a line, text as it is, instants in ISO form."""
+    """One JSON object a line, text as it is where the stream can carry it, instants in ISO form."""
+    ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
     for row in rows:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False, default=_plain_value) + "\n")
+        sys.stdout.write(json.dumps(row, ensure_ascii=ascii_only, default=_plain_value) + "\n")
     sys.stdout.flush()
 
 

@@ -1,8 +1,8 @@
 """``feeds test``: what a poll of one address would see."""
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
-from monitor.cli.context import now
 from monitor.cli.output import Column, cell, print_json, print_table, say
 
 if TYPE_CHECKING:
@@ -24,14 +24,15 @@ def show_trial(settings: "Settings", url: str, *, as_json: bool) -> None:
         ParseError: the answer is no feed.
     """
     from monitor.cadence import FEED_TYPES
-    from monitor.parse import parse
+    from monitor.parse import ParseWorker
     from monitor.records import Request
     from monitor.wiring import open_fetch
 
     with open_fetch(settings) as fetch:
         response = fetch(Request(url, accept=FEED_TYPES))
     content_type = response.headers.get("content-type", b"").decode("latin-1")
-    parsed = parse(response.body, content_type or None, response.url, now=now())
+    with closing(ParseWorker(settings.parse)) as parse:
+        parsed = parse(response.body, content_type or None, response.url)
     rows = [
         {
             "guid": entry.guid,

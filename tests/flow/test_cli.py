@@ -1,8 +1,11 @@
 """The command line as a person meets it: listings, explanations, writes, and every expected error."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -38,7 +41,7 @@ from monitor.records import (
     Statement,
 )
 from monitor.store import alerts, entries, labels, outbox, requests, scores, statements
-from tests.servers import Answer, Server
+from tests.servers import Answer, Asked, Server
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 BODY = "قال وزير الدفاع إن المهمة تنتهي بحلول أيلول 2026."
@@ -592,8 +595,6 @@ def long_run(home: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_interrupting_the_daemon_is_a_clean_end(long_run: subprocess.Popen[str]) -> None:
-    import signal
-
     assert long_run.stderr is not None
     for line in long_run.stderr:
         if "watching 1 feeds" in line:
@@ -637,3 +638,46 @@ def test_a_trial_of_a_page_that_is_no_feed(run: Run, home: Path, server: Server)
     assert told.code == 1
     assert told.out == ""
     assert told.err.startswith("monitor: ")
+
+
+def started(home: Path, *words: str, **env: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "monitor", "--config", str(home / "config"), *words]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **env}
+    )
+
+
+def test_a_terminal_without_arabic_is_no_crash(recorded: Path) -> None:
+    process = started(recorded, "entries", PYTHONIOENCODING="latin-1", PYTHONUTF8="0")
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, "")
+    assert "abc123" in out
+    process = started(recorded, "entries", "--json", PYTHONIOENCODING="latin-1", PYTHONUTF8="0")
+    out, err = process.communicate(timeout=60)
+    assert json.loads(out.splitlines()[0])["title"].endswith("المهمة")
+
+
+def test_interrupting_a_command_is_a_clean_end(home: Path, server: Server) -> None:
+    (home / "config/monitor.toml").write_text(MONITOR + f'\n[fetch]\nallow = ["{server.allow}"]\n')
+    asked = threading.Event()
+
+    def never(_: Asked) -> Answer:
+        asked.set()
+        return Answer(delay_s=60)
+
+    server.add("/slow", never)
+    process = started(home, "feeds", "test", server.url + "/slow")
+    assert asked.wait(60)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (130, "monitor: stopped\n")
+
+
+def test_a_reader_that_leaves_early_is_no_crash(recorded: Path) -> None:
+    process = started(recorded, "entries", "--json")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert "Traceback" not in process.stderr.read()
+    process.stderr.close()
+    process.wait(60)
