@@ -167,6 +167,8 @@ def bind(
             continue
         if other is not None and (actor is None or _gap(other, action.first) < _gap(actor, action.first)):
             continue
+        if any(action.last <= hit.first < action.last + 3 for hit in others):
+            continue
         if inherited and any(_between(action, hit, at) for hit in others):
             continue
         foreign = found.foreign[bisect_left(found.foreign, at - 4) : bisect_left(found.foreign, at)]

@@ -144,7 +144,7 @@ def _from_event(lexemes: list[Lexeme], found: Expression) -> bool:
 def _bound(relation: str, resolved: Resolved) -> Bound:
     if relation == "within" and not resolved.length and resolved.note != "judged":
         return Bound.WITHIN
-    if relation in ("after", "beyond"):
+    if relation in ("after", "beyond", "instead"):
         return Bound.FROM
     if relation:
         return Bound(relation)

@@ -58,6 +58,9 @@ class _Kept:
         """Whether what is kept tells this statement already."""
         if any(_same(one, other) for other in self.statements):
             return True
+        if one.due is not None and one.milestone in self.wide and one.quote.field is not Field.BODY:
+            if any(s.due is not None and s.due.last_day == one.due.last_day for s in self.statements):
+                return True
         if one.due is not None and one.due.fuzzy:
             return self.meant(one, one.due)
         if one.modality is Modality.DENIED:

@@ -84,14 +84,14 @@ def read_field(name: Field, text: str, lexicon: Lexicon) -> Reading:
 
 
 def unmasked(hits: list[Hit], masks: tuple[Hit, ...]) -> list[Hit]:
-    """The hits, sorted by first token, that do not lie inside a mask."""
+    """The hits, sorted by first token, that do not begin inside a mask."""
     if not masks:
         return hits
     firsts = [mask.first for mask in masks]
     found = []
     for hit in hits:
         at = bisect_right(firsts, hit.first) - 1
-        if at < 0 or hit.last > masks[at].last or hit.label.endswith("mask"):
+        if at < 0 or hit.first >= masks[at].last or hit.label.endswith("mask"):
             found.append(hit)
     return found
 

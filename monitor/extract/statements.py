@@ -30,6 +30,8 @@ _EVENTS = {
     "proposed": Modality.PROPOSED,
     "planned": Modality.PLANNED,
 }
+_REACH = {"completed": 2, "begun": 2, "postponed": 8}
+"""How many tokens may stand between the cue of an event and its action; 20 for the others."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
 _PRINCIPLE = (Modality.AGREED, Modality.PROPOSED, Modality.PLANNED)
 
@@ -143,7 +145,7 @@ class _Reader:
         """
         first, last = mention.resolved.period or (self.published, self.published)
         limit = mention.relation in ("by", "until", "before", "from") or mention.resolved.edge is not None
-        if last < self.published or mention.relation in ("since", "beyond") or self.old(mention):
+        if last < self.published or mention.relation in ("since", "beyond", "instead") or self.old(mention):
             return False
         if mention.role is DateRole.PAST and not limit:
             return False
@@ -241,7 +243,7 @@ class _Reader:
         """The milestone of an event: bound beside its cue, else in the sentence."""
         whole = (sentence.first, sentence.last)
         at = hits[0].first
-        reach = 2 if label in ("completed", "begun") else 20
+        reach = _REACH.get(label, 20)
         windows = [whole]
         if label == "denied":
             windows.insert(0, (max(sentence.first, at - 1), min(sentence.last, hits[0].last + 18)))
