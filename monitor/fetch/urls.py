@@ -49,7 +49,7 @@ def joined(here: httpx.URL, location: bytes) -> httpx.URL:
         raise FetchError(Outage.REDIRECT, f"{here.host} redirects to a bad address. {exc}") from None
     except (httpx.InvalidURL, UnicodeError, ValueError) as exc:
         raise FetchError(
-            Outage.REDIRECT, f"{here.host} redirects to an address that cannot be read ({exc})."
+            Outage.REDIRECT, f"{here.host} redirects to an address that cannot be read ({str(exc)[:200]})."
         ) from None
 
 
@@ -78,4 +78,4 @@ def host(url: httpx.URL) -> str:
 
 
 def _refused(text: str, why: str) -> FetchError:
-    return FetchError(Outage.REFUSED_ADDRESS, f"{redact(text)[:200]} cannot be fetched: {why}.")
+    return FetchError(Outage.REFUSED_ADDRESS, f"{redact(text)[:200]} cannot be fetched: {why[:200]}.")
