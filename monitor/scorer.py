@@ -60,6 +60,8 @@ class Scorer:
         self._loading = threading.Lock()
         self._encoder: Encoder | None = None
         self._topic: Topic | None = None
+        self.failure = ""
+        """Why the last :meth:`load` failed; empty when it did not."""
 
     @property
     def ready(self) -> bool:
@@ -84,18 +86,26 @@ class Scorer:
             EncoderError: not even the bundled encoder can be loaded.
         """
         with self._loading:
-            corpus = seeds.load(self.sources.seeds)
-            if self._encoder is None:
-                self._encoder = encode.load_or_bundled(self.sources.encoder)
-            self._topic = seeds.learn(
-                corpus,
-                self.sources.rules,
-                self._encoder.encode,
-                self._encoder.identity,
-                self.sources.relevance,
-                cache_file=self.sources.cache,
-                labelled=self._labelled(),
-            )
+            try:
+                self._load()
+            except Exception as error:
+                self.failure = str(error) or type(error).__name__
+                raise
+            self.failure = ""
+
+    def _load(self) -> None:
+        corpus = seeds.load(self.sources.seeds)
+        if self._encoder is None:
+            self._encoder = encode.load_or_bundled(self.sources.encoder)
+        self._topic = seeds.learn(
+            corpus,
+            self.sources.rules,
+            self._encoder.encode,
+            self._encoder.identity,
+            self.sources.relevance,
+            cache_file=self.sources.cache,
+            labelled=self._labelled(),
+        )
 
     def __call__(self, entries: Sequence[Entry]) -> Sequence[Score]:
         """One score per entry, in order.

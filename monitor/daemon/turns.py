@@ -19,7 +19,7 @@ from monitor.deliver import Delivered, deliver
 from monitor.errors import ConfigError, MonitorError, Problem, StateError
 from monitor.records import Alert, Feed, FeedState, Health
 from monitor.settings import Settings
-from monitor.store import DiskError, Stage, Store, counts, entries, feeds, meta, outbox, requests
+from monitor.store import DiskError, Stage, Store, backups, counts, entries, feeds, meta, outbox, requests
 from monitor.sweep import sweep
 
 log = logging.getLogger(__name__)
@@ -142,7 +142,8 @@ class Daemon:
     def review(self) -> None:
         """One turn of judging: as many batches as wait."""
         with self._turn("review") as free:
-            if not free or not self.running.scorer.ready:
+            scorer = self.running.scorer
+            if not free or not (scorer.ready or scorer.failure):
                 return
             while not self._stopping.is_set():
                 done = self.running.reviewer.review()
@@ -175,6 +176,9 @@ class Daemon:
                     self.store, self.running.parts, self.running.render, self._settings.cadence, self._clock()
                 )
                 self._tell(swept.alerts)
+                backups.daily(self.store.path, utc_now())
+                if self.running.scorer.failure:
+                    self._load_scorer_beside()
 
     def once(self) -> bool:
         """One pass: poll what is due, judge what waits, send what is due; whether there was trouble."""
@@ -187,7 +191,7 @@ class Daemon:
             started = self.running.poller.start()
         scoring.join()
         self.sweep()
-        if self.running.scorer.ready:
+        if self.running.scorer.ready or self.running.scorer.failure:
             while (done := self.running.reviewer.review(wait_s=1.0)).judged or done.reading:
                 self._tell(done.alerts)
         sent = self.deliver()
@@ -214,11 +218,17 @@ class Daemon:
         try:
             running.scorer.load()
         except MonitorError as error:
-            log.error("Nothing can be scored; entries wait: %s", error)
+            log.error("Entries go on unscored until the scorer can be loaded: %s", error)
+        except Exception:
+            log.exception("Entries go on unscored until the scorer can be loaded")
+        if running.scorer.failure:
+            with self.store.write() as conn:
+                meta.put(conn, meta.DEGRADED, running.scorer.failure)
             return
         if running.scorer.degraded:
             log.error("Going on with the bundled encoder: %s", running.scorer.degraded)
-        with self.store.write() as conn:
+        # A review under way scored by the old topic: let it finish, then have its entries judged again too.
+        with self._turns["review"], self.store.write() as conn:
             before = meta.get(conn, meta.ENCODER)
             if before not in (None, running.scorer.identity):
                 again = entries.rejudge(conn)

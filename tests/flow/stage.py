@@ -81,6 +81,7 @@ class KeywordScorer:
 
     identity = "keyword"
     degraded = ""
+    failure = ""
     ready = False
 
     def load(self) -> None:

@@ -17,7 +17,7 @@ from monitor import wiring
 from monitor.daemon import Daemon, once
 from monitor.errors import ConfigError, StateError
 from monitor.records import Health, Outage, Suppression
-from monitor.store import alerts, counts, entries, feeds, labels, requests
+from monitor.store import alerts, counts, entries, feeds, labels, meta, requests
 from tests.flow.stage import CONFIG, NOW, Clock, KeywordScorer, News, feed, rss, settings_for, until
 from tests.servers import Answer, Asked, Server
 
@@ -170,6 +170,26 @@ def test_a_command_that_names_nothing_known_is_refused_and_does_not_stop_the_tur
     with daemon.store.read() as conn:
         assert counts.counts(conn).entries == 1
     assert requests.waiting(tmp_path) == 0
+
+
+def test_news_flows_on_unscored_while_the_scorer_cannot_be_loaded(
+    server: Server, tmp_path: Path, daemons: list[Daemon], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.add("/a", Answer(body=rss(News("1", "Coalition to leave Iraq by the end of September 2025"))))
+    seeds = tmp_path / "seeds"
+    monkeypatch.undo()  # the real scorer, which finds no seeds
+    settings = replace(
+        settings_for(server, tmp_path / "state", feed(server, "a", fulltext=False)), seeds=seeds
+    )
+    daemon = Daemon(settings, clock=Clock())
+    daemons.append(daemon)
+    daemon.open(at_once=True)
+    daemon.load_scorer(daemon.running)
+    daemon.drain(10)
+    with daemon.store.read() as conn:
+        assert counts.counts(conn).unscored == 1
+        assert counts.counts(conn).statements >= 1
+        assert "seeds" in (meta.get(conn, meta.DEGRADED) or "")
 
 
 def test_other_settings_are_taken_up_while_running(

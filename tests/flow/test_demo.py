@@ -1,0 +1,71 @@
+"""The demonstration as a new user meets it, in a process of its own."""
+
+import re
+import signal
+import subprocess
+import sys
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from monitor.demo.clock import steps
+from monitor.demo.newswire import WIRES, load
+from tests.flow.stage import CONFIG, NOW, until
+
+pytestmark = pytest.mark.slow
+
+
+def start(log: Path, *options: str) -> subprocess.Popen[bytes]:
+    with log.open("wb") as out:
+        return subprocess.Popen(
+            [sys.executable, "-m", "monitor", "--config", str(CONFIG), "demo", *options],
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+
+
+def test_it_tells_the_story_and_sums_it_up(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    process = start(log, "--seconds", "1", "--keep", str(tmp_path / "state"))
+    assert process.wait(180) == 0, log.read_text()
+    told = log.read_text()
+    assert "Traceback" not in told
+    for kind in ("COVERAGE", "DENIED", "LATER", "NEW DATE"):
+        assert f"│ {kind}" in told
+    shifts = re.search(r"shifts alerted\s*│\s*(\d+)", told)
+    assert shifts is not None
+    assert int(shifts[1]) >= 5
+    assert re.search(rf"entries seen\s*│\s*{len(load())}\b", told)
+    assert (tmp_path / "state" / "alerts.jsonl").exists()
+
+
+def test_ctrl_c_stops_it_cleanly_and_throws_the_state_away(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    process = start(log)
+    assert until(lambda: "╭" in log.read_text(), 120), log.read_text()
+    process.send_signal(signal.SIGINT)
+    assert process.wait(15) == 0, log.read_text()
+    told = log.read_text()
+    assert "The story so far" in told
+    assert "Traceback" not in told
+    state = re.search(r"(/\S*monitor-demo-\w+)", told)
+    assert state is not None
+    assert not Path(state[1]).exists()
+
+
+def test_every_report_is_published_by_one_wire() -> None:
+    for item in load():
+        assert sum(wire.carries(item) for wire in WIRES) == 1, item.id
+
+
+def test_the_clock_stops_at_every_report_or_at_the_last_of_a_bunch() -> None:
+    published = [NOW, NOW + timedelta(hours=1), NOW + timedelta(days=100)]
+    story = steps(published, NOW + timedelta(days=130), timedelta(hours=6), timedelta(days=45))
+    assert story[0] < NOW
+    assert story == sorted(story)
+    assert published[1] in story
+    assert published[2] in story
+    assert published[0] not in story
+    assert max(b - a for a, b in pairwise(story)) <= timedelta(days=45)
