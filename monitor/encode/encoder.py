@@ -4,8 +4,6 @@ import hashlib
 import re
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -14,28 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.encode import shipped
+from monitor.encode.policy import EncoderPolicy
 from monitor.errors import EncoderError
 
 _E5 = re.compile(r"(^|[/_\-])e5([_\-]|$)", re.IGNORECASE)
 _INSTRUCT = re.compile(r"instruct", re.IGNORECASE)
 _PROBE = ("Troops leave the base.", "غادرت القوات القاعدة.")
-
-
-@dataclass(frozen=True, slots=True)
-class EncoderPolicy:
-    """Which model encodes, and how."""
-
-    model: str = ""
-    """Hub name or local path of any sentence-transformers model; empty for the bundled one."""
-    batch_size: int = 64
-    """Texts per forward pass of a transformer; the bundled model ignores it."""
-    device: str = ""
-    """``cpu``, ``cuda``, ``mps``; empty lets the library choose."""
-    max_chars: int = 4000
-    """Longer texts are cut before encoding; passages never come near it."""
-    idle_unload: timedelta = timedelta(0)
-    """A model other than the bundled one is dropped from memory after this long without use; zero
-    keeps it."""
 
 
 class Encoder:

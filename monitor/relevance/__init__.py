@@ -1,16 +1,23 @@
 """Relevance: how surely an article tells the story that the seeds tell.
 
-Words are read first (who leaves where, at what distance), similarities second; a small linear
-combiner, fitted at
-set-up without any labelled news, weighs both. See ``docs/relevance.md``.
+Words are read first (who leaves where, at what distance), similarities second; a small linear combiner,
+fitted at set-up without any labelled news, weighs both. See ``docs/relevance.md``.
+
+The rules are plain records and are imported with the package; whatever computes is imported when first asked
+for, because commands that only read settings must not wait for numpy.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from monitor.relevance.corpus import SeedCorpus, SeedDocument, SeedLine, SeedWindow
-from monitor.relevance.fitting import digest, fit
 from monitor.relevance.language import detect
 from monitor.relevance.rules import LanguageRules, PlaceRules, RelevancePolicy, TopicRules
-from monitor.relevance.scoring import score
-from monitor.relevance.topic import Fit, Topic, dump, restore
+
+if TYPE_CHECKING:
+    from monitor.relevance.fitting import digest, fit
+    from monitor.relevance.scoring import score
+    from monitor.relevance.topic import Fit, Topic, dump, restore
 
 __all__ = [
     "Fit",
@@ -30,3 +37,20 @@ __all__ = [
     "restore",
     "score",
 ]
+
+_COMPUTING = {
+    "Fit": "topic",
+    "Topic": "topic",
+    "digest": "fitting",
+    "dump": "topic",
+    "fit": "fitting",
+    "restore": "topic",
+    "score": "scoring",
+}
+
+
+def __getattr__(name: str) -> Any:
+    home = _COMPUTING.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{home}"), name)

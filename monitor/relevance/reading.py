@@ -64,13 +64,11 @@ def read(title: str, text: str, lexicon: Lexicon) -> Reading:
     for first, last, concept in lexicon.match(parts):
         hits.setdefault(concept, []).append(Hit(concept, positions[first], first, last))
     aims = hits.get(Concept.TOWARD, [])
-    elsewhere = [
-        hit
-        for hit in hits.get(Concept.ELSEWHERE, [])
-        if not any(0 <= hit.first - aim.last < _AIMED for aim in aims)
-    ]
-    if Concept.ELSEWHERE in hits:
-        hits[Concept.ELSEWHERE] = elsewhere
+    for concept in (Concept.PLACE, Concept.ELSEWHERE):
+        if concept in hits and aims:
+            hits[concept] = [
+                hit for hit in hits[concept] if not any(0 <= hit.first - aim.last < _AIMED for aim in aims)
+            ]
     partners = [*hits.get(Concept.PRESENCE, ()), *hits.get(Concept.FORCE, ())]
     ends = [
         hit

@@ -85,7 +85,7 @@ class RelevancePolicy:
     """Longest passage that is scored as one, in words."""
     max_passages: int = 16
     """At most so many passages of a body are scored, from its beginning."""
-    strength: float = 0.3
+    strength: float = 0.03
     """Inverse regularisation of the linear combiner: smaller means smoother."""
     label_weight: float = 10.0
     """How many made examples one label of the user weighs when the topic is fitted again."""
