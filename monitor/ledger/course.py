@@ -98,6 +98,11 @@ class Course:
             entries.add(stated.entry)
             self._also[shift.key].append(stated)
 
+    @property
+    def last_date(self) -> DueRange | None:
+        """The due range in force, or the last one that was."""
+        return next((d.due for d in reversed(self.history) if d.due is not None), None)
+
     def last(self, *kinds: ShiftKind) -> Shift | None:
         """The latest shift of these kinds."""
         return next((s for s in reversed(self.shifts) if s.kind in kinds), None)

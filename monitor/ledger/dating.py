@@ -20,10 +20,10 @@ from monitor.records import Deadline, Modality, ShiftKind, Stated
 
 def date(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
     """Rules 2, 3, 4, 6 and 7: what a stated due range does to the current one."""
-    said, now = reading.dated, course.current
+    said, now = _news(course, reading, policy), course.current
     if said is None or said.statement.due is None:
         return
-    due, explicit = said.statement.due, may_change(said, policy)
+    due, explicit = said.statement.due, _is_claimed(reading, policy)
     if now is None:
         move(course, ShiftKind.NEW, said, "7-first", f"First date on record: {when(due)}, {who(said)}.")
     elif now.modality is Modality.COMPLETED:
@@ -34,9 +34,9 @@ def date(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
         else:
             diverge(course, said, f"{who(said)} names {when(due)}, but completion is on record.")
     elif now.due is None:
-        _date_where_none_was(course, said, now, policy)
+        _date_where_none_was(course, said, now, policy, explicit)
     else:
-        _date_against_date(course, said, now, policy)
+        _date_against_date(course, said, now, policy, explicit)
 
 
 def correct(course: Course, before: Reading, after: Reading, policy: LedgerPolicy) -> None:
@@ -56,11 +56,30 @@ def correct(course: Course, before: Reading, after: Reading, policy: LedgerPolic
         )
 
 
-def _date_where_none_was(course: Course, said: Stated, now: Deadline, policy: LedgerPolicy) -> None:
+def _news(course: Course, reading: Reading, policy: LedgerPolicy) -> Stated | None:
+    """The date that is the news: beside the one in force it is the other one, whichever is named first."""
+    said, known = reading.dated, course.last_date
+    if said is None or known is None or said.statement.due is None:
+        return said
+    if relation(known, said.statement.due, policy.slack) in SAME:
+        for other in reading.beside:
+            due = other.statement.due
+            if due and relation(known, due, policy.slack) in (Relation.LATER, Relation.EARLIER):
+                return other
+    return said
+
+
+def _is_claimed(reading: Reading, policy: LedgerPolicy) -> bool:
+    """Whether the sentence claims a change, be it of the one date or of the other."""
+    return any(may_change(row, policy) for row in (reading.dated, *reading.beside) if row)
+
+
+def _date_where_none_was(
+    course: Course, said: Stated, now: Deadline, policy: LedgerPolicy, explicit: bool
+) -> None:
     """A date meets a denial, a postponement, or a plan that has had no date yet."""
     assert said.statement.due is not None
     due = said.statement.due
-    explicit = may_change(said, policy)
     if now.modality in (Modality.DENIED, Modality.POSTPONED) and not explicit:
         if _repeats_what_was_left(course, said, policy):
             disagree(
@@ -82,11 +101,13 @@ def _date_where_none_was(course: Course, said: Stated, now: Deadline, policy: Le
     move(course, ShiftKind.NEW, said, rule, f"{since}: {when(due)}, {who(said)}.")
 
 
-def _date_against_date(course: Course, said: Stated, now: Deadline, policy: LedgerPolicy) -> None:
+def _date_against_date(
+    course: Course, said: Stated, now: Deadline, policy: LedgerPolicy, explicit: bool
+) -> None:
     """Rules 2 to 4."""
     assert said.statement.due is not None
     assert now.due is not None
-    due, explicit = said.statement.due, may_change(said, policy)
+    due = said.statement.due
     if said_on(said) - limit(now.due) > policy.lapsed_fades:
         reason = f"First date since {when(now.due)} passed: {when(due)}, {who(said)}."
         move(course, ShiftKind.NEW, said, "7-first", reason)

@@ -39,17 +39,14 @@ class Reading:
     dated: Stated | None
     """States a due range. Of several, an explicit change, the highest rank, the earliest in the text: what an
     article leads with is its news, what it names further down is more often a recap."""
+    beside: tuple[Stated, ...]
+    """Further due ranges of the same sentence: "by the end of 2027 instead of September 2026"."""
     undated: Stated | None
     """Speaks of the plan as alive without a date."""
     begun: Stated | None
     completed: Stated | None
     recalls: bool
     """Whether its background tells of a live plan."""
-
-    @property
-    def foreground(self) -> bool:
-        """Whether the entry says anything of its own about the milestone."""
-        return any((self.denial, self.delay, self.dated, self.undated, self.begun, self.completed))
 
 
 def readings(stated: Iterable[Stated]) -> Iterator[Reading]:
@@ -83,8 +80,9 @@ def is_explicit(statement: Statement) -> bool:
 
 
 def place(stated: Stated) -> tuple[int, int]:
-    """Where in its text a statement stands: the title comes first."""
-    return _PLACES[stated.statement.quote.field], stated.statement.quote.start
+    """Where in its text a statement stands, its date if it has one: the title comes first."""
+    words = stated.statement.date or stated.statement.quote
+    return _PLACES[words.field], words.start
 
 
 def leads(stated: Stated, policy: LedgerPolicy) -> bool:
@@ -108,6 +106,7 @@ def _read(entry: str, version: int, rows: list[Stated]) -> Reading:
     for row in rows:
         slots.setdefault(_slot(row), []).append(row)
     first = {name: group[0] for name, group in slots.items()}
+    dated = slots.get("dated", [])
     return Reading(
         entry=entry,
         version=version,
@@ -115,6 +114,7 @@ def _read(entry: str, version: int, rows: list[Stated]) -> Reading:
         denial=first.get("denial"),
         delay=first.get("delay"),
         dated=first.get("dated"),
+        beside=tuple(row for row in dated[1:] if row.statement.quote == dated[0].statement.quote),
         undated=first.get("undated"),
         begun=first.get("begun"),
         completed=first.get("completed"),

@@ -1,11 +1,12 @@
 """The rules of ``docs/ledger.md``: stories of a few statements, and the kinds of shift they come to."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from monitor.ledger import LedgerPolicy, fold
-from monitor.records import Bound, Change, Field, Modality, Rank, Stated
+from monitor.records import Bound, Change, Field, Modality, Quote, Rank, Stated
 from tests.core.ledger_rows import END, due, row, within
 
 POLICY = LedgerPolicy()
@@ -275,6 +276,24 @@ CASES = [
         id="8 an article leads with its news",
     ),
 ]
+
+
+@pytest.mark.parametrize(
+    "order", [("2026-09", "2027-end"), ("2027-end", "2026-09")], ids=["from-to", "instead-of"]
+)
+@pytest.mark.parametrize(
+    "between", [[], [row("2026-02-01", None, M.DENIED)]], ids=["in force", "denied since"]
+)
+def test_old_and_new_date_in_one_sentence(order: tuple[str, str], between: list[Stated]) -> None:
+    first, second = (
+        replace(r, key=f"k{n}", statement=replace(r.statement, quote=Quote(Field.BODY, 0, 90, "s" * 90)))
+        for n, r in enumerate(
+            row("2026-03-05", when, entry="e", at=10 + 20 * n) for n, when in enumerate(order)
+        )
+    )
+    ledger = fold(END, [row("2024-09-27", "2026-09"), *between, first, second], POLICY)
+    assert ledger.current is not None
+    assert ledger.current.due == due("2027-end")
 
 
 @pytest.mark.parametrize(("rows", "kinds"), CASES)
