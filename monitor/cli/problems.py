@@ -1,5 +1,6 @@
 """Everything that can be found wrong before a start: configuration, seeds, destinations, encoder, state."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,16 +71,43 @@ def _destinations(settings: "Settings", problems: list[Problem]) -> list[str]:
 
 
 def _encoder(settings: "Settings", problems: list[Problem]) -> list[str]:
-    del settings, problems
-    return []
+    from monitor.encode import shipped
+
+    model = settings.encoder.model.strip()
+    if model in ("", shipped.NAME):
+        return [f"encoder: {shipped.NAME}, {shipped.digest()}"]
+    if not model.startswith(("/", "./", "../", "~")):
+        return [f"encoder: {model}, from the local cache or else downloaded at its first use"]
+    if not Path(model).expanduser().is_dir():
+        problems.append(
+            Problem(
+                "monitor.toml",
+                "encoder.model",
+                f"{model} is no folder.",
+                "Name the folder of a sentence-transformers model, or leave it empty for the bundled one.",
+            )
+        )
+        return []
+    return [f"encoder: the model in {model}"]
 
 
 def _state(settings: "Settings", problems: list[Problem]) -> list[str]:
-    del problems
     from contextlib import closing
 
     from monitor import store
 
+    there = next(path for path in (settings.state, *settings.state.parents) if path.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        what = "cannot be written." if there.is_dir() else "is no folder."
+        problems.append(
+            Problem(
+                "monitor.toml",
+                "monitor.state",
+                f"{there} {what}",
+                "Name a folder on a local disk that you own.",
+            )
+        )
+        return []
     try:
         opened = store.open(settings.state, now(), readonly=True)
     except store.MissingError:

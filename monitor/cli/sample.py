@@ -21,7 +21,9 @@ def sample_message(destination: str, now: datetime) -> Message:
         destination=destination,
         title=TITLE,
         body=BODY,
-        payload=json.dumps({"kind": "test", "severity": Severity.EVENT.value, "at": now.isoformat()}),
+        payload=json.dumps(
+            {"kind": "test", "key": key, "severity": Severity.EVENT.value, "published": now.isoformat()}
+        ),
         state=MessageState.LEASED,
         attempts=1,
         next_attempt_at=now,

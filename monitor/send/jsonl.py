@@ -9,7 +9,7 @@ from monitor.records import Message
 
 
 class JsonlSender:
-    """Appends the payload of each message to a file, with its ``key``.
+    """Appends the payload of each message, which carries the alert's key, to a file.
 
     A line cut short by a crash or a full disk is taken off before the next append: its message was never
     settled, so it comes again, with the same key.
@@ -46,9 +46,10 @@ class JsonlSender:
 
 
 def _record(message: Message) -> dict[str, object]:
-    loaded = json.loads(message.payload) if message.payload else {}
-    alert = loaded if isinstance(loaded, dict) else {"payload": loaded}
-    return {"message": message.key, "title": message.title, "body": message.body, **alert}
+    loaded = json.loads(message.payload) if message.payload else None
+    if isinstance(loaded, dict):
+        return loaded
+    return {"key": message.key, "title": message.title, "body": message.body}
 
 
 def _whole_lines(descriptor: int) -> int:

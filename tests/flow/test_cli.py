@@ -454,6 +454,14 @@ def no_destination(home: Path) -> None:
     (home / "config/monitor.toml").write_text(MONITOR.partition("[[destination]]")[0])
 
 
+def missing_model(home: Path) -> None:
+    (home / "config/monitor.toml").write_text(MONITOR + '\n[encoder]\nmodel = "./models/none"\n')
+
+
+def state_in_a_file(home: Path) -> None:
+    (home / "state").write_text("")
+
+
 def state_is_no_database(home: Path) -> None:
     (home / "state").mkdir()
     (home / "state/monitor.db").write_text("this is not a database, and long enough to be looked at " * 40)
@@ -467,6 +475,8 @@ def state_is_no_database(home: Path) -> None:
         pytest.param(empty_seeds, "holds no seed documents", id="empty-seeds"),
         pytest.param(spoil_destination, "not an address that Apprise can send to", id="unknown-destination"),
         pytest.param(no_destination, "[destination]: there is none. Add one", id="no-destination"),
+        pytest.param(missing_model, "./models/none is no folder", id="missing-model"),
+        pytest.param(state_in_a_file, "state is no folder", id="state-in-a-file"),
         pytest.param(state_is_no_database, "monitor.db", id="state"),
     ],
 )

@@ -26,7 +26,7 @@ MESSAGE = Message(
     destination="out",
     title="LATER: مهمة التحالف: September 2026 → end of 2026 (+92 days)",
     body="Said by: \u2068وزير الدفاع\u2069 (on record)\n    “[bold]not markup[/bold]”\nRef: 94f39d5e",
-    payload='{"kind":"later","severity":"shift","quote":"نهاية 2026"}',
+    payload='{"key":"shift:1","kind":"later","severity":"shift","quote":"نهاية 2026"}',
     state=MessageState.LEASED,
     attempts=1,
     next_attempt_at=NOW,
@@ -43,26 +43,26 @@ def test_jsonl_appends_one_object_a_line(tmp_path: Path) -> None:
     send(MESSAGE)
     send(replace(MESSAGE, key="shift:2@out", payload=""))
     lines = (tmp_path / "new/alerts.jsonl").read_text("utf-8").splitlines()
-    assert [json.loads(line)["message"] for line in lines] == ["shift:1@out", "shift:2@out"]
-    assert json.loads(lines[0])["quote"] == "نهاية 2026"
+    assert json.loads(lines[0]) == json.loads(MESSAGE.payload)
+    assert json.loads(lines[1]) == {"key": "shift:2@out", "title": MESSAGE.title, "body": MESSAGE.body}
     assert "نهاية" in lines[0]
 
 
 @pytest.mark.parametrize(
     "torn",
     [
-        pytest.param(b'{"message":"torn', id="after-a-line"),
+        pytest.param(b'{"key":"torn', id="after-a-line"),
         pytest.param(b"x" * 9_000, id="longer-than-a-block"),
     ],
 )
-@pytest.mark.parametrize("before", [b"", b'{"message":"whole"}\n'])
+@pytest.mark.parametrize("before", [b"", b'{"key":"whole"}\n'])
 def test_jsonl_takes_a_torn_line_off(tmp_path: Path, before: bytes, torn: bytes) -> None:
     path = tmp_path / "alerts.jsonl"
     path.write_bytes(before + torn)
     open_destination(f"jsonl:{path}")(MESSAGE)
     written = path.read_bytes()
     assert written.startswith(before)
-    assert [json.loads(line)["message"] for line in written[len(before) :].splitlines()] == ["shift:1@out"]
+    assert [json.loads(line)["key"] for line in written[len(before) :].splitlines()] == ["shift:1"]
 
 
 def test_jsonl_that_cannot_be_written_is_to_be_retried(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_webhook_gets_words_key_and_record(server: Server) -> None:
     assert asked.headers["idempotency-key"] == b"shift:1@out"
     assert (sent["title"], sent["message"]) == (MESSAGE.title, MESSAGE.body)
     assert sent["key"] == MESSAGE.key
-    assert sent["alert"] == {"kind": "later", "severity": "shift", "quote": "نهاية 2026"}
+    assert sent["alert"] == {"key": "shift:1", "kind": "later", "severity": "shift", "quote": "نهاية 2026"}
 
 
 @pytest.mark.parametrize(
