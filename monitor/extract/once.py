@@ -58,9 +58,8 @@ class _Kept:
         """Whether what is kept tells this statement already."""
         if any(_same(one, other) for other in self.statements):
             return True
-        if one.due is not None and one.milestone in self.wide and one.quote.field is not Field.BODY:
-            if any(s.due is not None and s.due.last_day == one.due.last_day for s in self.statements):
-                return True
+        if one.due is not None and one.quote.field is not Field.BODY and self.part(one, one.due):
+            return True
         if one.due is not None and one.due.fuzzy:
             return self.meant(one, one.due)
         if one.modality is Modality.DENIED:
@@ -73,6 +72,11 @@ class _Kept:
             return self.principle(one)
         heading = one.due is None and one.quote.field is not Field.BODY
         return heading and any(k.milestone == one.milestone for k in self.statements)
+
+    def part(self, one: Statement, due: DueRange) -> bool:
+        """A heading's loose word for what the body tells of a part by the same day."""
+        kept = (s.due for s in self.statements)
+        return one.milestone in self.wide and any(d is not None and d.last_day == due.last_day for d in kept)
 
     def meant(self, one: Statement, due: DueRange) -> bool:
         """A length of time that a calendar date of the article says better."""
