@@ -29,6 +29,8 @@ from monitor.relevance.topic import FEATURES, FORMAT, Combiner, Fit, Topic, lexi
 _LEADS = 160
 """Made headlines per language and kind."""
 _FOLDS = 5
+_MOST_WINDOWS = 1000
+"""Seed windows that are learnt from."""
 _FALSE_ALARM = 4.9
 """Cost of false alarms against misses in topic tracking, normalised."""
 _INDIFFERENT = 0.03
@@ -74,7 +76,7 @@ def fit(
     """
     found = lexicons(topic)
     windows = corpus.windows
-    kept = tuple(window for window in windows if _tells(window, found)) or windows
+    kept = _spread(tuple(window for window in windows if _tells(window, found)) or windows)
     statements = {
         lang: (encode(words.about), encode(words.other))
         for lang, words in topic.language.items()
@@ -142,6 +144,12 @@ def fit(
         Fit(len(windows), len(kept), len(examples), cost, _odd(space)),
         found,
     )
+
+
+def _spread(windows: tuple[SeedWindow, ...]) -> tuple[SeedWindow, ...]:
+    """At most ``_MOST_WINDOWS``, evenly over all files: more say nothing new and cost their square."""
+    step = max(1.0, len(windows) / _MOST_WINDOWS)
+    return tuple(windows[int(i * step)] for i in range(int(len(windows) / step)))
 
 
 def _joined(title: str, text: str) -> str:

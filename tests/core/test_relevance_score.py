@@ -208,3 +208,10 @@ def test_a_topic_without_lists_falls_back_on_similarity(few: object) -> None:
     (found,) = relevance.score([entry("انسحاب قوات التحالف الدولي من العراق")], learnt, encode)
     assert 0.0 <= found.value <= 1.0
     assert "no word lists" in found.detail
+
+
+def test_many_seeds_are_thinned_evenly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("monitor.relevance.fitting._MOST_WINDOWS", 20)
+    learnt = relevance.fit(corpus(), rules(), seeds.background(), encode, policy())
+    assert learnt.fit.kept == 20
+    assert {window.file for window in learnt.space.windows} == {d.file for d in corpus().documents}
