@@ -10,7 +10,7 @@ from monitor.extract.reading import Reading, Sentence
 from monitor.lang import Hit
 from monitor.records import Change, Modality
 
-__all__ = ["Context", "Stance", "context", "stance"]
+__all__ = ["Context", "Stance", "context", "stance", "upholds"]
 
 Cues = dict[str, list[Hit]]
 
@@ -102,9 +102,10 @@ def _modality(
     reach = min(action.first, at)
     lead = max(action.last, at)
     agreed = any(hit.first < lead for hit in cues.get("agreed", ()))
-    if not dated and "denied" in cues:
-        return Modality.DENIED, "denied"
-    if any(hit.first <= action.last and action.first - hit.last < 14 for hit in cues.get("denied", ())):
+    if any(
+        hit.first <= action.last and action.first - hit.last < 14 and not upholds(cues, hit, action)
+        for hit in cues.get("denied", ())
+    ):
         return Modality.DENIED, "denied"
     if "postponed" in near and not dated:
         return Modality.POSTPONED, "postponed"
@@ -129,6 +130,11 @@ def _modality(
     if whole.sourced and dated:
         return Modality.RUMOURED, "sources in the opening"
     return Modality.PLANNED, "planned"
+
+
+def upholds(cues: Cues, denial: Hit, action: Hit) -> bool:
+    """Whether a denial stands against a change of the plan, and so for the plan: "denied any extension"."""
+    return any(denial.last <= hit.first < action.first for hit in cues.get("against", ()))
 
 
 def _change(cues: Cues) -> Change | None:

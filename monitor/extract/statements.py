@@ -14,7 +14,7 @@ from monitor.extract.dates import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.speakers import Speaker, speakers
-from monitor.extract.stance import Context, Stance, stance
+from monitor.extract.stance import Context, Stance, stance, upholds
 from monitor.lang import Hit
 from monitor.records import Bound, Change, DateRole, DueRange, Modality, Precision, Rank, Statement
 
@@ -189,6 +189,8 @@ class _Reader:
             if modality in _PRINCIPLE and (dated or sentence.number > 3):
                 continue
             best = self.event(sentence, hits, label)
+            if best is not None and label == "denied" and upholds(cues, hits[0], best.action):
+                continue
             if best is None or (label == "completed" and best.rule.id in dated):
                 continue
             how = stance(
@@ -363,6 +365,8 @@ def statements(
     reader = _Reader(reading, mentioned, binding, words, whole, published, opening)
     found: list[Statement] = []
     for sentence in reading.sentences:
+        if reading.text(sentence.end - 1, sentence.end) == "?":
+            continue
         dated = list(reader.dated(sentence))
         found.extend(dated)
         found.extend(reader.undated(sentence, {statement.milestone for statement in dated}))
