@@ -4,7 +4,7 @@ One poll, in order; the first three steps run in a worker thread, the others in 
 
 1. **fetch**: ask conditionally with the validators of the last recorded body;
 2. **compare**: 304, or a body equal to the last one, ends here: nothing is parsed;
-3. **parse**: in a killable child process;
+3. **parse**: in a killable child process, without the items that were read before;
 4. **select**: new, changed or known, against what the store knows;
 5. **settle**: when to ask again, and what to remember;
 6. **record**: entries and validators together, or neither. Unchanged polls have nothing to lose and are
@@ -34,6 +34,8 @@ from monitor.store import Store, entries, feeds
 log = logging.getLogger(__name__)
 
 TOO_MANY_REQUESTS = 429
+GATHER_S = 1.0
+"""How long an unchanged poll waits for others to be recorded with."""
 
 
 class Fetch(Protocol):
@@ -43,9 +45,11 @@ class Fetch(Protocol):
 
 
 class Parse(Protocol):
-    """A document: body, content type and address to a feed, or a ParseError."""
+    """A document: body, content type, address and items read before to a feed, or a ParseError."""
 
-    def __call__(self, body: bytes, content_type: str | None, url: str) -> ParsedFeed: ...
+    def __call__(
+        self, body: bytes, content_type: str | None, url: str, known: frozenset[bytes] = frozenset()
+    ) -> ParsedFeed: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,15 @@ class _Answer:
 
 @dataclass(slots=True)
 class _Flight:
-    """Feeds under way: asked, and not yet recorded."""
+    """Feeds under way."""
 
     names: set[str] = field(default_factory=set)
+    """Asked, and not yet recorded."""
     hosts: Counter[str] = field(default_factory=Counter)
+    """Being asked now."""
+    quiet: list[FeedState] = field(default_factory=list)
+    """Unchanged, and gathered to be recorded together."""
+    quiet_since: float = 0.0
 
 
 class Poller:
@@ -112,6 +121,7 @@ class Poller:
         self._pool = ThreadPoolExecutor(policy.workers, thread_name_prefix="poll")
         self._answers: queue.SimpleQueue[_Answer] = queue.SimpleQueue()
         self._flight = _Flight()
+        self._items: dict[str, frozenset[bytes]] = {}
 
     @property
     def busy(self) -> bool:
@@ -121,7 +131,7 @@ class Poller:
     def start(self) -> int:
         """Ask every feed that is due and not under way, within the limits; how many were taken up."""
         now = self._clock()
-        room = self._policy.workers - len(self._flight.names)
+        room = self._policy.workers - self._flight.hosts.total()
         if room <= 0:
             return 0
         with self._store.read() as conn:
@@ -153,25 +163,39 @@ class Poller:
         Raises:
             StateError: nothing of the polls concerned was recorded; they are due again.
         """
-        answers = self._collect(wait_s)
         done: list[Polled] = []
-        quiet: list[tuple[_Answer, FeedState]] = []
-        try:
-            for answer in answers:
-                if isinstance(answer.outcome, cadence.Unchanged):
-                    quiet.append((answer, self._settle(answer, answer.outcome)))
-                else:
-                    done.append(self._record(answer))
-            for first in range(0, len(quiet), self._policy.gather):
-                states = [state for _, state in quiet[first : first + self._policy.gather]]
-                with self._store.write() as conn:
-                    feeds.save_many(conn, states)
-                done.extend(Polled(state) for state in states)
-        finally:
-            for answer in answers:
+        for answer in self._collect(wait_s):
+            self._flight.hosts[_host(answer.state.url)] -= 1
+            if isinstance(answer.outcome, cadence.Unchanged):
+                self._gather(self._settle(answer, answer.outcome))
+                continue
+            try:
+                done.append(self._record(answer))
+            finally:
                 self._flight.names.discard(answer.state.name)
-                self._flight.hosts[_host(answer.state.url)] -= 1
+        done.extend(self._record_quiet())
         return tuple(done)
+
+    def _gather(self, state: FeedState) -> None:
+        if not self._flight.quiet:
+            self._flight.quiet_since = time.monotonic()
+        self._flight.quiet.append(state)
+
+    def _record_quiet(self) -> list[Polled]:
+        """The unchanged polls, once they are many, a while old, or all that is left to record."""
+        quiet = self._flight.quiet
+        old = time.monotonic() - self._flight.quiet_since >= GATHER_S
+        if not quiet or not (
+            len(quiet) >= self._policy.gather or old or len(quiet) == len(self._flight.names)
+        ):
+            return []
+        self._flight.quiet = []
+        try:
+            with self._store.write() as conn:
+                feeds.save_many(conn, quiet)
+        finally:
+            self._flight.names.difference_update(state.name for state in quiet)
+        return [Polled(state) for state in quiet]
 
     def finish(self, within_s: float) -> tuple[Polled, ...]:
         """Record what is under way, for so many seconds at most; what does not come back is due again."""
@@ -217,7 +241,9 @@ class Poller:
             return _Answer(feed, state, outcome, pause_host=pause)
         kind = response.headers.get("content-type")
         try:
-            parsed = self._parse(outcome.body, _text(kind), outcome.url)
+            parsed = self._parse(
+                outcome.body, _text(kind), outcome.url, self._items.get(feed.name, frozenset())
+            )
         except ParseError as error:
             return _Answer(feed, state, cadence.failure(error))
         return _Answer(feed, state, outcome, parsed)
@@ -242,6 +268,9 @@ class Poller:
                 if answer.pause_host is not None:
                     feeds.pause(conn, answer.pause_host, settled.next_poll_at, outcome.detail)
             feeds.save(conn, settled)
+        if answer.parsed is not None:
+            # Only after the commit: an item skipped before it was recorded would be lost.
+            self._items[feed.name] = frozenset(answer.parsed.items)
         if settled.error is not None:
             log.info(
                 "%s: %s Next try %s.", feed.name, settled.error, f"{settled.next_poll_at:%Y-%m-%d %H:%M} UTC"

@@ -43,8 +43,9 @@ class Read:
 
     advice: Advice
     body_hash: bytes
-    published: tuple[datetime, ...] = ()
-    """When its entries were published, in any order; entries without a date left out."""
+    published: tuple[datetime, ...] | None = ()
+    """When its entries were published, in any order; entries without a date left out. None when only some of
+    the document was read: then it tells no rhythm, and the interval stays."""
     ttl: timedelta | None = None
     """What the document itself says (``ttl``, ``sy:updatePeriod``)."""
     new: int = 0
@@ -131,5 +132,6 @@ def failure(error: FetchError | ParseError) -> Failed:
 
 def read(fresh: Fresh, parsed: ParsedFeed, new: int) -> Read:
     """The outcome of a poll whose body was parsed, with ``new`` entries new or changed."""
-    published = tuple(e.published_at for e in parsed.entries if e.published_at is not None)
+    dates = tuple(e.published_at for e in parsed.entries if e.published_at is not None)
+    published = dates if not parsed.skipped else None
     return Read(fresh.advice, fresh.body_hash, published, parsed.ttl, new, fresh.moved_to)

@@ -61,7 +61,7 @@ def settle(
                 body_hash=outcome.body_hash,
                 full_at=now,
                 new_at=now if outcome.new else state.new_at,
-                interval=_interval(outcome, policy, now),
+                interval=_interval(state, outcome, policy, now),
                 url=_adopted(state.url, outcome.moved_to),
             )
     return replace(settled, next_poll_at=now + _wait(settled, outcome.advice, policy, jitter, feed))
@@ -98,8 +98,8 @@ def _answered(state: FeedState, said: Advice, now: datetime) -> FeedState:
     )
 
 
-def _interval(outcome: Read, policy: CadencePolicy, now: datetime) -> timedelta:
-    own = rhythm(outcome.published, policy, now)
+def _interval(state: FeedState, outcome: Read, policy: CadencePolicy, now: datetime) -> timedelta:
+    own = state.interval if outcome.published is None else rhythm(outcome.published, policy, now)
     return _clamp(max(own, outcome.ttl or own), policy.floor, policy.ceiling)
 
 

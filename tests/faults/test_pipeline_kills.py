@@ -117,7 +117,7 @@ def run(folder: Path, sink: Path, now: datetime, reached: Reached) -> None:
     poller = Poller(
         {FEED.name: FEED},
         fetch=fetch,
-        parse=lambda body, kind, url: read_feed(body, kind, url, ParseLimits()),
+        parse=lambda body, kind, url, known=frozenset(): read_feed(body, kind, url, ParseLimits()),
         store=opened,
         times=cadence.CadencePolicy(),
         policy=PollPolicy(workers=1),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,12 +13,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import jsonschema
 import pytest
 from typer.testing import CliRunner
 
 from monitor import store
 from monitor.cli import app
 from monitor.deliver import messages
+from monitor.formats import Form, schema
 from monitor.policies import Destination
 from monitor.records import (
     Alert,
@@ -63,7 +66,8 @@ url = "https://wire.example/rss"
 outlet = "Example Wire"
 lang = "ar"
 """
-MILESTONES = Path(__file__).parents[2] / "config/milestones.toml"
+ROOT = Path(__file__).parents[2]
+MILESTONES = ROOT / "config/milestones.toml"
 SEED = "التحالف الدولي يعلن انتهاء مهمته في العراق وانسحاب قواته بحلول أيلول 2025\n" * 2
 
 
@@ -358,6 +362,42 @@ def test_a_destination_that_takes_no_test_message_is_named(run: Run, home: Path)
     told = run("alerts", "test")
     assert told.code == 1
     assert told.err.startswith("monitor: desk: ")
+
+
+# --- archives
+
+
+STORY = (
+    ("n1", "2026-03-01", "ar", "وزير الدفاع: التحالف الدولي ينهي مهمته في العراق بحلول أيلول 2026"),
+    ("n2", "2026-03-02", "ar", "أسعار النفط ترتفع في الأسواق العالمية"),
+    ("n3", "2026-03-05", "en", "US-led coalition to leave Iraq by the end of 2027, defence minister says"),
+)
+
+
+@pytest.mark.slow
+def test_an_archive_is_scored_read_and_replayed(run: Run, home: Path) -> None:
+    shutil.rmtree(home / "seeds")
+    shutil.copytree(ROOT / "seeds", home / "seeds")
+    shutil.copy(ROOT / "config/topic.toml", home / "config")
+    archive = home / "story.jsonl"
+    with archive.open("w", encoding="utf-8") as file:
+        for id_, day, lang, title in STORY:
+            row = {"id": id_, "published": day, "outlet": f"outlet {id_}", "lang": lang, "title": title}
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+    scored = run("score", str(archive), "--json", "--fields", "title").rows()
+    assert [(row["id"], row["relevant"]) for row in scored] == [("n1", True), ("n2", False), ("n3", True)]
+    read = run("extract", str(archive), "--json").rows()
+    replayed = run("replay", str(archive), "--json", "--all").rows()
+    forms: dict[Form, list[dict[str, object]]] = {"score": scored, "extract": read, "alert": replayed}
+    for form, rows in forms.items():
+        for row in rows:
+            jsonschema.validate(row, schema(form))
+    told = [row for row in replayed if row["suppressed"] is None]
+    assert {row["entry"] for row in told} == {"n1", "n3"}
+    shown = run("replay", str(archive))
+    assert shown.out.splitlines()[-1].startswith("3 entries, 2 relevant, ")
+    assert run("score", str(archive)).out.splitlines()[-1] == "3 entries, 2 relevant"
 
 
 # --- what is not there

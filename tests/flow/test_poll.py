@@ -28,6 +28,7 @@ class Bench:
     folder: Path
     clock: Clock = field(default_factory=Clock)
     parsed: list[str] = field(default_factory=list)
+    skipped: int = 0
 
     def open(self, *configured: Feed) -> None:
         self.settings = settings_for(self.server, self.folder, *configured)
@@ -47,9 +48,13 @@ class Bench:
             jitter=lambda: 0.0,
         )
 
-    def _parse(self, body: bytes, content_type: str | None, url: str) -> ParsedFeed:
+    def _parse(
+        self, body: bytes, content_type: str | None, url: str, known: frozenset[bytes] = frozenset()
+    ) -> ParsedFeed:
         self.parsed.append(url)
-        return parse(body, content_type, url, now=self.clock())
+        found = parse(body, content_type, url, known=known, now=self.clock())
+        self.skipped += found.skipped
+        return found
 
     def poll(self, after: timedelta = timedelta(0)) -> dict[str, Polled]:
         """Poll everything due so long from now; by feed name."""
@@ -121,6 +126,19 @@ def test_validators_come_back_byte_for_byte(bench: Bench, server: Server) -> Non
     second = server.asked[1].headers
     assert second["if-none-match"] == odd.encode("latin-1")
     assert second["if-modified-since"] == b"yesterday-ish"
+
+
+def test_items_read_before_are_not_read_again(bench: Bench, server: Server) -> None:
+    first = [News(str(n), f"Report {n}", published=NOW - timedelta(hours=9 - n)) for n in range(8)]
+    late = News("late", "Late report", published=NOW + timedelta(hours=20))
+    server.add("/a", Answer(body=rss(*first)), Answer(body=rss(late, *first)))
+    bench.open(feed(server, "a"))
+    bench.poll()
+    rhythm = bench.state("a").interval
+    done = bench.poll(after=DAY)["a"]
+    assert (done.new, done.changed, bench.skipped) == (1, 0, 8)
+    assert done.state.interval == rhythm
+    assert len(bench.titles()) == 9
 
 
 def test_edited_text_is_a_second_version_beside_the_first(bench: Bench, server: Server) -> None:
