@@ -132,11 +132,17 @@ def extract(
     settings = settings_of(ctx, long=True)
     entries = _read(archive) if published is None else [plain_entry(archive, published)]
     read = build_extract(settings)
+    extracted = []
+    with progress("reading") as show:
+        told = show("reading")
+        for done, entry in enumerate(entries, 1):
+            extracted.append((entry, read(entry)))
+            told(done, len(entries))
     if as_json:
-        print_json(extract_object(entry, read(entry)) for entry in entries)
+        print_json(extract_object(entry, found) for entry, found in extracted)
         return
-    for entry in entries:
-        show_reading(entry, read(entry), settings.milestone_names)
+    for entry, found in extracted:
+        show_reading(entry, found, settings.milestone_names)
 
 
 def _warn(replayed: "Replayed") -> None:

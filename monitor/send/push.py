@@ -52,6 +52,7 @@ class _Capture(logging.Handler):
 
 
 _capture = _Capture()
+_opening = threading.Lock()
 
 
 class AppriseSender:
@@ -98,8 +99,13 @@ class AppriseSender:
         self._open()
 
     def _open(self) -> Any:
-        if self._service is not None:
-            return self._service
+        if self._service is None:
+            # Apprise loads its plugins once, at the first address, and is not made to do so from two threads.
+            with _opening:
+                self._service = self._loaded()
+        return self._service
+
+    def _loaded(self) -> Any:
         # Its log goes to the receipts, nowhere else: it quotes addresses.
         logger = logging.getLogger("apprise")
         if _capture not in logger.handlers:
@@ -122,7 +128,6 @@ class AppriseSender:
             raise SendError(
                 f"{shown_url(self._url)}: not an address that Apprise can send to ({cause})", retryable=False
             )
-        self._service = service
         return service
 
     def _words(self, message: Message) -> dict[str, str]:
