@@ -21,6 +21,9 @@ MOVES = frozenset(
 )
 """Kinds after which another deadline is current."""
 
+_SPANS = MOVES - {ShiftKind.NEW}
+"""Kinds that span from one date to another; a new date has nothing to be measured from."""
+
 
 def shift_key(milestone: str, kind: ShiftKind, due: DueRange | None, ordinal: int) -> str:
     """The stable name of a shift: what it says, and which time it says so.
@@ -72,7 +75,7 @@ class Course:
             milestone=self.milestone,
             before=self.current,
             after=after,
-            days_moved=days_moved(self.current, after) if kind in MOVES else None,
+            days_moved=days_moved(self.current, after) if kind in _SPANS else None,
             stated=stated,
             at=at or stated.said_at,
             rule=rule,

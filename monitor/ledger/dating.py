@@ -89,6 +89,9 @@ def _date_where_none_was(
         if now.modality is Modality.DENIED and now.set_by.entry == said.entry:
             disagree(course, said, f"{who(said)} names {when(due)} where {who(now.set_by)} denied it.")
             return
+        if now.modality is Modality.POSTPONED and said.statement.modality in TENTATIVE:
+            diverge(course, said, f"{when(due)} is only proposed; it was put off without a date.")
+            return
         left = said.said_at - now.set_by.said_at
         if now.modality is Modality.DENIED and outranked(now, said) and left <= policy.repeat_window:
             diverge(course, said, f"{who(said)} names {when(due)} against a denial by {rank_name(now.rank)}.")

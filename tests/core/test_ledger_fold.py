@@ -218,6 +218,11 @@ CASES = [
         "postponed",
         id="6 no new date has been set",
     ),
+    pytest.param(
+        [row("2024-08-15", None, M.POSTPONED), row("2024-09-20", "2025-12", M.PROPOSED)],
+        "postponed divergence",
+        id="6 a date that somebody proposes is none on record",
+    ),
     # 7: events
     pytest.param([row("2024-01-01", None, M.PROPOSED)], "new", id="7 proposed"),
     pytest.param(

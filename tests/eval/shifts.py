@@ -14,6 +14,8 @@ from monitor.wiring import build_parts
 from tests.eval.corpus import DATA, items, milestones, oracle, shift_list
 
 ROOT = Path(__file__).parents[2]
+PROBE = Path(__file__).parent / "probe"
+"""Made-up news of the time after the development set, in its format: what only works there shows here."""
 _NAMES = {AlertKind.POSTPONED.value: "postponed-without-date"}
 
 
@@ -131,27 +133,28 @@ def report(comparison: Comparison) -> str:
 
 
 def figures(folder: Path = DATA) -> dict[str, float]:
-    """Figures of the replays: of gold statements, of texts, and of texts with the shipped scorer."""
-    listed = shift_list(folder)
+    """Figures of the replays: gold statements, texts, texts with the shipped scorer, and the probe."""
     return {
         name: value
-        for prefix, replayed in _replays(folder).items()
+        for prefix, (replayed, listed) in _replays(folder).items()
         for name, value in compare(replayed.alerts, listed).figures(prefix).items()
     }
 
 
 def details(folder: Path = DATA) -> str:
     """Which shifts the same replays found, missed and invented."""
-    listed = shift_list(folder)
     return "\n".join(
         f"{prefix}: {report(compare(replayed.alerts, listed))}"
-        for prefix, replayed in _replays(folder).items()
+        for prefix, (replayed, listed) in _replays(folder).items()
     )
 
 
-def _replays(folder: Path) -> dict[str, Replayed]:
+def _replays(folder: Path) -> dict[str, tuple[Replayed, dict[str, Any]]]:
+    """Replays with the list that each is held against."""
+    listed = shift_list(folder)
     return {
-        "gold": replay_gold(folder),
-        "texts": replay_texts(folder),
-        "shipped": replay_shipped(folder),
+        "gold": (replay_gold(folder), listed),
+        "texts": (replay_texts(folder), listed),
+        "shipped": (replay_shipped(folder), listed),
+        "probe": (replay_shipped(PROBE), shift_list(PROBE)),
     }
