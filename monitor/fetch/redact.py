@@ -3,7 +3,7 @@
 import re
 
 _USERINFO = re.compile(r"(?<=://)[^/?#\s@]*@")
-_PARAMETER = re.compile(r"(?<=[?&;#])([^=&;#\s]*+)=[^&;#\s]+")
+_PARAMETER = re.compile(r"(?<=[?&;#])([^=?&;#\s]*+)=[^?&;#\s]+")
 _SECRET = re.compile(r"(?i)token|key|sig|secret|pass|pwd|auth|session|code")
 """What the names of parameters with secret values have in them."""
 

@@ -134,6 +134,7 @@ def test_allow_list_is_exact_about_host_and_port() -> None:
             "https://news.example/?access_token=a;password=b",
             "https://news.example/?access_token=***;password=***",
         ),
+        ("https://news.example/?a=b?token=c", "https://news.example/?a=b?token=***"),
         ("two: http://a:b@c/ and http://d:e@f/?sig=1 x", "two: http://c/ and http://f/?sig=*** x"),
         ("https://news.example/a@b?q=عراق", "https://news.example/a@b?q=عراق"),
     ],
@@ -145,4 +146,4 @@ def test_redact(text: str, shown: str) -> None:
 @pytest.mark.parametrize("part", ["key", "?key", "&", "://", "?key=", "://a@", "=", ";token="])
 def test_redacting_a_hostile_text_ends(part: str) -> None:
     """With nested searching this would take hours."""
-    assert len(redact("http://h/?" + part * 200_000)) > 0
+    assert len(redact("http://h/?" + part * 50_000)) > 0
