@@ -9,7 +9,7 @@ _BORDER = 5
 """Words that a sentence border counts for: a split headline and teaser still connect."""
 _PARTNER = 5
 """How far an "end" word may stand from the "presence" or "force" that it ends."""
-_AIMED = 3
+_AIMED = 2
 """How far behind "to", "towards" a place is still a destination."""
 
 
