@@ -14,7 +14,9 @@ Window = tuple[int, int]
 """Half-open range of tokens."""
 
 _REACH = 40
-"""How many tokens away an actor may stand."""
+"""Tokens beyond which distance costs no more."""
+_AHEAD = 14
+"""How many tokens after a date or cue its action may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def bind(
         inherited = action is None
         if action is None and rule.inherits:
             action = _nearest(found.within(number, "action", sentence), at)
-        if action is None:
+        if action is None or action.first - at > _AHEAD:
             continue
         if (
             rule.home.of(binding.lang)

@@ -121,7 +121,7 @@ def _modality(
         return Modality.RUMOURED, "rumoured"
     if whole.agreed and dated and principle:
         return Modality.AGREED, "agreed in the opening"
-    if "planned" in near:
+    if "planned" in near or any(hit.first < reach for hit in cues.get("planned", ())):
         return Modality.PLANNED, "planned"
     if bound.rule.tracked and not principle and official:
         return Modality.PLANNED, "on record"

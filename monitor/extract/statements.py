@@ -28,7 +28,7 @@ _EVENTS = {
     "begun": Modality.BEGUN,
     "agreed": Modality.AGREED,
     "proposed": Modality.PROPOSED,
-    "planned": Modality.PLANNED,
+    "plan": Modality.PLANNED,
 }
 _REACH = {"completed": 2, "begun": 2, "postponed": 8}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
@@ -105,6 +105,8 @@ class _Reader:
             if not bound:
                 continue
             best = bound[0]
+            if best.inherited and not best.own and "modal" in self.reading.cued(clause[0], at):
+                continue
             if not best.rule.tracked and period[0] <= self.published and not self.ahead(mention, clause):
                 continue
             official = self.speakers[sentence.number].rank is not Rank.SOURCES
@@ -191,7 +193,7 @@ class _Reader:
             best = self.event(sentence, hits, label)
             if best is not None and label == "denied" and upholds(cues, hits[0], best.action):
                 continue
-            if best is None or (label == "completed" and best.rule.id in dated):
+            if best is None or (label in ("completed", "denied") and best.rule.id in dated):
                 continue
             how = stance(
                 self.reading,
@@ -264,11 +266,11 @@ class _Reader:
             if not found:
                 continue
             if _EVENTS[label] in _PRINCIPLE:
-                found = tuple(bound for bound in found if label in bound.rule.undated)
+                found = tuple(bound for bound in found if _EVENTS[label].value in bound.rule.undated)
                 if not found:
                     return None
             best = found[0]
-            if label not in best.rule.undated or not self.close(best, hits, reach):
+            if _EVENTS[label].value not in best.rule.undated or not self.close(best, hits, reach):
                 return None
             if label == "denied" and not best.rule.narrow:
                 return self.narrower(sentence, best, at)
@@ -369,5 +371,5 @@ def statements(
             continue
         dated = list(reader.dated(sentence))
         found.extend(dated)
-        found.extend(reader.undated(sentence, {statement.milestone for statement in dated}))
+        found.extend(reader.undated(sentence, {s.milestone for s in dated if not s.background}))
     return tuple(found)
