@@ -166,7 +166,7 @@ BAD: dict[str, tuple[Answer, Outage, str]] = {
         Outage.REFUSED_ADDRESS,
         "",
     ),
-    "come back later": (Answer(429, headers={"Retry-After": "7200"}), Outage.WAIT, "429"),
+    "come back later": (Answer(503, headers={"Retry-After": "7200"}), Outage.WAIT, "503"),
 }
 
 
