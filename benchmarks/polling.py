@@ -84,10 +84,12 @@ class Counted:
         self.count = 0
         self._lock = threading.Lock()
 
-    def __call__(self, body: bytes, content_type: str | None, url: str) -> ParsedFeed:
+    def __call__(
+        self, body: bytes, content_type: str | None, url: str, known: frozenset[bytes] = frozenset()
+    ) -> ParsedFeed:
         with self._lock:
             self.count += 1
-        return self.worker(body, content_type, url)
+        return self.worker(body, content_type, url, known)
 
 
 class Bench:
