@@ -41,10 +41,20 @@ def alerts(
     settings = settings_of(ctx)
     with reading(settings) as state, state.read() as conn:
         found = recorded.latest(conn, limit, suppressed=suppressed, milestone=milestone)
-        if as_json:
-            print_json(alert_object(alert) for alert in found)
-            return
         sent = {alert.key: outbox.of_alert(conn, alert.key) for alert in found}
+    if as_json:
+        print_json(
+            {
+                "ref": recorded.ref(alert.key),
+                "headline": headline(alert, names=settings.milestone_names),
+                **alert_object(alert),
+                "outlet": alert.outlet,
+                "url": alert.url,
+                "sent": {message.destination: message.state for message in sent[alert.key]},
+            }
+            for alert in found
+        )
+        return
     if not found:
         say("no alerts yet")
     for alert in found:

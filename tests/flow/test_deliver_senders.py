@@ -13,10 +13,13 @@ from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.errors import SendError
 from monitor.records import Message, MessageState
 from monitor.send import RedactingFilter, Redactor, destination_problem, open_destination, shown_url
+from monitor.send.redact import SHORTEST
 from tests.servers import Answer, Server
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
@@ -271,6 +274,14 @@ def test_addresses_that_can_be_used(url: str) -> None:
 )
 def test_redaction(text: str, shown: str) -> None:
     assert Redactor(["hunter2", "p@ss!word", "abc"])(text) == shown
+
+
+LETTERS = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=SHORTEST, max_size=20)
+
+
+@given(st.text(), LETTERS, st.text())
+def test_no_known_secret_survives(before: str, secret: str, after: str) -> None:
+    assert secret not in Redactor([secret])(before + secret + after)
 
 
 def test_logs_hold_no_secrets_even_in_tracebacks() -> None:
