@@ -1,15 +1,18 @@
 """Which shifts and articles are told, how loud, and why not."""
 
+import tomllib
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from monitor.alerts import AlertPolicy, Coverage, Kinds, decide
-from monitor.ledger import LedgerPolicy, fold
+from monitor.ledger import LedgerPolicy, Slack, fold
 from monitor.records import (
     Alert,
+    AlertKind,
     Entry,
     Milestone,
     Modality,
@@ -266,3 +269,15 @@ def test_every_suppressed_alert_says_why_in_words() -> None:
     for alert in decide(shifts(*rows), (article("a"), article("b")), (), POLICY, NOW):
         assert alert.reason.endswith(".")
         assert alert.suppressed is None or alert.reason.count(".") == 2
+
+
+def test_the_shipped_switches_are_the_defaults() -> None:
+    shipped = tomllib.loads((Path(__file__).parents[2] / "config" / "alerts.toml").read_text("utf-8"))
+    assert set(shipped["alerts"]) == {f.name for f in fields(AlertPolicy)}
+    assert shipped["alerts"]["kinds"] == asdict(Kinds())
+    assert set(shipped["ledger"]) == {f.name for f in fields(LedgerPolicy)}
+    assert shipped["ledger"]["slack"] == asdict(Slack())
+
+
+def test_every_kind_has_a_switch() -> None:
+    assert {kind.value for kind in AlertKind} <= {f.name for f in fields(Kinds)}
