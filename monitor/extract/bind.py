@@ -153,8 +153,9 @@ def bind(
         scope = _nearest(found.within(number, "scope", clause), at)
         place = _nearest(found.within(number, "place", clause), at)
         if rule.narrow and scope is None and place is None:
-            scope = _nearest(found.within(number, "scope", sentence), at)
-            place = _nearest(found.within(number, "place", sentence), at)
+            before = (sentence[0], clause[1])
+            scope = _nearest(found.within(number, "scope", before), at)
+            place = _nearest(found.within(number, "place", before), at)
             if scope is None and place is None and number in opening.scope and rule.pervades:
                 scope = action
             if (scope is None and place is None) or _taken(binding, found, clause, number, opening):

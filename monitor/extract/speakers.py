@@ -131,6 +131,9 @@ class _Finder:
         cues = self.reading.cued(sentence.first, sentence.last)
         candidates += [(self.away(verb, hit.first, hit.last), _SOURCES) for hit in cues.get("sources", ())]
         candidates += [(self.away(verb, hit.first, hit.last) + 1, _SOURCES) for hit in cues.get("agency", ())]
+        for hit in () if self.known else cues.get("office", ()):
+            holder = Speaker(self.quote(hit.first, hit.last), Rank.OFFICIAL)
+            candidates.append((self.away(verb, hit.first, hit.last) + 9, holder))
         for hit in cues.get("institution", ()):
             place = Speaker(self.quote(hit.first, hit.last), Rank.OFFICIAL)
             candidates.append((self.away(verb, hit.first, hit.last) + (8 if self.arabic else 3), place))

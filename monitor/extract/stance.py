@@ -14,6 +14,8 @@ __all__ = ["Context", "Stance", "context", "stance", "upholds"]
 
 Cues = dict[str, list[Hit]]
 
+_UPHELD = 14
+"""How many tokens after a denial what is denied may be named."""
 _CHANGES = {
     "change:stays": Change.STAYS,
     "change:earlier": Change.EARLIER,
@@ -76,7 +78,7 @@ def stance(
     background = is_background(reading, sentence, at)
     commentary = _commentary(reading, all_cues)
     modality, reason = _modality(all_cues, near, bound, at, whole, official=official, dated=dated)
-    return Stance(modality, background, commentary, _change(near if dated else all_cues), reason)
+    return Stance(modality, background, commentary, _change(near, all_cues, bound.action), reason)
 
 
 def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
@@ -86,7 +88,8 @@ def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
     if "background-start" in reading.cued(sentence.first, min(sentence.first + 2, sentence.last)):
         return True
     cues = reading.cued(sentence.first, sentence.last)
-    return any(hit.first < at for hit in cues.get("background", ()))
+    denial = min((hit.first for hit in cues.get("denied", ())), default=sentence.last)
+    return any(hit.first < min(at, denial) for hit in cues.get("background", ()))
 
 
 def _commentary(reading: Reading, cues: Cues) -> bool:
@@ -134,11 +137,15 @@ def _modality(
 
 def upholds(cues: Cues, denial: Hit, action: Hit) -> bool:
     """Whether a denial stands against a change of the plan, and so for the plan: "denied any extension"."""
-    return any(denial.last <= hit.first < action.first for hit in cues.get("against", ()))
+    reach = max(action.first, denial.last + _UPHELD)
+    return any(denial.last <= hit.first < reach for hit in cues.get("against", ()))
 
 
-def _change(cues: Cues) -> Change | None:
+def _change(near: Cues, cues: Cues, action: Hit) -> Change | None:
+    """The explicit change that a sentence claims; that a force stays must be said in the clause itself."""
+    if any(upholds(cues, hit, action) for hit in cues.get("denied", ())):
+        return None
     for label, change in _CHANGES.items():
-        if label in cues:
+        if label in (near if change is Change.STAYS else cues):
             return change
     return None

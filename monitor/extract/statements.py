@@ -190,6 +190,10 @@ class _Reader:
                 continue
             if modality in _PRINCIPLE and (dated or sentence.number > 3):
                 continue
+            if hits[0].label in ("postponed", "change:stays") and self.mooted(sentence, hits[0].first):
+                continue
+            if modality in _PRINCIPLE and "against" in cues:
+                continue
             best = self.event(sentence, hits, label)
             if best is not None and label == "denied" and upholds(cues, hits[0], best.action):
                 continue
@@ -205,7 +209,8 @@ class _Reader:
                 official=True,
                 dated=False,
             )
-            background = how.background or self.recalls(sentence, hits[0].first)
+            upto = sentence.last if modality in _DONE else hits[0].first
+            background = how.background or self.recalls(sentence, upto)
             background = background or (label == "postponed" and best.rule.id in dated)
             if modality in _DONE and (
                 background or any(h.first < hits[0].first for h in cues.get("future", ()))
@@ -224,6 +229,11 @@ class _Reader:
                 sentence, best, Stance(modality, background, how.commentary, change, label), due, mention
             )
             return
+
+    def mooted(self, sentence: Sentence, at: int) -> bool:
+        """Whether what follows is only asked for or possible: "might ask to delay"."""
+        cues = self.reading.cued(max(sentence.first, at - 12), at)
+        return bool(cues.keys() & {"might", "proposed", "conditional"})
 
     def principle(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> tuple[str, Modality]:
         """Of agreement and wish the one nearest before what is agreed or wished."""

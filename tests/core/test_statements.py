@@ -347,7 +347,7 @@ ARTICLES = [
         "2024-10-02",
         "خبير: الانسحاب لن يكتمل قبل 2027",
         "قال الخبير العسكري إن انسحاب القوات الأميركية من العراق لن يكتمل قبل نهاية 2027.",
-        ["mission_end 2027-12-31 planned commentary"],
+        ["mission_end 2027-12-31 announced commentary"],
     ),
     (
         "2025-06-23",
@@ -366,6 +366,130 @@ ARTICLES = [
         "المغادرة النهائية للتحالف في 30 شتنبر",
         "كشف مسؤول عراقي رفيع أن آخر وحدات التحالف الدولي ستغادر قاعدة حرير في أربيل يوم 30 شتنبر المقبل.",
         ["phase2 2026-09-30 announced"],
+    ),
+    (
+        "2026-01-10",
+        "رئيس الوزراء العراقي يبحث مع السفير الأميركي تشكيل الحكومة",
+        "بحث رئيس الوزراء العراقي مع القائم بالأعمال الأميركي في بغداد ملف تشكيل الحكومة الجديدة. "
+        "وتطرق اللقاء إلى الاتفاق بين البلدين على إنهاء مهمة التحالف الدولي في أيلول 2026.",
+        ["mission_end 2026-09-30 agreed"],
+    ),
+    (
+        "2026-03-10",
+        "فصائل عراقية تتبنى هجوماً على قاعدة حرير",
+        "تبنت فصائل مسلحة هجوماً بمسيرتين على قاعدة حرير في أربيل التي تضم قوات أميركية، وتوعدت "
+        "بمواصلة الهجمات حتى خروج آخر جندي أميركي من العراق.",
+        [],
+    ),
+    (
+        "2026-03-11",
+        "Drone attack on Erbil base; no casualties",
+        "Two drones were shot down near a base hosting US troops in Erbil on Wednesday. Armed groups "
+        "have vowed to keep attacking until American forces leave Iraq.",
+        [],
+    ),
+    (
+        "2026-04-20",
+        "Iraq's new government programme: sovereignty, services",
+        "The programme presented to parliament says the government will complete the withdrawal of "
+        "coalition forces from Iraq by the end of September 2026 and will place all weapons under "
+        "state control by the end of 2027.",
+        ["mission_end 2026-09-30 announced"],
+    ),
+    (
+        "2026-05-15",
+        "كتلة نيابية تطالب بإخراج القوات الأميركية فوراً",
+        "طالبت كتلة نيابية الحكومة العراقية بإخراج القوات الأميركية من البلاد فوراً ومن دون انتظار "
+        "أيلول المقبل.",
+        ["mission_end - proposed"],
+    ),
+    (
+        "2024-12-11",
+        "بعد سقوط الأسد.. واشنطن: لا تغيير في مهمة قواتنا بالعراق",
+        "قال مسؤول في البيت الأبيض إن سقوط نظام الأسد لن يغير خطط الانسحاب من العراق، وإن المهمة "
+        "ستنتقل إلى شراكة ثنائية في أيلول 2025 كما هو مقرر.",
+        ["mission_end 2025-09-30 planned"],
+    ),
+    (
+        "2025-09-10",
+        "إيطاليا: جنودنا باقون في أربيل حتى نهاية 2026",
+        "أعلن وزير الدفاع الإيطالي أن الجنود الإيطاليين ضمن التحالف الدولي سيبقون في أربيل حتى نهاية 2026.",
+        ["phase2 2026-12-31 planned"],
+    ),
+    (
+        "2025-08-14",
+        "Iraq summons Turkish envoy over strikes",
+        "Baghdad summoned Ankara's ambassador over air strikes in Duhok. Turkey has said its troops "
+        "will leave Iraqi territory once PKK disarmament is complete by year-end.",
+        [],
+    ),
+    (
+        "2025-07-10",
+        "العراق يمدد عقد شركة أمنية حتى نهاية العام",
+        "مددت وزارة النقل العراقية عقد شركة أمنية لحماية مطار بغداد حتى نهاية العام الجاري، قبل "
+        "انسحابها المقرر.",
+        [],
+    ),
+    (
+        "2026-02-18",
+        "انسحاب وفد الديمقراطي من جلسة البرلمان",
+        "انسحب نواب الحزب الديمقراطي الكردستاني من جلسة البرلمان العراقي، وأُجلت الجلسة إلى 25 شباط.",
+        [],
+    ),
+    (
+        "2026-06-20",
+        "US House panel backs Iraq pullout report",
+        "A House committee ordered the Pentagon to report by December 1 on the status of US forces "
+        "in Iraq after the coalition's departure.",
+        [],
+    ),
+    (
+        "2025-10-01",
+        "انتهاء مهلة انسحاب التحالف من بغداد وعين الأسد",
+        "انتهت أمس الثلاثاء المهلة المحددة لخروج قوات التحالف الدولي من بغداد وعين الأسد، ولم يصدر "
+        "إعلان رسمي عن اكتمال الانسحاب، فيما يقول مسؤولون إن عشرات المستشارين ما زالوا في القاعدة.",
+        [],
+    ),
+    (
+        "2025-11-03",
+        "واشنطن: نلتزم بالجدول الزمني للانسحاب من العراق",
+        "أكدت وزارة الحرب الأميركية التزامها بالجدول الزمني المتفق عليه لإنهاء مهمة التحالف، وقالت "
+        "إن المرحلة الثانية ستكتمل في سبتمبر 2026.",
+        ["phase2 2026-09-30 agreed"],
+    ),
+    (
+        "2025-06-18",
+        "حرب إيران وإسرائيل: هل تؤخر انسحاب القوات الأميركية؟",
+        "قال مستشار حكومي إن الحرب قد تؤخر انسحاب القوات الأميركية من العراق إلى عام 2027.",
+        ["mission_end 2027-12-31 announced"],
+    ),
+    (
+        "2025-06-19",
+        "Iraqi adviser: war may delay US withdrawal to 2027",
+        "The war between Israel and Iran could delay the withdrawal of US troops from Iraq until "
+        "2027, an adviser to the prime minister said.",
+        ["mission_end 2027-12-31 planned"],
+    ),
+    (
+        "2026-01-05",
+        "Last US convoy leaves Ain al-Asad",
+        "The last convoy of US troops left Ain al-Asad air base on Sunday, bringing the coalition's "
+        "presence in federal Iraq to an end, Iraqi officials said.",
+        ["phase1 2026-01-04 completed"],
+    ),
+    (
+        "2024-09-25",
+        "Austin, Iraqi counterpart to announce plan this week",
+        "Washington and Baghdad are expected to announce the plan to wind down the coalition's "
+        "mission later this week, US officials said.",
+        ["announcement 2024-09-29 planned"],
+    ),
+    (
+        "2024-09-26",
+        "واشنطن وبغداد تعلنان الجمعة جدول انسحاب التحالف",
+        "من المتوقع أن تعلن واشنطن وبغداد غداً الجمعة خطة إنهاء مهمة التحالف الدولي في العراق، بحسب "
+        "مسؤول أميركي.",
+        ["announcement 2024-09-27 planned"],
     ),
 ]
 
