@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from random import Random
 
-from monitor.relevance.lexicon import Concept, Lexicon
-from monitor.relevance.reading import read
+from monitor.relevance.lexicon import Concept, Lexicon, words
 from monitor.relevance.rules import LanguageRules
 from monitor.text import normalise
 
@@ -112,11 +111,10 @@ def swapped(
 def _replace(text: str, concept: Concept, filler: str, lexicon: Lexicon) -> str:
     """``text`` in normal form with every hit of a concept replaced."""
     normal = normalise(text).text
-    reading = read("", normal, lexicon)
-    for hit in reversed(reading.of(concept)):
-        normal = (
-            normal[: reading.words[hit.first].start - 1]
-            + filler
-            + normal[reading.words[hit.last - 1].end - 1 :]
-        )
+    parts = words(normal)
+    border = len(normal)
+    for first, last, found in reversed(lexicon.match(parts)):
+        if found is concept and parts[last - 1].end <= border:
+            border = parts[first].start
+            normal = normal[:border] + filler + normal[parts[last - 1].end :]
     return normal

@@ -20,6 +20,8 @@ _CLITICS = re.compile(r"^(?:[وف](?=..))?(?:لل|[بكل]?ال|[بلك](?=...))
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _SHORTEST_PREFIX = 2
+_GAP = 1
+"""Characters between the words of one name: a space or a hyphen, but not a colon and a space."""
 _NOT_COUNTRIES = frozenset(
     {"AQ", "EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "TA", "DG", "EA", "IC", "CQ"}
 )

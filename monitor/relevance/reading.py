@@ -57,7 +57,7 @@ def read(title: str, text: str, lexicon: Lexicon) -> Reading:
             positions.extend(border + len(parts) + k for k in range(len(found)))
             parts.extend(Word(w.text, offset + start + w.start, offset + start + w.end) for w in found)
             border += _BORDER
-        offset += len(normal) + 1
+        offset += len(normal) + 2  # wide enough that no name runs from the title into the text
         if turn == 0:
             title_words = len(parts)
     hits: dict[Concept, list[Hit]] = {}
