@@ -27,6 +27,7 @@ from urllib.parse import urlsplit
 
 from monitor import cadence, novelty
 from monitor.errors import FetchError, ParseError
+from monitor.fetch import redact
 from monitor.policies import PollPolicy
 from monitor.records import Entry, Feed, FeedState, Outage, ParsedFeed, Request, Response, Verdict
 from monitor.store import Store, entries, feeds
@@ -34,6 +35,7 @@ from monitor.store import Store, entries, feeds
 log = logging.getLogger(__name__)
 
 TOO_MANY_REQUESTS = 429
+LOOK_S = 1.0
 GATHER_S = 1.0
 """How long an unchanged poll waits for others to be recorded with."""
 
@@ -122,6 +124,9 @@ class Poller:
         self._answers: queue.SimpleQueue[_Answer] = queue.SimpleQueue()
         self._flight = _Flight()
         self._items: dict[str, frozenset[bytes]] = {}
+        self._due: list[FeedState] = []
+        self._looked = 0.0
+        self._stopped = False
 
     @property
     def busy(self) -> bool:
@@ -130,29 +135,31 @@ class Poller:
 
     def start(self) -> int:
         """Ask every feed that is due and not under way, within the limits; how many were taken up."""
-        now = self._clock()
         room = self._policy.workers - self._flight.hosts.total()
         if room <= 0:
             return 0
-        with self._store.read() as conn:
-            due = feeds.due(conn, now, limit=len(self._configured) + len(self._flight.names))
-        started = 0
-        for state in due:
-            feed = self._configured.get(state.name)
+        self._look()
+        started, later = 0, []
+        for state in self._due:
             host = _host(state.url)
-            if (
-                feed is None
-                or state.name in self._flight.names
-                or self._flight.hosts[host] >= self._policy.per_host
-            ):
+            if started >= room or self._flight.hosts[host] >= self._policy.per_host:
+                later.append(state)
                 continue
             self._flight.names.add(state.name)
             self._flight.hosts[host] += 1
-            self._pool.submit(self._work, feed, state)
+            self._pool.submit(self._work, self._configured[state.name], state)
             started += 1
-            if started >= room:
-                break
+        self._due = later
         return started
+
+    def _look(self) -> None:
+        """See which feeds are due, once a second at most while some are still to be taken up."""
+        if self._due and time.monotonic() - self._looked < LOOK_S:
+            return
+        with self._store.read() as conn:
+            due = feeds.due(conn, self._clock(), limit=len(self._configured) + len(self._flight.names))
+        self._looked = time.monotonic()
+        self._due = [s for s in due if s.name in self._configured and s.name not in self._flight.names]
 
     def record(self, wait_s: float = 0.0) -> tuple[Polled, ...]:
         """Record every answer that has come back.
@@ -166,6 +173,10 @@ class Poller:
         done: list[Polled] = []
         for answer in self._collect(wait_s):
             self._flight.hosts[_host(answer.state.url)] -= 1
+            if self._stopped and isinstance(answer.outcome, cadence.Failed):
+                # Broken off by the stop itself: no fault of the feed, which is due again after a start.
+                self._flight.names.discard(answer.state.name)
+                continue
             if isinstance(answer.outcome, cadence.Unchanged):
                 self._gather(self._settle(answer, answer.outcome))
                 continue
@@ -206,7 +217,8 @@ class Poller:
         return tuple(done)
 
     def stop(self) -> None:
-        """Take up nothing more and let the worker threads end."""
+        """Take up nothing more and let the worker threads end; no feed is blamed for it."""
+        self._stopped = True
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _collect(self, wait_s: float) -> list[_Answer]:
@@ -225,7 +237,7 @@ class Poller:
         except Exception as error:
             # A programming error in one poll is loud in the log and must not leave the feed under way.
             log.exception("polling %s failed unexpectedly", feed.name)
-            detail = f"{state.url}: unexpected {type(error).__name__}: {error}. Please report this."
+            detail = redact(f"{state.url}: unexpected {type(error).__name__}: {error}. Please report this.")
             answer = _Answer(feed, state, cadence.failure(ParseError(Outage.PARSE, detail)))
         self._answers.put(answer)
 
@@ -245,7 +257,7 @@ class Poller:
                 outcome.body, _text(kind), outcome.url, self._items.get(feed.name, frozenset())
             )
         except ParseError as error:
-            return _Answer(feed, state, cadence.failure(error))
+            return _Answer(feed, state, cadence.failure(ParseError(error.outage, redact(str(error)))))
         return _Answer(feed, state, outcome, parsed)
 
     def _record(self, answer: _Answer) -> Polled:

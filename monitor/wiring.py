@@ -45,10 +45,10 @@ class Running:
 
     def stop(self) -> None:
         """End exchanges under way and take up nothing more."""
-        for fetch in self._fetches:
-            fetch.close()
         self.poller.stop()
         self.reviewer.stop()
+        for fetch in self._fetches:
+            fetch.close()
 
     def close(self) -> None:
         """Let go of what :meth:`stop` left open."""

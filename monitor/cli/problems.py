@@ -51,21 +51,21 @@ def _destinations(settings: "Settings", problems: list[Problem]) -> list[str]:
     from monitor.send import destination_problem
 
     found = False
-    for destination in settings.destinations:
+    for index, destination in enumerate(settings.destinations):
         wrong = destination_problem(settings.address(destination.url), base=settings.state)
         if wrong is not None:
             found = True
             problems.append(
-                Problem(
-                    "monitor.toml",
-                    f"destination.{destination.name}",
+                _configured(
+                    settings,
+                    ("destination", index, "url"),
                     f"{wrong}.",
                     "docs/configuration.md shows what an address looks like.",
                 )
             )
     if not settings.destinations:
         problems.append(
-            Problem("monitor.toml", "destination", "there is none.", 'Add one, such as url = "terminal".')
+            _configured(settings, ("destination",), "there is none.", 'Add one, such as url = "terminal".')
         )
     return [] if found else ["destinations: every address can be used (`monitor alerts test` tries them)"]
 
@@ -80,9 +80,9 @@ def _encoder(settings: "Settings", problems: list[Problem]) -> list[str]:
         return [f"encoder: {model}, from the local cache or else downloaded at its first use"]
     if not Path(model).expanduser().is_dir():
         problems.append(
-            Problem(
-                "monitor.toml",
-                "encoder.model",
+            _configured(
+                settings,
+                ("encoder", "model"),
                 f"{model} is no folder.",
                 "Name the folder of a sentence-transformers model, or leave it empty for the bundled one.",
             )
@@ -100,9 +100,9 @@ def _state(settings: "Settings", problems: list[Problem]) -> list[str]:
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
         what = "cannot be written." if there.is_dir() else "is no folder."
         problems.append(
-            Problem(
-                "monitor.toml",
-                "monitor.state",
+            _configured(
+                settings,
+                ("monitor", "state"),
                 f"{there} {what}",
                 "Name a folder on a local disk that you own.",
             )
@@ -114,3 +114,14 @@ def _state(settings: "Settings", problems: list[Problem]) -> list[str]:
         return [f"state: {settings.state} is made at the first run"]
     with closing(opened):
         return [f"state: {opened.path} can be read"]
+
+
+def _configured(settings: "Settings", key: tuple[str | int, ...], message: str, fix: str) -> Problem:
+    """A problem with a key of ``monitor.toml``, with its line where the key is written there."""
+    from monitor.settings.document import read_document
+
+    path = settings.folder / "monitor.toml"
+    if not path.exists():
+        return Problem(str(path), ".".join(str(part) for part in key), message, fix)
+    document, _ = read_document(path)
+    return document.problem(key, message, fix)

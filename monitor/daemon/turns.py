@@ -136,8 +136,15 @@ class Daemon:
         with self._turn("poll") as free:
             if free:
                 self._obey()
-                self.running.poller.start()
-                self.running.poller.record()
+                self._poll(time.monotonic() + self._turn_s)
+
+    def _poll(self, until: float) -> None:
+        """Take up feeds and record answers as they come, as long as there is something to do."""
+        poller = self.running.poller
+        while not self._stopping.is_set():
+            started = poller.start()
+            if not (started or poller.record(wait_s=0.02)) or time.monotonic() > until:
+                return
 
     def review(self) -> None:
         """One turn of judging: as many batches as wait."""

@@ -37,6 +37,9 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Count]:
         return []
     words = reading.tokens
     found: list[Count] = []
+    digits = any(token.text[0].isdigit() for token in words[sentence.first : sentence.last])
+    if not digits and not cues.keys() & {"thousand", "thousands"}:
+        return found
     at = sentence.first
     while at < sentence.last:
         value, end = _value(reading, at, sentence.last, cues)

@@ -113,6 +113,8 @@ def _modality(
     if "postponed" in near and not dated:
         return Modality.POSTPONED, "postponed"
     if "might" in near and dated:
+        if any(label.startswith("change:") for label in near):
+            return Modality.CONDITIONAL, "might change"
         return (Modality.PLANNED, "might, on record") if official else (Modality.RUMOURED, "might")
     if "conditional" in near and dated and any(hit.first < reach for hit in near["conditional"]):
         return Modality.CONDITIONAL, "conditional"

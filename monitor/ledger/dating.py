@@ -1,5 +1,7 @@
 """Rules 2, 3, 4, 6, 7 and 10: what a stated date does to the current one."""
 
+import datetime
+
 from monitor.ledger.compare import Relation, limit, relation
 from monitor.ledger.course import MOVES, Course
 from monitor.ledger.policy import LedgerPolicy
@@ -57,16 +59,29 @@ def correct(course: Course, before: Reading, after: Reading, policy: LedgerPolic
 
 
 def _news(course: Course, reading: Reading, policy: LedgerPolicy) -> Stated | None:
-    """The date that is the news: beside the one in force it is the other one, whichever is named first."""
+    """The date that is the news: beside the one in force it is the other one, whichever is named first.
+
+    Where nothing is known yet, the last of them ends the matter: the earlier ones are steps on the way.
+    """
     said, known = reading.dated, course.last_date
-    if said is None or known is None or said.statement.due is None:
+    if said is None or said.statement.due is None:
         return said
+    if known is None:
+        steps = (said, *reading.beside) if said.statement.change is None else (said,)
+        return max(
+            steps, key=lambda row: limit(row.statement.due) if row.statement.due else datetime.date.min
+        )
     if relation(known, said.statement.due, policy.slack) in SAME:
         for other in reading.beside:
             due = other.statement.due
             if due and relation(known, due, policy.slack) in (Relation.LATER, Relation.EARLIER):
                 return other
     return said
+
+
+def _last(row: Stated) -> datetime.date:
+    due = row.statement.due
+    return datetime.date.min if due is None else limit(due)
 
 
 def _is_claimed(reading: Reading, policy: LedgerPolicy) -> bool:
