@@ -334,6 +334,16 @@ def test_windows_are_the_users() -> None:
     assert len(told(*rows, policy=LedgerPolicy(denial_stands=timedelta(days=5)))) == 2
 
 
+@pytest.mark.parametrize("order", [("2025-09", "2026-09"), ("2026-09", "2025-09")])
+def test_of_the_first_dates_in_one_sentence_the_last_ends_the_matter(order: tuple[str, str]) -> None:
+    sentence = Quote(Field.BODY, 0, 90, "s" * 90)
+    dates = [row("2024-09-05", when, entry="e", at=10 + 20 * n) for n, when in enumerate(order)]
+    rows = [replace(r, statement=replace(r.statement, quote=sentence)) for r in dates]
+    current = fold(END, rows, POLICY).current
+    assert current is not None
+    assert current.due == due("2026-09")
+
+
 def test_a_shift_says_what_moved_from_where_and_why() -> None:
     ledger = fold(
         END, [row("2024-08-11", "2026-09", rank=S), row("2024-09-06", "2026-end", rank=S, speaker="")], POLICY
