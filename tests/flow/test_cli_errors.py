@@ -67,7 +67,11 @@ def state_is_no_database(home: Path) -> None:
         pytest.param(spoil_key, "unknown key 'workerz'. Did you mean", id="unknown-key"),
         pytest.param(spoil_toml, "feeds.toml:1", id="no-toml"),
         pytest.param(empty_seeds, "holds no seed documents", id="empty-seeds"),
-        pytest.param(spoil_destination, "not an address that Apprise can send to", id="unknown-destination"),
+        pytest.param(
+            spoil_destination,
+            "monitor.toml:8 [destination[1].url]: pigeon://***: not an address",
+            id="unknown-destination",
+        ),
         pytest.param(no_destination, "[destination]: there is none. Add one", id="no-destination"),
         pytest.param(missing_model, "./models/none is no folder", id="missing-model"),
         pytest.param(state_in_a_file, "state is no folder", id="state-in-a-file"),
