@@ -100,10 +100,13 @@ def _number(token: Token) -> tuple[str, str] | None:
 
 
 def read(words: list[Token], lexicon: Lexicon) -> list[Lexeme]:
-    """The tokens as lexemes, longest phrase first, in order and without overlap."""
+    """The tokens as lexemes, longest phrase first, without overlap; none when no word is of time."""
     best: dict[int, tuple[int, int, int, str]] = {}
     every: dict[int, set[str]] = {}
-    for label, first, last, cut in lexicon.time_book.find(words):
+    hits = lexicon.time_book.find(words)
+    if not hits and not any(token.text[0].isdigit() for token in words):
+        return []
+    for label, first, last, cut in hits:
         kind = label.partition(":")[0]
         every.setdefault(first, set()).add(label)
         key = (last, -cut, -_ORDER.get(kind, 99), label)

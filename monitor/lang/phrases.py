@@ -75,14 +75,25 @@ def variants(word: str) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-class _Memo(dict[str, dict[int, int]]):
+class _Fit(NamedTuple):
+    """What a word of a text fits."""
+
+    numbers: dict[int, int]
+    """Words of phrases, each with the letters of proclitics cut."""
+    alone: tuple[tuple[str, int], ...]
+    """Labels of phrases that are this word alone, with the letters cut."""
+    begins: tuple[tuple[int, str, tuple[tuple[int, bool], ...]], ...]
+    """Phrases that begin with it: letters cut, label, the other words."""
+
+
+class _Memo(dict[str, _Fit]):
     """What words of texts fit, remembered up to a limit."""
 
-    def __init__(self, fits: Callable[[str], dict[int, int]]) -> None:
+    def __init__(self, fits: Callable[[str], _Fit]) -> None:
         super().__init__()
         self._fits = fits
 
-    def __missing__(self, word: str) -> dict[int, int]:
+    def __missing__(self, word: str) -> _Fit:
         found = self._fits(word)
         if len(self) < 50_000 and len(word) < 40:
             self[word] = found
@@ -138,8 +149,8 @@ class PhraseBook:
                 self._literal.setdefault(stem, []).append(number)
         return number
 
-    def _fits(self, word: str) -> dict[int, int]:
-        """Numbers of the phrase words that ``word`` fits, each with the letters of proclitics cut."""
+    def _fits(self, word: str) -> _Fit:
+        """What ``word`` fits."""
         fits: dict[int, int] = {}
         if word[0].isdigit():
             for number in self._literal.get("#", ()):
@@ -150,24 +161,30 @@ class PhraseBook:
             for prefix, number in self._prefix.get(stem[:2], ()):
                 if stem.startswith(prefix):
                     fits.setdefault(number, cut)
-        return fits
+        alone = tuple((label, cut) for number, cut in fits.items() for label in self._alone.get(number, ()))
+        begins = tuple(
+            (cut, label, rest)
+            for number, cut in fits.items()
+            for label, rest in self._phrases.get(number, ())
+        )
+        return _Fit(fits, alone, begins)
 
     def find(self, words: list[Token]) -> list[Hit]:
         """Every phrase in the tokens, in order of first token; hits may overlap."""
         memo = self._memo
-        fits = [memo[token.low] for token in words]
+        found = [memo[token.low] for token in words]
+        fits = [fit.numbers for fit in found]
         fits.append({})
         hits: list[Hit] = []
-        for first, numbers in enumerate(fits):
-            if not numbers:
+        for first, (_, alone, begins) in enumerate(found):
+            for label, cut in alone:
+                hits.append(Hit(label, first, first + 1, cut))
+            if not begins:
                 continue
             following = fits[first + 1]
-            for number, cut in numbers.items():
-                hits.extend(Hit(label, first, first + 1, cut) for label in self._alone.get(number, ()))
-                for label, rest in self._phrases.get(number, ()):
-                    (second, gap) = rest[0]
-                    if not gap and second not in following:
-                        continue
+            for cut, label, rest in begins:
+                second, gap = rest[0]
+                if gap or second in following:
                     last = _match(fits, words, first + 1, rest)
                     if last:
                         hits.append(Hit(label, first, last, cut))
