@@ -14,8 +14,8 @@ from monitor.wiring import build_parts
 from tests.eval.corpus import DATA, items, milestones, oracle, shift_list
 
 ROOT = Path(__file__).parents[2]
-PROBE = Path(__file__).parent / "probe"
-"""Made-up news of the time after the development set, in its format: what only works there shows here."""
+PROBES = tuple(Path(__file__).parent / name for name in ("probe", "probe_delays"))
+"""Made-up news of the time after the development set, in its format: what works only there shows here."""
 _NAMES = {AlertKind.POSTPONED.value: "postponed-without-date"}
 
 
@@ -156,5 +156,5 @@ def _replays(folder: Path) -> dict[str, tuple[Replayed, dict[str, Any]]]:
         "gold": (replay_gold(folder), listed),
         "texts": (replay_texts(folder), listed),
         "shipped": (replay_shipped(folder), listed),
-        "probe": (replay_shipped(PROBE), shift_list(PROBE)),
+        **{probe.name: (replay_shipped(probe), shift_list(probe)) for probe in PROBES},
     }
