@@ -461,14 +461,14 @@ ARTICLES = [
         "2025-06-18",
         "حرب إيران وإسرائيل: هل تؤخر انسحاب القوات الأميركية؟",
         "قال مستشار حكومي إن الحرب قد تؤخر انسحاب القوات الأميركية من العراق إلى عام 2027.",
-        ["mission_end 2027-12-31 announced"],
+        ["mission_end 2027-12-31 planned"],
     ),
     (
         "2025-06-19",
         "Iraqi adviser: war may delay US withdrawal to 2027",
         "The war between Israel and Iran could delay the withdrawal of US troops from Iraq until "
         "2027, an adviser to the prime minister said.",
-        ["mission_end 2027-12-31 planned"],
+        ["mission_end 2027-12-31 conditional"],
     ),
     (
         "2026-01-05",
