@@ -80,7 +80,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                     _role(resolved, relation, published, tense, sentence, expression),
                 )
             )
-            if resolved.period and expression.kind != "relative-day":
+            if resolved.period and expression.kind not in ("relative-day", "weekday"):
                 mentioned, precision = resolved.period, resolved.precision
     return tuple(found)
 

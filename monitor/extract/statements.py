@@ -233,7 +233,7 @@ class _Reader:
     def mooted(self, sentence: Sentence, at: int) -> bool:
         """Whether what follows is only asked for or possible: "might ask to delay"."""
         cues = self.reading.cued(max(sentence.first, at - 12), at)
-        return bool(cues.keys() & {"might", "proposed", "conditional"})
+        return bool(cues.keys() & {"might", "proposed", "conditional", "denied"})
 
     def principle(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> tuple[str, Modality]:
         """Of agreement and wish the one nearest before what is agreed or wished."""
@@ -313,7 +313,7 @@ class _Reader:
             if mention.last and self.token(mention.start) < at:
                 old = (self.published - mention.last).days > 14
                 if old and mention.resolved.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH):
-                    return mention.relation != "since"
+                    return mention.relation != "since" and not self.old(mention)
         return False
 
     def event_day(self, sentence: Sentence) -> Mention | None:
