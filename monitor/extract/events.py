@@ -1,0 +1,171 @@
+"""Statements without a date: denials, postponements, beginnings, completions, principles (stage 9)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from monitor.extract.bind import Bound as Binding_
+from monitor.extract.bind import bind
+from monitor.extract.dates import Mention
+from monitor.extract.reading import Sentence
+from monitor.extract.scene import Scene
+from monitor.extract.stance import Stance, stance, upholds
+from monitor.lang import Hit
+from monitor.records import Change, Modality, Statement
+
+__all__ = ["undated"]
+
+_EVENTS = {
+    "denied": Modality.DENIED,
+    "postponed": Modality.POSTPONED,
+    "completed": Modality.COMPLETED,
+    "begun": Modality.BEGUN,
+    "agreed": Modality.AGREED,
+    "proposed": Modality.PROPOSED,
+    "plan": Modality.PLANNED,
+}
+_REACH = {"completed": 2, "begun": 2, "postponed": 8}
+"""How many tokens may stand between the cue of an event and its action; 20 for the others."""
+_DONE = (Modality.COMPLETED, Modality.BEGUN)
+_PRINCIPLE = (Modality.AGREED, Modality.PROPOSED, Modality.PLANNED)
+
+
+def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[Statement]:
+    """At most one event of a sentence.
+
+    A denial, a postponement, a beginning, a completion, a principle.
+    """
+    cues = scene.reading.cued(sentence.first, sentence.last)
+    for label, modality in _EVENTS.items():
+        if modality in _PRINCIPLE and "agreed" in cues and "proposed" in cues:
+            label, modality = _principle(scene, sentence, cues)
+        hits = cues.get(label, [])
+        if label == "denied":
+            hits = sorted([*hits, *cues.get("change:stays", ())], key=lambda hit: hit.first)
+        if not hits:
+            continue
+        if modality in _PRINCIPLE and (dated or sentence.number > 3):
+            continue
+        if hits[0].label in ("postponed", "change:stays") and _mooted(scene, sentence, hits[0].first):
+            continue
+        if modality in _PRINCIPLE and "against" in cues:
+            continue
+        best = _event(scene, sentence, hits, label)
+        if best is not None and label == "denied" and upholds(cues, hits[0], best.action):
+            continue
+        if best is None or (label in ("completed", "denied") and best.rule.id in dated):
+            continue
+        how = stance(
+            scene.reading,
+            sentence,
+            (sentence.first, sentence.last),
+            best,
+            hits[0].first,
+            scene.whole,
+            official=True,
+            dated=False,
+        )
+        upto = sentence.last if modality in _DONE else hits[0].first
+        background = how.background or scene.recalls(sentence, upto)
+        background = background or (label == "postponed" and best.rule.id in dated)
+        if modality in _DONE and (background or any(h.first < hits[0].first for h in cues.get("future", ()))):
+            continue
+        if modality in _DONE and not best.rule.tracked and sentence.number > 1:
+            continue
+        if background and modality in _PRINCIPLE:
+            continue
+        change = how.change if label in ("denied", "postponed") else None
+        if label == "denied" and change is None:
+            change = Change.STAYS
+        mention = _event_day(scene, sentence) if label in ("completed", "begun") else None
+        due = scene.due(mention) if mention else None
+        yield scene.statement(
+            sentence, best, Stance(modality, background, how.commentary, change, label), due, mention
+        )
+        return
+
+
+def _mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether what follows is only asked for or possible: "might ask to delay"."""
+    cues = scene.reading.cued(max(sentence.first, at - 12), at)
+    return bool(cues.keys() & {"might", "proposed", "conditional", "denied"})
+
+
+def _principle(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> tuple[str, Modality]:
+    """Of agreement and wish the one nearest before what is agreed or wished."""
+    window = (sentence.first, sentence.last)
+    found = bind(
+        scene.binding,
+        scene.slots,
+        window,
+        window,
+        scene.context(sentence),
+        sentence.first,
+        opening=scene.opening,
+    )
+    if not found:
+        return "agreed", Modality.AGREED
+    at = found[0].action.first
+    near = min(("agreed", "proposed"), key=lambda label: min(abs(hit.first - at) for hit in cues[label]))
+    return near, _EVENTS[near]
+
+
+def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Binding_ | None:
+    """The milestone of an event: bound beside its cue, else in the sentence."""
+    whole = (sentence.first, sentence.last)
+    at = hits[0].first
+    reach = _REACH.get(label, 20)
+    windows = [whole]
+    if label == "denied":
+        windows.insert(0, (max(sentence.first, at - 1), min(sentence.last, hits[0].last + 18)))
+    opening = replace(scene.opening, scope=frozenset())
+    for window in windows:
+        found = bind(
+            scene.binding,
+            scene.slots,
+            window,
+            window,
+            scene.context(sentence),
+            at,
+            opening=opening,
+            near=0.6,
+        )
+        if not found:
+            continue
+        if _EVENTS[label] in _PRINCIPLE:
+            found = tuple(bound for bound in found if _EVENTS[label].value in bound.rule.undated)
+            if not found:
+                return None
+        best = found[0]
+        if _EVENTS[label].value not in best.rule.undated or not _close(best, hits, reach):
+            return None
+        if label == "denied" and not best.rule.narrow:
+            return _narrower(scene, sentence, best, at)
+        return best
+    return None
+
+
+def _narrower(scene: Scene, sentence: Sentence, best: Binding_, at: int) -> Binding_:
+    """A denial of "such a withdrawal" is about the base named in the sentences before, if one is."""
+    if scene.slots.within(best.number, "home", (sentence.first, sentence.last)):
+        return best
+    wide = scene.context(sentence)
+    for other in bind(scene.binding, scene.slots, wide, wide, wide, at, opening=scene.opening):
+        if other.rule.narrow and other.place is not None and not other.rule.tracked:
+            return other
+    return best
+
+
+def _close(bound: Binding_, hits: list[Hit], reach: int) -> bool:
+    """Whether a cue stands within ``reach`` tokens of the action."""
+    return any(
+        hit.first - bound.action.last < reach and bound.action.first - hit.last < reach for hit in hits
+    )
+
+
+def _event_day(scene: Scene, sentence: Sentence) -> Mention | None:
+    """The day on which something is said to have happened, in the last days before publication."""
+    for mention in scene.mentions.get(sentence.number, ()):
+        one_day = mention.last is not None and mention.first == mention.last
+        if one_day and mention.last and 0 <= (scene.published - mention.last).days <= 7:
+            return mention
+    return None

@@ -1,0 +1,129 @@
+"""What every statement of one reading is made from: dates, rule words, speakers, and the record itself."""
+
+from bisect import bisect_left
+from datetime import date
+
+from monitor.extract.bind import Bound as Binding_
+from monitor.extract.bind import Opening, Slots
+from monitor.extract.dates import Mention
+from monitor.extract.milestone import Binding
+from monitor.extract.reading import Reading, Sentence
+from monitor.extract.speakers import Speaker, speakers
+from monitor.extract.stance import Context, Stance
+from monitor.lang import Hit
+from monitor.records import Bound, DueRange, Precision, Statement
+
+__all__ = ["Scene"]
+
+_BOUNDS = {Bound.BEFORE: Bound.BY, Bound.WITHIN: Bound.ON, Bound.SINCE: Bound.FROM, Bound.BETWEEN: Bound.ON}
+
+
+class Scene:
+    """One reading with everything found in it. Read only."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        mentioned: tuple[Mention, ...],
+        binding: Binding,
+        found: Slots,
+        whole: Context,
+        published: date,
+        opening: Opening,
+    ) -> None:
+        self.reading = reading
+        self.mentions: dict[int, list[Mention]] = {}
+        for mention in mentioned:
+            self.mentions.setdefault(mention.sentence, []).append(mention)
+        self.binding = binding
+        self.whole = whole
+        self.published = published
+        self.opening = opening
+        self.slots = found
+        self.starts = [token.start for token in reading.tokens]
+        self.speakers = speakers(reading)
+
+    def token(self, offset: int) -> int:
+        return bisect_left(self.starts, offset)
+
+    def context(self, sentence: Sentence) -> tuple[int, int]:
+        """Two sentences back to the end of this one: where an actor may be named."""
+        back = max(0, sentence.number - 2)
+        return self.reading.sentences[back].first, sentence.last
+
+    def old(self, mention: Mention) -> bool:
+        """Whether a date is what another replaces: "put off from September 2026 to the end of 2027"."""
+        here = self.mentions[mention.sentence]
+        after = here[here.index(mention) + 1 :]
+        sentence = self.reading.sentences[mention.sentence]
+        if mention.relation != "from" or not after or after[0].relation not in ("until", "by"):
+            return False
+        cues = self.reading.cued(sentence.first, sentence.last)
+        return any(label.startswith("change:") for label in cues)
+
+    def due(self, mention: Mention) -> DueRange:
+        first, last = mention.resolved.period or (self.published, self.published)
+        bound = _BOUNDS.get(mention.bound, mention.bound)
+        if mention.resolved.length:
+            bound, first = Bound.BY, last
+        at = self.token(mention.relation_start)
+        near = self.reading.cued(at - 4, at)
+        after = self.reading.cued(at, self.token(mention.end) + 3)
+        if mention.relation == "after" or (bound is Bound.ON and "limit" in after):
+            bound = Bound.BY
+        if bound is Bound.ON and mention.relation == "on" and "begin" in near:
+            bound = Bound.FROM
+        return DueRange(
+            first, last, mention.resolved.precision, bound, mention.resolved.edge, mention.resolved.fuzzy
+        )
+
+    def recalls(self, sentence: Sentence, at: int) -> bool:
+        """Whether the sentence dates what it tells before the news.
+
+        An older day, week or month before ``at``.
+        """
+        for mention in self.mentions.get(sentence.number, ()):
+            if mention.last and self.token(mention.start) < at:
+                old = (self.published - mention.last).days > 14
+                if old and mention.resolved.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH):
+                    return mention.relation != "since" and not self.old(mention)
+        return False
+
+    def statement(
+        self,
+        sentence: Sentence,
+        best: Binding_,
+        how: Stance,
+        due: DueRange | None,
+        mention: Mention | None,
+    ) -> Statement:
+        speaker: Speaker = self.speakers[sentence.number]
+        words = self.reading.tokens
+
+        def said(hit: Hit | None) -> str:
+            return (
+                ""
+                if hit is None
+                else self.reading.text(words[hit.first].start + hit.cut, words[hit.last - 1].end)
+            )
+
+        date_quote = None
+        if mention is not None:
+            date_quote = self.reading.quote(min(mention.relation_start, mention.start), mention.end)
+        return Statement(
+            milestone=best.rule.id,
+            action=best.rule.verb,
+            actor=said(best.actor),
+            scope=said(best.scope),
+            place=said(best.place),
+            due=due,
+            modality=how.modality,
+            speaker=speaker.name,
+            rank=speaker.rank,
+            background=how.background,
+            commentary=how.commentary,
+            quote=self.reading.quote(sentence.start, sentence.end),
+            date=date_quote,
+            rule=f"{best.rule.id}/{'dated' if mention else 'undated'}/{how.reason}",
+            change=how.change,
+        )
