@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -180,5 +181,11 @@ def record(home: Path) -> None:
 def started(home: Path, *words: str, **env: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "monitor", "--config", str(home / "config"), *words]
     return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **env}
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **env},
+        # Tests may themselves run in the background, where shells have children ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
