@@ -3,47 +3,15 @@
 What an expression names, counted from publication or the date last mentioned.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from monitor.extract import periods
+from monitor.extract import calendars, periods
+from monitor.extract.anchor import EDGES, OFFSET, Anchor, Period, Resolved
 from monitor.extract.grammar import Expression
 from monitor.extract.periods import PRECISION
 from monitor.records import Edge, Precision
 
-__all__ = ["Anchor", "Resolved", "Tense", "resolve"]
-
-Period = tuple[date, date]
-Tense = int
-"""1 future, -1 past, 0 unknown: how a month or day without a year is read."""
-
-_EDGES = {"early": Edge.EARLY, "mid": Edge.MID, "end": Edge.END}
-_OFFSET = {"this": 0, "next": 1, "last": -1, "following": 1, "same": 0}
-_SEASON = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """The days that an expression names; None where no interval follows from it."""
-
-    period: Period | None
-    precision: Precision
-    edge: Edge | None = None
-    fuzzy: bool = False
-    note: str = ""
-    length: bool = False
-    """A length of time, whose interval depends on the relation before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Where relative words count from."""
-
-    published: date
-    mentioned: Period | None = None
-    """The date last mentioned in the paragraph."""
-    precision: Precision = Precision.DAY
-    tense: Tense = 0
+__all__ = ["Anchor", "Resolved", "resolve"]
 
 
 def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
@@ -64,13 +32,13 @@ def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
         case "vague":
             return Resolved(None, Precision.UNKNOWN, note="vague")
         case "season":
-            return _season(found, anchor)
+            return calendars.season(found, anchor)
     period = _unit(found, anchor)
     unit = found.unit or found.kind
     note = _note(found)
     if period is None:
         return Resolved(None, PRECISION.get(unit, Precision.UNKNOWN), note=note or "outside the calendar")
-    edge = _EDGES.get(found.edge)
+    edge = EDGES.get(found.edge)
     if found.kind == "close":
         edge = Edge.END
     if edge is not None:
@@ -99,7 +67,7 @@ def _year_of(found: Expression, anchor: Anchor) -> int | None:
     if found.year is not None:
         return found.year
     if found.year_relative:
-        return _base(found.year_relative, anchor).year + _OFFSET[found.year_relative]
+        return _base(found.year_relative, anchor).year + OFFSET[found.year_relative]
     return None
 
 
@@ -124,31 +92,29 @@ def _unit(found: Expression, anchor: Anchor) -> Period | None:
         # "the same month of the following year"
         if year is None:
             return None
-        return periods.month(year, base.month + (_OFFSET[found.relative] if found.relative != "same" else 0))
-    return periods.unit_around(base, found.unit, _OFFSET[found.relative or "this"])
+        return periods.month(year, base.month + (OFFSET[found.relative] if found.relative != "same" else 0))
+    return periods.unit_around(base, found.unit, OFFSET[found.relative or "this"])
 
 
 def _month(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     precision = Precision.DAY if found.kind == "day" else Precision.MONTH
     note = _note(found)
     if found.kind == "day" and found.month is None:
-        period = periods.unit_around(
-            _base(found.relative, anchor), "month", _OFFSET[found.relative or "this"]
-        )
+        period = periods.unit_around(_base(found.relative, anchor), "month", OFFSET[found.relative or "this"])
         whole = period and _days(found, period[0].year, period[0].month)
         return Resolved(whole, precision, note=note if whole else "no such day")
     month = found.month or 1
     year = _year_of(found, anchor)
     if found.solar:
-        return _solar(found, anchor, year)
+        return calendars.solar(found, anchor, year)
     if found.hijri:
-        return _hijri(found, anchor, year)
+        return calendars.hijri(found, anchor, year)
     if year is None:
         year = _nearest_year(month, found, anchor, relation)
     period = _days(found, year, month) if found.kind == "day" else periods.month(year, month)
     if period is None:
         return Resolved(None, precision, note="no such day")
-    edge = _EDGES.get(found.edge)
+    edge = EDGES.get(found.edge)
     if edge is not None and found.kind == "month":
         period = periods.narrow(period, "month", edge)
     return Resolved(period, precision, edge, note=note)
@@ -158,55 +124,6 @@ def _days(found: Expression, year: int, month: int) -> Period | None:
     first = periods.day(year, month, found.day or 1)
     last = periods.day(year, month, found.day_to) if found.day_to else first
     return (first, last) if first and last and first <= last else None
-
-
-def _hijri(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
-    precision = Precision.DAY if found.kind == "day" else Precision.MONTH
-    month = found.month or 1
-    note = "Hijri: one day of tolerance"
-    if year is None:
-        now = anchor.published.year - 622 + (anchor.published.year - 622) // 32
-        candidates = [
-            p for y in (now - 1, now, now + 1, now + 2) if (p := periods.hijri(y, month, found.day))
-        ]
-        wanted = found.relative or ("next" if anchor.tense > 0 else "last" if anchor.tense < 0 else "this")
-        chosen = [
-            p
-            for p in candidates
-            if (wanted == "next" and p[1] >= anchor.published)
-            or (wanted == "last" and p[0] <= anchor.published)
-        ]
-        if wanted == "this" or not chosen:
-            chosen = sorted(candidates, key=lambda p: abs((p[0] - anchor.published).days))
-        elif wanted == "last":
-            chosen.reverse()
-        return Resolved(chosen[0] if chosen else None, precision, note=note)
-    period = periods.hijri(year, month, found.day)
-    edge = _EDGES.get(found.edge)
-    if period and edge and found.kind == "month":
-        period = periods.third(period, edge)
-    return Resolved(period, precision, edge, note=note)
-
-
-def _solar(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
-    precision = Precision.DAY if found.kind == "day" else Precision.MONTH
-    month, published = found.month or 1, anchor.published
-    now = published.year - 621 - (published < date(published.year, 3, 21))
-    if found.year_relative:
-        year = now + _OFFSET[found.year_relative]
-    if year is not None:
-        return Resolved(
-            periods.solar(year, month, found.day), precision, _EDGES.get(found.edge), note="Solar Hijri"
-        )
-    candidates = [p for y in (now - 1, now, now + 1) if (p := periods.solar(y, month, found.day))]
-    ahead = [p for p in candidates if p[1] >= published]
-    past = [p for p in candidates if p[0] <= published]
-    if anchor.tense > 0 and ahead:
-        return Resolved(ahead[0], precision, note="Solar Hijri")
-    if anchor.tense < 0 and past:
-        return Resolved(past[-1], precision, note="Solar Hijri")
-    near = min(candidates, key=lambda p: abs((p[0] - published).days), default=None)
-    return Resolved(near, precision, note="Solar Hijri")
 
 
 def _nearest_year(month: int, found: Expression, anchor: Anchor, relation: str) -> int:
@@ -268,22 +185,6 @@ def _weekday(found: Expression, anchor: Anchor) -> Resolved:
     except OverflowError:
         return Resolved(None, Precision.DAY, note="outside the calendar")
     return Resolved((target, target), Precision.DAY)
-
-
-def _season(found: Expression, anchor: Anchor) -> Resolved:
-    start = _SEASON[found.word]
-    year = anchor.published.year
-    first, last = periods.month(year, start), periods.month(year, start + 2)
-    if not first or not last:
-        return Resolved(None, Precision.QUARTER, note="outside the calendar")
-    wanted = {"next": 1, "last": -1}.get(found.relative, anchor.tense)
-    shift = 0
-    if wanted > 0 and last[1] < anchor.published:
-        shift = 1
-    if wanted <= 0 and first[0] > anchor.published:
-        shift = -1
-    first, last = periods.month(year + shift, start), periods.month(year + shift, start + 2)
-    return Resolved((first[0], last[1]) if first and last else None, Precision.QUARTER, fuzzy=True)
 
 
 def _length(found: Expression, anchor: Anchor, relation: str) -> Resolved:

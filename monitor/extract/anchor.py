@@ -1,0 +1,39 @@
+"""What a time expression resolves to, and where relative words count from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.records import Edge, Precision
+
+__all__ = ["EDGES", "OFFSET", "Anchor", "Period", "Resolved", "Tense"]
+
+Period = tuple[date, date]
+Tense = int
+"""1 future, -1 past, 0 unknown: how a month or day without a year is read."""
+
+EDGES = {"early": Edge.EARLY, "mid": Edge.MID, "end": Edge.END}
+OFFSET = {"this": 0, "next": 1, "last": -1, "following": 1, "same": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The days that an expression names; None where no interval follows from it."""
+
+    period: Period | None
+    precision: Precision
+    edge: Edge | None = None
+    fuzzy: bool = False
+    note: str = ""
+    length: bool = False
+    """A length of time, whose interval depends on the relation before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where relative words count from."""
+
+    published: date
+    mentioned: Period | None = None
+    """The date last mentioned in the paragraph."""
+    precision: Precision = Precision.DAY
+    tense: Tense = 0

@@ -1,0 +1,77 @@
+"""Days of other calendars: Hijri, Solar Hijri, seasons."""
+
+from datetime import date
+
+from monitor.extract import periods
+from monitor.extract.anchor import EDGES, OFFSET, Anchor, Resolved
+from monitor.extract.grammar import Expression
+from monitor.records import Precision
+
+__all__ = ["hijri", "season", "solar"]
+
+_SEASON = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
+
+
+def hijri(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
+    precision = Precision.DAY if found.kind == "day" else Precision.MONTH
+    month = found.month or 1
+    note = "Hijri: one day of tolerance"
+    if year is None:
+        now = anchor.published.year - 622 + (anchor.published.year - 622) // 32
+        candidates = [
+            p for y in (now - 1, now, now + 1, now + 2) if (p := periods.hijri(y, month, found.day))
+        ]
+        wanted = found.relative or ("next" if anchor.tense > 0 else "last" if anchor.tense < 0 else "this")
+        chosen = [
+            p
+            for p in candidates
+            if (wanted == "next" and p[1] >= anchor.published)
+            or (wanted == "last" and p[0] <= anchor.published)
+        ]
+        if wanted == "this" or not chosen:
+            chosen = sorted(candidates, key=lambda p: abs((p[0] - anchor.published).days))
+        elif wanted == "last":
+            chosen.reverse()
+        return Resolved(chosen[0] if chosen else None, precision, note=note)
+    period = periods.hijri(year, month, found.day)
+    edge = EDGES.get(found.edge)
+    if period and edge and found.kind == "month":
+        period = periods.third(period, edge)
+    return Resolved(period, precision, edge, note=note)
+
+
+def solar(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
+    precision = Precision.DAY if found.kind == "day" else Precision.MONTH
+    month, published = found.month or 1, anchor.published
+    now = published.year - 621 - (published < date(published.year, 3, 21))
+    if found.year_relative:
+        year = now + OFFSET[found.year_relative]
+    if year is not None:
+        return Resolved(
+            periods.solar(year, month, found.day), precision, EDGES.get(found.edge), note="Solar Hijri"
+        )
+    candidates = [p for y in (now - 1, now, now + 1) if (p := periods.solar(y, month, found.day))]
+    ahead = [p for p in candidates if p[1] >= published]
+    past = [p for p in candidates if p[0] <= published]
+    if anchor.tense > 0 and ahead:
+        return Resolved(ahead[0], precision, note="Solar Hijri")
+    if anchor.tense < 0 and past:
+        return Resolved(past[-1], precision, note="Solar Hijri")
+    near = min(candidates, key=lambda p: abs((p[0] - published).days), default=None)
+    return Resolved(near, precision, note="Solar Hijri")
+
+
+def season(found: Expression, anchor: Anchor) -> Resolved:
+    start = _SEASON[found.word]
+    year = anchor.published.year
+    first, last = periods.month(year, start), periods.month(year, start + 2)
+    if not first or not last:
+        return Resolved(None, Precision.QUARTER, note="outside the calendar")
+    wanted = {"next": 1, "last": -1}.get(found.relative, anchor.tense)
+    shift = 0
+    if wanted > 0 and last[1] < anchor.published:
+        shift = 1
+    if wanted <= 0 and first[0] > anchor.published:
+        shift = -1
+    first, last = periods.month(year + shift, start), periods.month(year + shift, start + 2)
+    return Resolved((first[0], last[1]) if first and last else None, Precision.QUARTER, fuzzy=True)
