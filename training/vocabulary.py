@@ -72,9 +72,8 @@ def build(
     trainer = trainers.WordPieceTrainer(vocab_size=pieces, special_tokens=[UNKNOWN], show_progress=False)
     sentences = [text for pair in (*corpora.pairs, *corpora.others) for text in pair]
     learner.train_from_iterator([*frequent["ar"], *frequent["en"], *sentences], trainer)
-    vocabulary = dict.fromkeys(
-        piece for piece, _ in sorted(learner.get_vocab().items(), key=lambda item: item[1])
-    )
+    # The learner numbers its pieces differently on every run; their set is the same.
+    vocabulary = dict.fromkeys([UNKNOWN, *sorted(set(learner.get_vocab()) - {UNKNOWN})])
     vocabulary |= dict.fromkeys(_stems(frequent["ar"], arabic))
     vocabulary |= dict.fromkeys(_stems(frequent["en"], english))
     fold = normaliser()
