@@ -75,7 +75,7 @@ def _reminder(current: Deadline, due_on: date, policy: LedgerPolicy, today: date
     reminded_on = due_on - timedelta(days=days)
     if current.set_by.said_at.date() > reminded_on:
         return None
-    left_words = "today" if days == 0 else f"in {days} days"
+    left_words = {0: "today", 1: "tomorrow"}.get(left, f"in {left} days")
     return _shift(
         ShiftKind.REMINDER,
         current,
