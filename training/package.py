@@ -20,7 +20,12 @@ def write(tokenizer: Tokenizer, weights: NDArray[np.float32], folder: Path) -> d
     """Write ``tokenizer.json``, ``weights.safetensors`` and ``sha256.json``; returns the digests by
     file name."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "tokenizer.json").write_text(tokenizer.to_str(pretty=False), encoding="utf-8")
+    # The library writes the vocabulary in a different order every time; the pieces' numbers order it here.
+    described = json.loads(tokenizer.to_str())
+    pieces = described["model"]["vocab"]
+    described["model"]["vocab"] = dict(sorted(pieces.items(), key=lambda item: item[1]))
+    compact = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
+    (folder / "tokenizer.json").write_text(compact, encoding="utf-8")
     rows, scales = quantise(weights)
     save_file({"embeddings": rows, "scales": scales}, str(folder / "weights.safetensors"))
     digests = {
