@@ -36,8 +36,14 @@ eval: dev
 bench: dev
 	$(BIN)/python -m benchmarks.polling
 
+# Reference and commented configuration, from the settings themselves.
 docs: dev
-	$(BIN)/python -m monitor.settings.reference docs/configuration.md
+	$(BIN)/python -m monitor.settings .
+
+# Trains the bundled encoder anew from a folder of openly licensed texts (docs/relevance.md).
+encoder: dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[encoder]'
+	$(BIN)/python -m training $(CORPORA)
 
 install: $(VENV)/.installed
 dev: $(VENV)/.installed-dev
