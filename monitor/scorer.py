@@ -107,6 +107,11 @@ class Scorer:
             labelled=self._labelled(),
         )
 
+    def release(self) -> None:
+        """Let go of a large encoder that has been idle for long; it comes back by itself."""
+        if self._encoder is not None:
+            self._encoder.release()
+
     def __call__(self, entries: Sequence[Entry]) -> Sequence[Score]:
         """One score per entry, in order.
 

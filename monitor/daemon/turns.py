@@ -184,6 +184,7 @@ class Daemon:
                 )
                 self._tell(swept.alerts)
                 backups.daily(self.store.path, utc_now())
+                self.running.scorer.release()
                 if self.running.scorer.failure:
                     self._load_scorer_beside()
 

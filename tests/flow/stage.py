@@ -87,6 +87,9 @@ class KeywordScorer:
     def load(self) -> None:
         self.ready = True
 
+    def release(self) -> None:
+        """Nothing is held."""
+
     def __call__(self, entries: Sequence[Entry]) -> Sequence[Score]:
         return [self._score(e) for e in entries]
 
