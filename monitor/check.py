@@ -13,17 +13,29 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from monitor.errors import Problem, ProblemsError
 from monitor.settings import Settings, load
+from monitor.settings.document import read_document
 
 _DATABASE = "monitor.db"
 
 
-def check(folder: Path, env: Mapping[str, str] | None = None) -> tuple[Problem, ...]:
-    """All problems of a configuration folder and of what it names; empty when a start can succeed.
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a look at a configuration folder, and at what it names, came to."""
+
+    problems: tuple[Problem, ...]
+    """Everything wrong; empty when a start can succeed."""
+    fine: tuple[str, ...]
+    """One line for each step in which nothing is wrong."""
+
+
+def check(folder: Path, env: Mapping[str, str] | None = None) -> Findings:
+    """Look at a configuration folder and at what it names.
 
     Args:
         folder: the configuration folder.
@@ -32,54 +44,79 @@ def check(folder: Path, env: Mapping[str, str] | None = None) -> tuple[Problem, 
     try:
         settings = load(folder, env)
     except ProblemsError as error:
-        return error.problems
-    return (*_seeds(settings), *_destinations(settings), *_encoder(settings), *_state(settings))
+        return Findings(error.problems, ())
+    problems: list[Problem] = []
+    fine = [
+        f"configuration: {len(settings.feeds)} feeds, {len(settings.milestones)} milestones, "
+        f"{len(settings.destinations)} destinations"
+    ]
+    for step in (_seeds, _destinations, _encoder, _state):
+        found = list(step(settings))
+        wrong = [one for one in found if isinstance(one, Problem)]
+        problems += wrong
+        if not wrong:
+            fine += [one for one in found if isinstance(one, str)]
+    return Findings(tuple(problems), tuple(fine))
 
 
-def _seeds(settings: Settings) -> Iterator[Problem]:
+def _seeds(settings: Settings) -> Iterator[Problem | str]:
     from monitor import seeds
 
     try:
-        seeds.load(settings.seeds)
+        corpus = seeds.load(settings.seeds)
     except ProblemsError as error:
         yield from error.problems
+        return
+    kept = sum(line.kept for document in corpus.documents for line in document.lines)
+    yield f"seeds: {len(corpus.documents)} documents, {kept} lines kept (`monitor seeds` shows them)"
 
 
-def _destinations(settings: Settings) -> Iterator[Problem]:
+def _destinations(settings: Settings) -> Iterator[Problem | str]:
     from monitor.send import destination_problem
 
-    file = str(settings.folder / "monitor.toml")
     if not settings.destinations:
         fix = 'Add a [[destination]] with name = "terminal" and url = "terminal".'
-        yield Problem(file, "destination", "there is none: nobody would be told.", fix)
+        yield _configured(settings, ("destination",), "there is none: nobody would be told.", fix)
     for index, destination in enumerate(settings.destinations):
         wrong = destination_problem(settings.address(destination.url), base=settings.state)
         if wrong is not None:
             fix = "docs/configuration.md shows what an address looks like."
-            yield Problem(file, f"destination[{index + 1}].url", f"{wrong.rstrip('.')}.", fix)
+            yield _configured(settings, ("destination", index, "url"), f"{wrong.rstrip('.')}.", fix)
+    yield "destinations: every address can be used (`monitor alerts test` tries them)"
 
 
-def _encoder(settings: Settings) -> Iterator[Problem]:
-    model = settings.encoder.model
-    # Anything else may be the name of a model on a hub, which only loading it can tell.
-    if model.startswith(("/", "./", "../", "~")) and not Path(model).expanduser().exists():
-        file = str(settings.folder / "monitor.toml")
-        yield Problem(file, "encoder.model", f'"{model}" does not exist.', 'Write "" for the bundled model.')
+def _encoder(settings: Settings) -> Iterator[Problem | str]:
+    from monitor.encode import shipped
+
+    model = settings.encoder.model.strip()
+    if model in ("", shipped.NAME):
+        yield f"encoder: {shipped.NAME}, {shipped.digest()}"
+    elif not model.startswith(("/", "./", "../", "~")):
+        # It may be the name of a model on a hub, which only loading it can tell.
+        yield f"encoder: {model}, from the local cache or else downloaded at its first use"
+    elif not Path(model).expanduser().is_dir():
+        fix = 'Name the folder of a sentence-transformers model, or write "" for the bundled one.'
+        yield _configured(settings, ("encoder", "model"), f"{model} is no folder.", fix)
+    else:
+        yield f"encoder: the model in {model}"
 
 
-def _state(settings: Settings) -> Iterator[Problem]:
+def _state(settings: Settings) -> Iterator[Problem | str]:
     folder = settings.state
-    above = folder
-    while not above.exists() and above != above.parent:
-        above = above.parent
-    if not above.is_dir():
-        yield Problem(str(above), "", "is no folder.", "Set another state in [monitor].")
-    elif not os.access(above, os.W_OK | os.X_OK):
-        fix = f"Change its rights (`chmod u+w {above}`), or set another state in [monitor]."
-        yield Problem(str(above), "", "cannot be written to.", fix)
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not there.is_dir():
+        fix = "Name a folder on a local disk that you own."
+        yield _configured(settings, ("monitor", "state"), f"{there} is no folder.", fix)
+        return
+    if not os.access(there, os.W_OK | os.X_OK):
+        fix = f"Change its rights (`chmod u+wx {there}`), or name another folder."
+        yield _configured(settings, ("monitor", "state"), f"{there} cannot be written to.", fix)
     path = folder / _DATABASE
     if path.exists():
         yield from _database(path)
+        yield f"state: {path} can be used"
+    else:
+        yield f"state: {folder} is made at the first run"
 
 
 def _database(path: Path) -> Iterator[Problem]:
@@ -113,3 +150,12 @@ def _revisions() -> frozenset[str]:
     """Every schema revision that this version knows: the names of its migrations."""
     folder = files("monitor").joinpath("store", "migrations", "versions")
     return frozenset(f.name.removesuffix(".py") for f in folder.iterdir() if f.name.endswith(".py"))
+
+
+def _configured(settings: Settings, key: tuple[str | int, ...], message: str, fix: str) -> Problem:
+    """A problem with a key of ``monitor.toml``, with its line where the key is written there."""
+    path = settings.folder / "monitor.toml"
+    if not path.exists():
+        return Problem(str(path), ".".join(str(part) for part in key), message, fix)
+    document, _ = read_document(path)
+    return document.problem(key, message, fix)

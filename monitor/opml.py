@@ -6,6 +6,7 @@ not taken for origins.
 """
 
 import json
+import os
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
@@ -13,10 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 from xml.parsers import expat
 
-from monitor.errors import ArchiveError, Problem
+from monitor.errors import ArchiveError, ConfigError, Problem
 from monitor.records import Feed
 from monitor.render import plain
 
@@ -57,6 +59,19 @@ def read(document: bytes, file: str) -> tuple[tuple[Feed, ...], tuple[Problem, .
             feeds[url] = replace(feed, name=_unused(feed.name, names))
             names.add(feeds[url].name)
     return tuple(feeds.values()), tuple(problems)
+
+
+def read_file(path: Path) -> tuple[tuple[Feed, ...], tuple[Problem, ...]]:
+    """The feeds of an OPML file, as :func:`read` gives them.
+
+    Raises:
+        ArchiveError: it cannot be read, or is no feed list.
+    """
+    try:
+        with path.open("rb") as file:
+            return read(file.read(LARGEST + 1), str(path))
+    except OSError as error:
+        raise _refused(str(path), f"cannot be read: {error.strerror}.", "Name an OPML file.") from error
 
 
 def write(feeds: Iterable[Feed], made_at: datetime) -> bytes:
@@ -105,6 +120,32 @@ def additions(found: Iterable[Feed], known: Sequence[Feed]) -> tuple[Feed, ...]:
 def as_toml(feeds: Iterable[Feed]) -> str:
     """The feeds as tables to append to ``feeds.toml``."""
     return "\n".join(_table(feed) for feed in feeds)
+
+
+def append(path: Path, feeds: Iterable[Feed]) -> None:
+    """Add the feeds at the end of a ``feeds.toml``, which keeps all it says, comments and order included.
+
+    The file is replaced whole, or stays as it was.
+
+    Raises:
+        ConfigError: it cannot be read or written.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        gap = "" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
+        with part.open("w", encoding="utf-8") as file:
+            file.write(before + gap + as_toml(feeds))
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            part.chmod(path.stat().st_mode)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise ConfigError(
+            Problem(str(path), "", f"cannot be written: {error.strerror}.", "Nothing was added.")
+        ) from error
 
 
 def _outlines(document: bytes, file: str) -> list[tuple[int, Mapping[str, str]]]:

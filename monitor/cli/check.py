@@ -13,10 +13,11 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="One problem a line, as JSON.")] = False,
 ) -> None:
     """Validate configuration, seeds, state and destinations; exit code 2 when anything is wrong."""
-    from monitor.cli.problems import find
+    from monitor.check import check as look
 
     options: Options = ctx.obj
-    problems, summary = find(options.config)
+    found = look(options.config)
+    problems = found.problems
     if as_json:
         rows: list[dict[str, Any]] = [
             {"file": p.file, "line": p.line, "key": p.key, "message": p.message, "fix": p.fix}
@@ -26,7 +27,7 @@ def check(
     else:
         for problem in problems:
             say(f"✗ {problem}")
-        for line in summary:
+        for line in found.fine:
             say(f"✓ {line}")
     if problems:
         if not as_json:

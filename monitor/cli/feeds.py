@@ -52,10 +52,10 @@ def export_opml(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="OPML file to write; - is standard output.")],
 ) -> None:
     """Write the feeds as OPML, for any feed reader."""
-    from monitor.cli.opml import write_opml
+    from monitor import opml
     from monitor.errors import ArchiveError, Problem
 
-    document = write_opml(settings_of(ctx).feeds, now())
+    document = opml.write(settings_of(ctx).feeds, now())
     if str(file) == "-":
         say(document.decode("utf-8").rstrip("\n"))
         return
@@ -75,19 +75,20 @@ def import_opml(
     ] = False,
 ) -> None:
     """Add the feeds of an OPML file to feeds.toml; those already there are left alone."""
-    from monitor.cli.opml import read_opml
-    from monitor.cli.subscribe import add_to_file, as_toml, new_feeds
+    from monitor import opml
 
     settings = settings_of(ctx)
-    found = read_opml(file)
-    new = new_feeds(found, settings.feeds)
-    known = len(found) - len(new)
+    found, problems = opml.read_file(file)
+    new = opml.additions(found, settings.feeds)
     if dry_run:
-        say("\n".join(as_toml(feed) for feed in new).rstrip("\n"))
+        say(opml.as_toml(new).rstrip("\n"))
     elif new:
-        add_to_file(ctx.obj.config / "feeds.toml", new)
+        opml.append(settings.folder / "feeds.toml", new)
+    for problem in problems:
+        note(str(problem))
     verb = "would be added" if dry_run else "added"
-    note(f"{len(new)} feed(s) {verb}, {known} known already; `monitor check` validates them")
+    known = len(found) - len(new)
+    note(f"{len(new)} feed{'' if len(new) == 1 else 's'} {verb}, {known} known already")
 
 
 @app.command("test")

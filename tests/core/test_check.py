@@ -27,7 +27,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def found(project: Path) -> list[str]:
-    return [str(problem) for problem in check(project / "config", {})]
+    return [str(problem) for problem in check(project / "config", {}).problems]
 
 
 def database(project: Path, *statements: str) -> Path:
@@ -77,7 +77,7 @@ def test_a_secret_in_a_wrong_address_is_not_shown(project: Path) -> None:
     (project / "config" / "monitor.toml").write_text(
         "[[destination]]\nname = 'a'\nurl = 'nosuch://${TOKEN}'\n"
     )
-    [problem] = check(project / "config", {"TOKEN": "hidden-value"})
+    [problem] = check(project / "config", {"TOKEN": "hidden-value"}).problems
     assert "hidden" not in str(problem)
 
 

@@ -72,7 +72,9 @@ def state_is_no_database(home: Path) -> None:
             "monitor.toml:8 [destination[1].url]: pigeon://***: not an address",
             id="unknown-destination",
         ),
-        pytest.param(no_destination, "[destination]: there is none. Add one", id="no-destination"),
+        pytest.param(
+            no_destination, "[destination]: there is none: nobody would be told. Add a", id="no-destination"
+        ),
         pytest.param(missing_model, "./models/none is no folder", id="missing-model"),
         pytest.param(state_in_a_file, "state is no folder", id="state-in-a-file"),
         pytest.param(state_is_no_database, "monitor.db", id="state"),
