@@ -7,17 +7,19 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from monitor import wiring
-from monitor.daemon import Daemon, once
+from monitor.daemon import Daemon, once, turns
 from monitor.errors import ConfigError, StateError
 from monitor.records import Health, Outage, Suppression
-from monitor.store import alerts, counts, entries, feeds, labels, meta, requests
+from monitor.store import DiskError, alerts, counts, entries, feeds, labels, meta, requests
 from tests.flow.stage import CONFIG, NOW, Clock, KeywordScorer, News, feed, rss, settings_for, until
 from tests.servers import Answer, Asked, Server
 
@@ -190,6 +192,34 @@ def test_news_flows_on_unscored_while_the_scorer_cannot_be_loaded(
         assert counts.counts(conn).unscored == 1
         assert counts.counts(conn).statements >= 1
         assert "seeds" in (meta.get(conn, meta.DEGRADED) or "")
+
+
+def test_a_full_disk_is_rested_out_and_loses_nothing(
+    server: Server, tmp_path: Path, daemons: list[Daemon], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.add("/a", Answer(body=rss(News("1", "Coalition leaves", "Now."))))
+    monkeypatch.setattr(turns, "REST_S", 0.3)
+    daemon = Daemon(settings_for(server, tmp_path, feed(server, "a", fulltext=False)), clock=Clock())
+    daemons.append(daemon)
+    daemon.open(at_once=True)
+    daemon.load_scorer(daemon.running)
+    full = {"left": 3}
+    write = daemon.store.write
+
+    def sometimes_full() -> AbstractContextManager[Connection]:
+        if full["left"]:
+            full["left"] -= 1
+            raise DiskError("no space left")
+        return write()
+
+    monkeypatch.setattr(daemon.store, "write", sometimes_full)
+    daemon.drain(15)
+    assert full["left"] == 0
+    assert daemon.broken is None
+    with daemon.store.read() as conn:
+        assert counts.counts(conn).entries == 1
+        assert counts.counts(conn).unjudged == 0
+    assert len((tmp_path / "alerts.jsonl").read_text("utf-8").splitlines()) == 1
 
 
 def test_other_settings_are_taken_up_while_running(
