@@ -103,7 +103,8 @@ def decide(
         if key not in known_keys and shift.key not in known_keys:
             score = scores.get(shift.stated.entry) if shift.stated else None
             alerts.append(_quiet(_of_shift(shift, score, now, key), silence))
-    tellers = {s.stated.entry: s for s in told if s.stated is not None}
+    # What corroborates a shift adds to its alert; it is no news of its own.
+    tellers = {row.entry: s for s in told for row in (*s.also, s.stated) if row is not None}
     keys = set(known_keys)
     for article in coverage:
         silence = _coverage_silence(article, tellers, keys, policy, now, first_poll)

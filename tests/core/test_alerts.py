@@ -251,6 +251,13 @@ def test_coverage_that_a_shift_tells_is_not_told_again() -> None:
     )
 
 
+def test_an_article_that_corroborates_a_shift_is_no_coverage_of_its_own() -> None:
+    same = row("2024-09-09", "2026-end", entry="echo", story="other")
+    alerts = decide(shifts(*LATER, same), (article("echo", story="other"),), (), POLICY, NOW)
+    assert "echo" in alerts[-2].also
+    assert outcome(alerts)[-1] == ("coverage", "shift-alerted")
+
+
 def test_coverage_whose_shift_is_not_told_is_told() -> None:
     quiet = AlertPolicy(kinds=Kinds(later=False))
     assert outcome(decide(shifts(*LATER), (article("news"),), (), quiet, NOW))[-1] == ("coverage", None)
