@@ -20,6 +20,12 @@ app = typer.Typer(help="What was told: list, show, send again, test the destinat
 
 NOT_FOUND = 1
 _INDENT = " " * 10
+_FATES = {
+    "pending": "waiting for",
+    "leased": "on its way to",
+    "sent": "sent to",
+    "dead": "given up for",
+}
 
 
 @app.callback(invoke_without_command=True)
@@ -148,7 +154,14 @@ def _fate(alert: "Alert", messages: "Sequence[Message]") -> str:
     """Where an alert went, in words."""
     if alert.suppressed is not None:
         return f"not told: {alert.suppressed}"
-    return ", ".join(f"{message.destination} {message.state}" for message in messages) or "for no destination"
+    states = dict.fromkeys(message.state for message in messages)
+    return (
+        "; ".join(
+            f"{_FATES[state]} {', '.join(m.destination for m in messages if m.state is state)}"
+            for state in states
+        )
+        or "for no destination"
+    )
 
 
 def _one(conn: "Connection", ref: str) -> "Alert":

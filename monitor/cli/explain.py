@@ -3,12 +3,21 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from monitor.cli.output import cell, console, say
+from monitor.cli.output import cell, console, quoted, say
 
 if TYPE_CHECKING:
     from monitor.records import Alert, Entry, Score, Stated
 
 BODY_SHOWN = 1_500
+SEED_SHOWN = 200
+_TEXTS = {
+    "not-tried": "the feed's teaser; the article page was not fetched",
+    "feed": "whole, from the feed",
+    "page": "from the article page",
+    "robots": "the feed's teaser; the site's robots.txt asks not to fetch the article page",
+    "failed": "the feed's teaser; the article page could not be fetched",
+    "empty": "the feed's teaser; the article page held no readable text",
+}
 
 
 def explained(
@@ -60,7 +69,7 @@ def explain(
         say(cell(entry.url))
     if entry.date_doubt:
         say(f"Date: {entry.date_doubt}")
-    say(f"Text: {entry.fulltext}")
+    say(f"Text: {_TEXTS[entry.fulltext]}")
     say()
     _explain_score(score, label)
     say()
@@ -81,26 +90,28 @@ def _explain_score(score: "Score | None", label: bool | None) -> None:
     if score is None:
         say("Score: not judged yet")
         return
-    say(f"Score: {score.value:.2f}, {'relevant' if score.relevant else 'not relevant'} ({score.reason})")
+    verdict = "relevant" if score.relevant else "not relevant"
+    say(f"Score: {score.value:.2f}, {verdict} ({score.reason.replace('-', ' ')})")
     if score.detail:
         say(f"Why: {cell(score.detail)}")
     if score.passage is not None:
-        say(f"Passage ({score.passage.field}): {cell(score.passage.text)}")
+        say(f"Passage ({score.passage.field}): {quoted(score.passage.text)}")
     if score.seed is not None:
-        say(f"Like seed {score.seed.file}: {cell(score.seed.text)}")
+        say(f"Like seed {score.seed.file}: {quoted(score.seed.text, SEED_SHOWN)}")
     if score.terms:
         say(f"Shared words: {', '.join(cell(term) for term in score.terms)}")
     say(f"Encoder: {score.encoder}")
 
 
 def _explain_statement(stated: "Stated", names: Mapping[str, str]) -> None:
-    from monitor.render import due_words, load_phrases
+    from monitor.render import due_words, load_phrases, who_words
 
     words, statement = load_phrases("en"), stated.statement
     due = due_words(statement.due, words) if statement.due is not None else words.undated[statement.modality]
-    marks = [name for name in ("background", "commentary") if getattr(statement, name)]
+    marks = [statement.modality.value] if statement.due is not None else []
+    marks += [name for name in ("background", "commentary") if getattr(statement, name)]
     name = names.get(statement.milestone, statement.milestone)
-    say(f"States: {name}: {due} ({', '.join([statement.modality, *marks])})")
-    say(f"    by {cell(statement.speaker) if statement.speaker else 'nobody named'}, rule {statement.rule}")
+    say(f"States: {name}: {due}" + (f" ({', '.join(marks)})" if marks else ""))
+    say(f"    said by: {who_words(statement, words)}; rule {statement.rule}")
     quote = statement.quote
-    say(f"    {quote.field}[{quote.start}:{quote.end}] “{cell(quote.text)}”")
+    say(f"    {quote.field}[{quote.start}:{quote.end}] {quoted(quote.text)}")

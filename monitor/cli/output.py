@@ -82,6 +82,13 @@ def cell(value: Any) -> str:
     return isolated(plain(str(value)))
 
 
+def quoted(text: str, limit: int | None = None) -> str:
+    """Words from outside in quotation marks, kept in their direction, cut to ``limit`` code points."""
+    from monitor.render import isolated, plain
+
+    return isolated(f"“{plain(text, limit)}”")
+
+
 def ago(then: datetime | None, now: datetime) -> str:
     """How long ago, or how soon: ``5 min ago``, ``in 2 h``, ``never``."""
     if then is None:

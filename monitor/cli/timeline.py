@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.context import reading, settings_of
-from monitor.cli.output import cell, console, print_json, say
+from monitor.cli.output import cell, console, print_json, quoted, say
 
 if TYPE_CHECKING:
     from monitor.records import Deadline, Milestone, MilestoneLedger, Stated
@@ -57,14 +57,16 @@ def timeline(
             out.print(
                 Text(f"{_INDENT}{row['who']}; {cell(row['outlet'])}; entry {row['entry']}"), soft_wrap=True
             )
-            out.print(Text(f"{_INDENT}“{cell(row['quote'])}”", style="italic"), soft_wrap=True)
+            out.print(Text(f"{_INDENT}{quoted(row['quote'])}", style="italic"), soft_wrap=True)
         say()
 
 
 def _line(row: "dict[str, Any]") -> str:
-    marks = [mark for mark in ("background", "commentary") if row[mark]]
+    # Without a date, the words in its place name the modality already.
+    said = [row["modality"]] if row["first_day"] is not None else []
+    said += [mark for mark in ("background", "commentary") if row[mark]]
     mark = "▶" if row["holds"] else " "
-    return f"{mark} {row['said_on']}  {row['deadline']} ({', '.join([row['modality'], *marks])})"
+    return f"{mark} {row['said_on']}  {row['deadline']}" + (f" ({', '.join(said)})" if said else "")
 
 
 def _rows(ledger: "MilestoneLedger", *, everything: bool) -> "list[dict[str, Any]]":
@@ -117,5 +119,5 @@ def _title(milestone: "Milestone", ledger: "MilestoneLedger") -> str:
     from monitor.render import deadline_words, load_phrases
 
     moved = sum(1 for shift in ledger.shifts if shift.days_moved)
-    times = "" if not moved else f", moved {moved} time{'' if moved == 1 else 's'}"
+    times = "" if not moved else ", moved once" if moved == 1 else f", moved {moved} times"
     return f"{milestone.name} [{milestone.id}]: {deadline_words(ledger.current, load_phrases('en'))}{times}"

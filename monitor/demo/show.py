@@ -144,10 +144,11 @@ def _summary(settings: Settings, daemon: Daemon, told: _Told, folder: Path, *, k
             for m in daemon.running.parts.milestones
         ]
     phrases = load_phrases(settings.language)
+    tracked = {rule.id for rule in settings.milestones if rule.tracked}
     standing = [
         f"{settings.milestone_names[ledger.milestone]}: {deadline_words(ledger.current, phrases)}"
         for ledger in ledgers
-        if ledger.current is not None
+        if ledger.current is not None and ledger.milestone in tracked
     ]
     table = Table(title="The story so far", show_header=False, title_justify="left")
     table.add_column(style="bold")

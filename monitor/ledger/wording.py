@@ -39,6 +39,8 @@ def when(due: DueRange) -> str:
             text = f"{_EDGES[first.day]} {text}"
     else:
         text = f"{first.isoformat()} to {last.isoformat()}"
+    if bound == "on" and first != last:
+        bound = "from" if " to " in text else "in"
     return f"{bound} {text}"
 
 

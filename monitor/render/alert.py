@@ -12,6 +12,9 @@ from monitor.render.phrases import Phrases, load_phrases
 
 TITLE_LIMIT = 200
 QUOTE_LIMIT = 600
+EXCERPT_LIMIT = 200
+"""Of a passage that is shown for its likeness, not as proof."""
+TERMS_LIMIT = 5
 NAMES_LIMIT = 6
 
 # Kinds that say what became of a deadline that stays where it was.
@@ -85,8 +88,19 @@ def _movement(alert: Alert, phrases: Phrases) -> str:
         # The limit moved although the short words agree: "by" and "from" tell them apart.
         before = deadline_words(alert.before, phrases)
         after = deadline_words(alert.after, phrases)
-    moved = f" ({phrases.count_days(alert.days_moved)})" if alert.days_moved else ""
+    moved = _moved(alert, phrases)
     return after + moved if before == after else f"{before} {phrases.arrow} {after}{moved}"
+
+
+def _moved(alert: Alert, phrases: Phrases) -> str:
+    """How far the limit moved, in brackets; for a completion, how it kept to the date."""
+    days = alert.days_moved
+    if not days:
+        return ""
+    if alert.kind is not AlertKind.COMPLETED:
+        return f" ({phrases.count_days(days)})"
+    form = "done_early" if days < 0 else "done_late"
+    return f" ({phrases.text[form].format(days=phrases.amount_of_days(abs(days)))})"
 
 
 def _goes_without_saying(alert: Alert) -> bool:
@@ -109,24 +123,33 @@ def _distance(alert: Alert, phrases: Phrases) -> str:
 
 def _facts_of_shift(alert: Alert, phrases: Phrases) -> list[str]:
     line = phrases.line
-    lines = [f"{line['said']}: {_who(alert, phrases)}"]
-    if alert.entry is not None:
+    lines = []
+    clock = alert.kind in _CLOCK
+    if alert.entry is not None and not clock:
+        lines.append(f"{line['said']}: {_who(alert, phrases)}")
         lines.append(f"{line['where']}: {_where(alert, phrases)}")
+        if not _quotes_title(alert):
+            lines.append(f"{line['headline']}: {phrases.foreign(alert.title, TITLE_LIMIT)}")
+    standing = alert.kind in _STANDING or alert.after is None or alert.kind is AlertKind.BEGUN
     if alert.before is not None:
-        label = line["stands"] if alert.after is None or alert.kind in _STANDING else line["was"]
         quote = alert.quote_before or alert.before.set_by.statement.quote
-        lines.append(f"{label}: {deadline_words(alert.before, phrases)}")
+        lines.append(f"{line['stands' if standing else 'was']}: {deadline_words(alert.before, phrases)}")
         lines.append(f"    {_quote(quote, phrases)}")
         lines.append(f"    {_source(alert.before.set_by, phrases)}")
-    if alert.after is not None and alert.kind not in (
-        AlertKind.LAPSED,
-        AlertKind.REMINDER,
-        AlertKind.SILENCE,
-    ):
-        lines.append(f"{line['now']}: {deadline_words(alert.after, phrases)}")
-    if alert.quote is not None and alert.kind not in _CLOCK:
+    if alert.after is not None and not clock:
+        begun = alert.kind is AlertKind.BEGUN
+        words = phrases.undated["begun"] if begun else deadline_words(alert.after, phrases)
+        lines.append(f"{line['now']}: {words}")
+    if alert.quote is not None and not clock:
         lines.append(f"    {_quote(alert.quote, phrases)}")
     return lines
+
+
+def _quotes_title(alert: Alert) -> bool:
+    """Whether the quote says the article's title already."""
+    title = plain(alert.title).casefold()
+    quote = plain(alert.quote.text).casefold() if alert.quote is not None else ""
+    return not title or title in quote or (bool(quote) and quote in title)
 
 
 def _facts_of_coverage(alert: Alert, phrases: Phrases) -> list[str]:
@@ -135,26 +158,39 @@ def _facts_of_coverage(alert: Alert, phrases: Phrases) -> list[str]:
     score = alert.score
     if score is None:
         return lines
-    value = phrases.text["unscored"] if score.reason is ScoreReason.UNSCORED else f"{score.value:.2f}"
-    lines.append(f"{line['score']}: {value}")
-    if score.passage is not None:
-        lines.append(f"{line['matched']}: {_words(score.passage.text, phrases)}")
+    if score.passage is not None and (passage := _beyond(score.passage.text, alert.title)):
+        lines.append(f"{line['matched']}: {_words(passage, phrases, EXCERPT_LIMIT)}")
     if score.seed is not None:
-        lines.append(f"{line['seed']}: {phrases.foreign(score.seed.file)}")
-        lines.append(f"    {_words(score.seed.text, phrases)}")
+        seed = _words(score.seed.text, phrases, EXCERPT_LIMIT)
+        lines.append(f"{line['seed']} {phrases.foreign(score.seed.file)}: {seed}")
+    value = phrases.text["unscored"] if score.reason is ScoreReason.UNSCORED else f"{score.value:.2f}"
     if score.terms:
-        terms = phrases.comma.join(phrases.foreign(t, 60) for t in score.terms[:8])
-        lines.append(f"{line['terms']}: {terms}")
+        terms = phrases.comma.join(phrases.foreign(t, 60) for t in score.terms[:TERMS_LIMIT])
+        value = f"{value}{phrases.semicolon}{line['terms']}: {terms}"
+    lines.append(f"{line['score']}: {value}")
     return lines
+
+
+def _beyond(passage: str, title: str) -> str:
+    """What a passage says beyond the title that the headline shows already."""
+    return plain(passage).removeprefix(plain(title)).lstrip(" .:-–—|")
+
+
+def _why(alert: Alert) -> str:
+    """The reason as far as the lines above do not tell it: they show a deadline's distance, and a score."""
+    told = alert.kind is AlertKind.REMINDER or (
+        alert.score is not None and alert.reason == alert.score.detail
+    )
+    return "" if told else alert.reason
 
 
 def _footer(alert: Alert, phrases: Phrases, command: str) -> list[str]:
     line = phrases.line
     lines = []
-    if alert.origins:
+    if alert.origins and (alert.kind is not AlertKind.COVERAGE or len(alert.origins) > 1 or alert.also):
         lines.append(f"{line['carried']}: {_carried(alert, phrases)}")
-    if alert.reason:
-        lines.append(f"{line['why']}: {phrases.foreign(alert.reason)}")
+    if reason := _why(alert):
+        lines.append(f"{line['why']}: {phrases.foreign(reason)}")
     url = plain_url(alert.url)
     if url is not None:
         lines.append(f"{line['read']}: {isolated(url, phrases.direction)}")
@@ -166,10 +202,10 @@ def _footer(alert: Alert, phrases: Phrases, command: str) -> list[str]:
 
 
 def _who(alert: Alert, phrases: Phrases) -> str:
-    if alert.entry is None or alert.kind in _CLOCK:
-        return phrases.text["clock"]
     if alert.after is not None and alert.after.set_by.statement.speaker == alert.speaker:
         return who_words(alert.after.set_by.statement, phrases)
+    if alert.speaker == Rank.SOURCES.value:
+        return phrases.rank[Rank.SOURCES]
     return phrases.foreign(alert.speaker, 120) or phrases.text["nobody"]
 
 
@@ -179,10 +215,14 @@ def _where(alert: Alert, phrases: Phrases) -> str:
 
 
 def who_words(statement: Statement, phrases: Phrases) -> str:
-    """Who made a statement: a name with its rank, or the rank alone."""
+    """Who made a statement: a name with its rank, the rank where that says it all, or that it is not said."""
+    if statement.rank is Rank.JOINT:
+        return phrases.rank[Rank.JOINT]
     named = plain(statement.speaker, 120)
-    if not named or named == Rank.SOURCES.value:
-        return phrases.rank[statement.rank] if statement.rank is Rank.SOURCES else phrases.text["nobody"]
+    if named == Rank.SOURCES.value:
+        return phrases.rank[Rank.SOURCES]
+    if not named:
+        return phrases.text["nobody"]
     return f"{isolated(named, phrases.direction)} ({phrases.rank[statement.rank]})"
 
 
@@ -207,6 +247,6 @@ def _quote(quote: Quote, phrases: Phrases) -> str:
     return _words(quote.text, phrases)
 
 
-def _words(text: str, phrases: Phrases) -> str:
-    quoted = phrases.text["quote"].format(text=plain(text, QUOTE_LIMIT))
+def _words(text: str, phrases: Phrases, limit: int = QUOTE_LIMIT) -> str:
+    quoted = phrases.text["quote"].format(text=plain(text, limit))
     return isolated(quoted, phrases.direction)

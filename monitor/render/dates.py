@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from babel.dates import format_date, format_interval, format_skeleton
 
-from monitor.records import Bound, Deadline, DueRange, Precision
+from monitor.records import Bound, Deadline, DueRange, Edge, Precision
 from monitor.render.clean import isolated
 from monitor.render.phrases import Phrases
 
@@ -22,6 +22,8 @@ def due_words(due: DueRange, phrases: Phrases, *, bound: bool = True) -> str:
     words = _unit(due, phrases)
     if due.edge is not None and due.precision not in (Precision.DAY, Precision.UNKNOWN):
         words = phrases.edge[due.edge].format(date=words)
+    elif bound and _ends_with_year(due):
+        words = phrases.edge[Edge.END].format(date=words)
     if due.fuzzy and due.bound is not Bound.AROUND:
         words = phrases.date["fuzzy"].format(date=words)
     if not bound and due.bound in (Bound.BY, Bound.ON):
@@ -77,6 +79,11 @@ def _unit(due: DueRange, phrases: Phrases) -> str:
         case Bound.FROM | Bound.SINCE:
             return day_words(first, phrases)
     return phrases.date["span"].format(first=day_words(first, phrases), last=day_words(last, phrases))
+
+
+def _ends_with_year(due: DueRange) -> bool:
+    """Whether it is a limit at the end of a year: "by 2021" would be read as "before 2021 begins"."""
+    return due.bound in (Bound.BY, Bound.WITHIN) and due.precision is Precision.YEAR and _fills(due)
 
 
 def _fills(due: DueRange) -> bool:

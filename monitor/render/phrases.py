@@ -22,6 +22,8 @@ class Phrases:
     arrow: str
     comma: str
     """Between the members of a list."""
+    semicolon: str
+    """Between two remarks in one line."""
     kind: dict[str, str]
     rank: dict[str, str]
     undated: dict[str, str]

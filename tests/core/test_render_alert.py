@@ -126,6 +126,7 @@ def alert(kind: AlertKind = AlertKind.LATER, **changes: object) -> Alert:
         ),
         pytest.param(due("2026-01-01", "2026-12-31", Precision.YEAR, Bound.UNTIL), "until 2026", id="year"),
         pytest.param(END_OF_YEAR, "by end of 2026", id="end-of-year"),
+        pytest.param(due("2026-01-01", "2026-12-31", Precision.YEAR), "by end of 2026", id="by-a-year"),
         pytest.param(
             due("2026-05-01", "2026-08-31", Precision.YEAR, Bound.AROUND, Edge.MID),
             "around mid-2026",
@@ -198,7 +199,7 @@ def test_due_range_in_words(when: DueRange, words: str) -> None:
             alert(
                 AlertKind.COMPLETED, after=deadline(END_OF_YEAR, modality=Modality.COMPLETED), days_moved=-22
             ),
-            "COMPLETED: rest of the coalition out of Iraq: September 2026 → done (−22 days)",
+            "COMPLETED: rest of the coalition out of Iraq: September 2026 → done (22 days early)",
             id="completed",
         ),
         pytest.param(
@@ -259,6 +260,7 @@ def test_body_carries_its_proof() -> None:
     assert render(alert(), names=NAMES).body.splitlines() == [
         "Said by: the defence minister (on record)",
         "In: Example Wire, 2 March 2026, 10:00 UTC",
+        "Headline: Coalition to stay longer",
         "Was: by September 2026",
         "    \u2068“سينتهي الوجود في أيلول 2026”\u2069",
         "    \u2068وزير الدفاع\u2069 (on record), \u2068وكالة المثال\u2069, 27 September 2024",
@@ -278,18 +280,66 @@ def test_coverage_says_why_it_matched() -> None:
         0.93,
         True,
         ScoreReason.ABOVE,
-        Passage(Field.BODY, 0, 9, "انسحاب القوات"),
+        Passage(Field.BODY, 0, 9, "Coalition to stay longer. انسحاب القوات من القواعد"),
         SeedPassage("004.txt", "إنهاء مهمة التحالف"),
         ("انسحاب", "التحالف"),
         "bundled",
     )
     body = render(
-        alert(AlertKind.COVERAGE, milestone=None, score=score, before=None, after=None), names={}
+        alert(
+            AlertKind.COVERAGE,
+            milestone=None,
+            score=score,
+            before=None,
+            after=None,
+            reason="",
+            origins=("Example Wire",),
+            also=(),
+        ),
+        names={},
     ).body
-    assert "Relevance: 0.93" in body
-    assert "Matched: \u2068“انسحاب القوات”\u2069" in body
-    assert "Like seed: 004.txt\n    \u2068“إنهاء مهمة التحالف”\u2069" in body
-    assert "Shared words: \u2068انسحاب\u2069, \u2068التحالف\u2069" in body
+    assert body.splitlines() == [
+        "In: Example Wire, 2 March 2026, 10:00 UTC",
+        "Matched: \u2068“انسحاب القوات من القواعد”\u2069",
+        "Like seed 004.txt: \u2068“إنهاء مهمة التحالف”\u2069",
+        "Relevance: 0.93; shared words: \u2068انسحاب\u2069, \u2068التحالف\u2069",
+        "Read: https://example.org/a?b=1",
+        "Not news? monitor label ab12cd34 irrelevant",
+        f"Ref: {reference('shift:phase2:1')}",
+    ]
+
+
+def test_what_a_person_need_not_read_twice_is_left_out() -> None:
+    score = Score(
+        0.93,
+        True,
+        ScoreReason.ABOVE,
+        Passage(Field.TITLE, 0, 9, "Coalition to stay longer"),
+        SeedPassage("004.txt", "long " * 100),
+        (),
+        "bundled",
+        "the detail",
+    )
+    coverage = alert(AlertKind.COVERAGE, score=score, reason="the detail", origins=("Example Wire",), also=())
+    body = render(coverage, names={}).body
+    assert "Matched" not in body
+    assert "the detail" not in body
+    assert "Carried by" not in body
+    assert max(len(line) for line in body.splitlines()) < 260
+
+
+@pytest.mark.parametrize(
+    "title", ["by the end of 2026", "“The rest will leave by the end of 2026”, he said", ""]
+)
+def test_a_title_is_not_told_beside_a_quote_that_says_it(title: str) -> None:
+    assert "Headline" not in render(alert(title=title), names=NAMES).body
+
+
+def test_a_beginning_leaves_the_date_where_it_stands() -> None:
+    begun = alert(AlertKind.BEGUN, days_moved=None, after=alert().before)
+    lines = render(begun, names=NAMES).body.splitlines()
+    assert "Stands at: by September 2026" in lines
+    assert "Now: begun" in lines
 
 
 def test_unscored_coverage_says_so() -> None:
@@ -301,11 +351,9 @@ def test_unscored_coverage_says_so() -> None:
     ("speaker", "rank", "line"),
     [
         pytest.param("sources", Rank.SOURCES, "Said by: unnamed sources", id="sources"),
-        pytest.param("", Rank.SOURCES, "Said by: unnamed sources", id="nobody-of-low-rank"),
-        pytest.param("", Rank.OFFICIAL, "Said by: nobody named", id="nobody"),
-        pytest.param(
-            "بيان مشترك", Rank.JOINT, "Said by: \u2068بيان مشترك\u2069 (joint text of both sides)", id="joint"
-        ),
+        pytest.param("", Rank.SOURCES, "Said by: not named", id="nobody-of-low-rank"),
+        pytest.param("", Rank.OFFICIAL, "Said by: not named", id="nobody"),
+        pytest.param("بيان مشترك", Rank.JOINT, "Said by: joint text of both sides", id="joint"),
     ],
 )
 def test_who_said_it(speaker: str, rank: Rank, line: str) -> None:
@@ -313,9 +361,9 @@ def test_who_said_it(speaker: str, rank: Rank, line: str) -> None:
     assert render(alert(after=after, speaker=speaker), names=NAMES).body.splitlines()[0] == line
 
 
-def test_the_clock_is_named_and_needs_no_label() -> None:
+def test_the_clock_speaks_for_nobody_and_needs_no_label() -> None:
     body = render(alert(AlertKind.LAPSED, entry=None, after=None, url=None, quote=None), names=NAMES).body
-    assert body.startswith("Said by: nobody: the calendar did\nStands at: by September 2026")
+    assert body.startswith("Stands at: by September 2026")
     assert "monitor label" not in body
     assert "Read:" not in body
 
@@ -418,6 +466,7 @@ def test_an_alert_in_arabic() -> None:
     assert rendered.body.splitlines() == [
         "القائل: \u2068the defence minister\u2069 (تصريح رسمي)",
         "المصدر: \u2068Example Wire\u2069، 2 آذار 2026، 10:00 \u2068UTC\u2069",
+        "العنوان: \u2068Coalition to stay longer\u2069",
         "كان: بحلول أيلول 2026",
         "    «سينتهي الوجود في أيلول 2026»",
         "    وزير الدفاع (تصريح رسمي)، وكالة المثال، 27 أيلول 2024",

@@ -53,7 +53,7 @@ def test_entries(run: Run, recorded: Path) -> None:
 
 def test_an_entry_explains_itself(run: Run, recorded: Path) -> None:
     told = run("entries", "show", "abc")
-    assert "Score: 0.97, relevant (above-threshold)" in told.out
+    assert "Score: 0.97, relevant (above threshold)" in told.out
     assert "Like seed one.txt" in told.out
     assert "by September 2026 (announced)" in told.out
     assert WORDS in told.out
@@ -87,7 +87,7 @@ def test_timeline(run: Run, recorded: Path) -> None:
 def test_alerts(run: Run, recorded: Path) -> None:
     told = run("alerts")
     assert f"{REF}  2026-03-02 10:00  NEW DATE: " in told.out
-    assert "Example Wire; desk pending" in told.out
+    assert "Example Wire; waiting for desk" in told.out
     [row] = run("alerts", "--json").rows()
     assert (row["ref"], row["key"], row["kind"], row["entry"]) == (REF, "shift:1", "new", "abc123")
     assert row["sent"] == {"desk": "pending"}

@@ -78,6 +78,25 @@ def test_a_trial_shows_what_a_poll_would_see(run: Run, home: Path, server: Serve
     assert not (home / "state").exists()
 
 
+@pytest.mark.parametrize(
+    ("status", "message"),
+    [
+        (404, "knows no such page (status 404)"),
+        (500, "internal error (status 500)"),
+        (304, "nothing changed (304)"),
+    ],
+)
+def test_a_trial_says_what_the_server_said(
+    run: Run, home: Path, server: Server, status: int, message: str
+) -> None:
+    (home / "config/monitor.toml").write_text(MONITOR + f'\n[fetch]\nallow = ["{server.allow}"]\n')
+    server.add("/rss", Answer(status))
+    told = run("feeds", "test", server.url + "/rss")
+    assert (told.code, told.out) == (1, "")
+    assert told.err.startswith(f"monitor: {server.url}/rss: The server")
+    assert message in told.err
+
+
 def test_a_trial_of_a_page_that_is_no_feed(run: Run, home: Path, server: Server) -> None:
     (home / "config/monitor.toml").write_text(MONITOR + f'\n[fetch]\nallow = ["{server.allow}"]\n')
     server.add(
