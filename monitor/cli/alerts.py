@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.context import now, reading, settings_of
+from monitor.cli.context import named, now, reading, settings_of
 from monitor.cli.group import complain, note
 from monitor.cli.output import cell, console, print_json, say
 from monitor.cli.writes import write
@@ -45,6 +45,7 @@ def alerts(
     from monitor.store import outbox
 
     settings = settings_of(ctx)
+    named(milestone, settings.milestone_names, "--milestone")
     with reading(settings) as state, state.read() as conn:
         found = recorded.latest(conn, limit, suppressed=suppressed, milestone=milestone)
         sent = {alert.key: outbox.of_alert(conn, alert.key) for alert in found}
@@ -99,7 +100,7 @@ def show(
     if alert.suppressed is not None:
         say(f"Not told: {alert.suppressed}")
     for message in messages:
-        say(f"{message.destination}: {message.state} after {message.attempts} attempt(s)")
+        say(f"{message.destination}: {message.state}, tried {_times(message.attempts)}")
         for receipt in receipts:
             if receipt.message == message.key:
                 say(f"    {receipt.at:%Y-%m-%d %H:%M:%S} {receipt.outcome} {receipt.detail}".rstrip())
@@ -148,6 +149,10 @@ def test(ctx: typer.Context) -> None:
             note(f"{name}: sent")
     if failed:
         raise typer.Exit(1)
+
+
+def _times(n: int) -> str:
+    return "once" if n == 1 else f"{n} times"
 
 
 def _fate(alert: "Alert", messages: "Sequence[Message]") -> str:

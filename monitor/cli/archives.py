@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from monitor.replay import Replayed
 
 FAILURES_SHOWN = 5
+_TEXTS = (".txt", ".text", ".md")
 
 _Archive = Annotated[
     Path,
@@ -130,6 +131,8 @@ def extract(
     from monitor.wiring import build_extract
 
     settings = settings_of(ctx, long=True)
+    if published is None and archive.suffix.lower() in _TEXTS:
+        raise typer.BadParameter("a plain text needs its day: --published 2026-03-31", param_hint="ARCHIVE")
     entries = _read(archive) if published is None else [plain_entry(archive, published)]
     read = build_extract(settings)
     extracted = []

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,19 @@ def settings_of(ctx: typer.Context, *, service: bool = False, long: bool = False
     level = settings.log_level.upper() if service else "WARNING"
     log_to_stderr("DEBUG" if options.verbose else level, settings.secrets.values())
     return settings
+
+
+def named(wanted: str | None, known: Iterable[str], option: str) -> None:
+    """Refuse a filter that can match nothing: a wrong name would look like no news.
+
+    Raises:
+        typer.BadParameter: ``wanted`` is none of ``known``.
+    """
+    names = sorted(known)
+    if wanted is None or wanted in names:
+        return
+    near = get_close_matches(wanted, names, 3) or names
+    raise typer.BadParameter(f"no “{wanted}”; there is {', '.join(near)}", param_hint=option)
 
 
 def log_to_stderr(level: str, secrets: Iterable[str] = ()) -> None:

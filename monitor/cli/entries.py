@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.context import reading, settings_of
+from monitor.cli.context import named, reading, settings_of
 from monitor.cli.group import complain, note
 from monitor.cli.output import Column, print_json, print_table, say
 
@@ -57,6 +57,8 @@ def entries(
         found = recorded.latest(conn, limit, relevant=wanted, feed=feed, lang=lang)
         scored = scores.of(conn, [entry.id for entry in found])
         labelled = labels.all(conn)
+    if not found:
+        named(feed, (f.name for f in settings.feeds), "--feed")
     rows = [_row(entry, scored.get(entry.id), labelled.get(entry.id)) for entry in found]
     if as_json:
         print_json({k: v for k, v in row.items() if k != "mark"} for row in rows)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from monitor.cli.output import Column, cell, console, print_table, say
+from monitor.cli.output import Column, cell, console, print_table, quoted, say
 
 if TYPE_CHECKING:
     from monitor.records import DateMention, Entry, Extraction, Statement
@@ -22,7 +22,7 @@ _STATEMENTS = (
     Column("milestone", "milestone"),
     Column("deadline", "deadline"),
     Column("modality", "modality", fold=False),
-    Column("speaker", "speaker"),
+    Column("said by", "said by"),
     Column("words", "quote"),
 )
 
@@ -74,9 +74,9 @@ def show_reading(entry: "Entry", read: "Extraction", names: Mapping[str, str]) -
         print_table(_STATEMENTS, [_statement(s, names) for s in read.statements])
     for count in read.counts:
         most = f" to {count.n_max}" if count.n_max is not None else ""
-        say(f"Count: {count.n}{most} {cell(count.who)} {cell(count.place)}: “{cell(count.quote.text)}”")
+        say(f"Count: {count.n}{most} {cell(count.who)} {cell(count.place)}: {quoted(count.quote.text)}")
     for site in read.sites:
-        say(f"Site: {cell(site.name)}: “{cell(site.quote.text)}”")
+        say(f"Site: {cell(site.name)}: {quoted(site.quote.text)}")
     if not read.dates and not read.statements:
         say("no dates and no statements")
     say()
@@ -94,7 +94,7 @@ def _date(mention: "DateMention") -> dict[str, object]:
 
 
 def _statement(statement: "Statement", names: Mapping[str, str]) -> dict[str, object]:
-    from monitor.render import due_words, load_phrases
+    from monitor.render import due_words, load_phrases, who_words
 
     words = load_phrases("en")
     marks = [m for m in ("background", "commentary") if getattr(statement, m)]
@@ -104,6 +104,6 @@ def _statement(statement: "Statement", names: Mapping[str, str]) -> dict[str, ob
         if statement.due is None
         else due_words(statement.due, words),
         "modality": ", ".join([statement.modality, *marks]),
-        "speaker": statement.speaker or "–",
+        "said by": who_words(statement, words),
         "quote": statement.quote.text,
     }

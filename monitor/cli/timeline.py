@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.context import reading, settings_of
+from monitor.cli.context import named, reading, settings_of
 from monitor.cli.output import cell, console, print_json, quoted, say
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def timeline(
     from monitor.store import statements
 
     settings = settings_of(ctx)
+    named(milestone, settings.milestone_names, "--milestone")
     with reading(settings) as state, state.read() as conn:
         stated = statements.by_milestone(conn, milestone)
     wanted = [milestone_of(rule) for rule in settings.milestones if milestone in (None, rule.id)]

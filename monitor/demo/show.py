@@ -26,8 +26,8 @@ from monitor.store import counts, statements
 TURN_S = 0.1
 END = datetime(2026, 10, 15, tzinfo=UTC)
 """Where the story's clock stops: some quiet time after the last report."""
-QUIET = timedelta(days=45)
-"""Length of one step of that quiet."""
+QUIET = timedelta(days=6)
+"""Longest step of that quiet: what the calendar says is told while it is news, as in a life that runs on."""
 TOGETHER = timedelta(hours=6)
 """Reports so close to each other are polled at once."""
 DRAIN_S = 10.0
@@ -101,7 +101,7 @@ def staged(settings: Settings, newswire: Newswire, folder: Path) -> Settings:
     leases long.
     """
     feeds = tuple(
-        Feed(w.name, f"{newswire.address}{w.path}", w.title, w.name, w.lang, timedelta(seconds=1))
+        Feed(w.name, f"{newswire.address}{w.path}", w.title, w.title, w.lang, timedelta(seconds=1))
         for w in WIRES
     )
     second = timedelta(seconds=1)

@@ -48,7 +48,7 @@ def test_entries(run: Run, recorded: Path) -> None:
     assert "\x1b[31m" not in told.out
     assert [row["id"] for row in run("entries", "--json").rows()] == ["abc123", "abx999"]
     assert [row["id"] for row in run("entries", "--relevant", "--json").rows()] == ["abc123"]
-    assert run("entries", "--feed", "nobody").out == "no entries yet\n"
+    assert run("entries", "--lang", "fr").out == "no entries yet\n"
 
 
 def test_an_entry_explains_itself(run: Run, recorded: Path) -> None:
@@ -93,7 +93,7 @@ def test_alerts(run: Run, recorded: Path) -> None:
     assert row["sent"] == {"desk": "pending"}
     shown = run("alerts", "show", REF[:4])
     assert "Now: by September 2026" in shown.out
-    assert "desk: pending after 0 attempt(s)" in shown.out
+    assert "desk: pending, tried 0 times" in shown.out
     [full] = run("alerts", "show", "shift:1", "--json").rows()
     assert full["attempts"] == []
 

@@ -28,6 +28,24 @@ def test_what_is_not_there_is_said(run: Run, recorded: Path, words: tuple[str, .
     assert told.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        pytest.param(
+            ("timeline", "--milestone", "misson_end"), "no “misson_end”; there is mission_end", id="timeline"
+        ),
+        pytest.param(("alerts", "--milestone", "phase9"), "there is phase2, phase1", id="alerts"),
+        pytest.param(("entries", "--feed", "nobody"), "no “nobody”; there is wire", id="entries"),
+    ],
+)
+def test_a_filter_that_can_match_nothing_is_refused(
+    run: Run, recorded: Path, words: tuple[str, ...], message: str
+) -> None:
+    told = run(*words)
+    assert told.code == 2
+    assert message in " ".join(told.err.split())
+
+
 def spoil_key(home: Path) -> None:
     (home / "config/monitor.toml").write_text(MONITOR + "\n[poll]\nworkerz = 3\n")
 
@@ -139,6 +157,9 @@ def test_a_text_file_is_read_with_its_day(run: Run, home: Path) -> None:
     told = run("extract", str(home / "article.txt"), "--published", "2026-03-02")
     assert told.code == 0
     assert "2026-09-30" in told.out
+    undated = run("extract", str(home / "article.txt"))
+    assert undated.code == 2
+    assert "a plain text needs its day" in undated.err
     (home / "article.txt").write_bytes(b"\xff\xfe\x00bad")
     assert "is not UTF-8 text" in run("extract", str(home / "article.txt"), "--published", "2026-03-02").err
 
