@@ -234,7 +234,7 @@ def _of_shift(shift: Shift, score: Score | None, now: datetime, key: str) -> Ale
     before = shift.before.set_by if shift.before else None
     reason = shift.reason
     if is_unconfirmed(shift) and severity(shift.kind) in (Severity.SHIFT, Severity.NEW_DATE):
-        reason = f"{reason} Unconfirmed: unnamed sources of one origin."
+        reason = f"{reason} Unconfirmed when first told: unnamed sources of one origin."
     return Alert(
         key=key,
         severity=severity(shift.kind),

@@ -26,7 +26,7 @@ from monitor.store import counts, statements
 TURN_S = 0.1
 END = datetime(2026, 10, 15, tzinfo=UTC)
 """Where the story's clock stops: some quiet time after the last report."""
-QUIET = timedelta(days=6)
+QUIET = timedelta(days=7)
 """Longest step of that quiet: what the calendar says is told while it is news, as in a life that runs on."""
 TOGETHER = timedelta(hours=6)
 """Reports so close to each other are polled at once."""
