@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from monitor.daemon.turns import Daemon
+from monitor.daemon.turns import SCORER, Daemon
 from monitor.errors import ConfigError
 from monitor.settings import Settings, load
 
@@ -86,7 +86,12 @@ def _leave() -> None:
     for thread in threading.enumerate():
         if thread is not threading.current_thread() and not thread.daemon:
             thread.join(max(0.0, until - time.monotonic()))
-    hanging = [t.name for t in threading.enumerate() if t is not threading.current_thread() and not t.daemon]
+    # A thread in the middle of loading the encoder's libraries does not survive an orderly end either.
+    hanging = [
+        t.name
+        for t in threading.enumerate()
+        if t is not threading.current_thread() and (not t.daemon or t.name == SCORER)
+    ]
     if hanging:
         log.warning(
             "leaving %s behind; what they held is done again after the next start", ", ".join(hanging)

@@ -14,18 +14,21 @@ from typing import IO
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from monitor import cadence, store, wiring
+from monitor.daemon.learning import learn
 from monitor.daemon.wishes import grant
 from monitor.deliver import Delivered, deliver
-from monitor.errors import ConfigError, MonitorError, Problem, StateError
+from monitor.errors import ConfigError, Problem, StateError
 from monitor.records import Alert, Feed, FeedState, Health
 from monitor.settings import Settings
-from monitor.store import DiskError, Stage, Store, backups, counts, entries, feeds, meta, outbox, requests
+from monitor.store import DiskError, Store, backups, counts, entries, feeds, outbox, requests
 from monitor.sweep import sweep
 
 log = logging.getLogger(__name__)
 
 TURN_S = 1.0
 SWEEP_EVERY = timedelta(minutes=5)
+SCORER = "scorer"
+"""Name of the thread that loads the scorer."""
 REST_S = 60.0
 """How long work rests when the disk is full."""
 GRACE_S = 8.0
@@ -176,13 +179,20 @@ class Daemon:
         return sent
 
     def sweep(self) -> None:
-        """One turn of the clock."""
+        """One turn of the clock, which keeps silent while news waits that may say otherwise."""
         with self._turn("sweep") as free:
             if free:
-                swept = sweep(
-                    self.store, self.running.parts, self.running.render, self._settings.cadence, self._clock()
-                )
-                self._tell(swept.alerts)
+                with self.store.read() as conn:
+                    waiting = entries.unjudged(conn, 1)
+                if not waiting:
+                    swept = sweep(
+                        self.store,
+                        self.running.parts,
+                        self.running.render,
+                        self._settings.cadence,
+                        self._clock(),
+                    )
+                    self._tell(swept.alerts)
                 backups.daily(self.store.path, utc_now())
                 self.running.scorer.release()
                 if self.running.scorer.failure:
@@ -198,10 +208,10 @@ class Daemon:
             polled |= {done.state.name: done.state for done in self.running.poller.record(wait_s=0.2)}
             started = self.running.poller.start()
         scoring.join()
-        self.sweep()
         if self.running.scorer.ready or self.running.scorer.failure:
             while (done := self.running.reviewer.review(wait_s=1.0)).judged or done.reading:
                 self._tell(done.alerts)
+        self.sweep()
         sent = self.deliver()
         failing = [state.name for state in polled.values() if state.health is not Health.OK]
         return bool(failing or sent.retried or sent.dead or not self.running.scorer.ready)
@@ -223,27 +233,7 @@ class Daemon:
 
     def load_scorer(self, running: wiring.Running) -> None:
         """Load the encoder and learn the topic; entries scored by another one are judged again."""
-        try:
-            running.scorer.load()
-        except MonitorError as error:
-            log.error("Entries go on unscored until the scorer can be loaded: %s", error)
-        except Exception:
-            log.exception("Entries go on unscored until the scorer can be loaded")
-        if running.scorer.failure:
-            with self.store.write() as conn:
-                meta.put(conn, meta.DEGRADED, running.scorer.failure)
-            return
-        if running.scorer.degraded:
-            log.error("Going on with the bundled encoder: %s", running.scorer.degraded)
-        # A review under way scored by the old topic: let it finish, then have its entries judged again too.
-        with self._turns["review"], self.store.write() as conn:
-            before = meta.get(conn, meta.ENCODER)
-            if before not in (None, running.scorer.identity):
-                again = entries.rejudge(conn)
-                log.info("Encoder, seeds or labels changed: %d entries are judged again.", again)
-            entries.requeue(conn, Stage.UNSCORED)
-            meta.put(conn, meta.ENCODER, running.scorer.identity)
-            meta.put(conn, meta.DEGRADED, running.scorer.degraded)
+        learn(running.scorer, self.store, self._turns["review"], self._stopping)
 
     def reload(self, settings: Settings) -> None:
         """Go on under other settings; work under way is finished under the old ones.
@@ -269,7 +259,7 @@ class Daemon:
         self._load_scorer_beside()
 
     def _load_scorer_beside(self) -> threading.Thread:
-        thread = threading.Thread(target=self.load_scorer, args=(self.running,), name="scorer", daemon=True)
+        thread = threading.Thread(target=self.load_scorer, args=(self.running,), name=SCORER, daemon=True)
         thread.start()
         return thread
 
@@ -293,9 +283,7 @@ class Daemon:
             with self.store.write() as conn:
                 learn = grant(conn, asked, self._clock()) or learn
         if learn and self.running.scorer.ready:
-            threading.Thread(
-                target=self.load_scorer, args=(self.running,), name="scorer", daemon=True
-            ).start()
+            self._load_scorer_beside()
 
     def _tell(self, alerts: tuple[Alert, ...]) -> None:
         if alerts and self._on_alerts is not None:
