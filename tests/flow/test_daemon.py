@@ -20,6 +20,7 @@ from monitor.daemon import Daemon, once, turns
 from monitor.errors import ConfigError, StateError
 from monitor.records import Health, Outage, Suppression
 from monitor.store import DiskError, alerts, counts, entries, feeds, labels, meta, requests
+from monitor.sweep import Swept
 from tests.flow.stage import CONFIG, NOW, Clock, KeywordScorer, News, feed, rss, settings_for, until
 from tests.servers import Answer, Asked, Server
 
@@ -220,6 +221,29 @@ def test_a_full_disk_is_rested_out_and_loses_nothing(
         assert counts.counts(conn).entries == 1
         assert counts.counts(conn).unjudged == 0
     assert len((tmp_path / "alerts.jsonl").read_text("utf-8").splitlines()) == 1
+
+
+def test_the_calendar_waits_for_news_that_is_not_judged_yet(
+    server: Server, tmp_path: Path, daemons: list[Daemon], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swept: list[datetime] = []
+
+    def counting(*parts: object) -> Swept:
+        swept.append(NOW)
+        return Swept(())
+
+    monkeypatch.setattr(turns, "sweep", counting)
+    server.add("/a", Answer(body=rss(News("1", "Coalition leaves", "Now."))))
+    daemon = Daemon(settings_for(server, tmp_path, feed(server, "a", fulltext=False)), clock=Clock())
+    daemons.append(daemon)
+    daemon.open(at_once=True)
+    daemon.drain(0.5)  # polled, but nothing can be scored yet
+    daemon.sweep()
+    assert swept == []
+    daemon.load_scorer(daemon.running)
+    daemon.drain(10)
+    daemon.sweep()
+    assert swept == [NOW]
 
 
 def test_other_settings_are_taken_up_while_running(
