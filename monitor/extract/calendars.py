@@ -4,7 +4,7 @@ from datetime import date
 
 from monitor.extract import periods
 from monitor.extract.anchor import EDGES, OFFSET, Anchor, Resolved
-from monitor.extract.grammar import Expression
+from monitor.extract.expression import Expression
 from monitor.records import Precision
 
 __all__ = ["hijri", "season", "solar"]

@@ -4,7 +4,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
-from monitor.extract.grammar import Expression, parse
+from monitor.extract.expression import Expression
+from monitor.extract.grammar import parse
 from monitor.extract.lexemes import Lexeme, read
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.resolve import Anchor, Resolved, resolve

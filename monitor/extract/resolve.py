@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from monitor.extract import calendars, periods
 from monitor.extract.anchor import EDGES, OFFSET, Anchor, Period, Resolved
-from monitor.extract.grammar import Expression
+from monitor.extract.expression import Expression
 from monitor.extract.periods import PRECISION
 from monitor.records import Edge, Precision
 

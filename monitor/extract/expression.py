@@ -1,0 +1,36 @@
+"""What a stretch of lexemes names, as the grammar reads it."""
+
+from dataclasses import dataclass
+
+__all__ = ["RELATIVE", "Expression"]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What a stretch of lexemes names. ``first``/``last`` are a half-open range of lexemes."""
+
+    kind: str
+    """day, month, quarter, half, year, unit, weekday, relative-day, duration, plural, season, close, vague"""
+    first: int
+    last: int
+    day: int | None = None
+    day_to: int | None = None
+    """Last day of a range that shares its month: "3 to 7 November"."""
+    month: int | None = None
+    year: int | None = None
+    number: int | None = None
+    """Ordinal of a quarter or half; length of a duration; offset of a relative day."""
+    weekday: int | None = None
+    unit: str = ""
+    relative: str = ""
+    """this, next, last, following, same: of the unit, month or weekday."""
+    year_relative: str = ""
+    """The same, of the year that a month, quarter or half belongs to."""
+    edge: str = ""
+    hijri: bool = False
+    solar: bool = False
+    word: str = ""
+
+
+RELATIVE = {"T": "this", "X": "next", "L": "last", "F": "following", "S": "same"}
+"""Relative word by the tag of its lexeme."""

@@ -1,0 +1,189 @@
+"""Years, months and days of months in lexemes: the lower half of the grammar."""
+
+from dataclasses import replace
+
+from monitor.extract.expression import RELATIVE, Expression
+from monitor.extract.lexemes import Lexeme, tags
+
+__all__ = ["Months"]
+
+
+class Months:
+    """Readings of lexemes that begin at a place: each gives what it read, or None."""
+
+    def __init__(self, lexemes: list[Lexeme]) -> None:
+        self.lex = lexemes
+        self.tags = tags(lexemes) + "........"
+
+    def linked(self, at: int, limit: int = 2) -> int:
+        """Past up to ``limit`` connectors: of, the, in, from (as "of"), a comma."""
+        end = at
+        while end - at < limit and (
+            self.tags[end] == "o" or (self.tags[end] == "R" and "o" in self.lex[end].others)
+        ):
+            end += 1
+        return end
+
+    def unit(self, at: int, *names: str) -> bool:
+        return self.tags[at] == "U" and self.lex[at].value in names
+
+    # years
+
+    def relative_unit(self, at: int) -> tuple[int, str, str] | None:
+        """ "العام المقبل", "next year", "هذا الشهر": end, unit, relative word."""
+        if self.tags[at] == "U" and self.tags[at + 1] in RELATIVE and self.lex[at].value != "decade":
+            return at + 2, self.lex[at].value, RELATIVE[self.tags[at + 1]]
+        if self.tags[at] in RELATIVE and self.tags[at + 1] == "U":
+            return at + 2, self.lex[at + 1].value, RELATIVE[self.tags[at]]
+        return None
+
+    def year(self, at: int) -> tuple[int, int | None, str] | None:
+        """A year, named or relative: end, number, relative word."""
+        if self.tags[at] == "y":
+            return self.era(at + 1), int(self.lex[at].value), ""
+        if self.unit(at, "year") and self.tags[at + 1] == "y":
+            return self.era(at + 2), int(self.lex[at + 1].value), ""
+        relative = self.relative_unit(at)
+        if relative and relative[1] == "year":
+            end = relative[0]
+            if self.tags[end] == "y":
+                return self.era(end + 1), int(self.lex[end].value), ""
+            return end, None, relative[2]
+        return None
+
+    def era(self, at: int) -> int:
+        if self.tags[at] == "E":
+            return at + 1
+        if self.tags[at] == "(" and self.tags[at + 1] == "E" and self.tags[at + 2] == ")":
+            return at + 3
+        return at
+
+    def is_hijri(self, first: int, last: int) -> bool:
+        return any(lexeme.tag == "E" and lexeme.value == "h" for lexeme in self.lex[first:last])
+
+    # months and days
+
+    def month(self, at: int) -> Expression | None:
+        """A month with what follows it: its other name, a year, a relative word."""
+        first, relative = at, ""
+        if self.tags[at] in "XLT" and self.tags[at + 1] in "Mm":
+            relative = RELATIVE[self.tags[at]]
+            at += 1
+        elif self.unit(at, "month") and self.tags[at + 1] in "MmHZ":
+            at += 1
+        if self.tags[at] not in "MmHZ":
+            return None
+        head = self.lex[at]
+        names, end = 1, at + 1
+        for shape, length in (("M", 1), ("/M", 2), ("-M", 2), ("(M)", 3)):
+            ahead = self.tags[end : end + length].replace("m", "M")
+            other = self.lex[end + length - (2 if length == 3 else 1)] if ahead == shape else None
+            if other is not None and other.value == head.value and head.tag not in "HZ":
+                end, names = end + length, 2
+                break
+        found = Expression(
+            "month",
+            first,
+            end,
+            month=int(head.value),
+            relative=relative,
+            hijri=head.tag == "H",
+            solar=head.tag == "Z",
+        )
+        if self.tags[end] == "n" and head.tag not in "HZ" and self.english(end):
+            # "January 15, 2021"
+            found = replace(found, kind="day", day=int(self.lex[end].value), last=end + 1)
+            end += 1
+            if self.tags[end] == "," and self.tags[end + 1] == "y" and not self.counted(end + 2):
+                end += 1
+        link = self.linked(end)
+        link += self.tags[link] == ","
+        year = self.year(link if self.tags[link - 1] != "," or self.tags[link] == "y" else end)
+        if year and not (year[1] and self.counted(year[0])):
+            found = replace(found, year=year[1], year_relative=year[2], last=year[0])
+            found = replace(found, hijri=found.hijri or self.is_hijri(end, year[0]))
+        elif self.tags[end] in "TXLSF" and self.tags[end + 1] != "U":
+            found = replace(found, relative=RELATIVE[self.tags[end]], last=end + 1)
+        if head.tag == "m" and names == 1 and not self.cued(first, at, found):
+            return None
+        return found
+
+    def english(self, at: int) -> bool:
+        """Whether the number at ``at`` can be the day after an English month name."""
+        value = int(self.lex[at].value)
+        return 1 <= value <= 31 and not self.counted(at + 1) and self.tags[at + 1] not in ":%/"
+
+    def cued(self, first: int, at: int, found: Expression) -> bool:
+        """Whether a month name that is also a common word stands where a month stands."""
+        before = self.tags[first - 1] if first else "."
+        return (
+            found.year is not None
+            or bool(found.relative or found.year_relative)
+            or found.day is not None
+            or first < at
+            or before in "POn"
+            or (
+                before == "R"
+                and self.lex[first - 1].value in ("by", "since", "until", "on", "within", "from")
+            )
+        )
+
+    def counted(self, at: int) -> bool:
+        return (
+            self.tags[at] == "k"
+            or (self.tags[at] in "NqU#" and self.tags[at + 1] == "k")
+            or self.tags[at] == "%"
+        )
+
+    def day(self, at: int) -> Expression | None:
+        """A day of a month: number or ordinal, then the month or "of this month"."""
+        start = at
+        if self.tags[at] == "o" and self.tags[at + 1] in "nO":
+            at += 1
+        if self.tags[at] not in "nO":
+            return None
+        number = int(self.lex[at].value)
+        if not 1 <= number <= 31:
+            return None
+        to, end = None, at + 1
+        joint = self.tags[end]
+        if joint in "-w" or (joint == "R" and self.lex[end].value == "until"):
+            follow = self.tags[end + 1]
+            if follow in "nO" and (joint != "w" or self.lex[end].value in ("و", "and")):
+                to, end = int(self.lex[end + 1].value), end + 2
+        link = self.linked(end)
+        month = self.month(link)
+        if month is None and self.tags[end] == "/" and self.tags[end + 1] == "M":
+            month = self.month(end + 1)
+        if month is not None and month.day is None:
+            return replace(month, kind="day", first=start, day=number, day_to=to)
+        if month is None and self.tags[link] == "m":
+            name = self.lex[link]
+            return Expression("day", start, link + 1, day=number, day_to=to, month=int(name.value))
+        relative = self.relative_unit(link)
+        if relative and relative[1] == "month":
+            return Expression(
+                "day", start, relative[0], day=number, day_to=to, relative=relative[2], unit="month"
+            )
+        return None
+
+    def numeric(self, at: int) -> Expression | None:
+        """30/06/2025, 15.03.2025, 2025-06-30, 8/7/1436."""
+        pattern = self.tags[at : at + 5]
+        values = [self.lex[i].value for i in range(at, min(at + 5, len(self.lex)))]
+        if len(values) < 5 or values[1] != values[3] or values[1] not in "/-.":
+            return None
+        if pattern[0] == "n" and pattern[2] == "n" and pattern[4] == "y":
+            day, month, year = int(values[0]), int(values[2]), int(values[4])
+        elif pattern[0] == "y" and pattern[2] == "n" and pattern[4] == "n":
+            year, month, day = int(values[0]), int(values[2]), int(values[4])
+        else:
+            return None
+        if month > 12 and day <= 12:
+            day, month = month, day
+        if not 1 <= month <= 12 or not 1 <= day <= 31:
+            return None
+        end = self.era(at + 5)
+        return Expression(
+            "day", at, end, day=day, month=month, year=year, hijri=year < 1500 or self.is_hijri(at, end)
+        )
