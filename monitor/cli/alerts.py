@@ -57,6 +57,7 @@ def alerts(
                 **alert_object(alert),
                 "outlet": alert.outlet,
                 "url": alert.url,
+                "reason": alert.reason,
                 "sent": {message.destination: message.state for message in sent[alert.key]},
             }
             for alert in found
@@ -93,7 +94,7 @@ def show(
         attempts = [
             {"message": r.message, "at": r.at, "outcome": r.outcome, "detail": r.detail} for r in receipts
         ]
-        print_json([{**alert_object(alert), "attempts": attempts}])
+        print_json([{**alert_object(alert), "reason": alert.reason, "attempts": attempts}])
         return
     rendered = render(alert, names=settings.milestone_names)
     console().print(panel(rendered.title, rendered.body, alert.severity))

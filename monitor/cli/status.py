@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from monitor.store import Store
 
 ALERTS_SHOWN = 5
+TROUBLED_SHOWN = 5
+_UNREACHED = ("dns", "connect", "timeout")
 _TROUBLE = ("failing", "waiting", "parked")
 
 
@@ -107,9 +109,13 @@ def _print(report: dict[str, Any], at: "datetime") -> None:
     feeds = report["feeds"]
     health = ", ".join(f"{n} {name}" for name, n in health_counts(feeds).items())
     say(f"feeds: {len(feeds)} ({health})" if feeds else "feeds: none configured")
-    for feed in feeds:
-        if feed["health"] in _TROUBLE:
-            say(f"    {feed['name']}: {feed['health']}, {feed['error'] or feed['outage']}")
+    troubled = [feed for feed in feeds if feed["health"] in _TROUBLE]
+    for feed in troubled[:TROUBLED_SHOWN]:
+        say(f"    {feed['name']}: {feed['health']}, {feed['error'] or feed['outage']}")
+    if len(troubled) > TROUBLED_SHOWN:
+        say(f"    and {len(troubled) - TROUBLED_SHOWN} more: `monitor feeds` shows all")
+    if feeds and all(feed["outage"] in _UNREACHED for feed in feeds):
+        say("    no feed at all could be reached: is this machine connected to the network?")
     if report["state"] is None:
         say(NOTHING_YET)
     else:

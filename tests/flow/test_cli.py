@@ -131,6 +131,28 @@ def test_status_names_the_feeds_in_trouble(run: Run, recorded: Path) -> None:
     assert (row["health"], row["failures"], row["outage"]) == ("failing", 3, "dns")
 
 
+def test_status_is_short_where_everything_is_down(run: Run, recorded: Path) -> None:
+    names = [f"wire{n}" for n in range(7)]
+    (recorded / "config/feeds.toml").write_text(
+        "".join(
+            f'[[feed]]\nname = "{n}"\nurl = "https://{n}.example/"\noutlet = "{n}"\nlang = "ar"\n'
+            for n in names
+        )
+    )
+    with closing(store.open(recorded / "state", NOW)) as state, state.write() as conn:
+        wires = [Feed(n, f"https://{n}.example/", n, n) for n in names]
+        feeds.sync(conn, wires, NOW, lambda f, at: FeedState(f.name, f.url, at))
+        for f in wires:
+            down = FeedState(
+                f.name, f.url, NOW, health=Health.FAILING, failures=1, outage=Outage.DNS, error="no"
+            )
+            feeds.save(conn, down)
+    told = run("status").out
+    assert "feeds: 7 (7 failing)" in told
+    assert "and 2 more: `monitor feeds` shows all" in told
+    assert "is this machine connected" in told
+
+
 def test_seeds_say_what_was_kept(run: Run, home: Path) -> None:
     told = run("seeds")
     assert told.out.startswith("one.txt: 1 of 2 lines kept")
