@@ -9,7 +9,7 @@ from monitor.extract.reading import read_field
 from monitor.extract.sites import sites
 from monitor.extract.stance import context
 from monitor.extract.statements import statements
-from monitor.lang import guess, lexicon
+from monitor.lang import lexicon_for
 from monitor.records import DateMention, Entry, Extraction, Field, Statement
 
 __all__ = ["extract"]
@@ -28,7 +28,7 @@ def extract(entry: Entry, rules: tuple[MilestoneRule, ...]) -> Extraction:
     """
     published = entry.published_at.date()
     whole_text = f"{entry.title}\n{entry.summary}\n{entry.body}"
-    words = lexicon(guess(whole_text, entry.lang))
+    words = lexicon_for(whole_text, entry.lang)
     bound = binding(rules, words.lang)
     readings = tuple(read_field(field, entry.text(field), words) for field in Field if entry.text(field))
     whole = context(readings)

@@ -3,7 +3,6 @@
 Its words for time and its cues, loaded once from the TOML file beside this module.
 """
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,19 +10,13 @@ from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from monitor.lang.detection import detect, script_of
 from monitor.lang.phrases import PhraseBook
 
-__all__ = ["LANGUAGES", "Lexicon", "guess", "lexicon"]
+__all__ = ["LANGUAGES", "Lexicon", "lexicon", "lexicon_for"]
 
 LANGUAGES = ("ar", "en", "fa", "ckb", "tr", "fr", "de")
 """Languages with a lexicon."""
-
-_ARABIC = re.compile("[\u0620-\u06ff]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_KURDISH = re.compile("[ێۆڵڕە]")
-_PERSIAN = re.compile("[پچژگیک]")
-_ARABIC_SCRIPT = ("ar", "fa", "ckb")
-_LATIN_SCRIPT = ("en", "tr", "fr", "de")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +41,12 @@ def lexicon(lang: str) -> Lexicon:
     return Lexicon(lang, MappingProxyType(time), MappingProxyType(cues), PhraseBook(time), PhraseBook(cues))
 
 
-def guess(text: str, hint: str = "und") -> str:
+def lexicon_for(text: str, *declared: str | None) -> Lexicon:
     """The lexicon to read ``text`` with.
 
-    ``hint`` when its script fits, else by script and telling letters.
+    That of its language; where there is none, Arabic for Arabic script and English for any other.
     """
-    sample = text[:4000]
-    arabic = len(_ARABIC.findall(sample))
-    latin = len(_LATIN.findall(sample))
-    if arabic * 2 >= latin and arabic:
-        if len(_KURDISH.findall(sample)) * 20 > arabic:
-            return "ckb"
-        if len(_PERSIAN.findall(sample)) * 25 > arabic:
-            return "fa"
-        return "ar" if hint not in _ARABIC_SCRIPT or hint == "ar" else hint
-    return hint if hint in _LATIN_SCRIPT else "en"
+    lang = detect(text, *declared)
+    if lang in LANGUAGES:
+        return lexicon(lang)
+    return lexicon("ar" if script_of(lang) == "arabic" else "en")

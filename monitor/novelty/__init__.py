@@ -5,7 +5,6 @@ with what was told in the last days (stories). Both are pure and say why they de
 """
 
 from monitor.novelty.identity import aliases, digest
-from monitor.novelty.language import detect
 from monitor.novelty.select import select
 from monitor.novelty.stories import StoryLevel, StoryMatch, StoryPolicy, Told, assign, tell
 
@@ -16,7 +15,6 @@ __all__ = [
     "Told",
     "aliases",
     "assign",
-    "detect",
     "digest",
     "select",
     "tell",

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
+from monitor.lang import detect
 from monitor.novelty.identity import Names, digest, names, short_id
-from monitor.novelty.language import detect
 from monitor.records import (
     Entry,
     Feed,

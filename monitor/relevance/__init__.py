@@ -11,7 +11,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from monitor.relevance.corpus import SeedCorpus, SeedDocument, SeedLine, SeedWindow
-from monitor.relevance.language import detect
 from monitor.relevance.rules import LanguageRules, PlaceRules, RelevancePolicy, TopicRules
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ __all__ = [
     "SeedWindow",
     "Topic",
     "TopicRules",
-    "detect",
     "digest",
     "dump",
     "fit",

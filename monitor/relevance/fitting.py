@@ -14,9 +14,9 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
+from monitor.lang import detect
 from monitor.records import Entry
 from monitor.relevance.corpus import SeedCorpus, SeedWindow
-from monitor.relevance.language import detect
 from monitor.relevance.leads import Example, leads, swapped
 from monitor.relevance.lexicon import Concept, Lexicon
 from monitor.relevance.reading import read

@@ -7,8 +7,8 @@ from math import exp
 import numpy as np
 from numpy.typing import NDArray
 
+from monitor.lang import detect
 from monitor.records import Entry, Field, Passage, Score, ScoreReason, SeedPassage
-from monitor.relevance.language import detect
 from monitor.relevance.lexicon import Concept, words
 from monitor.relevance.reading import Reading, read
 from monitor.relevance.relations import NAMES as RELATIONS

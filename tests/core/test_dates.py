@@ -6,14 +6,14 @@ import pytest
 
 from monitor.extract.dates import Mention, mentions
 from monitor.extract.reading import read_field
-from monitor.lang import guess, lexicon
+from monitor.lang import lexicon, lexicon_for
 from monitor.records import Bound, DateRole, Field
 
 PUBLISHED = date(2024, 9, 6)
 
 
 def read(text: str, published: date = PUBLISHED) -> tuple[Mention, ...]:
-    return mentions(read_field(Field.BODY, text, lexicon(guess(text))), published)
+    return mentions(read_field(Field.BODY, text, lexicon_for(text)), published)
 
 
 def days(text: str, published: date = PUBLISHED) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from babel import Locale
 
 from monitor.extract.lexemes import KINDS
-from monitor.lang import LANGUAGES, PhraseBook, guess, lexicon, tokens
+from monitor.lang import LANGUAGES, PhraseBook, detect, lexicon, lexicon_for, tokens
 from monitor.lang.phrases import variants
 from monitor.text import normalise
 
@@ -94,19 +94,50 @@ def test_variants_say_what_they_cut() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hint", "lang"),
+    ("text", "declared", "lang"),
     [
-        ("انسحاب القوات من العراق", "und", "ar"),
-        ("انسحاب القوات من العراق", "en", "ar"),
-        ("نیروها ظرف سه سال عراق را ترک می‌کنند", "und", "fa"),
-        ("کشانەوەی هێزەکانی هاوپەیمانان لە عێراق", "und", "ckb"),
-        ("Troops will leave Iraq", "ar", "en"),
-        ("Die Truppen verlassen den Irak", "de", "de"),
-        ("", "und", "en"),
+        pytest.param("انسحاب القوات", ("ar",), "ar", id="declared"),
+        pytest.param("انسحاب القوات", ("en", None, None), "ar", id="template-language"),
+        pytest.param("Troops leave", ("ar", "en"), "en", id="next-claim"),
+        pytest.param("The troops leave in September", ("ar",), "en", id="english-in-an-arabic-feed"),
+        pytest.param("خروج نیروهای آمریکایی از عراق پس از گفتگوها", (None,), "fa", id="persian-letters"),
+        pytest.param("هێزەکانی هاوپەیمانان دەکشێنەوە", (None,), "ckb", id="sorani-letters"),
+        pytest.param("هێزەکان", ("ku",), "ckb", id="sorani-under-the-code-of-the-family"),
+        pytest.param("Le retrait des troupes de la coalition", (None,), "fr", id="french-words"),
+        pytest.param("Koalisyon güçleri için bir takvim", (None,), "tr", id="turkish-words"),
+        pytest.param("12/9", (), "und", id="no-letters"),
+        pytest.param("12/9", ("en",), "en", id="no-letters-declared"),
+        pytest.param("Kirkuk", (None,), "und", id="a-name"),
+        pytest.param("القوات تغادر البلاد في أيلول", ("und",), "ar", id="ar"),
+        pytest.param("US troops to leave by September", ("ar",), "en", id="declared-is-only-a-hint"),
+        pytest.param("نیروهای آمریکایی عراق را ترک می کنند", ("und",), "fa", id="fa"),
+        pytest.param("Les soldats quittent la base dans le nord", ("und",), "fr", id="fr"),
+        pytest.param("Die Soldaten verlassen den Stützpunkt", ("und",), "de", id="de"),
+        pytest.param("ABD askerleri üssü boşalttı ve ayrıldı", ("und",), "tr", id="tr"),
+        pytest.param("کشانەوەی هێزەکان لە عێراق", ("und",), "ckb", id="ckb"),
+        pytest.param("Вывод войск из Ирака", ("und",), "ru", id="ru"),
+        pytest.param("12345 !!! 😀", ("ar",), "ar", id="no-words-declared"),
+        pytest.param("", ("",), "und", id="nothing"),
+        pytest.param("日本語の記事", ("und",), "und", id="unlisted-script"),
+        pytest.param("عراق سے فوج کے انخلا کا نظام الاوقات طے ہے", (None,), "ur", id="urdu"),
+        pytest.param("Kirkuk", ("ru-RU", "tr"), "tr", id="a-claim-of-another-script"),
     ],
 )
-def test_guess(text: str, hint: str, lang: str) -> None:
-    assert guess(text, hint) == lang
+def test_language(text: str, declared: tuple[str | None, ...], lang: str) -> None:
+    assert detect(text, *declared) == lang
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "lang"),
+    [
+        pytest.param("نیروها ظرف سه سال عراق را ترک می‌کنند", "und", "fa", id="its-own"),
+        pytest.param("عراق سے فوج کے انخلا کا نظام", "und", "ar", id="by-script-arabic"),
+        pytest.param("Le truppe lasciano il paese per gli accordi", "it", "en", id="by-script-latin"),
+        pytest.param("", "und", "en", id="nothing"),
+    ],
+)
+def test_lexicon_that_reads_a_text(text: str, declared: str, lang: str) -> None:
+    assert lexicon_for(text, declared).lang == lang
 
 
 def test_unknown_language_is_a_key_error() -> None:

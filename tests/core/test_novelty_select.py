@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.novelty import aliases, detect, digest, select
+from monitor.novelty import aliases, digest, select
 from monitor.records import (
     Entry,
     Feed,
@@ -256,27 +256,6 @@ def test_outlet_and_origin(outlet: str | None, shown: str, origin: str) -> None:
     (selection,) = polled(replace(ONE, outlet=outlet))
     assert selection.entry is not None
     assert (selection.entry.outlet, selection.entry.origin) == (shown, origin)
-
-
-@pytest.mark.parametrize(
-    ("text", "declared", "lang"),
-    [
-        pytest.param("انسحاب القوات", ("ar",), "ar", id="declared"),
-        pytest.param("انسحاب القوات", ("en", None, None), "ar", id="template-language"),
-        pytest.param("Troops leave", ("ar", "en"), "en", id="next-claim"),
-        pytest.param("The troops leave in September", ("ar",), "en", id="english-in-an-arabic-feed"),
-        pytest.param("خروج نیروهای آمریکایی از عراق پس از گفتگوها", (None,), "fa", id="persian-letters"),
-        pytest.param("هێزەکانی هاوپەیمانان دەکشێنەوە", (None,), "ckb", id="sorani-letters"),
-        pytest.param("هێزەکان", ("ku",), "ku", id="kurdish-declared"),
-        pytest.param("Le retrait des troupes de la coalition", (None,), "fr", id="french-words"),
-        pytest.param("Koalisyon güçleri için bir takvim", (None,), "tr", id="turkish-words"),
-        pytest.param("12/9", (), "und", id="no-letters"),
-        pytest.param("12/9", ("en",), "en", id="no-letters-declared"),
-        pytest.param("Kirkuk", (None,), "und", id="a-name"),
-    ],
-)
-def test_language(text: str, declared: tuple[str | None, ...], lang: str) -> None:
-    assert detect(text, *declared) == lang
 
 
 words = st.text(alphabet="ابجabc 12\n", max_size=12)

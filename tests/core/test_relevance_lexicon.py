@@ -2,7 +2,6 @@
 
 import pytest
 
-from monitor.relevance.language import detect
 from monitor.relevance.lexicon import Concept, Lexicon, variants, words
 from monitor.relevance.reading import read
 from monitor.relevance.relations import NAMES, features
@@ -107,23 +106,3 @@ def test_empty_lists_match_nothing_but_countries() -> None:
     lexicon = Lexicon("en", LanguageRules(), TopicRules(places=PlaceRules(here=("SO",))))
     parts = words("withdraw from Somalia and Kenya")
     assert {concept for _, _, concept in lexicon.match(parts)} == {Concept.PLACE, Concept.ELSEWHERE}
-
-
-@pytest.mark.parametrize(
-    ("text", "declared", "lang"),
-    [
-        pytest.param("القوات تغادر البلاد في أيلول", "und", "ar", id="ar"),
-        pytest.param("US troops to leave the country by September", "ar", "en", id="declared-is-only-a-hint"),
-        pytest.param("نیروهای آمریکایی عراق را ترک می کنند", "und", "fa", id="fa"),
-        pytest.param("Les soldats quittent la base dans le nord", "und", "fr", id="fr"),
-        pytest.param("Die Soldaten verlassen den Stützpunkt", "und", "de", id="de"),
-        pytest.param("ABD askerleri üssü boşalttı ve ayrıldı", "und", "tr", id="tr"),
-        pytest.param("کشانەوەی هێزەکان لە عێراق", "und", "ckb", id="ckb"),
-        pytest.param("Вывод войск из Ирака", "und", "ru", id="ru"),
-        pytest.param("12345 !!! 😀", "ar", "ar", id="no-words-declared"),
-        pytest.param("", "", "und", id="nothing"),
-        pytest.param("日本語の記事", "und", "und", id="unlisted-script"),
-    ],
-)
-def test_language_is_read_from_the_text(text: str, declared: str, lang: str) -> None:
-    assert detect(text, declared) == lang
