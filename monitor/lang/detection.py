@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _READ = 600
 """Characters that are looked at."""
 _LETTER = 2.0
-"""Common words that one word with a telling letter counts for."""
+"""Common words that a telling letter in a word counts for."""
 _DECLARED = 0.5
 """Common words that a declared language counts for: less than one."""
 
@@ -71,7 +71,7 @@ def detect(text: str, *declared: str | None) -> str:
             continue
         count = sum(word in signs.words for word in found) + (_DECLARED if lang == claim else 0.0)
         if signs.letters:
-            count += _LETTER * sum(not signs.letters.isdisjoint(word) for word in found)
+            count += _LETTER * sum(len(signs.letters.intersection(word)) for word in found)
         if count > most:
             best, most = lang, count
     if best != UNKNOWN:
