@@ -40,7 +40,7 @@ def alerts(
     if ctx.invoked_subcommand is not None:
         return
     from monitor.formats import alert_object
-    from monitor.render import headline
+    from monitor.render import headline, isolated
     from monitor.store import alerts as recorded
     from monitor.store import outbox
 
@@ -53,7 +53,7 @@ def alerts(
         print_json(
             {
                 "ref": recorded.ref(alert.key),
-                "headline": headline(alert, names=settings.milestone_names),
+                "headline": headline(alert, names=settings.milestone_names, language=settings.language),
                 **alert_object(alert),
                 "outlet": alert.outlet,
                 "url": alert.url,
@@ -68,7 +68,7 @@ def alerts(
     for alert in found:
         say(
             f"{recorded.ref(alert.key)}  {cell(alert.decided_at)}  "
-            f"{headline(alert, names=settings.milestone_names)}"
+            f"{isolated(headline(alert, names=settings.milestone_names, language=settings.language))}"
         )
         say(f"{_INDENT}{cell(alert.outlet)}; {_fate(alert, sent[alert.key])}")
 
@@ -96,7 +96,7 @@ def show(
         ]
         print_json([{**alert_object(alert), "reason": alert.reason, "attempts": attempts}])
         return
-    rendered = render(alert, names=settings.milestone_names)
+    rendered = render(alert, names=settings.milestone_names, language=settings.language)
     console().print(panel(rendered.title, rendered.body, alert.severity))
     if alert.suppressed is not None:
         say(f"Not told: {alert.suppressed}")

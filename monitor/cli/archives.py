@@ -71,7 +71,7 @@ def replay(
 
     out = console()
     for alert in alerts:
-        rendered = render(alert, names=settings.milestone_names)
+        rendered = render(alert, names=settings.milestone_names, language=settings.language)
         out.print(panel(rendered.title, rendered.body, alert.severity))
         if alert.suppressed is not None:
             say(f"    not told: {alert.suppressed}")

@@ -88,7 +88,8 @@ def show(
     if as_json:
         print_json([explained(found, score, stated, raised, label)])
     else:
-        explain(found, score, stated, raised, label, names=settings.milestone_names)
+        names = settings.milestone_names
+        explain(found, score, stated, raised, label, names=names, language=settings.language)
 
 
 def one_entry(conn: "Connection", id: str) -> "Entry":

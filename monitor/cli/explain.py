@@ -54,12 +54,13 @@ def explain(
     label: bool | None,
     *,
     names: Mapping[str, str],
+    language: str,
 ) -> None:
     """Print one entry with its explanation."""
     from rich.text import Text
 
     from monitor.cli.coloured import coloured
-    from monitor.render import headline
+    from monitor.render import headline, isolated
     from monitor.store.alerts import ref
 
     out = console()
@@ -81,7 +82,7 @@ def explain(
         say("States nothing about a milestone.")
     for alert in raised:
         told = f"not told: {alert.suppressed}" if alert.suppressed else "told"
-        say(f"Alert {ref(alert.key)} ({told}): {headline(alert, names=names)}")
+        say(f"Alert {ref(alert.key)} ({told}): {isolated(headline(alert, names=names, language=language))}")
 
 
 def _explain_score(score: "Score | None", label: bool | None) -> None:
@@ -111,7 +112,7 @@ def _explain_statement(stated: "Stated", names: Mapping[str, str]) -> None:
     marks = [statement.modality.value] if statement.due is not None else []
     marks += [name for name in ("background", "commentary") if getattr(statement, name)]
     name = names.get(statement.milestone, statement.milestone)
-    say(f"States: {name}: {due}" + (f" ({', '.join(marks)})" if marks else ""))
+    say(f"States: {cell(name)}: {due}" + (f" ({', '.join(marks)})" if marks else ""))
     say(f"    said by: {who_words(statement, words)}; rule {statement.rule}")
     quote = statement.quote
     say(f"    {quote.field}[{quote.start}:{quote.end}] {quoted(quote.text)}")

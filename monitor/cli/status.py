@@ -93,11 +93,14 @@ def _recorded(opened: "Store", settings: "Settings") -> dict[str, Any]:
 
 
 def _headlines(latest: Any, settings: "Settings") -> list[str]:
-    from monitor.render import headline
+    from monitor.render import headline, isolated
     from monitor.store.alerts import ref
 
-    names = settings.milestone_names
-    return [f"{a.decided_at:%Y-%m-%d %H:%M}  {ref(a.key)}  {headline(a, names=names)}" for a in latest]
+    names, language = settings.milestone_names, settings.language
+    return [
+        f"{a.decided_at:%Y-%m-%d %H:%M}  {ref(a.key)}  {isolated(headline(a, names=names, language=language))}"
+        for a in latest
+    ]
 
 
 def _print(report: dict[str, Any], at: "datetime") -> None:
