@@ -98,7 +98,8 @@ def _headlines(latest: Any, settings: "Settings") -> list[str]:
 
     names, language = settings.milestone_names, settings.language
     return [
-        f"{a.decided_at:%Y-%m-%d %H:%M}  {ref(a.key)}  {isolated(headline(a, names=names, language=language))}"
+        f"{a.decided_at:%Y-%m-%d %H:%M}  {ref(a.key)}  "
+        + isolated(headline(a, names=names, language=language))
         for a in latest
     ]
 

@@ -121,4 +121,5 @@ def _title(milestone: "Milestone", ledger: "MilestoneLedger") -> str:
 
     moved = sum(1 for shift in ledger.shifts if shift.days_moved)
     times = "" if not moved else ", moved once" if moved == 1 else f", moved {moved} times"
-    return f"{cell(milestone.name)} [{milestone.id}]: {deadline_words(ledger.current, load_phrases('en'))}{times}"
+    stands = deadline_words(ledger.current, load_phrases("en"))
+    return f"{cell(milestone.name)} [{milestone.id}]: {stands}{times}"
