@@ -14,6 +14,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
@@ -109,6 +110,8 @@ def short_id(alias: str) -> str:
     return base64.b32encode(hashed).decode("ascii").lower()[:10]
 
 
+# A poll names each element twice: to look it up, and among the other elements of its document.
+@lru_cache(maxsize=500)
 def fingerprint(*texts: str) -> str:
     """Hash of texts with everything removed that a person does not see; empty for no text at all."""
     seen = [_UNSEEN.sub("", "".join(unicodedata.normalize("NFC", text).split())) for text in texts]
@@ -131,6 +134,7 @@ def _hex(value: str, size: int) -> str:
     return blake2b(value.encode("utf-8", "replace"), digest_size=size).hexdigest()
 
 
+@lru_cache(maxsize=1_000)
 def page(url: str | None) -> str | None:
     """A link as an identity: scheme ignored, for sites that change it; a front page identifies nothing."""
     if url is None:
