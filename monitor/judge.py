@@ -277,13 +277,8 @@ class Sitting:
             self._ledgers[name] = self._foldings[name].ledger()
             for shift in self._ledgers[name].shifts:
                 old = before.get(shift.key)
-                if (
-                    old is None
-                    or shift.stated is None
-                    or (shift.stated, shift.also) == (old.stated, old.also)
-                ):
-                    continue
-                self._corroborate(shift.key, (shift.stated, *shift.also))
+                if old and shift.stated and (shift.stated, shift.also) != (old.stated, old.also):
+                    self._corroborate(shift.key, (shift.stated, *shift.also))
         self._touched |= dict.fromkeys(touched)
         return bool(touched)
 
