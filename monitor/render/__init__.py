@@ -5,7 +5,7 @@ where, the old and the new words in the original language, who else carries it, 
 """
 
 from monitor.render.alert import Rendered, headline, reference, render, who_words
-from monitor.render.clean import isolated, plain, plain_url
+from monitor.render.clean import isolated, isolated_lines, plain, plain_url
 from monitor.render.dates import day_words, deadline_words, due_words, instant_words
 from monitor.render.phrases import Phrases, languages, load_phrases
 
@@ -18,6 +18,7 @@ __all__ = [
     "headline",
     "instant_words",
     "isolated",
+    "isolated_lines",
     "languages",
     "load_phrases",
     "plain",

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-FSI, PDI = "\u2068", "\u2069"
+LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 
 # Sequences that a terminal obeys: CSI, OSC/DCS/SOS/PM/APC up to their terminator, and two-byte escapes.
 _ESCAPE = re.compile(
@@ -45,6 +46,49 @@ def isolated(text: str, base: str = "ltr") -> str:
     if any(unicodedata.bidirectional(c) in against for c in text):
         return f"{FSI}{text}{PDI}"
     return text
+
+
+def isolated_lines(lines: Iterable[str]) -> list[tuple[str, str]]:
+    """What to put around each line of one wrapped text, so that isolates end and begin with the line.
+
+    A screen orders every line by itself: an isolate left open would swallow what stands behind the text.
+
+    Args:
+        lines: the text as wrapped, in order.
+
+    Returns:
+        For each line what goes before it and after it; empty, mostly.
+    """
+    wrapped = list(lines)
+    open_: list[str] = [RLI] if _direction("".join(wrapped)) == RLI else []
+    around = []
+    for at, line in enumerate(wrapped):
+        before = "".join(open_)
+        for i, char in enumerate(line):
+            if char in (LRI, RLI):
+                open_.append(char)
+            elif char == FSI:
+                rest = line[i + 1 :] + "".join(wrapped[at + 1 :])
+                open_.append(_direction(rest))
+            elif char == PDI and open_:
+                open_.pop()
+        around.append((before, PDI * len(open_)))
+    return around
+
+
+def _direction(text: str) -> str:
+    """The isolate that fits the first letter outside isolates of their own, up to where the text ends."""
+    depth = 0
+    for char in text:
+        if char in (LRI, RLI, FSI):
+            depth += 1
+        elif char == PDI:
+            depth -= 1
+            if depth < 0:
+                break
+        elif depth == 0 and (kind := unicodedata.bidirectional(char)) in ("L", "R", "AL"):
+            return LRI if kind == "L" else RLI
+    return LRI
 
 
 def plain_url(url: str | None) -> str | None:

@@ -5,10 +5,14 @@ from typing import IO, TYPE_CHECKING
 
 from monitor.errors import SendError
 from monitor.records import Message, Severity
+from monitor.render import isolated_lines
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from collections.abc import Sequence
+
+    from rich.console import Console, ConsoleOptions, RenderResult
     from rich.panel import Panel
+    from rich.text import Text
 
 COLOURS = {
     Severity.SHIFT.value: "red",
@@ -62,7 +66,6 @@ def panel(title: str, body: str, severity: str | None = None) -> "Panel":
 
     The words are laid out as they are, never read as Rich markup.
     """
-    from rich.console import Group
     from rich.panel import Panel
     from rich.text import Text
 
@@ -74,4 +77,27 @@ def panel(title: str, body: str, severity: str | None = None) -> "Panel":
             continue
         label, colon, words = line.partition(": ")
         lines.append(Text.assemble((label + colon, "dim"), words) if colon else Text(line, style="dim"))
-    return Panel(Group(*lines), border_style=colour, expand=True)
+    return Panel(_Wrapped(lines), border_style=colour, expand=True)
+
+
+class _Wrapped:
+    """Lines of text, each wrapped with a hanging indent and kept in its direction line by line."""
+
+    def __init__(self, lines: "Sequence[Text]") -> None:
+        self._lines = lines
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+        from rich.text import Text
+
+        for line in self._lines:
+            indented = line.plain.startswith(_INDENT)
+            inner = line[len(_INDENT) :] if indented else line
+            rows = [inner]
+            if line.cell_len > options.max_width:
+                rows = list(inner.wrap(console, max(options.max_width - len(_INDENT), 1)))
+            for row in rows:
+                row.rstrip()
+            around = isolated_lines(row.plain for row in rows)
+            for at, (row, (before, after)) in enumerate(zip(rows, around, strict=True)):
+                indent = _INDENT if at or indented else ""
+                yield Text.assemble(indent, before, row, after)

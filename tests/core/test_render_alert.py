@@ -29,7 +29,7 @@ from monitor.records import (
     Statement,
 )
 from monitor.render import due_words, headline, languages, load_phrases, plain, plain_url, reference, render
-from monitor.render.clean import isolated
+from monitor.render.clean import isolated, isolated_lines
 from monitor.store.alerts import ref
 
 NAMES = {"phase2": "rest of the coalition out of Iraq"}
@@ -424,6 +424,43 @@ def test_isolates_only_what_runs_against_the_text() -> None:
     assert isolated("plain 2026") == "plain 2026"
     assert isolated("خبر") == "\u2068خبر\u2069"
     assert isolated("news", base="rtl") == "\u2068news\u2069"
+
+
+@pytest.mark.parametrize(
+    ("lines", "around"),
+    [
+        pytest.param(["plain", "words"], [("", ""), ("", "")], id="nothing-to-do"),
+        pytest.param(
+            ["In: \u2068الكلام الأول", "2026 وبقيته\u2069, then"],
+            [("", "\u2069"), ("\u2067", "")],
+            id="arabic-in-english",
+        ),
+        pytest.param(
+            ["كان: \u2068the first", "words\u2069 ثم"],
+            [("\u2067", "\u2069\u2069"), ("\u2067\u2066", "\u2069")],
+            id="english-in-arabic",
+        ),
+        pytest.param(["نص", "2026 آخر"], [("\u2067", "\u2069"), ("\u2067", "\u2069")], id="arabic"),
+        pytest.param(["\u2068«english»\u2069"], [("", "")], id="isolate-alone"),
+        pytest.param(["stray\u2069"], [("", "")], id="stray-end"),
+    ],
+)
+def test_every_line_of_a_wrapped_text_stands_for_itself(
+    lines: list[str], around: list[tuple[str, str]]
+) -> None:
+    assert isolated_lines(lines) == around
+
+
+@given(st.lists(st.text("aب \u2066\u2067\u2068\u2069"), max_size=4))
+def test_isolates_are_closed_on_every_line(lines: list[str]) -> None:
+    for line, (before, after) in zip(lines, isolated_lines(lines), strict=True):
+        open_ = 0
+        for char in before + line + after:
+            if char in "\u2066\u2067\u2068":
+                open_ += 1
+            elif char == "\u2069":
+                open_ = max(open_ - 1, 0)
+        assert open_ == 0
 
 
 def test_the_reference_is_the_one_that_commands_take() -> None:
