@@ -15,11 +15,14 @@ import pytest
 from aiosmtpd.controller import Controller
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
 
 from monitor.errors import SendError
 from monitor.records import Message, MessageState
 from monitor.send import RedactingFilter, Redactor, destination_problem, open_destination, shown_url
 from monitor.send.redact import SHORTEST
+from monitor.send.terminal import panel
 from tests.servers import Answer, Server
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
@@ -35,6 +38,20 @@ MESSAGE = Message(
     next_attempt_at=NOW,
     created_at=NOW,
 )
+
+
+def test_a_frame_on_a_terminal_stays_whole_around_arabic() -> None:
+    console = Console(file=io.StringIO(), width=60, legacy_windows=False)
+    quote = "    \u2068“" + "إنهاء مهمة التحالف في العراق بحلول أيلول 2026 " * 4 + "”\u2069"
+    console.print(panel("LATER: x", f"Said by: \u2068وزير الدفاع\u2069\n{quote}\nRef: 94f39d5e", "shift"))
+    assert isinstance(console.file, io.StringIO)
+    rows = console.file.getvalue().splitlines()
+    assert {cell_len(row) for row in rows} == {60}
+    arabic = [row for row in rows if "العراق" in row]
+    assert len(arabic) > 2
+    for row in arabic:
+        # The indent stands outside the isolate, the frame behind it.
+        assert re.fullmatch("│     [\u2067\u2068][^\u2066-\u2069]+\u2069 *│", row)
 
 
 def webhook(server: Server, path: str = "/hook", scheme: str = "json", user: str = "") -> str:
