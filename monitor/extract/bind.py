@@ -17,6 +17,8 @@ _REACH = 40
 """Tokens beyond which distance costs no more."""
 _AHEAD = 14
 """How many tokens after a date or cue its action may begin."""
+_COVER = 5
+"""Tokens of a hit up to which it owns the words inside it; a longer one has a gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def slots(reading: Reading, binding: Binding) -> Slots:
             if inside and slot in ("scope", "place"):
                 continue
             hits.setdefault((number, slot), []).append(hit)
-        if any(slot in ("scope", "place", "exclude") for _, slot in served):
+        if hit.last - hit.first <= _COVER and any(s in ("scope", "place", "exclude") for _, s in served):
             cover.append(hit)
     foreign = {hit.first for (_, slot), at in hits.items() if slot == "exclude" for hit in at}
     return Slots(hits, tuple(sorted(foreign)))

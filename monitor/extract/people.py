@@ -1,0 +1,195 @@
+"""Persons in a text: names after an office, names at a verb of saying, last names known from before."""
+
+from monitor.extract.reading import Reading, Sentence
+from monitor.lang import Hit, Token
+
+__all__ = ["People"]
+
+_TIME = frozenset({"month", "weekday", "day", "unit", "units", "dual", "this", "next", "last", "following"})
+
+
+class People:
+    """The persons of one text, sentence by sentence in order: a last name stands for the whole once known."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.words = reading.tokens
+        self.arabic = reading.lexicon.lang in ("ar", "fa", "ckb")
+        self.known: dict[str, str] = {}
+        """Last word of a name to the whole name, of persons named so far."""
+        labels = (
+            "office",
+            "sources",
+            "institution",
+            "agency",
+            "joint",
+            "said",
+            "not-name",
+            "name-gap",
+            "name-link",
+        )
+        self.at: dict[str, dict[int, Hit]] = {label: {} for label in labels}
+        self.timed = {
+            at
+            for hit in reading.lexicon.time_book.find(reading.tokens)
+            if hit.label.split(":")[0] in _TIME
+            for at in range(hit.first, hit.last)
+        }
+        """Tokens that are words of time, so no part of a name without an office."""
+        self.cuts: dict[int, int] = {}
+        self.office_ends: set[int] = set()
+        for hit in reading.cues:
+            if hit.label in self.at:
+                self.at[hit.label][hit.first] = hit
+            if hit.label == "office":
+                self.office_ends.add(hit.last)
+            if hit.cut:
+                self.cuts.setdefault(hit.first, hit.cut)
+
+    def quote(self, first: int, last: int) -> str:
+        start = self.words[first].start + self.cuts.get(first, 0)
+        return " ".join(self.reading.quote(start, self.words[last - 1].end).text.split())
+
+    def people(self, sentence: Sentence) -> list[tuple[int, int, str]]:
+        """Persons of a sentence: first token, token after, whole name."""
+        found: list[tuple[int, int, str]] = []
+        at = sentence.first
+        while at < sentence.last:
+            span = self.arabic_name(at, sentence.last) if self.arabic else self.latin_name(at, sentence)
+            if span is None:
+                at += 1
+                continue
+            first, last = span
+            name = self.quote(first, last)
+            tail = self.words[last - 1].low
+            name = self.known.get(tail, name) if last - first == 1 else name
+            self.known[tail] = name
+            if not found or not self.beneath(found[-1][1], first, sentence.last):
+                found.append((first, last, name))
+            at = last
+        return found
+
+    def beneath(self, end: int, first: int, limit: int) -> bool:
+        """Whether a person is only named in the office of the one before: "X, an adviser to Y, said"."""
+        if end >= limit or self.words[end].low != ",":
+            return False
+        between = range(end + 1, first)
+        return any(at in self.at["office"] for at in between[:5]) and all(
+            self.words[at].low != "," for at in between
+        )
+
+    def arabic_name(self, at: int, limit: int) -> tuple[int, int] | None:
+        """One or two words after an office and its adjectives, or the known last name of a person."""
+        office = self.at["office"].get(at)
+        if office is None and at and self.told(at, limit):
+            return at, self.named_until(at, limit)
+        if office is None:
+            for stem in (self.words[at].low, self.words[at].low[1:]):
+                if stem in self.known and len(stem) > 3:
+                    return at, at + 1
+            return None
+        at = office.last
+        while at < limit:
+            low = self.words[at].low
+            hit = self.at["office"].get(at) or self.at["institution"].get(at)
+            if hit is not None:
+                at = hit.last
+            elif at in self.at["name-gap"] or low == '"' or _adjective(low):
+                at += 1
+            else:
+                break
+        if at >= limit or not _nameable(self.words[at]) or at in self.at["said"]:
+            return None
+        if at in self.at["not-name"] and not self.namesake(at):
+            return None
+        return at, self.named_until(at, limit)
+
+    def named_until(self, at: int, limit: int) -> int:
+        """The token after a name of two parts; "عبد" or "بن" and what it leads count once."""
+        last, parts = at + 1, 1
+        while last < limit and last - at < 5 and _nameable(self.words[last]):
+            if last in self.at["said"] or last in self.at["not-name"]:
+                break
+            linked = last - 1 in self.at["name-link"]
+            if parts >= 2 and not linked:
+                break
+            parts += not linked
+            last += 1
+        return last
+
+    def namesake(self, at: int) -> bool:
+        """Whether a word that normal form confuses with another was written as the name: "علي", not "على"."""
+        return self.words[at].low == "علي" and self.quote(at, at + 1).endswith("ي")
+
+    def told(self, at: int, limit: int) -> bool:
+        """Whether a name without an office stands between a verb of saying and what is said.
+
+        "قال حسين علاوي، مستشار ..." and "أكد يارالله أن ..."
+        """
+        if not self.told_at(at - 1) or not self.proper(at):
+            return False
+        last = self.named_until(at, limit)
+        if last >= limit or not all(self.proper(place) for place in range(at, last)):
+            return False
+        after = self.words[last].low
+        if after == "," and last - at >= 2:
+            return any(place in self.at["office"] for place in range(last + 1, min(last + 4, limit)))
+        return after in ("ان", "انه", "بان") and len(self.words[at].low) > 3
+
+    def told_at(self, at: int) -> bool:
+        """Whether a verb of saying ends with the token ``at``."""
+        hit = self.at["said"].get(at)
+        return hit is not None and hit.last == at + 1
+
+    def proper(self, at: int) -> bool:
+        """Whether a word can be part of a name: none that the lexicon knows as something else."""
+        known = ("office", "sources", "institution", "agency", "said", "not-name", "joint")
+        if not _nameable(self.words[at]) or at in self.timed:
+            return False
+        return not any(at in self.at[label] for label in known)
+
+    def latin_name(self, at: int, sentence: Sentence) -> tuple[int, int] | None:
+        """Two or more capitalised words, or a known last name, that are no place, day or office."""
+        first = at
+        last = at
+        while last < sentence.last and (self.capital(last) or self.joiner(last)):
+            last += 1
+        while last > first and not self.capital(last - 1):
+            last -= 1
+        while first < last and (first in self.at["office"] or first in self.at["not-name"]):
+            hit = self.at["office"].get(first) or self.at["not-name"][first]
+            first = min(last, hit.last)
+        if first < last and self.words[first].text in (".", "-"):
+            first += 1
+        if last <= first:
+            return None
+        offices = first > at or (at > sentence.first and at in self.office_ends)
+        words = [word for word in self.words[first:last] if word.text[0].isalpha() and word.low != "al"]
+        low = self.words[last - 1].low
+        if len(words) >= 2 or (len(words) == 1 and (low in self.known or offices) and len(low) > 2):
+            return first, last
+        return None
+
+    def capital(self, at: int) -> bool:
+        text = self.words[at].text
+        if not text[0].isupper() or at in self.at["institution"] or at in self.at["agency"]:
+            return False
+        return at not in self.at["not-name"] or at in self.at["office"]
+
+    def joiner(self, at: int) -> bool:
+        """What may stand inside a name: "al-", "bin", a hyphen, the point of an initial."""
+        token = self.words[at]
+        if token.low in ("al", "bin", "ibn", "abu", "abdul", "von", "de"):
+            return at + 1 < len(self.words)
+        if token.text == "-":
+            return self.words[at - 1].end == token.start
+        return token.text == "." and at > 0 and len(self.words[at - 1].text) <= 3
+
+
+def _adjective(word: str) -> bool:
+    """Nisba adjectives and definite nouns that follow an office: "العراقي", "الأميركي", "الدفاع"."""
+    return word.startswith(("ال", "وال")) and len(word) > 4
+
+
+def _nameable(token: Token) -> bool:
+    return token.text.isalpha() and len(token.text) > 1
