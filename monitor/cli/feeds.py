@@ -149,7 +149,10 @@ def health_counts(rows: "Iterable[dict[str, Any]]") -> dict[str, int]:
 def _row(feed: "Feed", state: "FeedState | None", at: "datetime") -> dict[str, Any]:
     row = feed_object(feed, state)
     row["polled"] = ago(row["polled_at"], at)
-    row["next"] = ago(row["next_poll_at"], at) if state is not None else "at the start"
+    if state is None:
+        row["next"] = "at the start"
+    else:
+        row["next"] = "due" if state.next_poll_at <= at else ago(state.next_poll_at, at)
     row["news"] = ago(row["new_at"], at)
     row["error"] = row["error"] or ""
     return row

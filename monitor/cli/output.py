@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.measure import Measurement
+    from rich.text import Text
 
 
 WIDE = 160
@@ -61,8 +63,31 @@ def print_table(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]], *,
             no_wrap=not column.fold,
         )
     for row in rows:
-        table.add_row(*(Text(cell(row.get(column.key))) for column in columns))
+        table.add_row(*(_Directed(Text(cell(row.get(column.key)))) for column in columns))
     console().print(table)
+
+
+class _Directed:
+    """Text in a column, each of its lines in its direction, so that the next column keeps its place."""
+
+    def __init__(self, text: "Text") -> None:
+        self._text = text
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+        from rich.text import Text
+
+        from monitor.render import isolated_lines
+
+        rows = [self._text]
+        if not options.no_wrap:
+            rows = list(self._text.wrap(console, options.max_width, overflow=options.overflow))
+        for row in rows:
+            row.rstrip()
+        for row, (before, after) in zip(rows, isolated_lines(row.plain for row in rows), strict=True):
+            yield Text.assemble(before, row, after, justify=options.justify, overflow=options.overflow)
+
+    def __rich_measure__(self, console: "Console", options: "ConsoleOptions") -> "Measurement":
+        return self._text.__rich_measure__(console, options)
 
 
 def cell(value: Any) -> str:
