@@ -126,7 +126,6 @@ class Poller:
         self._items: dict[str, frozenset[bytes]] = {}
         self._due: list[FeedState] = []
         self._looked = 0.0
-        self._seen: tuple[int, datetime | None] | None = None
         self._stopped = False
 
     @property
@@ -154,16 +153,11 @@ class Poller:
         return started
 
     def _look(self) -> None:
-        """See which feeds are due: once a second while some are to be taken up, else when one can be."""
-        now, written = self._clock(), self._store.written
-        if self._due:
-            if time.monotonic() - self._looked < LOOK_S:
-                return
-        elif self._seen and self._seen[0] == written and (self._seen[1] is None or now < self._seen[1]):
+        """See which feeds are due, once a second at most while some are still to be taken up."""
+        if self._due and time.monotonic() - self._looked < LOOK_S:
             return
         with self._store.read() as conn:
-            due = feeds.due(conn, now, limit=len(self._configured) + len(self._flight.names))
-            self._seen = None if due else (written, feeds.next_due_at(conn))
+            due = feeds.due(conn, self._clock(), limit=len(self._configured) + len(self._flight.names))
         self._looked = time.monotonic()
         self._due = [s for s in due if s.name in self._configured and s.name not in self._flight.names]
 

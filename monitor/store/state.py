@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine
 
@@ -33,14 +32,8 @@ class Store:
         self._lock = threading.Lock()
         self._writing: int | None = None
         self._closed = False
-        self._written = 0
         self._writer: Engine | None = None if readonly else sqlite.writer(path)
         self._reader = sqlite.reader(path)
-
-    @property
-    def written(self) -> int:
-        """Transactions that changed anything: while the number stays, another look shows nothing new."""
-        return self._written
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -72,10 +65,7 @@ class Store:
             self._writing = me
             try:
                 with translated(self.path), self._writer.begin() as conn:
-                    raw: Any = conn.connection.dbapi_connection
-                    before = raw.total_changes
                     yield conn
-                self._written += raw.total_changes != before
             finally:
                 self._writing = None
 
