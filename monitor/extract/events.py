@@ -50,6 +50,12 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         if modality in _PRINCIPLE and "against" in cues:
             continue
         best = _event(scene, sentence, hits, label)
+        if (
+            best
+            and modality in _PRINCIPLE
+            and any(h.first == best.action.first for h in cues.get("stay", ()))
+        ):
+            continue
         if best is not None and label == "denied" and upholds(cues, hits[0], best.action):
             continue
         if best is None or (label in ("completed", "denied") and best.rule.id in dated):
