@@ -12,6 +12,8 @@ __all__ = ["counts"]
 _NEAR = 4
 """How many tokens a noun may stand after its number."""
 
+_JOINTS = frozenset({"to", "and", "-", "الي", "و"})
+"""What may stand between the two numbers of a range."""
 _WORDS = "number:"
 
 
@@ -48,6 +50,7 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Count]:
             continue
         noun = next((hit for hit in nouns if end <= hit.first < end + _NEAR), None)
         people = noun or next((h for h in cues.get("troops:us", ()) if h.first == end), None)
+        top, end = _range(reading, at, end, sentence.last, value, cues)
         lead = any(hit.last == at for hit in cues.get("count-lead", ()))
         place, place_end = _place(cues, end, noun)
         about = any(hit.last == at for hit in cues.get("about", ()))
@@ -60,9 +63,27 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Count]:
             last = people.last if people is not None and people.first - end < 3 else place_end or end
             start = words[at].start
             who = reading.text(words[people.first].start, words[people.last - 1].end) if people else ""
-            found.append(Count(value, None, who, place, reading.quote(start, words[last - 1].end)))
+            found.append(Count(value, top, who, place, reading.quote(start, words[last - 1].end)))
         at = end
     return found
+
+
+def _range(
+    reading: Reading, at: int, end: int, limit: int, value: int, cues: dict[str, list[Hit]]
+) -> tuple[int | None, int]:
+    """The upper end of "2,000 to 2,500", "between 250 and 350", and the token after it; None for one number.
+
+    "from 2,500 to 2,000" goes down and is two numbers, and so is "from 2,000 to 2,500".
+    """
+    words = reading.tokens
+    if end + 1 >= limit or words[end].low not in _JOINTS:
+        return None, end
+    before = words[at - 1].low if at else ""
+    joint = words[end].low
+    if before in ("from", "من") or (joint in ("and", "و") and before not in ("between", "بين")):
+        return None, end
+    top, last = _value(reading, end + 1, limit, cues)
+    return (top, last) if top is not None and value < top <= 10 * value else (None, end)
 
 
 def _value(reading: Reading, at: int, limit: int, cues: dict[str, list[Hit]]) -> tuple[int | None, int]:

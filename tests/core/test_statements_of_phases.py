@@ -6,6 +6,8 @@ The articles are made up for this table; they describe wordings, not history. St
 
 import pytest
 
+from monitor.extract import extract
+from tests.core.rules import entry, shipped
 from tests.core.test_statements import key, told
 
 ARTICLES = [
@@ -274,3 +276,18 @@ ARTICLES = [
 def test_who_tells_what(day: str, title: str, body: str, expected: list[str]) -> None:
     found = [s for s in told(day, title, body) if s.milestone != "other"]
     assert [f"{key(s)} by {s.speaker}" for s in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Between 2,000 and 2,500 American troops are in Iraq.", [(2000, 2500)], id="between"),
+        pytest.param("About 2,000 to 2,500 US troops remain in Iraq.", [(2000, 2500)], id="to"),
+        pytest.param("It falls from 2,500 to 2,000 troops in Iraq.", [(2500, None), (2000, None)], id="down"),
+        pytest.param("يبقى ما بين 250 و350 مستشاراً أميركياً في العراق", [(250, 350)], id="ar-between"),
+        pytest.param("ينتشر 2000 إلى 2500 جندي أميركي في العراق", [(2000, 2500)], id="ar-to"),
+    ],
+)
+def test_ranges_of_troops(text: str, expected: list[tuple[int, int | None]]) -> None:
+    found = extract(entry(text), shipped()).counts
+    assert [(count.n, count.n_max) for count in found] == expected
