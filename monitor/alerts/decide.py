@@ -93,7 +93,7 @@ def decide(
     for shift in ranked:
         silence = (
             _switched_off(shift, policy, untracked)
-            or _too_old(shift.at, shift.stated.entry if shift.stated else None, policy, now, first_poll)
+            or _shift_too_old(shift, policy, now, first_poll)
             or _same_news(shift, told, policy)
             or _held(shift, policy)
         )
@@ -156,6 +156,16 @@ def _too_old(
     if age > policy.max_age:
         return _Silence(Suppression.STALE, f"It was {_days(age)} old when it was first judged.")
     return None
+
+
+def _shift_too_old(
+    shift: Shift, policy: AlertPolicy, now: datetime, first_poll: Collection[str]
+) -> _Silence | None:
+    """A deadline that was watched when it passed is told as lapsed however late: nobody else says so."""
+    watched = shift.before is not None and shift.before.set_by.seen_at <= shift.at
+    if shift.kind is ShiftKind.LAPSED and watched:
+        return None
+    return _too_old(shift.at, shift.stated.entry if shift.stated else None, policy, now, first_poll)
 
 
 def _same_news(shift: Shift, told: Sequence[Shift], policy: AlertPolicy) -> _Silence | None:

@@ -39,9 +39,11 @@ def sweep(
     shifts = [_silence(ledger, current, policy, now)]
     if current.due is not None and not _has_started(ledger, current):
         due_on = limit(current.due)
-        if today > due_on:
-            shifts.append(_lapsed(current, due_on, policy))
-        else:
+        # "From September" is due on the 1st, but broken only when September is over.
+        over_on = max(due_on, current.due.last_day)
+        if today > over_on:
+            shifts.append(_lapsed(current, over_on, policy))
+        elif today <= due_on:
             shifts.append(_reminder(current, due_on, policy, today))
     return tuple(shift for shift in shifts if shift is not None)
 

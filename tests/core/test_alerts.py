@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from monitor.alerts import AlertPolicy, Coverage, Kinds, decide
-from monitor.ledger import LedgerPolicy, Slack, fold
+from monitor.ledger import LedgerPolicy, Slack, fold, sweep
 from monitor.records import (
     Alert,
     AlertKind,
@@ -249,6 +249,14 @@ def test_coverage_that_a_shift_tells_is_not_told_again() -> None:
         "coverage",
         "shift-alerted",
     )
+
+
+@pytest.mark.parametrize(("seen", "why"), [("2024-09-01", None), ("2024-12-20", "stale")])
+def test_a_deadline_that_was_watched_is_told_as_lapsed_however_late(seen: str, why: str | None) -> None:
+    now = datetime(2024, 12, 24, tzinfo=UTC)
+    ledger = fold(END, [row("2024-09-01", "2024-11-30", seen=seen)], LedgerPolicy())
+    alerts = decide(sweep(ledger, END, LedgerPolicy(), now), (), (), POLICY, now)
+    assert ("lapsed", why) in outcome(alerts)
 
 
 def test_an_article_that_corroborates_a_shift_is_no_coverage_of_its_own() -> None:

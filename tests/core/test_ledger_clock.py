@@ -68,6 +68,12 @@ def test_nothing_lapses(rows: list[Stated]) -> None:
     assert [s.kind.value for s in swept(rows, "2025-10-15")] == []
 
 
+@pytest.mark.parametrize(("on", "kinds"), [("2025-09-15", []), ("2025-10-01", ["lapsed"])])
+def test_from_a_month_is_broken_when_the_month_is_over(on: str, kinds: list[str]) -> None:
+    rows = [row("2025-08-10", due("2025-09", Bound.FROM))]
+    assert [s.kind.value for s in swept(rows, on)] == kinds
+
+
 def test_a_beginning_does_not_keep_the_end_from_lapsing() -> None:
     rows = [*PLAN, row("2025-09-10", None, Modality.BEGUN)]
     assert [s.kind.value for s in swept(rows, "2025-10-15")] == ["lapsed"]
