@@ -39,7 +39,7 @@ def settings_of(ctx: typer.Context, *, service: bool = False, long: bool = False
 
     Args:
         service: log as the settings say; other commands only warn.
-        long: the command may run for more than a moment.
+        long: the command may run for more than a moment, and reads or scores text.
 
     Raises:
         ConfigError: every problem at once.
@@ -49,7 +49,8 @@ def settings_of(ctx: typer.Context, *, service: bool = False, long: bool = False
     if service or long:
         gc.enable()
     options: Options = ctx.obj
-    settings = load(options.config)
+    # Listings need no words, and their checking takes longer than the listing.
+    settings = load(options.config, words=service or long)
     level = settings.log_level.upper() if service else "WARNING"
     log_to_stderr("DEBUG" if options.verbose else level, settings.secrets.values())
     return settings

@@ -12,9 +12,24 @@ A cascade of pure functions (docs/extraction.md):
 8. speaker and rank                                     :mod:`monitor.extract.speakers`
 9. statements; the same one of several fields once      :mod:`monitor.extract.statements`,
 :mod:`monitor.extract.once`
+
+The rules of milestones are plain records and come with the package; the cascade is imported when first asked
+for, because commands that only read settings must not wait for it.
 """
 
-from monitor.extract.article import extract
+from typing import TYPE_CHECKING, Any
+
 from monitor.extract.milestone import MilestoneRule, Names, Words, milestone_of
 
+if TYPE_CHECKING:
+    from monitor.extract.article import extract
+
 __all__ = ["MilestoneRule", "Names", "Words", "extract", "milestone_of"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "extract":
+        from monitor.extract.article import extract
+
+        return extract
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -54,12 +54,13 @@ class _Read(Generic[T]):
     """Nothing is wrong with its form."""
 
 
-def load(folder: Path, env: Mapping[str, str] | None = None) -> Settings:
+def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = True) -> Settings:
     """Read the configuration.
 
     Args:
         folder: holds the files of :data:`FILES`; those not required may be missing, with their defaults.
         env: where secrets are looked up first; the process's environment when None.
+        words: whether words are read and checked too: those of milestones, and the topic. Listings need none.
 
     Raises:
         ConfigError: every problem of every file.
@@ -76,6 +77,9 @@ def load(folder: Path, env: Mapping[str, str] | None = None) -> Settings:
     problems += found
     read: dict[type, _Read[Any]] = {}
     for file in FILES:
+        if file.shape is TopicRules and not words:
+            read[file.shape] = _Read(TopicRules(), Document(str(folder / file.name), {}, {}), False)
+            continue
         read[file.shape], found = _read(folder / file.name, file)
         problems += found
     monitor: _Read[MonitorFile] = read[MonitorFile]
@@ -85,10 +89,11 @@ def load(folder: Path, env: Mapping[str, str] | None = None) -> Settings:
     topic: _Read[TopicRules] = read[TopicRules]
     if feeds.whole:
         problems += feed_problems(feeds.record.feed, feeds.document, monitor.record.cadence.own_floor)
-    if milestones.whole:
+    if words and milestones.whole:
         problems += milestone_problems(milestones.record.milestone, milestones.document)
     problems += monitor_problems(monitor.record, monitor.document)
-    problems += topic_problems(topic.record, topic.document)
+    if words:
+        problems += topic_problems(topic.record, topic.document)
     names, found = destination_problems(monitor.record, monitor.document, secrets)
     problems += found
     if problems:
