@@ -166,7 +166,7 @@ class Daemon:
         """One turn of sending."""
         sent = Delivered()
         with self._turn("deliver") as free:
-            if free:
+            if free and self._mail_is_due():
                 sent = deliver(
                     self.store,
                     self.running.senders,
@@ -177,6 +177,11 @@ class Daemon:
                     by=f"pid {os.getpid()}",
                 )
         return sent
+
+    def _mail_is_due(self) -> bool:
+        with self.store.read() as conn:
+            at = outbox.next_due_at(conn)
+        return at is not None and at <= self._clock()
 
     def sweep(self) -> None:
         """One turn of the clock, which keeps silent while news waits that may say otherwise."""
