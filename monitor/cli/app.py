@@ -9,7 +9,19 @@ from typing import Annotated
 import typer
 
 from monitor import __version__
-from monitor.cli import alerts, archives, check, entries, feeds, label, seeds, service, status, timeline
+from monitor.cli import (
+    alerts,
+    archives,
+    check,
+    entries,
+    evaluate,
+    feeds,
+    label,
+    seeds,
+    service,
+    status,
+    timeline,
+)
 from monitor.cli.context import Options
 from monitor.cli.group import Commands
 
@@ -61,6 +73,7 @@ app.add_typer(alerts.app, name="alerts")
 app.command("label")(label.label)
 app.command("seeds")(seeds.seeds)
 archives.add_to(app)
+app.command("eval")(evaluate.evaluate)
 
 
 def main() -> None:

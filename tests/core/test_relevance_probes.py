@@ -1,15 +1,17 @@
 """Made headlines and teasers, with the bundled encoder: near misses of many kinds in several languages."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from monitor import relevance
+from monitor import encode, relevance, seeds
+from monitor.encode import Encoder
 from monitor.records import Score
-from tests.core.relevance_topic import entry
-from tests.eval.relevance import shipped
+from monitor.relevance import Topic
+from tests.core.relevance_topic import corpus, entry, policy, rules
 
 PROBES = [
     json.loads(line)
@@ -17,9 +19,15 @@ PROBES = [
 ]
 
 
+@cache
+def learnt() -> tuple[Topic, Encoder]:
+    encoder = encode.load()
+    return seeds.learn(corpus(), rules(), encoder.encode, encoder.identity, policy()), encoder
+
+
 @pytest.fixture(scope="module")
 def scored() -> tuple[Score, ...]:
-    topic, encoder = shipped()
+    topic, encoder = learnt()
     made = [entry(p["title"], p["summary"], lang=p["lang"], name=str(n)) for n, p in enumerate(PROBES)]
     return relevance.score(made, topic, encoder.encode)
 
@@ -42,6 +50,6 @@ def test_probes_are_decided(scored: tuple[Score, ...]) -> None:
 
 
 def test_the_encoder_knows_arabic_and_english() -> None:
-    topic, _ = shipped()
+    topic, _ = learnt()
     assert {"ar", "en"} <= set(topic.space.known)
     assert topic.fit.cost < 0.5

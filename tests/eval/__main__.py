@@ -2,7 +2,7 @@
 
 Usage::
 
-    python -m tests.eval [FOLDER] [--only GROUP ...] [--details] [--raise] [--lower]
+    python -m tests.eval [FOLDER] [--only GROUP ...] [--raise] [--lower]
 
 ``FOLDER`` holds the set's files (default: the copy kept here). Exit code 1 when a figure is below its floor.
 ``--raise`` writes better figures into ``floors.json``; ``--lower`` accepts worse ones as well.
@@ -12,9 +12,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.eval import floors, shifts
-from tests.eval.corpus import DATA
-from tests.eval.measure import GROUPS, measure
+from monitor.evaluation import GROUPS
+from tests.eval import floors
+from tests.eval.figures import DATA, figures
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,24 +22,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.eval", description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", type=Path, default=DATA)
     parser.add_argument("--only", nargs="+", choices=tuple(GROUPS), default=tuple(GROUPS))
-    parser.add_argument("--details", action="store_true", help="which shifts were found, missed or false")
     parser.add_argument("--raise", dest="raised", action="store_true", help="write better figures as floors")
     parser.add_argument("--lower", action="store_true", help="write the figures as floors, worse ones too")
     chosen = parser.parse_args(arguments)
-    figures = measure(chosen.folder, tuple(chosen.only))
+    found = figures(chosen.folder, chosen.only)
     pinned = floors.load()
-    _print(figures, pinned)
-    if chosen.details:
-        _write(shifts.details(chosen.folder))
+    _print(found, pinned)
     data = floors.digest(chosen.folder)
     if chosen.raised or chosen.lower:
-        floors.save(floors.raised(figures, pinned, data, lower=chosen.lower))
+        floors.save(floors.raised(found, pinned, data, lower=chosen.lower))
         _write(f"floors written to {floors.FILE.name}")
         return 0
     if data != pinned.digest:
         _write("These are other data than the floors were measured on: nothing is compared.")
         return 0
-    broken = [b for b in floors.breaches(figures, pinned) if b.split(".")[0] in chosen.only]
+    broken = [b for b in floors.breaches(found, pinned) if b.split(".")[0] in chosen.only]
     for breach in broken:
         _write(f"FAIL {breach}")
     return 1 if broken else 0

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from monitor.evaluation import GROUPS
 from tests.eval import floors
-from tests.eval.corpus import DATA
+from tests.eval.figures import DATA, figures
 from tests.eval.floors import Floors
-from tests.eval.measure import GROUPS, measure
 
 PINNED = floors.load()
 PINNED_GROUPS = [g for g in GROUPS if any(n.startswith(f"{g}.") for n in (*PINNED.at_least, *PINNED.at_most))]
@@ -28,14 +28,14 @@ def test_no_figure_is_below_its_floor(group: str) -> None:
         {n: v for n, v in PINNED.at_least.items() if n.startswith(f"{group}.")},
         {n: v for n, v in PINNED.at_most.items() if n.startswith(f"{group}.")},
     )
-    assert floors.breaches(measure(DATA, (group,)), own) == []
+    assert floors.breaches(figures(DATA, (group,)), own) == []
 
 
 OLD = Floors("d", {"extraction.f1": 0.8}, {"shifts.false_alerts": 2.0})
 
 
 @pytest.mark.parametrize(
-    ("figures", "count"),
+    ("found", "count"),
     [
         pytest.param({"extraction.f1": 0.8, "shifts.false_alerts": 2.0}, 0, id="as good"),
         pytest.param({"extraction.f1": 0.9, "shifts.false_alerts": 0.0}, 0, id="better"),
@@ -44,8 +44,8 @@ OLD = Floors("d", {"extraction.f1": 0.8}, {"shifts.false_alerts": 2.0})
         pytest.param({}, 2, id="gone"),
     ],
 )
-def test_breaches(figures: dict[str, float], count: int) -> None:
-    assert len(floors.breaches(figures, OLD)) == count
+def test_breaches(found: dict[str, float], count: int) -> None:
+    assert len(floors.breaches(found, OLD)) == count
 
 
 def figures_of(f1: float, false: float) -> dict[str, float]:
@@ -77,6 +77,6 @@ def test_small_groups_and_speed_are_not_pinned(name: str, expected: bool) -> Non
 
 
 def test_saved_floors_are_met_by_the_figures_they_came_from(tmp_path: Path) -> None:
-    figures = {"extraction.f1": 0.123456, "shifts.false_alerts": 1.98765}
-    floors.save(floors.raised(figures, Floors("", {}, {}), "d"), tmp_path / "floors.json")
-    assert floors.breaches(figures, floors.load(tmp_path / "floors.json")) == []
+    found = {"extraction.f1": 0.123456, "shifts.false_alerts": 1.98765}
+    floors.save(floors.raised(found, Floors("", {}, {}), "d"), tmp_path / "floors.json")
+    assert floors.breaches(found, floors.load(tmp_path / "floors.json")) == []

@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from monitor.evaluation.corpus import items, milestones, oracle, shift_list
+from monitor.evaluation.shifts import compare
 from monitor.judge import Memory, Parts, judge
 from monitor.records import Alert, AlertKind, Entry, Extraction, Score, ScoreReason
 from monitor.replay import Replayed, replay
-from tests.eval.corpus import items, milestones, oracle, shift_list
-from tests.eval.shifts import compare
+from tests.eval.figures import DATA
 
-ITEMS = {item.entry.id: item for item in items()}
+ITEMS = {item.entry.id: item for item in items(DATA)}
 ENTRIES = [item.entry for item in ITEMS.values()]
 
 
@@ -25,7 +26,7 @@ def perfect(batch: Sequence[Entry]) -> Sequence[Score]:
     return [oracle(ITEMS[entry.id.removesuffix("-copy")].on_topic) for entry in batch]
 
 
-PARTS = Parts(perfect, gold, milestones())
+PARTS = Parts(perfect, gold, milestones(DATA))
 
 
 def told(replayed: Replayed) -> list[tuple[str, str | None, tuple[str, ...]]]:
@@ -33,7 +34,7 @@ def told(replayed: Replayed) -> list[tuple[str, str | None, tuple[str, ...]]]:
 
 
 def test_exactly_the_required_alerts() -> None:
-    result = compare(replay(ENTRIES, PARTS).alerts, shift_list())
+    result = compare(replay(ENTRIES, PARTS).alerts, shift_list(DATA))
     assert (result.missed, result.late, result.false, result.silent_hits) == ([], [], [], [])
 
 
@@ -54,7 +55,7 @@ def test_what_arrives_hours_late_and_piece_by_piece_is_told_the_same(seed: int) 
         rows = [*memory.stated.get("", ()), *judgement.stated]
         memory = Memory(
             stated={"": rows}
-            | {m.id: [r for r in rows if r.statement.milestone == m.id] for m in milestones()},
+            | {m.id: [r for r in rows if r.statement.milestone == m.id] for m in milestones(DATA)},
             stories=(*memory.stories, *judgement.told),
             known_keys=memory.known_keys | {a.key for a in judgement.alerts},
         )
@@ -98,7 +99,7 @@ def test_nothing_is_swallowed_when_the_scorer_fails() -> None:
     replayed = replay(ENTRIES, replace(PARTS, score=broken))
     assert replayed.counts.unscored == len(ENTRIES)
     assert {s.reason for s in replayed.scores.values()} == {ScoreReason.UNSCORED}
-    assert compare(replayed.alerts, shift_list()).missed == []
+    assert compare(replayed.alerts, shift_list(DATA)).missed == []
 
 
 def test_the_clock_speaks_when_asked() -> None:

@@ -19,7 +19,7 @@ from monitor.extract.dates import mentions
 from monitor.extract.reading import read_field
 from monitor.lang import lexicon
 from monitor.records import Entry, Extraction, Field, Statement
-from tests.core.rules import shipped
+from monitor.settings import Settings
 
 Row = dict[str, Any]
 
@@ -33,9 +33,9 @@ PUBLISHED = {
 _WEAK = {"planned", "proposed", "agreed", "announced"}
 
 
-def figures(folder: Path, seeds: Path | None = None) -> dict[str, float]:
-    """The figures of extraction on the set in ``folder``; those of dates need the seed documents."""
-    rules = shipped()
+def figures(folder: Path, settings: Settings) -> dict[str, float]:
+    """The figures of extraction on a set; those of dates only when the seeds are those annotated there."""
+    rules = settings.milestones
     on, off = rows(folder / "on_topic.jsonl"), rows(folder / "off_topic.jsonl")
     started = time.process_time()
     read = [(row, extract(as_entry(row), rules)) for row in on]
@@ -44,8 +44,9 @@ def figures(folder: Path, seeds: Path | None = None) -> dict[str, float]:
     found |= slots(read)
     found["off_topic_tracked"] = float(sum(tracked(extract(as_entry(row), rules), rules) for row in off))
     found["articles_per_second"] = len(on) / max(spent, 1e-9)
-    if seeds is not None and (folder / "seed_timex.jsonl").exists():
-        found |= expressions(rows(folder / "seed_timex.jsonl"), seeds)
+    annotated = all(any(settings.seeds.glob(f"{name}_*")) for name in PUBLISHED)
+    if annotated and (folder / "seed_timex.jsonl").exists():
+        found |= expressions(rows(folder / "seed_timex.jsonl"), settings.seeds)
     return found
 
 

@@ -1,11 +1,12 @@
-"""Stories of the development set: are two articles of one week put into one story when they tell one news?"""
+"""Stories: are two articles of one week put into one story when they tell one news?"""
 
 from datetime import timedelta
 from itertools import combinations
 from pathlib import Path
 
+from monitor.evaluation.corpus import Item, items
 from monitor.novelty import StoryPolicy, Told, assign, tell
-from tests.eval.corpus import DATA, Item, items
+from monitor.settings import Settings
 
 WINDOW = timedelta(days=7)
 
@@ -20,10 +21,10 @@ def told(read: list[Item], policy: StoryPolicy) -> dict[str, str]:
     return found
 
 
-def figures(folder: Path = DATA) -> dict[str, float]:
+def figures(folder: Path, settings: Settings) -> dict[str, float]:
     """Pairs of on-topic articles at most seven days apart; the same for pairs of one language."""
     read = [item for item in items(folder) if item.on_topic]
-    stories = told(read, StoryPolicy())
+    stories = told(read, settings.story)
     near = [
         (a, b) for a, b in combinations(read, 2) if abs(a.entry.published_at - b.entry.published_at) <= WINDOW
     ]

@@ -1,21 +1,17 @@
-"""How a replay of the development set compares with its list of shifts (scored as its README says)."""
+"""How a replay of an annotated set compares with its list of shifts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from monitor.evaluation.corpus import items, milestones, oracle, shift_list
 from monitor.judge import Parts
 from monitor.records import Alert, AlertKind, Entry, Extraction, Score
 from monitor.replay import Replayed, replay
-from monitor.settings import load
+from monitor.settings import Settings
 from monitor.wiring import build_parts
-from tests.eval.corpus import DATA, items, milestones, oracle, shift_list
 
-ROOT = Path(__file__).parents[2]
-PROBES = tuple(Path(__file__).parent / name for name in ("probe", "probe_delays"))
-"""Made-up news of the time after the development set, in its format: what works only there shows here."""
 _NAMES = {AlertKind.POSTPONED.value: "postponed-without-date"}
 
 
@@ -87,38 +83,31 @@ def _candidates(alert: Alert, entries: Sequence[dict[str, Any]], required: set[s
     return sorted(fitting, key=lambda e: (e["id"] not in required, alert.entry != e["first_item"]))
 
 
-def replay_gold(folder: Path = DATA) -> Replayed:
+def replay_gold(folder: Path) -> Replayed:
     """Replay the gold statements: what the ledger and the alerts make of perfect readings."""
     read = {item.entry.id: item for item in items(folder)}
-
-    def score(batch: Sequence[Entry]) -> Sequence[Score]:
-        return [oracle(read[entry.id].on_topic) for entry in batch]
 
     def extract(entry: Entry) -> Extraction:
         return read[entry.id].gold
 
-    return replay([item.entry for item in read.values()], Parts(score, extract, milestones(folder)))
+    return replay(
+        [item.entry for item in read.values()], Parts(_perfect(folder), extract, milestones(folder))
+    )
 
 
-@cache
-def shipped() -> Parts:
-    """Readers, milestones and policies as shipped, with the bundled encoder."""
-    return build_parts(load(ROOT / "config"))
+def replay_texts(folder: Path, parts: Parts) -> Replayed:
+    """Replay the texts with perfect relevance: what is left is due to reading and judging."""
+    return replay([item.entry for item in items(folder)], replace(parts, score=_perfect(folder)))
 
 
-def replay_texts(folder: Path = DATA) -> Replayed:
-    """Replay the texts as shipped, but with perfect relevance: what is left is due to reading and judging."""
-    read = {item.entry.id: item for item in items(folder)}
-
-    def score(batch: Sequence[Entry]) -> Sequence[Score]:
-        return [oracle(read[entry.id].on_topic) for entry in batch]
-
-    return replay([item.entry for item in read.values()], replace(shipped(), score=score))
-
-
-def replay_shipped(folder: Path = DATA) -> Replayed:
+def replay_whole(folder: Path, parts: Parts) -> Replayed:
     """Replay the texts exactly as the product does."""
-    return replay([item.entry for item in items(folder)], shipped())
+    return replay([item.entry for item in items(folder)], parts)
+
+
+def _perfect(folder: Path) -> Callable[[Sequence[Entry]], Sequence[Score]]:
+    on_topic = {item.entry.id: item.on_topic for item in items(folder)}
+    return lambda batch: [oracle(on_topic[entry.id]) for entry in batch]
 
 
 def report(comparison: Comparison) -> str:
@@ -132,29 +121,29 @@ def report(comparison: Comparison) -> str:
     return "\n".join(lines)
 
 
-def figures(folder: Path = DATA) -> dict[str, float]:
-    """Figures of the replays: gold statements, texts, texts with the shipped scorer, and the probe."""
+def figures(folder: Path, settings: Settings) -> dict[str, float]:
+    """Figures of three replays: gold statements, texts with perfect relevance, texts as the product does."""
+    listed = shift_list(folder)
     return {
         name: value
-        for prefix, (replayed, listed) in _replays(folder).items()
+        for prefix, replayed in _replays(folder, settings).items()
         for name, value in compare(replayed.alerts, listed).figures(prefix).items()
     }
 
 
-def details(folder: Path = DATA) -> str:
+def details(folder: Path, settings: Settings) -> str:
     """Which shifts the same replays found, missed and invented."""
+    listed = shift_list(folder)
     return "\n".join(
         f"{prefix}: {report(compare(replayed.alerts, listed))}"
-        for prefix, (replayed, listed) in _replays(folder).items()
+        for prefix, replayed in _replays(folder, settings).items()
     )
 
 
-def _replays(folder: Path) -> dict[str, tuple[Replayed, dict[str, Any]]]:
-    """Replays with the list that each is held against."""
-    listed = shift_list(folder)
+def _replays(folder: Path, settings: Settings) -> dict[str, Replayed]:
+    parts = build_parts(settings)
     return {
-        "gold": (replay_gold(folder), listed),
-        "texts": (replay_texts(folder), listed),
-        "shipped": (replay_shipped(folder), listed),
-        **{probe.name: (replay_shipped(probe), shift_list(probe)) for probe in PROBES},
+        "gold": replay_gold(folder),
+        "texts": replay_texts(folder, parts),
+        "shipped": replay_whole(folder, parts),
     }

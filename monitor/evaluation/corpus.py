@@ -1,4 +1,4 @@
-"""The development set as records of the project."""
+"""An annotated set as records of the project."""
 
 import json
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ from monitor.records import (
     Statement,
 )
 
-DATA = Path(__file__).parent / "data"
+FILES = ("on_topic.jsonl", "off_topic.jsonl")
 
 _EDGES = {"start": Edge.EARLY, "early": Edge.EARLY, "mid": Edge.MID, "end": Edge.END}
 _JOINT = ("joint", "agreement", "memorandum", " and ")
@@ -34,7 +34,7 @@ _UNNAMED = ("source", "official", "officials", "leaked", "background", "recap")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the development set."""
+    """One line of the set."""
 
     entry: Entry
     on_topic: bool
@@ -44,20 +44,20 @@ class Item:
     raw: dict[str, Any]
 
 
-def items(folder: Path = DATA) -> list[Item]:
+def items(folder: Path) -> list[Item]:
     """On-topic and off-topic items, in order of publication."""
-    read = [*_items(folder / "on_topic.jsonl"), *_items(folder / "off_topic.jsonl")]
+    read = [item for name in FILES for item in _items(folder / name)]
     return sorted(read, key=lambda item: (item.entry.published_at, item.entry.id))
 
 
-def shift_list(folder: Path = DATA) -> dict[str, Any]:
+def shift_list(folder: Path) -> dict[str, Any]:
     """What a replay must, may and must not tell."""
     loaded: dict[str, Any] = json.loads((folder / "shifts.json").read_text("utf-8"))
     return loaded
 
 
 @cache
-def milestones(folder: Path = DATA) -> tuple[Milestone, ...]:
+def milestones(folder: Path) -> tuple[Milestone, ...]:
     """The set's milestones; ``other`` is recorded, but not tracked."""
     tracked = tuple(Milestone(name, name) for name in shift_list(folder)["tracked"])
     return (*tracked, Milestone("other", "other", tracked=False))

@@ -1,0 +1,29 @@
+"""The figures that floors are kept for: the development set, and the probes' shifts."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from monitor.evaluation import GROUPS, measure
+from monitor.settings import Settings, load
+
+DATA = Path(__file__).parent / "data"
+PROBES = tuple(Path(__file__).parent / name for name in ("probe", "probe_delays"))
+"""Made-up news of the time after the development set, in its format: what works only there shows here."""
+
+
+@cache
+def shipped() -> Settings:
+    """The settings as shipped."""
+    return load(Path(__file__).parents[2] / "config")
+
+
+def figures(folder: Path = DATA, groups: Sequence[str] = tuple(GROUPS)) -> dict[str, float]:
+    """Figures by name; with shifts, those of the probes too."""
+    found = measure(folder, shipped(), groups)
+    if "shifts" in groups:
+        for probe in PROBES:
+            for name, value in measure(probe, shipped(), ("shifts",)).items():
+                if name.startswith("shifts.shipped."):
+                    found[name.replace("shipped", probe.name)] = value
+    return found
