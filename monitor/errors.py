@@ -10,6 +10,7 @@
     ├── FetchError       one exchange failed (the feed keeps it as data)
     ├── ParseError       one document is not a feed, or cannot be read
     ├── ArchiveError     an archive file or folder cannot be read                exit code 2
+    ├── ChartError       a chart cannot be drawn or written                      exit code 2
     └── SendError        one message could not be handed over
 
 Foreign exceptions are translated where the foreign library is called, and nowhere else.
@@ -69,6 +70,12 @@ class EncoderError(MonitorError):
 
 class ArchiveError(ProblemsError):
     """An archive cannot be read."""
+
+
+class ChartError(MonitorError):
+    """A chart cannot be drawn or written."""
+
+    exit_code = 2
 
 
 class StateError(MonitorError):

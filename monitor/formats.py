@@ -7,6 +7,7 @@ points into the named field of the entry. Keys are never renamed or removed, and
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias
@@ -45,6 +46,9 @@ def score_object(entry: Entry, score: Score) -> Object:
         else {"text": passage.text, "start": passage.start, "end": passage.end, "field": passage.field.value},
         "seed": None if seed is None else {"file": seed.file, "text": seed.text},
         "terms": list(score.terms),
+        "leaving": None if score.leaving is None else asdict(score.leaving),
+        "contributions": [asdict(c) for c in score.contributions],
+        "detail": score.detail,
     }
 
 

@@ -5,28 +5,24 @@ Until then entries wait; they are never judged by half a scorer.
 """
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from monitor import encode, relevance, seeds
 from monitor.encode import Encoder, EncoderPolicy
 from monitor.errors import EncoderError
-from monitor.records import Entry, Score
-from monitor.relevance import RelevancePolicy, Topic, TopicRules
+from monitor.records import Entry, Experience, Score
+from monitor.relevance import Fit, RelevancePolicy, Topic, TopicRules
+from monitor.relevance.similarity import Encode
 
+Remembered = Callable[[Encoder], Encode]
 Labels = Callable[[], Mapping[str, bool]]
 """Entry id to the user's judgement, as it stands now."""
-Labelled = Callable[[], Sequence[tuple[Entry, bool]]]
-"""The labelled entries themselves, to learn from."""
 
 
 def _no_labels() -> Mapping[str, bool]:
     return {}
-
-
-def _none_labelled() -> Sequence[tuple[Entry, bool]]:
-    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +44,25 @@ class Scorer:
     Args:
         sources: seeds, rules, encoder and policy.
         labels: the user's judgements, which decide for their entries at once.
-        labelled: the labelled entries, from which the topic is learnt as well.
+        experience: what was seen and said so far, from which the topic is learnt as well.
+        remembered: an encoder that looks known texts up first; for encoders other than the bundled one, which
+            is quicker than any look-up.
     """
 
     def __init__(
-        self, sources: Sources, labels: Labels = _no_labels, labelled: Labelled = _none_labelled
+        self,
+        sources: Sources,
+        labels: Labels = _no_labels,
+        experience: Callable[[], Experience] = Experience,
+        remembered: Remembered | None = None,
     ) -> None:
         self.sources = sources
         self._labels = labels
-        self._labelled = labelled
+        self._experience = experience
+        self._remembered = remembered
         self._loading = threading.Lock()
         self._encoder: Encoder | None = None
+        self._encode: Encode
         self._topic: Topic | None = None
         self.failure = ""
         """Why the last :meth:`load` failed; empty when it did not."""
@@ -72,6 +76,11 @@ class Scorer:
     def identity(self) -> str:
         """What scores are made by, empty until loaded. Another identity, another scale of evidence."""
         return self._topic.identity if self._topic else ""
+
+    @property
+    def learning(self) -> Fit | None:
+        """How the topic was learnt; None until loaded."""
+        return self._topic.fit if self._topic else None
 
     @property
     def degraded(self) -> str:
@@ -97,15 +106,43 @@ class Scorer:
         corpus = seeds.load(self.sources.seeds)
         if self._encoder is None:
             self._encoder = encode.load_or_bundled(self.sources.encoder)
+            self._encode = self._encoder.encode
+            if self._remembered is not None and not self._encoder.bundled:
+                self._encode = self._remembered(self._encoder)
         self._topic = seeds.learn(
             corpus,
             self.sources.rules,
-            self._encoder.encode,
+            self._encode,
             self._encoder.identity,
             self.sources.relevance,
             cache_file=self.sources.cache,
-            labelled=self._labelled(),
+            experience=self._experience(),
         )
+
+    def without(self, held: Collection[str]) -> Callable[[Sequence[Entry]], Sequence[Score]]:
+        """A scorer that has never heard of some labels, and lets none decide: for measuring.
+
+        Args:
+            held: entries whose labels are left out. Slow: the topic is learnt anew.
+
+        Raises:
+            EncoderError: nothing is loaded.
+        """
+        if self._encoder is None or self._topic is None:
+            raise EncoderError("The encoder is not loaded.")
+        known = self._experience()
+        topic, encode_ = self._topic, self._encode
+        if held:
+            rest = tuple((entry, said) for entry, said in known.labelled if entry.id not in held)
+            topic = seeds.learn(
+                seeds.load(self.sources.seeds),
+                self.sources.rules,
+                encode_,
+                self._encoder.identity,
+                self.sources.relevance,
+                experience=replace(known, labelled=rest),
+            )
+        return lambda entries: relevance.score(entries, topic, encode_)
 
     def release(self) -> None:
         """Let go of a large encoder that has been idle for long; it comes back by itself."""
@@ -120,4 +157,4 @@ class Scorer:
         """
         if self._encoder is None or self._topic is None:
             raise EncoderError("The encoder is not loaded.")
-        return relevance.score(entries, self._topic, self._encoder.encode, self._labels())
+        return relevance.score(entries, self._topic, self._encode, self._labels())

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from monitor import relevance
 from monitor.errors import Problem, SeedError
-from monitor.records import Entry
+from monitor.records import Experience
 from monitor.relevance import (
     RelevancePolicy,
     SeedCorpus,
@@ -24,6 +24,7 @@ from monitor.relevance import (
 from monitor.relevance.similarity import Encode
 from monitor.text import normalise, passages
 
+NOTHING_YET = Experience()
 _LARGEST = 2_000_000
 """Bytes of one seed file; a longer one is no article."""
 _WINDOW_WORDS = 32
@@ -97,22 +98,22 @@ def learn(
     policy: RelevancePolicy,
     *,
     cache_file: Path | None = None,
-    labelled: Sequence[tuple[Entry, bool]] = (),
+    experience: Experience = NOTHING_YET,
 ) -> Topic:
-    """The topic, out of the cache when seeds, rules, policy, labels and encoder are those it was learnt from.
+    """The topic, out of the cache when everything it was learnt from is the same.
 
     Args:
         cache_file: where the learnt topic is kept; None learns anew. A cache that cannot be read or
         written is ignored.
     """
     ordinary = background()
-    digest = relevance.digest(corpus, rules, ordinary, policy, encoder, labelled)
+    digest = relevance.digest(corpus, rules, ordinary, policy, encoder, experience)
     if cache_file is not None:
         with suppress(OSError):
             kept = relevance.restore(cache_file.read_bytes(), rules, policy, digest)
             if kept is not None:
                 return kept
-    topic = relevance.fit(corpus, rules, ordinary, encode, policy, encoder=encoder, labelled=labelled)
+    topic = relevance.fit(corpus, rules, ordinary, encode, policy, encoder=encoder, experience=experience)
     if cache_file is not None:
         with suppress(OSError):
             cache_file.parent.mkdir(parents=True, exist_ok=True)

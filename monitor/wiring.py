@@ -11,17 +11,18 @@ from functools import partial
 from random import random
 from typing import IO
 
-from monitor import deliver, extract, fulltext, memory
+from monitor import deliver, experience, extract, fulltext, memory
 from monitor.fetch import HostPace, HttpFetch, Robots
 from monitor.judge import Parts
 from monitor.parse import ParseWorker
 from monitor.poll import Poller
-from monitor.records import Alert, Entry, Extraction, Message, Score
+from monitor.recall import recalling
+from monitor.records import Alert, Entry, Experience, Extraction, Message, Score
 from monitor.review import Reviewer
-from monitor.scorer import Labelled, Labels, Scorer, Sources
+from monitor.scorer import Scorer, Sources
 from monitor.send import Redactor, Sender, open_destination
 from monitor.settings import Settings
-from monitor.store import Store, entries, labels
+from monitor.store import Store, labels
 
 Clock = Callable[[], datetime]
 Score_ = Callable[[Sequence[Entry]], Sequence[Score]]
@@ -106,7 +107,8 @@ def build(settings: Settings, store: Store, clock: Clock, *, stream: IO[str] | N
 
 
 def build_scorer(settings: Settings, store: Store | None = None) -> Scorer:
-    """The scorer, not loaded yet. With a store, the user's labels decide and are learnt from."""
+    """The scorer, not loaded yet. With a store, the user's labels decide, and they and the
+    user's ordinary entries are learnt from."""
     sources = Sources(
         settings.seeds,
         settings.topic,
@@ -114,7 +116,7 @@ def build_scorer(settings: Settings, store: Store | None = None) -> Scorer:
         settings.relevance,
         settings.state / TOPIC_CACHE,
     )
-    return Scorer(sources) if store is None else Scorer(sources, *_labels_of(store))
+    return Scorer(sources) if store is None else _scorer_of(sources, store)
 
 
 def build_score(settings: Settings) -> Score_:
@@ -163,15 +165,13 @@ def _messages(settings: Settings, clock: Clock, alerts: Sequence[Alert]) -> Sequ
     )
 
 
-def _labels_of(store: Store) -> tuple[Labels, Labelled]:
-    def stand() -> Mapping[str, bool]:
+def _scorer_of(sources: Sources, store: Store) -> Scorer:
+    def said() -> Mapping[str, bool]:
         with store.read() as conn:
             return labels.all(conn)
 
-    def examples() -> Sequence[tuple[Entry, bool]]:
+    def seen() -> Experience:
         with store.read() as conn:
-            said = labels.all(conn)
-            found = entries.get_many(conn, said)
-        return [(entry, said[id_]) for id_, entry in sorted(found.items())]
+            return experience.load(conn)
 
-    return stand, examples
+    return Scorer(sources, said, seen, partial(recalling, store=store))

@@ -10,6 +10,7 @@ import typer
 
 from monitor import __version__
 from monitor.cli import (
+    adapt,
     alerts,
     archives,
     check,
@@ -21,6 +22,7 @@ from monitor.cli import (
     service,
     status,
     timeline,
+    tune,
 )
 from monitor.cli.context import Options
 from monitor.cli.group import Commands
@@ -71,6 +73,8 @@ app.add_typer(entries.app, name="entries")
 app.command("timeline")(timeline.timeline)
 app.add_typer(alerts.app, name="alerts")
 app.command("label")(label.label)
+app.command("adapt")(adapt.adapt)
+app.command("tune")(tune.tune)
 app.command("seeds")(seeds.seeds)
 archives.add_to(app)
 app.command("eval")(evaluate.evaluate)

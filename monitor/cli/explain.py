@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.cli.output import cell, console, quoted, say
 
 if TYPE_CHECKING:
-    from monitor.records import Alert, Entry, Score, Stated
+    from monitor.records import Alert, Entry, Leaving, Score, Stated
 
 BODY_SHOWN = 1_500
 SEED_SHOWN = 200
@@ -99,9 +99,27 @@ def _explain_score(score: "Score | None", label: bool | None) -> None:
         say(f"Passage ({score.passage.field}): {quoted(score.passage.text)}")
     if score.seed is not None:
         say(f"Like seed {score.seed.file}: {quoted(score.seed.text, SEED_SHOWN)}")
+    if score.leaving is not None:
+        say(f"Leaving: {_leaving(score.leaving)}")
     if score.terms:
         say(f"Shared words: {', '.join(cell(term) for term in score.terms)}")
+    for part in score.contributions:
+        say(f"    {part.amount:+.2f}  {part.meaning}")
     say(f"Encoder: {score.encoder}")
+
+
+def _leaving(leaving: "Leaving") -> str:
+    """What leaves, who and from where, with what is not the topic's marked."""
+    parts = [quoted(leaving.words)]
+    for word, name, right in (
+        ("by", leaving.who, leaving.right_who),
+        ("from", leaving.where, leaving.right_where),
+    ):
+        if name:
+            parts.append(f"{word} {quoted(name)}" + ("" if right else " (not the topic's)"))
+        else:
+            parts.append(f"{word} nobody near" if word == "by" else "from no place near")
+    return ", ".join(parts)
 
 
 def _explain_statement(stated: "Stated", names: Mapping[str, str]) -> None:

@@ -73,13 +73,14 @@ def _recorded(opened: "Store", settings: "Settings") -> dict[str, Any]:
     from dataclasses import asdict
 
     from monitor.formats import alert_object
-    from monitor.store import alerts, meta, outbox, requests
+    from monitor.store import adaptations, alerts, meta, outbox, requests
     from monitor.store import feeds as recorded
     from monitor.store.counts import counts
 
     with opened.read() as conn:
         states = {state.name: state for state in recorded.all(conn)}
         latest = alerts.latest(conn, ALERTS_SHOWN)
+        made, learnt = adaptations.holding(conn), adaptations.latest(conn, 1)
         return {
             "state": str(opened.path),
             "feeds": [feed_object(feed, states.get(feed.name)) for feed in settings.feeds],
@@ -87,6 +88,9 @@ def _recorded(opened: "Store", settings: "Settings") -> dict[str, Any]:
             "outbox": [asdict(waiting) for waiting in outbox.backlog(conn)],
             "requests": requests.waiting(settings.state),
             "encoder": meta.get(conn, meta.ENCODER),
+            "degraded": meta.get(conn, meta.DEGRADED) or None,
+            "topic": asdict(learnt[0]) if learnt else None,
+            "adapted_at": made.made_at if made is not None else None,
             "alerts": [{"ref": alerts.ref(alert.key), **alert_object(alert)} for alert in latest],
             "headlines": _headlines(latest, settings),
         }
@@ -139,6 +143,21 @@ def _print_recorded(report: dict[str, Any], at: "datetime") -> None:
         oldest = f", oldest {ago(waits['oldest_at'], at)}" if waits["oldest_at"] else ""
         say(f"outbox {waits['destination']}: {waits['waiting']} waiting{oldest}, {waits['dead']} given up")
     say(f"encoder: {report['encoder'] or 'none used yet'}")
+    if report["degraded"]:
+        say(f"    degraded: {report['degraded']}")
+    if (topic := report["topic"]) is not None:
+        say(f"topic: learnt {ago(topic['learnt_at'], at)} from {_learnt_from(topic, report['adapted_at'])}")
     say("latest alerts:" if report["headlines"] else "no alerts yet")
     for line in report["headlines"]:
         say(f"    {line}")
+
+
+def _learnt_from(topic: dict[str, Any], adapted_at: "datetime | None") -> str:
+    parts = [f"{topic['seeds']} seeds"]
+    labels = topic["relevant"] + topic["irrelevant"]
+    if labels:
+        parts.append(f"{labels} labels ({topic['relevant']} relevant)")
+    if topic["ordinary"]:
+        since = f" (adapted {adapted_at:%Y-%m-%d}; undo: `monitor adapt --undo`)" if adapted_at else ""
+        parts.append(f"{topic['ordinary']} ordinary entries of your feeds{since}")
+    return ", ".join(parts)

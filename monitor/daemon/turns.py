@@ -14,6 +14,7 @@ from typing import IO
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from monitor import cadence, store, wiring
+from monitor.adapt import adapt
 from monitor.daemon.learning import learn
 from monitor.daemon.wishes import grant
 from monitor.deliver import Delivered, deliver
@@ -200,7 +201,10 @@ class Daemon:
                     self._tell(swept.alerts)
                 backups.daily(self.store.path, utc_now())
                 self.running.scorer.release()
-                if self.running.scorer.failure:
+                adapted = adapt(self.store, self._settings.relevance, self._clock())
+                if adapted is not None:
+                    log.info("The topic is learnt anew from %d entries of your feeds.", len(adapted.ordinary))
+                if self.running.scorer.failure or (adapted is not None and self._scheduler.running):
                     self._load_scorer_beside()
 
     def once(self) -> bool:
@@ -238,7 +242,7 @@ class Daemon:
 
     def load_scorer(self, running: wiring.Running) -> None:
         """Load the encoder and learn the topic; entries scored by another one are judged again."""
-        learn(running.scorer, self.store, self._turns["review"], self._stopping)
+        learn(running.scorer, self.store, self._turns["review"], self._stopping, self._clock)
 
     def reload(self, settings: Settings) -> None:
         """Go on under other settings; work under way is finished under the old ones.
@@ -286,7 +290,7 @@ class Daemon:
         learn = False
         for asked in requests.take(self._settings.state):
             with self.store.write() as conn:
-                learn = grant(conn, asked, self._clock()) or learn
+                learn = grant(conn, asked, self._settings.relevance, self._clock()) or learn
         if learn and self.running.scorer.ready:
             self._load_scorer_beside()
 

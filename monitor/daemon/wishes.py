@@ -5,13 +5,15 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from monitor.store import entries, feeds, labels, outbox
+from monitor.adapt import adapt_now
+from monitor.relevance import RelevancePolicy
+from monitor.store import adaptations, entries, feeds, labels, outbox
 from monitor.store.requests import UserRequest
 
 log = logging.getLogger(__name__)
 
 
-def grant(conn: Connection, asked: UserRequest, now: datetime) -> bool:
+def grant(conn: Connection, asked: UserRequest, policy: RelevancePolicy, now: datetime) -> bool:
     """Make one change, in the caller's transaction. What cannot be made is logged and forgotten.
 
     Returns:
@@ -21,10 +23,14 @@ def grant(conn: Connection, asked: UserRequest, now: datetime) -> bool:
         match asked.kind:
             case "label":
                 entry, relevant = str(asked.payload["entry"]), asked.payload["relevant"]
-                if entries.get(conn, entry) is None or not isinstance(relevant, bool):
+                if entries.get(conn, entry) is None or not (relevant is None or isinstance(relevant, bool)):
                     raise ValueError(f"no entry {entry} to label")
-                labels.set(conn, entry, relevant, now)
+                labels.say(conn, entry, relevant, now)
                 return True
+            case "adapt":
+                return adapt_now(conn, policy, now) is not None
+            case "unadapt":
+                return adaptations.undo(conn, now) is not None
             case "resend":
                 outbox.resend(conn, str(asked.payload["alert"]), now)
             case "wake":

@@ -28,6 +28,7 @@ class Encoder:
         dimensions: length of a vector.
         languages: primary subtags the model was trained on; empty when unknown (any other model than
         the bundled).
+        bundled: whether it is the model of the package.
         degraded: why this is not the model that was asked for; empty when it is.
     """
 
@@ -49,6 +50,7 @@ class Encoder:
         self._model: Any | None = opened()
         self._used = monotonic()
         self.languages = languages
+        self.bundled = name == shipped.NAME
         self.degraded = degraded
         self.identity = f"{name}@{digest or _digest(self._model)}"
         vectors = self.encode(_PROBE)

@@ -5,6 +5,7 @@ fields. ``*_at`` is an aware instant in UTC, ``*_on`` / ``*_day`` a calendar dat
 ranges of Unicode code points into one named field of one version of an entry.
 """
 
+from monitor.records.adaptation import Adaptation, Experience, Learning
 from monitor.records.alert import (
     Alert,
     AlertKind,
@@ -27,7 +28,7 @@ from monitor.records.entry import (
 )
 from monitor.records.feed import Feed, FeedState, Health, Outage, Request, Response
 from monitor.records.ledger import Deadline, Milestone, MilestoneLedger, Shift, ShiftKind, Stated
-from monitor.records.score import Passage, Score, ScoreReason, SeedPassage
+from monitor.records.score import Contribution, Leaving, Passage, Score, ScoreReason, SeedPassage
 from monitor.records.statement import (
     Bound,
     Change,
@@ -47,10 +48,12 @@ from monitor.records.statement import (
 )
 
 __all__ = [
+    "Adaptation",
     "Alert",
     "AlertKind",
     "Bound",
     "Change",
+    "Contribution",
     "Count",
     "DateMention",
     "DateRole",
@@ -58,6 +61,7 @@ __all__ = [
     "DueRange",
     "Edge",
     "Entry",
+    "Experience",
     "Extraction",
     "Feed",
     "FeedState",
@@ -66,6 +70,8 @@ __all__ = [
     "FullTextStatus",
     "Health",
     "KnownEntry",
+    "Learning",
+    "Leaving",
     "Message",
     "MessageState",
     "Milestone",

@@ -38,6 +38,30 @@ class SeedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaving:
+    """What a passage says leaves or ends, and what the words around bind it to, as published."""
+
+    words: str
+    who: str
+    """The nearest name of whoever leaves; empty when none is near."""
+    where: str
+    """The nearest place that is left; empty when none is near."""
+    right_who: bool
+    """Whether that is the actor that the topic is about, and not another one."""
+    right_where: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one feature adds to a score."""
+
+    meaning: str
+    """In words: what the text shows, or what it lacks."""
+    amount: float
+    """In log-odds; negative speaks against the topic."""
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """Relevance 0..1, calibrated so that the configured threshold is comparable between encoders."""
 
@@ -52,3 +76,7 @@ class Score:
     """Identity of the encoder and the fitted topic that produced the value."""
     detail: str = ""
     """One sentence for a person."""
+    leaving: Leaving | None = None
+    """None when nothing leaves or ends in the passage, or its language has no word lists."""
+    contributions: tuple[Contribution, ...] = ()
+    """What speaks for and against it, the strongest first."""

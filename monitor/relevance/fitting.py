@@ -15,27 +15,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.lang import detect
-from monitor.records import Entry
+from monitor.records import Entry, Experience
+from monitor.relevance.combiner import Lesson, fitted, folds, held_out
 from monitor.relevance.corpus import SeedCorpus, SeedWindow
+from monitor.relevance.diction import Diction, tokens
+from monitor.relevance.diction import learn as learn_diction
 from monitor.relevance.leads import Example, leads, swapped
 from monitor.relevance.lexicon import Concept, Lexicon
-from monitor.relevance.reading import read
+from monitor.relevance.reading import Reading, read
+from monitor.relevance.relations import NAMES as RELATIONS
 from monitor.relevance.relations import features
 from monitor.relevance.rules import RelevancePolicy, TopicRules
-from monitor.relevance.similarity import NAMES as CHANNELS
 from monitor.relevance.similarity import Encode, Space, known_languages
-from monitor.relevance.topic import FEATURES, FORMAT, Combiner, Fit, Topic, lexicons
+from monitor.relevance.topic import DICTION, FEATURES, FORMAT, Fit, Topic, lexicons
 
 _LEADS = 160
 """Made headlines per language and kind."""
 _FOLDS = 5
 _MOST_WINDOWS = 1000
 """Seed windows that are learnt from."""
-_FALSE_ALARM = 4.9
-"""Cost of false alarms against misses in topic tracking, normalised."""
-_INDIFFERENT = 0.03
-"""Difference in cost that made examples cannot resolve."""
-_MASS = {"seed": 0.5, "lead": 0.5, "swapped": 0.4, "miss": 0.4, "background": 0.4, "label": 0.0}
+_ENOUGH_SHIPPED = 20
+"""Ordinary lines of a language that its similarities are measured against."""
+_ENOUGH_OWN = 50
+"""Entries of the user's own feeds that take the place of the shipped lines."""
+NOTHING_YET = Experience()
+_MASS = {
+    "seed": 0.5,
+    "lead": 0.5,
+    "swapped": 0.4,
+    "miss": 0.4,
+    "background": 0.4,
+    "ordinary": 0.4,
+    "label": 0.0,
+}
 """What each kind of example weighs altogether, whatever its number."""
 
 
@@ -45,11 +57,13 @@ def digest(
     background: Sequence[str],
     policy: RelevancePolicy,
     encoder: str,
-    labelled: Sequence[tuple[Entry, bool]] = (),
+    experience: Experience = NOTHING_YET,
 ) -> str:
     """Digest of everything that :func:`fit` reads: the key of the cache."""
-    labels = [[entry.id, entry.version, relevant] for entry, relevant in labelled]
-    inputs = [FORMAT, corpus.digest, asdict(rules), list(background), asdict(policy), encoder, labels]
+    labels = [[entry.id, entry.version, relevant] for entry, relevant in experience.labelled]
+    ordinary = [[entry.id, entry.version] for entry in experience.ordinary]
+    made_of = [FORMAT, corpus.digest, asdict(rules), list(background), asdict(policy), encoder]
+    inputs = [*made_of, labels, ordinary]
     return hashlib.sha256(json.dumps(inputs, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
 
 
@@ -61,7 +75,7 @@ def fit(
     policy: RelevancePolicy,
     *,
     encoder: str = "",
-    labelled: Sequence[tuple[Entry, bool]] = (),
+    experience: Experience = NOTHING_YET,
 ) -> Topic:
     """Learn the topic.
 
@@ -72,7 +86,8 @@ def fit(
         encode: texts to unit rows.
         policy: how scores are made.
         encoder: identity of ``encode``, stored with every score.
-        labelled: entries the user has judged; each weighs ``policy.label_weight`` made examples.
+        experience: entries the user has judged, each weighing ``policy.label_weight`` made examples, and
+            ordinary ones of the user's feeds.
     """
     found = lexicons(topic)
     windows = corpus.windows
@@ -109,12 +124,9 @@ def fit(
             )
     for lang, words in topic.language.items():
         examples += leads(lang, words, _LEADS, draw)
-    for entry, relevant in labelled:
-        lang = detect(f"{entry.title} {entry.summary}", entry.lang)
-        text = entry.summary or entry.body[:400]
-        examples.append(
-            Example(entry.title, text, lang, relevant, "label", policy.label_weight, f"label:{entry.id}")
-        )
+    for entry, relevant in experience.labelled:
+        examples.append(_example(entry, relevant, "label", policy.label_weight))
+    examples += [_example(entry, False, "ordinary", 1.0) for entry in experience.ordinary]
 
     encoded = encode([_joined(e.title, e.text) for e in examples])
     langs = [e.lang for e in examples]
@@ -122,27 +134,70 @@ def fit(
     space = Space(
         space.windows, space.vectors, space.about, space.other, space.known, _scale(space, encoded, examples)
     )
-    rows = np.concatenate(
-        [
-            np.stack([_relations(e, found) for e in examples]),
-            space.scaled(encoded, langs, without),
-        ],
-        axis=1,
+    readings = [_reading(e, found) for e in examples]
+    blank = np.zeros(len(RELATIONS))
+    groups = [e.group for e in examples]
+    lesson = Lesson(
+        np.concatenate(
+            [
+                np.stack([blank if reading is None else features(reading) for reading in readings]),
+                np.zeros((len(examples), 1)),
+                space.scaled(encoded, langs, without),
+            ],
+            axis=1,
+        ),
+        np.array([e.relevant for e in examples]),
+        _weights(examples),
+        langs,
+        folds(groups, _FOLDS, Random(policy.seed)),
     )
-    weights = _weights(examples)
-    target = np.array([e.relevant for e in examples])
-    combiner = _fitted(rows, target, weights, policy)
-    bias, cost = _threshold(rows, target, weights, examples, policy, combiner.weights != 0)
-    combiner = Combiner(combiner.weights, combiner.mean, combiner.spread, combiner.bias - bias)
+    said: list[Sequence[str]] = [() if reading is None else tokens(reading) for reading in readings]
+    diction = _reads_like(lesson, said, groups)
+    combiner, cost = fitted(lesson, np.array([f.sign for f in FEATURES.values()]), policy.strength)
     return Topic(
         topic,
         policy,
         encoder,
-        digest(corpus, topic, background, policy, encoder, labelled),
+        digest(corpus, topic, background, policy, encoder, experience),
         space,
+        diction,
         combiner,
-        Fit(len(windows), len(kept), len(examples), cost, _odd(space)),
+        Fit(
+            len(windows),
+            len(kept),
+            len(examples),
+            cost,
+            _odd(space),
+            seeds=len(corpus.documents),
+            relevant=sum(relevant for _, relevant in experience.labelled),
+            irrelevant=sum(not relevant for _, relevant in experience.labelled),
+            ordinary=len(experience.ordinary),
+        ),
         found,
+    )
+
+
+def _reads_like(lesson: Lesson, said: Sequence[Sequence[str]], groups: Sequence[str]) -> Diction:
+    """The diction learnt from all examples; the lesson gets what it says of each when learnt without it."""
+
+    def taught(learn: NDArray[np.bool_]) -> Diction:
+        at: list[int] = np.flatnonzero(learn).tolist()
+        return learn_diction(
+            [said[i] for i in at], lesson.target[at], lesson.weights[at], [groups[i] for i in at]
+        )
+
+    def predict(learn: NDArray[np.bool_], held: NDArray[np.bool_]) -> NDArray[np.float64]:
+        diction = taught(learn)
+        return np.array([diction.logit(said[i]) for i in np.flatnonzero(held).tolist()])
+
+    lesson.rows[:, DICTION] = held_out(lesson, predict)
+    return taught(np.ones(len(said), bool))
+
+
+def _example(entry: Entry, relevant: bool, kind: str, weight: float) -> Example:
+    lang = detect(f"{entry.title} {entry.summary}", entry.lang)
+    return Example(
+        entry.title, entry.summary or entry.body[:400], lang, relevant, kind, weight, f"{kind}:{entry.id}"
     )
 
 
@@ -170,26 +225,26 @@ def _tells(window: SeedWindow, found: dict[str, Lexicon]) -> bool:
     return bool(reading.events) and bool(reading.of(Concept.FORCE) or reading.of(Concept.ACTOR))
 
 
-def _relations(example: Example, found: dict[str, Lexicon]) -> NDArray[np.float64]:
+def _reading(example: Example, found: dict[str, Lexicon]) -> Reading | None:
     lexicon = found.get(example.lang)
-    if lexicon is None:
-        return np.zeros(len(FEATURES) - len(CHANNELS))
-    return features(read(example.title, example.text, lexicon))
+    return None if lexicon is None else read(example.title, example.text, lexicon)
 
 
 def _scale(
     space: Space, encoded: NDArray[np.float32], examples: Sequence[Example]
 ) -> dict[str, tuple[tuple[float, ...], tuple[float, ...]]]:
     raw = space.channels(encoded, [None] * len(examples))
-    ordinary = np.array([e.kind == "background" for e in examples])
-    if not ordinary.any():
-        ordinary = np.array([not e.relevant for e in examples])
-    if not ordinary.any():
-        ordinary = np.ones(len(examples), bool)
+    kinds, langs = np.array([e.kind for e in examples]), np.array([e.lang for e in examples])
+    shipped, own = kinds == "background", kinds == "ordinary"
+    if not (shipped | own).any():
+        shipped = np.array([not e.relevant for e in examples])
+    if not (shipped | own).any():
+        shipped = np.ones(len(examples), bool)
     scale = {}
-    for lang in ("", *dict.fromkeys(e.lang for e in examples)):
-        rows = ordinary & np.array([lang in ("", e.lang) for e in examples])
-        if lang and rows.sum() < 20:
+    for lang in ("", *dict.fromkeys(langs.tolist())):
+        here = langs == lang if lang else np.ones(len(examples), bool)
+        rows = own & here if (own & here).sum() >= _ENOUGH_OWN else (shipped | own) & here
+        if lang and rows.sum() < _ENOUGH_SHIPPED:
             continue
         spread = np.maximum(raw[rows].std(axis=0), 0.02)
         scale[lang] = (tuple(map(float, raw[rows].mean(axis=0))), tuple(map(float, spread)))
@@ -204,80 +259,6 @@ def _weights(examples: Sequence[Example]) -> NDArray[np.float64]:
         e.weight * one if e.kind == "label" else _MASS[e.kind] * e.weight / counts[e.kind] for e in examples
     ]
     return np.array(total) * len(examples)
-
-
-def _fitted(
-    rows: NDArray[np.float64],
-    target: NDArray[np.bool_],
-    weights: NDArray[np.float64],
-    policy: RelevancePolicy,
-    kept: NDArray[np.bool_] | None = None,
-) -> Combiner:
-    """A logistic combiner in which no feature pulls the wrong way.
-
-    Args:
-        kept: features to use; None finds them, leaving out the worst of the wrong ones until all are right.
-    """
-    from sklearn.linear_model import LogisticRegression
-
-    mean = np.average(rows, axis=0, weights=weights)
-    spread = np.sqrt(np.average((rows - mean) ** 2, axis=0, weights=weights))
-    spread = np.where(spread > 1e-6, spread, 1.0)
-    found = np.zeros(rows.shape[1])
-    if target.all() or not target.any():
-        return Combiner(found, mean, spread, 0.0)
-    signs = np.array([feature.sign for feature in FEATURES.values()])
-    searching = kept is None
-    used = np.ones(rows.shape[1], bool) if kept is None else kept
-    model = LogisticRegression(C=policy.strength, max_iter=500)
-    while used.any():
-        model.fit(((rows - mean) / spread)[:, used], target, sample_weight=weights)
-        pulls = model.coef_[0] * signs[used]
-        if not searching or pulls.min() >= 0:
-            # A feature that pulls the wrong way explains the made examples, not news.
-            found[used] = np.where(pulls >= 0, model.coef_[0], 0.0)
-            break
-        used[np.flatnonzero(used)[pulls.argmin()]] = False
-    else:
-        return Combiner(found, mean, spread, 0.0)
-    return Combiner(found, mean, spread, float(model.intercept_[0]))
-
-
-def _threshold(
-    rows: NDArray[np.float64],
-    target: NDArray[np.bool_],
-    weights: NDArray[np.float64],
-    examples: Sequence[Example],
-    policy: RelevancePolicy,
-    kept: NDArray[np.bool_],
-) -> tuple[float, float]:
-    """Log-odds that serve as the threshold, and the tracking cost there, on scores held out by group."""
-    groups = list(dict.fromkeys(e.group for e in examples))
-    Random(policy.seed).shuffle(groups)
-    fold_of = {group: i % _FOLDS for i, group in enumerate(groups)}
-    folds = np.array([fold_of[e.group] for e in examples])
-    scores = np.zeros(len(examples))
-    for fold in range(_FOLDS):
-        held = folds == fold
-        if held.any() and not held.all():
-            scores[held] = _fitted(rows[~held], target[~held], weights[~held], policy, kept).logits(
-                rows[held]
-            )
-    if target.all() or not target.any():
-        return 0.0, 0.0
-    candidates = np.linspace(scores.min(), scores.max(), 201)
-    # Smoothed over one unit of log-odds: with made examples many thresholds cost the same, the middle
-    # one is safest.
-    above = 1.0 / (1.0 + np.exp(-(scores[None, :] - candidates[:, None]) / 0.5))
-    right, wrong = weights * target, weights * ~target
-    smooth = ((1 - above) @ right) / right.sum() + _FALSE_ALARM * (above @ wrong) / wrong.sum()
-    # Made negatives are harder than real near misses, made positives easier than real reports: of the
-    # thresholds that
-    # cost about the same, the lowest is taken.
-    best = float(candidates[np.flatnonzero(smooth <= smooth.min() + _INDIFFERENT)[0]])
-    hard = scores >= best
-    cost = float((right * ~hard).sum() / right.sum() + _FALSE_ALARM * (wrong * hard).sum() / wrong.sum())
-    return best, cost
 
 
 def _odd(space: Space) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Made examples: headlines from the topic's own patterns, and seeds with the place or the actor swapped."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from random import Random
@@ -8,6 +8,9 @@ from random import Random
 from monitor.relevance.lexicon import Concept, Lexicon, words
 from monitor.relevance.rules import LanguageRules
 from monitor.text import normalise
+
+_SPLIT = "||"
+"""Stands between title and teaser in a pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,76 +22,66 @@ class Example:
     lang: str
     relevant: bool
     kind: str
-    """``seed``, ``lead``, ``miss``, ``swapped``, ``background`` or ``label``."""
+    """``seed``, ``lead``, ``miss``, ``swapped``, ``background``, ``ordinary`` or ``label``."""
     weight: float
     group: str
     """Examples of one group are held out together: a seed file, a pattern."""
 
 
-def _filled(patterns: Sequence[str], who: Sequence[str], where: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for pattern, actor, place in product(patterns, who or ("",), where or ("",)):
-        text = pattern.replace("{who}", actor).replace("{where}", place)
-        yield pattern, text
+def _filled(
+    patterns: Sequence[str], who: Sequence[str], where: Sequence[str], per_kind: int, draw: Random
+) -> list[tuple[str, str, str]]:
+    """(pattern, title, teaser), every pattern about equally often; about ``per_kind`` in all, if they differ.
 
-
-def _drawn(found: list[tuple[str, str]], count: int, draw: Random) -> list[tuple[str, str]]:
-    distinct = list(dict.fromkeys(found))
-    return distinct if len(distinct) <= count else draw.sample(distinct, count)
+    A pattern without the slot of a filler list is left as it is, once.
+    """
+    each = max(2, -(-per_kind // max(len(patterns), 1)))
+    found: dict[tuple[str, str], str] = {}
+    for pattern in patterns:
+        pairs = list(product(who or ("",), where or ("",)))
+        for actor, place in draw.sample(pairs, min(each, len(pairs))):
+            title, _, teaser = pattern.replace("{who}", actor).replace("{where}", place).partition(_SPLIT)
+            found.setdefault((title.strip(), teaser.strip()), pattern)
+    return [(pattern, *texts) for texts, pattern in found.items()]
 
 
 def leads(lang: str, rules: LanguageRules, per_kind: int, draw: Random) -> list[Example]:
-    """Headlines of the event, and the same with the wrong place or actor; some carry a second line
-    from the other kind.
+    """Items of the event, and the same with the wrong place or actor.
 
-    A right lead that mentions a competing place on the side, and a wrong one that mentions the right
-    place, teach that
-    it is the leaving's own place that counts.
+    Those of one line may carry a second one from another kind: a right lead that mentions a competing place
+    on the side, and a wrong one that mentions the right place, teach that it is the leaving's own place
+    that counts.
     """
-    right = _drawn(list(_filled(rules.leads, rules.who, rules.where)), per_kind, draw)
-    statements = [(text, text) for text in rules.about]
-    wrong = _drawn(
-        [
-            *_filled(rules.leads, rules.who, rules.wrong),
-            *_filled(rules.leads, rules.others, rules.where),
-            *_filled(rules.leads, rules.others, rules.wrong),
-        ],
-        per_kind,
-        draw,
-    )
-    misses = _drawn(list(_filled(rules.misses, rules.who, rules.where)), per_kind, draw)
-    misses += [(text, text) for text in rules.other]
-    sides = [text for _, text in misses] or [""]
+    right = _filled(rules.leads, rules.who, rules.where, per_kind, draw)
+    right += [(text, text, "") for text in rules.about]
+    placed = [p for p in rules.leads if "{where}" in p]
+    acted = [p for p in rules.leads if "{who}" in p]
+    both = [p for p in placed if "{who}" in p]
+    wrong = [
+        *_filled(placed, rules.who, rules.wrong, per_kind // 3, draw),
+        *_filled(acted, rules.others, rules.where, per_kind // 3, draw),
+        *_filled(both, rules.others, rules.wrong, per_kind // 3, draw),
+    ]
+    misses = _filled(rules.misses, rules.who, rules.where, per_kind, draw)
+    misses += [(text, text, "") for text in rules.other]
+    lines = {
+        kind: [title for _, title, teaser in rows if not teaser] or [""]
+        for kind, rows in (("lead", right), ("swapped", wrong), ("miss", misses))
+    }
     made: list[Example] = []
-    for kind, relevant, rows in (
-        ("lead", True, right + statements),
-        ("swapped", False, wrong),
-        ("miss", False, misses),
-    ):
-        for pattern, text in rows:
-            second = _second(kind, text, right, wrong, sides, draw)
-            made.append(Example(text, second, lang, relevant, kind, 1.0, f"{lang}:{pattern}"))
+    for kind, relevant, rows in (("lead", True, right), ("swapped", False, wrong), ("miss", False, misses)):
+        for pattern, title, teaser in rows:
+            second = teaser or _second(kind, title, lines, draw)
+            made.append(Example(title, second, lang, relevant, kind, 1.0, f"{lang}:{pattern}"))
     return made
 
 
-def _second(
-    kind: str,
-    text: str,
-    right: list[tuple[str, str]],
-    wrong: list[tuple[str, str]],
-    sides: list[str],
-    draw: Random,
-) -> str:
+def _second(kind: str, title: str, lines: Mapping[str, Sequence[str]], draw: Random) -> str:
     choice = draw.random()
     if choice < 0.4:
         return ""
-    if kind == "lead":
-        if choice < 0.75:
-            return draw.choice(right)[1]
-        return draw.choice(sides)
-    if kind == "swapped" and choice < 0.75 and wrong:
-        return draw.choice(wrong)[1]
-    other = draw.choice(sides)
-    return "" if other == text else other
+    other = draw.choice(lines[kind if kind != "miss" and choice < 0.75 else "miss"])
+    return "" if other == title else other
 
 
 def swapped(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from monitor.relevance.lexicon import Concept, Lexicon, Word, words
 from monitor.text import normalise, sentences
 
+GAP = 2
+"""Characters between title and text: so wide that no name runs from one into the other."""
 _BORDER = 5
 """Words that a sentence border counts for: a split headline and teaser still connect."""
 _PARTNER = 5
@@ -57,7 +59,7 @@ def read(title: str, text: str, lexicon: Lexicon) -> Reading:
             positions.extend(border + len(parts) + k for k in range(len(found)))
             parts.extend(Word(w.text, offset + start + w.start, offset + start + w.end) for w in found)
             border += _BORDER
-        offset += len(normal) + 2  # wide enough that no name runs from the title into the text
+        offset += len(normal) + GAP
         if turn == 0:
             title_words = len(parts)
     hits: dict[Concept, list[Hit]] = {}

@@ -74,6 +74,41 @@ def _triple(hits: tuple[Hit, ...], actor: tuple[Hit, ...], place: tuple[Hit, ...
     return max((min(_close(hit.at, actor), _close(hit.at, place)) for hit in hits), default=0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """An event and the names nearest to it, right or wrong ones alike."""
+
+    event: Hit
+    who: Hit | None
+    where: Hit | None
+
+
+_FAINT = 0.2
+"""Closeness below which a name is not bound to the event."""
+
+
+def binding(reading: Reading) -> Binding | None:
+    """The event that is bound most closely to somebody and some place; None without an event."""
+    actors = (*reading.of(Concept.ACTOR), *reading.of(Concept.RIVAL))
+    places = (*reading.of(Concept.PLACE), *reading.of(Concept.ELSEWHERE))
+    best: tuple[float, Binding] | None = None
+    for event in reading.events:
+        who = max(((_close(event.at, (hit,)), hit) for hit in actors), key=lambda c: c[0], default=None)
+        where = max(
+            ((_close_place(event.at, (hit,)), hit) for hit in places), key=lambda c: c[0], default=None
+        )
+        near = [c for c in (who, where) if c is not None and c[0] >= _FAINT]
+        strength = sum(c[0] for c in near)
+        if best is None or strength > best[0]:
+            found = Binding(
+                event,
+                who[1] if who is not None and who in near else None,
+                where[1] if where is not None and where in near else None,
+            )
+            best = strength, found
+    return best[1] if best else None
+
+
 def features(reading: Reading) -> NDArray[np.float64]:
     """Relation features (len(NAMES),), each in 0..1."""
     force, actor = reading.of(Concept.FORCE), reading.of(Concept.ACTOR)

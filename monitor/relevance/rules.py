@@ -89,5 +89,12 @@ class RelevancePolicy:
     """Inverse regularisation of the linear combiner: smaller means smoother."""
     label_weight: float = 10.0
     """How many made examples one label of the user weighs when the topic is fitted again."""
+    adapt: bool = True
+    """Whether the topic is learnt anew from the user's own feeds: their ordinary entries take the place of
+    the shipped ones. ``monitor adapt`` shows it and takes it back."""
+    adapt_after: int = 300
+    """Entries judged before the first time; then it happens whenever they have doubled."""
+    adapt_sample: int = 600
+    """So many ordinary entries are taken, at most."""
     seed: int = 7
     """Seed of every random draw while fitting."""

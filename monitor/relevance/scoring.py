@@ -8,13 +8,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.lang import detect
-from monitor.records import Entry, Field, Passage, Score, ScoreReason, SeedPassage
+from monitor.records import (
+    Contribution,
+    Entry,
+    Field,
+    Leaving,
+    Passage,
+    Score,
+    ScoreReason,
+    SeedPassage,
+)
+from monitor.relevance.diction import tokens
 from monitor.relevance.lexicon import Concept, words
-from monitor.relevance.reading import Reading, read
+from monitor.relevance.reading import GAP, Hit, Reading, read
 from monitor.relevance.relations import NAMES as RELATIONS
-from monitor.relevance.relations import features
+from monitor.relevance.relations import binding, features
 from monitor.relevance.similarity import Encode
-from monitor.relevance.topic import FEATURES, Topic
+from monitor.relevance.topic import DICTION, FEATURES, Topic
 from monitor.text import normalise, passages
 
 _TELLING = (
@@ -26,6 +36,9 @@ _TELLING = (
     Concept.PLACE,
     Concept.STAY,
 )
+_FAINT = 0.1
+"""Log-odds below which a contribution is not worth telling."""
+_TOLD = 8
 _LONGEST = 20_000
 """Characters of one field that are read: a longer text is no news article, or has said it by then."""
 
@@ -64,12 +77,13 @@ def score(
         langs += [lang] * (len(stretches) - first)
     vectors = encode([f"{s.title}. {s.text}" if s.title and s.text else s.title or s.text for s in stretches])
     readings = [_reading(s, lang, topic) for s, lang in zip(stretches, langs, strict=True)]
-    blank = np.zeros(len(RELATIONS))
     rows = np.zeros((len(stretches), len(FEATURES)))
     for i, reading in enumerate(readings):
-        rows[i, : len(RELATIONS)] = features(reading) if reading is not None else blank
-    rows[:, len(RELATIONS) :] = topic.space.scaled(vectors, langs, [None] * len(stretches))
-    logits = topic.combiner.logits(rows)
+        if reading is not None:
+            rows[i, : len(RELATIONS)] = features(reading)
+            rows[i, DICTION] = topic.diction.logit(tokens(reading))
+    rows[:, DICTION + 1 :] = topic.space.scaled(vectors, langs, [None] * len(stretches))
+    logits = topic.combiner.logits(rows, langs)
     return tuple(
         _score(
             entry, first, last, stretches, readings, langs, vectors, rows, logits, topic, labels.get(entry.id)
@@ -135,7 +149,8 @@ def _score(
     near = topic.space.nearest(vectors[best])
     relevant = value >= topic.policy.threshold
     reason = ScoreReason.ABOVE if relevant else ScoreReason.BELOW
-    detail = _detail(value, rows[best], langs[best], near[0].file if near else "", topic)
+    contributions = _contributions(rows[best], topic)
+    detail = _detail(value, contributions, langs[best], near[0].file if near else "", topic)
     if label is not None:
         relevant, reason, value = label, _labelled(label), float(label)
         detail = f"You said so. Without the label: {detail}"
@@ -161,6 +176,8 @@ def _score(
         _terms(stretch, langs[best], topic),
         topic.identity,
         detail,
+        leaving=_leaving(stretch, reading) if reading is not None else None,
+        contributions=contributions,
     )
 
 
@@ -183,21 +200,56 @@ def _terms(stretch: _Stretch, lang: str, topic: Topic) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term for concept in _TELLING for term in found.get(concept, ())))[:12]
 
 
-def _detail(value: float, row: NDArray[np.float64], lang: str, seed: str, topic: Topic) -> str:
+def _leaving(stretch: _Stretch, reading: Reading) -> Leaving | None:
+    """What leaves, who and from where, in the words of the text."""
+    bound = binding(reading)
+    if bound is None:
+        return None
+    title, text = normalise(stretch.title), normalise(stretch.text)
+
+    def words_of(hit: Hit | None) -> str:
+        if hit is None:
+            return ""
+        first, last = reading.words[hit.first], reading.words[hit.last - 1]
+        if hit.first < reading.title_words:
+            start, end = title.source(first.start, last.end)
+            return stretch.title[start:end]
+        offset = len(title.text) + GAP
+        start, end = text.source(first.start - offset, last.end - offset)
+        return stretch.text[start:end]
+
+    return Leaving(
+        words_of(bound.event),
+        words_of(bound.who),
+        words_of(bound.where),
+        bound.who is not None and bound.who.concept is Concept.ACTOR,
+        bound.where is not None and bound.where.concept is Concept.PLACE,
+    )
+
+
+def _contributions(row: NDArray[np.float64], topic: Topic) -> tuple[Contribution, ...]:
+    """What speaks for and against a passage, the strongest first; what it lacks says so."""
     parts = topic.combiner.contributions(row[None, :])[0]
-    said: dict[str, list[str]] = {"for it": [], "against it": [], "missing": []}
     features = list(FEATURES.values())
-    telling = [
+    told = [
         i
-        for i in np.argsort(-np.abs(parts))
-        if abs(parts[i]) >= 0.1 and (parts[i] < 0 or features[i].sign > 0)
+        for i in np.argsort(-np.abs(parts)).tolist()
+        # A feature against the topic that is absent says little: it is absent nearly everywhere.
+        if abs(parts[i]) >= _FAINT and (parts[i] < 0 or features[i].sign > 0)
     ]
-    for i in telling[:4]:
-        side = "for it" if parts[i] > 0 else "against it" if features[i].sign < 0 else "missing"
-        said[side].append(f"{features[i].meaning} ({parts[i]:+.1f})")
-    told = "; ".join(f"{side}: {', '.join(what)}" for side, what in said.items() if what)
+    return tuple(
+        Contribution(
+            features[i].meaning if parts[i] > 0 or features[i].sign < 0 else f"not: {features[i].meaning}",
+            round(float(parts[i]), 2),
+        )
+        for i in told[:_TOLD]
+    )
+
+
+def _detail(value: float, contributions: Sequence[Contribution], lang: str, seed: str, topic: Topic) -> str:
+    told = "; ".join(f"{c.meaning} ({c.amount:+.1f})" for c in contributions[:4])
     sentence = (
-        f"{value:.2f} against {topic.policy.threshold:.2f}; {told or 'nothing of the topic stands out'}"
+        f"{value:.2f} against {topic.policy.threshold:.2f}: {told or 'nothing of the topic stands out'}"
     )
     if seed:
         sentence += f"; nearest seed {seed}"

@@ -4,44 +4,28 @@ import io
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from zipfile import BadZipFile
 
 import numpy as np
-from numpy.typing import NDArray
 
+from monitor.relevance.combiner import Combiner
 from monitor.relevance.corpus import SeedWindow
+from monitor.relevance.diction import Diction
 from monitor.relevance.lexicon import Lexicon
 from monitor.relevance.relations import NAMES as RELATIONS
+from monitor.relevance.relations import Feature
 from monitor.relevance.rules import LanguageRules, RelevancePolicy, TopicRules
 from monitor.relevance.similarity import NAMES as CHANNELS
 from monitor.relevance.similarity import Space
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever a feature or the fitting changes: cached topics of another format are fitted again."""
-FEATURES = {**RELATIONS, **CHANNELS}
+_DICTION = {"diction": Feature(1, "it is worded as the story is told")}
+FEATURES = {**RELATIONS, **_DICTION, **CHANNELS}
 """Every feature of the combiner, in the order of its weights."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Combiner:
-    """The linear combiner: ``sum(weights * (features - mean) / spread) + bias``; zero is the alert
-    threshold."""
-
-    weights: NDArray[np.float64]
-    mean: NDArray[np.float64]
-    spread: NDArray[np.float64]
-    bias: float
-
-    def contributions(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
-        """What each feature adds (n, features), against ordinary values."""
-        found: NDArray[np.float64] = self.weights * (rows - self.mean) / self.spread
-        return found
-
-    def logits(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Calibrated log-odds (n,)."""
-        found: NDArray[np.float64] = self.contributions(rows).sum(axis=1) + self.bias
-        return found
+DICTION = len(RELATIONS)
+"""Where the diction stands among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +39,13 @@ class Fit:
     """Tracking cost of the made examples, held out by seed and pattern, at the threshold chosen."""
     odd: tuple[str, ...] = ()
     """Seed files that disagree with the rest."""
+    seeds: int = 0
+    """Seed files."""
+    relevant: int = 0
+    """Labels of either kind."""
+    irrelevant: int = 0
+    ordinary: int = 0
+    """Entries of the user's own feeds taken as off the topic."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +59,7 @@ class Topic:
     digest: str
     """Digest of everything that the fitting read."""
     space: Space
+    diction: Diction
     combiner: Combiner
     fit: Fit
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
@@ -97,7 +89,9 @@ def dump(topic: Topic) -> bytes:
         "known": topic.space.known,
         "scale": topic.space.scale,
         "bias": topic.combiner.bias,
-        "fit": [topic.fit.windows, topic.fit.kept, topic.fit.examples, topic.fit.cost, topic.fit.odd],
+        "thresholds": topic.combiner.thresholds,
+        "diction": [topic.diction.weights, topic.diction.bias],
+        "fit": asdict(topic.fit),
     }
     held = io.BytesIO()
     np.savez(
@@ -119,7 +113,6 @@ def restore(dumped: bytes, rules: TopicRules, policy: RelevancePolicy, digest: s
             if header["format"] != FORMAT or header["digest"] != digest:
                 return None
             weights, mean, spread = held["combiner"]
-            windows, kept, examples, cost, odd = header["fit"]
             return Topic(
                 rules,
                 policy,
@@ -133,8 +126,9 @@ def restore(dumped: bytes, rules: TopicRules, policy: RelevancePolicy, digest: s
                     tuple(header["known"]),
                     {lang: (tuple(pair[0]), tuple(pair[1])) for lang, pair in header["scale"].items()},
                 ),
-                Combiner(weights, mean, spread, header["bias"]),
-                Fit(windows, kept, examples, cost, tuple(odd)),
+                Diction(*header["diction"]),
+                Combiner(weights, mean, spread, header["bias"], header["thresholds"]),
+                Fit(**header["fit"] | {"odd": tuple(header["fit"]["odd"])}),
                 lexicons(rules),
             )
     except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile, zlib.error):

@@ -5,7 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
 
-from monitor.records import Alert, AlertKind, Bound, Quote, Rank, ScoreReason, Stated, Statement
+from monitor.records import (
+    Alert,
+    AlertKind,
+    Bound,
+    Leaving,
+    Quote,
+    Rank,
+    ScoreReason,
+    Stated,
+    Statement,
+)
 from monitor.render.clean import isolated, plain, plain_url
 from monitor.render.dates import day_words, deadline_words, instant_words
 from monitor.render.phrases import Phrases, load_phrases
@@ -163,12 +173,20 @@ def _facts_of_coverage(alert: Alert, phrases: Phrases) -> list[str]:
     if score.seed is not None:
         seed = _words(score.seed.text, phrases, EXCERPT_LIMIT)
         lines.append(f"{line['seed']} {phrases.foreign(score.seed.file)}: {seed}")
+    if score.leaving is not None and (score.leaving.who or score.leaving.where):
+        lines.append(f"{line['leaving']}: {_leaving(score.leaving, phrases)}")
     value = phrases.text["unscored"] if score.reason is ScoreReason.UNSCORED else f"{score.value:.2f}"
     if score.terms:
         terms = phrases.comma.join(phrases.foreign(t, 60) for t in score.terms[:TERMS_LIMIT])
         value = f"{value}{phrases.semicolon}{line['terms']}: {terms}"
     lines.append(f"{line['score']}: {value}")
     return lines
+
+
+def _leaving(leaving: Leaving, phrases: Phrases) -> str:
+    """What leaves, who and from where: a person sees at once when the words were bound wrongly."""
+    named = (leaving.words, leaving.who, leaving.where)
+    return phrases.comma.join(phrases.foreign(words, 60) for words in named if words)
 
 
 def _beyond(passage: str, title: str) -> str:

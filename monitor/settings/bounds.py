@@ -58,6 +58,8 @@ BOUNDS: dict[Path, Bounds] = {
     ("encoder", "max_chars"): Bounds(100),
     ("relevance", "threshold"): _SHARE,
     ("relevance", "digest_threshold"): _SHARE,
+    ("relevance", "adapt_after"): Bounds(50),
+    ("relevance", "adapt_sample"): Bounds(50, 5_000),
     ("relevance", "passage_words"): Bounds(5, 1_000),
     ("relevance", "max_passages"): Bounds(1, 1_000),
     ("relevance", "strength"): Bounds(0.000_1),

@@ -158,6 +158,16 @@ def get_many(conn: Connection, ids: Collection[str]) -> dict[str, Entry]:
     return found
 
 
+def get_versions(conn: Connection, wanted: Collection[tuple[str, int]]) -> list[Entry]:
+    """Several versions of entries, by identity; unknown ones are left out."""
+    found: list[Entry] = []
+    chosen = set(wanted)
+    for some in batches(sorted({id_ for id_, _ in chosen})):
+        rows = conn.execute(select(*ENTRY_COLUMNS).where(versions.c.entry.in_(some)))
+        found += [entry(row) for row in rows if (row.entry, row.version) in chosen]
+    return sorted(found, key=lambda e: (e.id, e.version))
+
+
 def matching(conn: Connection, prefix: str, limit: int = 10) -> list[str]:
     """Ids that begin with ``prefix``, for people who type short ones."""
     statement = (

@@ -19,14 +19,9 @@ class Labelled:
     labelled_at: datetime
 
 
-def set(conn: Connection, entry: str, relevant: bool, now: datetime) -> None:
-    """Label an entry; the label before is kept as history."""
+def say(conn: Connection, entry: str, relevant: bool | None, now: datetime) -> None:
+    """Label an entry, or with None take its label back; what was said before is kept as history."""
     conn.execute(insert(labels).values(entry=entry, relevant=relevant, labelled_at=now))
-
-
-def clear(conn: Connection, entry: str, now: datetime) -> None:
-    """Take an entry's label back; that it was there is kept as history."""
-    conn.execute(insert(labels).values(entry=entry, relevant=None, labelled_at=now))
 
 
 def all(conn: Connection) -> dict[str, bool]:

@@ -3,12 +3,15 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, func, select
 
 from monitor.records import Score
 from monitor.store import codec
-from monitor.store.tables import entries, scores
+from monitor.store.tables import entries, labels, scores
 from monitor.store.upsert import batches, insert
+
+ORDINARY = 5_000
+"""Entries that ordinary ones are picked from, the newest: feeds change."""
 
 
 def save(conn: Connection, scored: Sequence[tuple[str, int, Score]], now: datetime) -> None:
@@ -58,3 +61,25 @@ def of(conn: Connection, ids: Collection[str]) -> dict[str, Score]:
         for id_, text in conn.execute(statement):
             found[id_] = codec.load(Score, text)
     return found
+
+
+def seen(conn: Connection) -> int:
+    """How many entries have a score."""
+    return conn.execute(select(func.count(scores.c.entry.distinct()))).scalar_one()
+
+
+def ordinary(conn: Connection, below: float, newest: int = ORDINARY) -> list[tuple[str, int]]:
+    """Latest versions scored below a value by the scorer, not by a label; the newest entries first.
+
+    Args:
+        newest: how many, at most.
+    """
+    statement = (
+        select(scores.c.entry, scores.c.version)
+        .join(entries, and_(entries.c.id == scores.c.entry, entries.c.version == scores.c.version))
+        .where(scores.c.value < below, ~scores.c.relevant)
+        .where(scores.c.entry.not_in(select(labels.c.entry)))
+        .order_by(entries.c.published_at.desc(), entries.c.id)
+        .limit(newest)
+    )
+    return [(row.entry, row.version) for row in conn.execute(statement)]

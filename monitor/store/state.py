@@ -35,6 +35,11 @@ class Store:
         self._writer: Engine | None = None if readonly else sqlite.writer(path)
         self._reader = sqlite.reader(path)
 
+    @property
+    def writable(self) -> bool:
+        """Whether :meth:`write` is allowed."""
+        return self._writer is not None
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one snapshot and cannot write.

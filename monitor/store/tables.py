@@ -1,4 +1,5 @@
-"""The tables. One aggregate each: feeds, entries, scores, labels, ledger, stories, alerts, outbox, meta.
+"""The tables. One aggregate each: feeds, entries, scores, labels, adaptations, ledger, stories, alerts,
+outbox, meta.
 
 Rows that are queried by a field have a column for it; a record that is only ever read whole is one JSON
 text (``record``). Nothing is deleted that a person or the ledger may ask for again.
@@ -243,6 +244,32 @@ receipts = Table(
     Column("detail", Text, nullable=False),
     Column("retry_after_s", Float),
     Index(None, "message", "id"),
+)
+
+adaptations = Table(
+    "adaptations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("made_at", Instant, nullable=False),
+    Column("undone_at", Instant),
+    Column("record", Text, nullable=False),
+)
+
+learnings = Table(
+    "learnings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("learnt_at", Instant, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("encoder", String, primary_key=True),
+    Column("text", LargeBinary, primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 meta = Table(

@@ -20,6 +20,7 @@ from monitor.records import (
     Alert,
     AlertKind,
     Bound,
+    Contribution,
     Count,
     DateMention,
     DateRole,
@@ -28,6 +29,7 @@ from monitor.records import (
     Entry,
     Extraction,
     Field,
+    Leaving,
     Modality,
     Passage,
     Precision,
@@ -119,6 +121,9 @@ SCORE = Score(
     SeedPassage("one.txt", "نص"),
     ("عين الأسد",),
     "bundled",
+    "0.93 against 0.50",
+    Leaving("تغادر", "القوات", "", right_who=True, right_where=False),
+    (Contribution("something leaves or ends", 0.5),),
 )
 EXTRACTION = Extraction(
     dates=(
@@ -184,6 +189,9 @@ def test_a_score() -> None:
         "passage": {"text": BODY, "start": 0, "end": len(BODY), "field": "body"},
         "seed": {"file": "one.txt", "text": "نص"},
         "terms": ["عين الأسد"],
+        "leaving": {"words": "تغادر", "who": "القوات", "where": "", "right_who": True, "right_where": False},
+        "contributions": [{"meaning": "something leaves or ends", "amount": 0.5}],
+        "detail": "0.93 against 0.50",
     }
 
 

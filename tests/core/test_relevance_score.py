@@ -1,6 +1,7 @@
 """Scores: near misses, labels, explanations, anything a feed may carry."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor import relevance, seeds
-from monitor.records import Field, ScoreReason
+from monitor.records import Experience, Field, Leaving, ScoreReason
 from monitor.relevance import RelevancePolicy, SeedCorpus, TopicRules
 from monitor.relevance.topic import FEATURES, Topic
 from tests.core.relevance_topic import corpus, encode, entry, policy, rules, topic
@@ -76,9 +77,14 @@ def test_labels_decide_for_their_entry_only() -> None:
 
 def test_labelled_examples_move_entries_like_them() -> None:
     like = [f"Dutch engineers dismantle radar masts at camp {name}" for name in ("Alpha", "Bravo", "Carol")]
-    labelled = [(entry(title, name=title), True) for title in like]
+    labelled = tuple((entry(title, name=title), True) for title in like)
     learnt = relevance.fit(
-        corpus(), rules(), seeds.background(), encode, policy(label_weight=30.0), labelled=labelled
+        corpus(),
+        rules(),
+        seeds.background(),
+        encode,
+        policy(label_weight=30.0),
+        experience=Experience(labelled),
     )
     probe = "Dutch engineers dismantle radar masts at camp Delta"
     assert value(probe, learnt=learnt) > value(probe)
@@ -134,7 +140,10 @@ def test_a_score_explains_itself() -> None:
     assert found.seed is not None
     assert found.seed.file in {document.file for document in corpus().documents}
     assert {"leave", "Iraq", "Coalition"} <= set(found.terms)
-    assert "for it:" in found.detail
+    assert found.detail.startswith(f"{found.value:.2f} against 0.50: ")
+    assert found.leaving == Leaving("withdraw", "US", "Ain al-Asad", right_who=True, right_where=True)
+    assert all(abs(a.amount) >= abs(b.amount) for a, b in pairwise(found.contributions))
+    assert "the leaving points to the right actor and place" in {c.meaning for c in found.contributions}
     assert found.encoder == topic().identity
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from monitor import seeds
 from monitor.errors import SeedError
+from monitor.records import Experience
 from monitor.relevance import RelevancePolicy
 from tests.core.relevance_topic import ROOT, corpus, encode, entry, rules
 
@@ -127,7 +128,7 @@ def test_a_learnt_topic_is_kept_and_taken_up_again(tmp_path: Path) -> None:
     again = learn()
     assert len(calls) == encoded
     assert again.identity == first.identity  # type: ignore[attr-defined]
-    learn(labelled=[(entry("US troops leave Iraq"), True)])
+    learn(experience=Experience(((entry("US troops leave Iraq"), True),)))
     assert len(calls) > encoded
 
 

@@ -179,7 +179,9 @@ def test_resend_puts_the_message_back(run: Run, recorded: Path) -> None:
 def test_writes_are_handed_to_a_running_daemon(run: Run, recorded: Path) -> None:
     folder = recorded / "state"
     with store.lock(folder, NOW):
-        assert run("label", "abc123", "irrelevant").out.startswith("the running daemon labels irrelevant")
+        assert run("label", "abc123", "irrelevant").out.startswith(
+            "passed to the running daemon: labelled irrelevant"
+        )
         assert run("alerts", "resend", REF).out == "the running daemon sends it to desk\n"
         assert "running (pid " in run("status").out
     asked = [(request.kind, dict(request.payload)) for request in requests.take(folder)]

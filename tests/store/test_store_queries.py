@@ -305,10 +305,10 @@ class TestScoresAndLabels:
         assert scores.get(conn, "e1", 1) == score(0.2)
 
     def test_labels_keep_every_change_of_mind(self, conn: Connection) -> None:
-        labels.set(conn, "e1", True, minutes(1))
-        labels.set(conn, "e2", False, minutes(2))
-        labels.set(conn, "e1", False, minutes(3))
-        labels.clear(conn, "e2", minutes(4))
+        labels.say(conn, "e1", True, minutes(1))
+        labels.say(conn, "e2", False, minutes(2))
+        labels.say(conn, "e1", False, minutes(3))
+        labels.say(conn, "e2", None, minutes(4))
         assert labels.all(conn) == {"e1": False}
         assert (labels.get(conn, "e1"), labels.get(conn, "e2"), labels.get(conn, "e3")) == (False, None, None)
         assert [said.relevant for said in labels.history(conn, "e1")] == [True, False]

@@ -23,8 +23,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_next"
-down_revision = "0001_spine"
+revision = "9999_next"
+down_revision = "{head}"
 
 
 def upgrade() -> None:
@@ -71,11 +71,13 @@ def next_version(folder: Path, crash: str = "") -> Path:
     """A copy of the migrations with one more, as the next version would ship them."""
     copy = folder / "migrations"
     shutil.copytree(schema.MIGRATIONS, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    (copy / "versions" / "0002_next.py").write_text(NEXT.replace("{crash}", crash), encoding="utf-8")
+    (copy / "versions" / "9999_next.py").write_text(
+        NEXT.replace("{head}", schema.REVISIONS[-1]).replace("{crash}", crash), encoding="utf-8"
+    )
     return copy
 
 
-NEXT_REVISIONS = (*schema.REVISIONS, "0002_next")
+NEXT_REVISIONS = (*schema.REVISIONS, "9999_next")
 
 
 def recorded(path: Path) -> None:
@@ -129,9 +131,9 @@ def test_migrating_keeps_the_data_and_a_backup(path: Path) -> None:
     schema.prepare(path, then, revisions=NEXT_REVISIONS, migrations=scripts)
     with sqlite3.connect(path) as conn:
         assert conn.execute("SELECT entry, mood FROM versions").fetchall() == [("e1", "glad")]
-        assert conn.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002_next",)]
+        assert conn.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999_next",)]
     conn.close()
-    backup = path.parent / "backups" / "monitor-20210304T050607Z-from-0001_spine.db"
+    backup = path.parent / "backups" / "monitor-20210304T050607Z-from-0002_adaptation.db"
     restored = path.parent / "restored"
     restored.mkdir()
     shutil.copy(backup, restored / "monitor.db")
