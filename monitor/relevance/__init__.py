@@ -14,9 +14,9 @@ from monitor.relevance.corpus import SeedCorpus, SeedDocument, SeedLine, SeedWin
 from monitor.relevance.rules import LanguageRules, PlaceRules, RelevancePolicy, TopicRules
 
 if TYPE_CHECKING:
-    from monitor.relevance.fitting import digest, fit
+    from monitor.relevance.fitting import digest, fit, weakness
     from monitor.relevance.scoring import score
-    from monitor.relevance.topic import Fit, Topic, dump, restore
+    from monitor.relevance.topic import Fit, Topic, dump, lexicons, restore
 
 __all__ = [
     "Fit",
@@ -32,8 +32,10 @@ __all__ = [
     "digest",
     "dump",
     "fit",
+    "lexicons",
     "restore",
     "score",
+    "weakness",
 ]
 
 _COMPUTING = {
@@ -42,8 +44,10 @@ _COMPUTING = {
     "digest": "fitting",
     "dump": "topic",
     "fit": "fitting",
+    "lexicons": "topic",
     "restore": "topic",
     "score": "scoring",
+    "weakness": "fitting",
 }
 
 

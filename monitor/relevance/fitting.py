@@ -7,7 +7,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from random import Random
 
@@ -91,7 +91,7 @@ def fit(
     """
     found = lexicons(topic)
     windows = corpus.windows
-    kept = _spread(tuple(window for window in windows if _tells(window, found)) or windows)
+    kept = _spread(tuple(window for window in windows if not weakness(window, found)) or windows)
     statements = {
         lang: (encode(words.about), encode(words.other))
         for lang, words in topic.language.items()
@@ -216,13 +216,15 @@ def _stacked(rows: list[NDArray[np.float32]], dimensions: int) -> NDArray[np.flo
     return np.concatenate(kept) if kept else np.zeros((0, dimensions), dtype=np.float32)
 
 
-def _tells(window: SeedWindow, found: dict[str, Lexicon]) -> bool:
-    """Whether a window tells the event: something leaves or ends, and a force or the actor is named."""
+def weakness(window: SeedWindow, found: Mapping[str, Lexicon]) -> str:
+    """Why a window is no example of the event; empty when it is one, or its language has no lists."""
     lexicon = found.get(detect(window.text))
     if lexicon is None:
-        return True
+        return ""
     reading = read("", window.text, lexicon)
-    return bool(reading.events) and bool(reading.of(Concept.FORCE) or reading.of(Concept.ACTOR))
+    if not reading.events:
+        return "nothing leaves or ends in it"
+    return "" if reading.of(Concept.FORCE) or reading.of(Concept.ACTOR) else "names neither force nor actor"
 
 
 def _reading(example: Example, found: dict[str, Lexicon]) -> Reading | None:

@@ -161,6 +161,26 @@ def test_seeds_say_what_was_kept(run: Run, home: Path) -> None:
     assert dropped["reason"]
 
 
+def test_seeds_that_disagree_are_named(run: Run, home: Path) -> None:
+    shutil.copy(ROOT / "config" / "topic.toml", home / "config")
+    shutil.copytree(ROOT / "seeds", home / "seeds", dirs_exist_ok=True)
+    (home / "seeds" / "one.txt").write_text(
+        "Football: the final of the cup\nThe striker scored twice before half-time and the crowd went home "
+        "happy.\nThe coach praised his players and said the season was the best for the club in ten years.\n",
+        "utf-8",
+    )
+    told = run("seeds", "--passages")
+    assert "one.txt: 3 of 3 lines kept; 0 of 3 passages serve as examples" in told.out
+    assert "(nothing leaves or ends in it)" in told.out
+    assert told.out.count("Warning: ") == 1
+    assert (
+        "Warning: no passage of one.txt tells the event" in told.out
+        or "Warning: one.txt is unlike" in told.out
+    )
+    rows = run("seeds", "--passages", "--dropped", "--json").rows()
+    assert {row["kept"] for row in rows} == {False}
+
+
 def test_a_label_is_kept(run: Run, recorded: Path) -> None:
     assert run("label", "abx", "relevant").out == "labelled relevant: Football\n"
     with closing(store.open(recorded / "state", NOW, readonly=True)) as state, state.read() as conn:
