@@ -4,6 +4,7 @@ Loading imports the encoder's libraries, which takes seconds; a daemon does it b
 Until then entries wait; they are never judged by half a scorer.
 """
 
+import gc
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -101,6 +102,8 @@ class Scorer:
                 self.failure = str(error) or type(error).__name__
                 raise
             self.failure = ""
+            # What the encoder's libraries keep is never garbage: collections need not look through it again.
+            gc.freeze()
 
     def _load(self) -> None:
         corpus = seeds.load(self.sources.seeds)

@@ -47,6 +47,31 @@ def _languages() -> Mapping[str, _Signs]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The same the other way round, for one pass over a text."""
+
+    words: Mapping[str, tuple[str, ...]]
+    letters: Mapping[str, tuple[str, ...]]
+    telling: re.Pattern[str]
+    """Any letter that tells something."""
+
+
+@cache
+def _index() -> _Index:
+    words: dict[str, list[str]] = {}
+    letters: dict[str, list[str]] = {}
+    for lang, signs in _languages().items():
+        for index, entries in ((words, signs.words), (letters, signs.letters)):
+            for entry in entries:
+                index.setdefault(entry, []).append(lang)
+    return _Index(
+        {word: tuple(langs) for word, langs in words.items()},
+        {letter: tuple(langs) for letter, langs in letters.items()},
+        re.compile(f"[{re.escape(''.join(letters))}]"),
+    )
+
+
 def detect(text: str, *declared: str | None) -> str:
     """Primary subtag of the language of a text.
 
@@ -60,20 +85,26 @@ def detect(text: str, *declared: str | None) -> str:
     """
     claims = [tag.split("-")[0].lower() for tag in declared if tag]
     claims = [claim for claim in claims if claim != UNKNOWN]
-    found = _WORD.findall(text[:_READ].lower())
+    head = text[:_READ].lower()
+    found = _WORD.findall(head)
     if not found:
         return claims[0] if claims else UNKNOWN
     script = Counter(_script(word[0]) for word in found).most_common(1)[0][0]
     claim = next((claim for claim in claims if script_of(claim) in (script, None)), None)
+    index = _index()
+    counts = dict.fromkeys(_languages(), 0.0)
+    for word in found:
+        for lang in index.words.get(word, ()):
+            counts[lang] += 1
+    for letter in index.telling.findall(head):
+        for lang in index.letters[letter]:
+            counts[lang] += _LETTER
+    if claim in counts:
+        counts[claim] += _DECLARED
     best, most = claim or UNKNOWN, 0.0
-    for lang, signs in _languages().items():
-        if signs.script != script:
-            continue
-        count = sum(word in signs.words for word in found) + (_DECLARED if lang == claim else 0.0)
-        if signs.letters:
-            count += _LETTER * sum(len(signs.letters.intersection(word)) for word in found)
-        if count > most:
-            best, most = lang, count
+    for lang, entry in _languages().items():
+        if entry.script == script and counts[lang] > most:
+            best, most = lang, counts[lang]
     if best != UNKNOWN:
         return best
     alone = (lang for lang, signs in _languages().items() if signs.alone and signs.script == script)

@@ -1,6 +1,7 @@
 """New, changed or known: one parsed feed against what the store knows."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from monitor.lang import detect
@@ -45,9 +46,13 @@ def select(
     here: dict[str, KnownEntry] = {}
     for element, own in zip(parsed.entries, names(parsed.entries, feed.name), strict=True):
         content = digest(element.title, element.summary, element.body)
-        if (twin := _identify(own, here)[0]) is not None:
+        twin, why = _identify(own, here)
+        if twin is not None:
             selections.append(Selection(Verdict.KNOWN, None, f"repeats entry {twin.id} of the same document"))
             continue
+        if why == _REUSED:
+            # Two entries of one document must not share an identity.
+            own = replace(own, guid=None)
         match, reason = _identify(own, known)
         if match is None:
             names_kept = own.all() if reason != _REUSED else tuple(n for n in own.all() if n != own.guid)
@@ -74,8 +79,9 @@ def _identify(own: Names, known: Mapping[str, KnownEntry]) -> tuple[KnownEntry |
     by_title = known.get(own.title) if own.title else None
     reason = _UNKNOWN
     if own.guid and (match := known.get(own.guid)):
-        witnesses = [w for w in (by_link, by_title) if w is not None]
-        if any(w.id == match.id for w in witnesses) or not (own.link and own.title):
+        # A known link tells more than a title, which several elements of one feed may share.
+        witness = by_link or by_title
+        if (witness is not None and witness.id == match.id) or not (own.link and own.title):
             return match, "same guid"
         reason = _REUSED
     if by_link is not None:

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from monitor.relevance.corpus import SeedCorpus, SeedDocument, SeedLine, SeedWindow
-from monitor.relevance.rules import LanguageRules, PlaceRules, RelevancePolicy, TopicRules
+from monitor.relevance.rules import Headline, LanguageRules, PlaceRules, RelevancePolicy, TopicRules
 
 if TYPE_CHECKING:
     from monitor.relevance.fitting import digest, fit, weakness
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Fit",
+    "Headline",
     "LanguageRules",
     "PlaceRules",
     "RelevancePolicy",

@@ -48,6 +48,9 @@ class Lesson:
     """(n, features)"""
     target: NDArray[np.bool_]
     weights: NDArray[np.float64]
+    """What each example weighs in the fitting."""
+    stream: NDArray[np.float64]
+    """How often the like of it is met in feeds, which is what a threshold is chosen for."""
     langs: Sequence[str]
     folds: NDArray[np.int_]
     """Examples of one fold are held out together."""
@@ -99,14 +102,14 @@ def fitted(lesson: Lesson, signs: NDArray[np.int_], strength: float) -> tuple[Co
         return model.logits(lesson.rows[held], [""] * int(held.sum()))
 
     scores = held_out(lesson, predict)
-    usual, cost = _threshold(scores, lesson.target, lesson.weights)
+    usual, cost = _threshold(scores, lesson.target, lesson.stream)
     thresholds = {"": usual}
     langs = np.array(lesson.langs)
     for lang in dict.fromkeys(lesson.langs):
         rows = langs == lang
         fewer = min(int((rows & lesson.target).sum()), int((rows & ~lesson.target).sum()))
         if fewer >= _ENOUGH // 3:
-            own, _ = _threshold(scores[rows], lesson.target[rows], lesson.weights[rows])
+            own, _ = _threshold(scores[rows], lesson.target[rows], lesson.stream[rows])
             thresholds[lang] = (fewer * own + _ENOUGH * usual) / (fewer + _ENOUGH)
     return Combiner(combiner.weights, combiner.mean, combiner.spread, combiner.bias, thresholds), cost
 

@@ -49,6 +49,9 @@ _MASS = {
     "label": 0.0,
 }
 """What each kind of example weighs altogether, whatever its number."""
+_STREAM = _MASS | {"swapped": 0.1, "miss": 0.25, "label": 0.0}
+"""The same for the threshold: near misses are rarer in feeds than ordinary news, and the same report of
+another place or actor rarer still. With equal masses, made near misses push it over terse reports."""
 
 
 def digest(
@@ -123,7 +126,7 @@ def fit(
                 window.title, window.text, lang, found[lang], topic.language[lang], window.file, draw
             )
     for lang, words in topic.language.items():
-        examples += leads(lang, words, _LEADS, draw)
+        examples += leads(lang, words, topic.headlines, _LEADS, draw)
     for entry, relevant in experience.labelled:
         examples.append(_example(entry, relevant, "label", policy.label_weight))
     examples += [_example(entry, False, "ordinary", 1.0) for entry in experience.ordinary]
@@ -147,7 +150,8 @@ def fit(
             axis=1,
         ),
         np.array([e.relevant for e in examples]),
-        _weights(examples),
+        _weights(examples, _MASS),
+        _weights(examples, _STREAM),
         langs,
         folds(groups, _FOLDS, Random(policy.seed)),
     )
@@ -253,12 +257,12 @@ def _scale(
     return scale
 
 
-def _weights(examples: Sequence[Example]) -> NDArray[np.float64]:
+def _weights(examples: Sequence[Example], mass: Mapping[str, float]) -> NDArray[np.float64]:
     """Each kind has its mass, shared equally between its examples; labels weigh by themselves."""
-    counts = {kind: sum(e.kind == kind for e in examples) for kind in _MASS}
+    counts = {kind: sum(e.kind == kind for e in examples) for kind in mass}
     one = 1.0 / max(len(examples), 1)
     total = [
-        e.weight * one if e.kind == "label" else _MASS[e.kind] * e.weight / counts[e.kind] for e in examples
+        e.weight * one if e.kind == "label" else mass[e.kind] * e.weight / counts[e.kind] for e in examples
     ]
     return np.array(total) * len(examples)
 

@@ -6,11 +6,11 @@ from itertools import product
 from random import Random
 
 from monitor.relevance.lexicon import Concept, Lexicon, words
-from monitor.relevance.rules import LanguageRules
+from monitor.relevance.rules import Headline, LanguageRules
 from monitor.text import normalise
 
-_SPLIT = "||"
-"""Stands between title and teaser in a pattern."""
+_Pattern = tuple[str, str]
+"""Title and teaser, with slots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,40 +29,47 @@ class Example:
 
 
 def _filled(
-    patterns: Sequence[str], who: Sequence[str], where: Sequence[str], per_kind: int, draw: Random
+    patterns: Sequence[_Pattern], who: Sequence[str], where: Sequence[str], most: int, draw: Random
 ) -> list[tuple[str, str, str]]:
-    """(pattern, title, teaser), every pattern about equally often; about ``per_kind`` in all, if they differ.
-
-    A pattern without the slot of a filler list is left as it is, once.
-    """
-    each = max(2, -(-per_kind // max(len(patterns), 1)))
+    """(pattern, title, teaser): every pattern, with so many fillers that there are about ``most``."""
+    each = max(1, most // max(len(patterns), 1))
     found: dict[tuple[str, str], str] = {}
     for pattern in patterns:
         pairs = list(product(who or ("",), where or ("",)))
         for actor, place in draw.sample(pairs, min(each, len(pairs))):
-            title, _, teaser = pattern.replace("{who}", actor).replace("{where}", place).partition(_SPLIT)
-            found.setdefault((title.strip(), teaser.strip()), pattern)
+            title, teaser = (text.replace("{who}", actor).replace("{where}", place) for text in pattern)
+            found.setdefault((title, teaser), pattern[0])
     return [(pattern, *texts) for texts, pattern in found.items()]
 
 
-def leads(lang: str, rules: LanguageRules, per_kind: int, draw: Random) -> list[Example]:
+def leads(
+    lang: str, rules: LanguageRules, headlines: Sequence[Headline], per_kind: int, draw: Random
+) -> list[Example]:
     """Items of the event, and the same with the wrong place or actor.
 
     Those of one line may carry a second one from another kind: a right lead that mentions a competing place
     on the side, and a wrong one that mentions the right place, teach that it is the leaving's own place
     that counts.
+
+    Args:
+        headlines: more patterns, of any language.
+        per_kind: examples of a kind when there are fewer patterns; swapped ones, at most.
     """
-    right = _filled(rules.leads, rules.who, rules.where, per_kind, draw)
+    more = [h for h in headlines if h.lang == lang]
+    stories = [*((text, "") for text in rules.leads), *((h.title, h.teaser) for h in more if h.relevant)]
+    others = [*((text, "") for text in rules.misses), *((h.title, h.teaser) for h in more if not h.relevant)]
+    right = _filled(stories, rules.who, rules.where, per_kind, draw)
     right += [(text, text, "") for text in rules.about]
-    placed = [p for p in rules.leads if "{where}" in p]
-    acted = [p for p in rules.leads if "{who}" in p]
-    both = [p for p in placed if "{who}" in p]
+    placed = [p for p in stories if "{where}" in "".join(p)]
+    acted = [p for p in stories if "{who}" in "".join(p)]
+    both = [p for p in placed if p in acted]
+    third = -(-per_kind // 3)
     wrong = [
-        *_filled(placed, rules.who, rules.wrong, per_kind // 3, draw),
-        *_filled(acted, rules.others, rules.where, per_kind // 3, draw),
-        *_filled(both, rules.others, rules.wrong, per_kind // 3, draw),
+        *_filled(_some(placed, third, draw), rules.who, rules.wrong, third, draw),
+        *_filled(_some(acted, third, draw), rules.others, rules.where, third, draw),
+        *_filled(_some(both, third, draw), rules.others, rules.wrong, third, draw),
     ]
-    misses = _filled(rules.misses, rules.who, rules.where, per_kind, draw)
+    misses = _filled(others, rules.who, rules.where, per_kind, draw)
     misses += [(text, text, "") for text in rules.other]
     lines = {
         kind: [title for _, title, teaser in rows if not teaser] or [""]
@@ -74,6 +81,10 @@ def leads(lang: str, rules: LanguageRules, per_kind: int, draw: Random) -> list[
             second = teaser or _second(kind, title, lines, draw)
             made.append(Example(title, second, lang, relevant, kind, 1.0, f"{lang}:{pattern}"))
     return made
+
+
+def _some(patterns: list[_Pattern], most: int, draw: Random) -> list[_Pattern]:
+    return patterns if len(patterns) <= most else draw.sample(patterns, most)
 
 
 def _second(kind: str, title: str, lines: Mapping[str, Sequence[str]], draw: Random) -> str:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from monitor.relevance.rules import LanguageRules, TopicRules
 from monitor.text import normalise
@@ -48,8 +49,7 @@ _WHOLE = (Concept.IGNORE, Concept.RIVAL)
 """Concepts that take a run of words for themselves when theirs is the longest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a normal form: lower case, with its span there."""
 
     text: str
@@ -57,11 +57,13 @@ class Word:
     end: int
 
 
-def words(normal: str) -> list[Word]:
-    """The words of a normal form, in order."""
-    return [Word(match.group().lower(), match.start(), match.end()) for match in _WORD.finditer(normal)]
+def words(normal: str, start: int = 0, end: int | None = None, offset: int = 0) -> list[Word]:
+    """The words of ``normal[start:end]`` in order; ``offset`` is added to their spans."""
+    found = _WORD.finditer(normal, start, len(normal) if end is None else end)
+    return [Word(m.group().lower(), offset + m.start(), offset + m.end()) for m in found]
 
 
+@lru_cache(maxsize=1 << 16)
 def variants(word: str) -> tuple[str, ...]:
     """A word and, for Arabic script, what is left of it without the clitics in front."""
     if not _ARABIC.match(word):

@@ -1,11 +1,12 @@
 """A stretch of text read with the topic's words: what stands where, and how far apart."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.relevance.lexicon import Concept, Lexicon, Word, words
-from monitor.text import normalise, sentences
+from monitor.text import Normal, normalise, sentences
 
-GAP = 2
+_GAP = 2
 """Characters between title and text: so wide that no name runs from one into the other."""
 _BORDER = 5
 """Words that a sentence border counts for: a split headline and teaser still connect."""
@@ -15,12 +16,11 @@ _AIMED = 2
 """How far behind "to", "towards" a place is still a destination."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One run of words that means something."""
 
     concept: Concept
-    at: float
+    at: int
     """Position in words, sentence borders counted."""
     first: int
     last: int
@@ -28,48 +28,69 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """The title or the text."""
+
+    normal: Normal
+    offset: int
+    """Where it begins in the spans of the words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything the relation features need to know about a passage."""
 
     words: tuple[Word, ...]
-    """Words of the normal form, with spans in it."""
+    """Words of the normal form, with spans that run on from the title into the text."""
     events: tuple[Hit, ...]
     """Where something leaves or ends."""
     stays: tuple[Hit, ...]
     hits: dict[Concept, tuple[Hit, ...]]
     title_words: int
     """How many of the words are the title's."""
+    pieces: tuple[Piece, ...]
+    """Title and text."""
 
     def of(self, concept: Concept) -> tuple[Hit, ...]:
         """Hits of one concept, in order."""
         return self.hits.get(concept, ())
 
+    def published(self, hit: Hit) -> str:
+        """The words of a hit as they were published."""
+        piece = self.pieces[0 if hit.first < self.title_words else 1]
+        first, last = self.words[hit.first], self.words[hit.last - 1]
+        start, end = piece.normal.source(first.start - piece.offset, last.end - piece.offset)
+        return piece.normal.original[start:end]
+
 
 def read(title: str, text: str, lexicon: Lexicon) -> Reading:
     """Read a passage together with the title of its article (either may be empty)."""
     parts: list[Word] = []
-    positions: list[float] = []
-    offset = 0
-    border = 0.0
+    positions: list[int] = []
+    pieces: list[Piece] = []
+    offset = border = 0
     title_words = 0
     for turn, piece in enumerate((title, text)):
-        normal = normalise(piece).text
-        for start, end in sentences(normal):
-            found = words(normal[start:end])
-            positions.extend(border + len(parts) + k for k in range(len(found)))
-            parts.extend(Word(w.text, offset + start + w.start, offset + start + w.end) for w in found)
+        normal = normalise(piece)
+        pieces.append(Piece(normal, offset))
+        for start, end in sentences(normal.text):
+            found = words(normal.text, start, end, offset)
+            positions += range(border + len(parts), border + len(parts) + len(found))
+            parts += found
             border += _BORDER
-        offset += len(normal) + GAP
+        offset += len(normal.text) + _GAP
         if turn == 0:
             title_words = len(parts)
     hits: dict[Concept, list[Hit]] = {}
     for first, last, concept in lexicon.match(parts):
         hits.setdefault(concept, []).append(Hit(concept, positions[first], first, last))
-    aims = hits.get(Concept.TOWARD, [])
+    # "To leave Iraq" names no destination: something is left before the place comes.
+    leaving = {hit.first for concept in (Concept.LEAVE, Concept.END) for hit in hits.get(concept, ())}
+    aims = [aim.last for aim in hits.get(Concept.TOWARD, ()) if aim.last not in leaving]
     for concept in (Concept.PLACE, Concept.ELSEWHERE):
         if concept in hits and aims:
             hits[concept] = [
-                hit for hit in hits[concept] if not any(0 <= hit.first - aim.last < _AIMED for aim in aims)
+                hit for hit in hits[concept] if not any(0 <= hit.first - aim < _AIMED for aim in aims)
             ]
     partners = [*hits.get(Concept.PRESENCE, ()), *hits.get(Concept.FORCE, ())]
     ends = [
@@ -86,4 +107,5 @@ def read(title: str, text: str, lexicon: Lexicon) -> Reading:
         tuple(hits.get(Concept.STAY, ())),
         {concept: tuple(found) for concept, found in hits.items()},
         title_words,
+        tuple(pieces),
     )

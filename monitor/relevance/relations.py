@@ -1,7 +1,9 @@
 """Who leaves where: numbers about a reading, and the words for them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, inf
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,30 +85,28 @@ class Binding:
     where: Hit | None
 
 
-_FAINT = 0.2
-"""Closeness below which a name is not bound to the event."""
+_FAR = 15.0
+"""Words from which a name is not bound to the event."""
 
 
 def binding(reading: Reading) -> Binding | None:
     """The event that is bound most closely to somebody and some place; None without an event."""
     actors = (*reading.of(Concept.ACTOR), *reading.of(Concept.RIVAL))
     places = (*reading.of(Concept.PLACE), *reading.of(Concept.ELSEWHERE))
-    best: tuple[float, Binding] | None = None
+    best, least = None, inf
     for event in reading.events:
-        who = max(((_close(event.at, (hit,)), hit) for hit in actors), key=lambda c: c[0], default=None)
-        where = max(
-            ((_close_place(event.at, (hit,)), hit) for hit in places), key=lambda c: c[0], default=None
-        )
-        near = [c for c in (who, where) if c is not None and c[0] >= _FAINT]
-        strength = sum(c[0] for c in near)
-        if best is None or strength > best[0]:
-            found = Binding(
-                event,
-                who[1] if who is not None and who in near else None,
-                where[1] if where is not None and where in near else None,
-            )
-            best = strength, found
-    return best[1] if best else None
+        at = event.at
+        who, a = _nearest([(abs(at - hit.at), hit) for hit in actors])
+        where, p = _nearest([(hit.at - at if hit.at >= at else at - hit.at + _BEHIND, hit) for hit in places])
+        if a + p < least or best is None:
+            best, least = Binding(event, who, where), a + p
+    return best
+
+
+def _nearest(found: Sequence[tuple[float, Hit]]) -> tuple[Hit | None, float]:
+    """The nearest of (distance, hit), and its distance; none where all are too far."""
+    away, hit = min(found, key=itemgetter(0), default=(_FAR, None))
+    return (hit, away) if away < _FAR else (None, _FAR)
 
 
 def features(reading: Reading) -> NDArray[np.float64]:

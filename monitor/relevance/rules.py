@@ -61,8 +61,26 @@ class LanguageRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """A made item of a feed, from which the topic is learnt: one line of ``config/headlines.jsonl``.
+
+    ``{who}`` and ``{where}`` stand for fillers of the language. One of the story that has such a slot is an
+    example against it, too, with the fillers that make it wrong.
+    """
+
+    lang: str
+    """Language code, one of those with words."""
+    relevant: bool
+    """Whether it is of the story, or a near miss."""
+    title: str
+    """Its title, with or without slots."""
+    teaser: str = ""
+    """Its teaser; empty for a title alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class TopicRules:
-    """The topic beside its seeds: one to one with ``config/topic.toml``."""
+    """The topic beside its seeds: ``config/topic.toml`` and ``config/headlines.jsonl``."""
 
     name: str = ""
     """What the topic is called in listings."""
@@ -70,6 +88,8 @@ class TopicRules:
     """Territories of the topic."""
     language: dict[str, LanguageRules] = field(default_factory=dict)
     """Rules by primary language subtag."""
+    headlines: tuple[Headline, ...] = ()
+    """More leads and misses; longer lists stand in ``headlines.jsonl``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,13 @@ from monitor.records import (
     SeedPassage,
 )
 from monitor.relevance.diction import tokens
-from monitor.relevance.lexicon import Concept, words
-from monitor.relevance.reading import GAP, Hit, Reading, read
+from monitor.relevance.lexicon import Concept
+from monitor.relevance.reading import Reading, read
 from monitor.relevance.relations import NAMES as RELATIONS
 from monitor.relevance.relations import binding, features
 from monitor.relevance.similarity import Encode
 from monitor.relevance.topic import DICTION, FEATURES, Topic
-from monitor.text import normalise, passages
+from monitor.text import passages
 
 _TELLING = (
     Concept.LEAVE,
@@ -39,6 +39,7 @@ _TELLING = (
 _FAINT = 0.1
 """Log-odds below which a contribution is not worth telling."""
 _TOLD = 8
+_TERMS = 12
 _LONGEST = 20_000
 """Characters of one field that are read: a longer text is no news article, or has said it by then."""
 
@@ -173,10 +174,10 @@ def _score(
         reason,
         passage,
         SeedPassage(near[0].file, near[0].text) if near else None,
-        _terms(stretch, langs[best], topic),
+        _terms(reading) if reading is not None else (),
         topic.identity,
         detail,
-        leaving=_leaving(stretch, reading) if reading is not None else None,
+        leaving=_leaving(reading) if reading is not None else None,
         contributions=contributions,
     )
 
@@ -185,45 +186,24 @@ def _labelled(label: bool) -> ScoreReason:
     return ScoreReason.LABELLED_RELEVANT if label else ScoreReason.LABELLED_IRRELEVANT
 
 
-def _terms(stretch: _Stretch, lang: str, topic: Topic) -> tuple[str, ...]:
+def _terms(reading: Reading) -> tuple[str, ...]:
     """Matched words as published, the event first, then actor, force and place."""
-    lexicon = topic.lexicon(lang)
-    if lexicon is None:
-        return ()
-    found: dict[Concept, list[str]] = {}
-    for piece in (stretch.title, stretch.text):
-        normal = normalise(piece)
-        parts = words(normal.text)
-        for at, end, concept in lexicon.match(parts):
-            start, stop = normal.source(parts[at].start, parts[end - 1].end)
-            found.setdefault(concept, []).append(piece[start:stop])
-    return tuple(dict.fromkeys(term for concept in _TELLING for term in found.get(concept, ())))[:12]
+    hits = (hit for concept in _TELLING for hit in reading.of(concept))
+    return tuple(dict.fromkeys(map(reading.published, hits)))[:_TERMS]
 
 
-def _leaving(stretch: _Stretch, reading: Reading) -> Leaving | None:
+def _leaving(reading: Reading) -> Leaving | None:
     """What leaves, who and from where, in the words of the text."""
     bound = binding(reading)
     if bound is None:
         return None
-    title, text = normalise(stretch.title), normalise(stretch.text)
-
-    def words_of(hit: Hit | None) -> str:
-        if hit is None:
-            return ""
-        first, last = reading.words[hit.first], reading.words[hit.last - 1]
-        if hit.first < reading.title_words:
-            start, end = title.source(first.start, last.end)
-            return stretch.title[start:end]
-        offset = len(title.text) + GAP
-        start, end = text.source(first.start - offset, last.end - offset)
-        return stretch.text[start:end]
-
+    who, where = bound.who, bound.where
     return Leaving(
-        words_of(bound.event),
-        words_of(bound.who),
-        words_of(bound.where),
-        bound.who is not None and bound.who.concept is Concept.ACTOR,
-        bound.where is not None and bound.where.concept is Concept.PLACE,
+        reading.published(bound.event),
+        reading.published(who) if who is not None else "",
+        reading.published(where) if where is not None else "",
+        who is not None and who.concept is Concept.ACTOR,
+        where is not None and where.concept is Concept.PLACE,
     )
 
 

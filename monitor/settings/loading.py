@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -12,6 +12,8 @@ from monitor.settings.bounds import bound_problems
 from monitor.settings.destinations import destination_problems
 from monitor.settings.document import Document, read_document
 from monitor.settings.feedlist import feed_of, feed_problems
+from monitor.settings.headlines import FILE as HEADLINES
+from monitor.settings.headlines import read_headlines
 from monitor.settings.milestones import milestone_problems
 from monitor.settings.secrets import FILE as SECRETS
 from monitor.settings.secrets import in_use, read_secrets
@@ -92,8 +94,11 @@ def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = Tr
     if words and milestones.whole:
         problems += milestone_problems(milestones.record.milestone, milestones.document)
     problems += monitor_problems(monitor.record, monitor.document)
+    rules = topic.record
     if words:
-        problems += topic_problems(topic.record, topic.document)
+        headlines, found = read_headlines(folder / HEADLINES)
+        rules = replace(rules, headlines=(*rules.headlines, *headlines))
+        problems += [*topic_problems(topic.record, topic.document), *found]
     names, found = destination_problems(monitor.record, monitor.document, secrets)
     problems += found
     if problems:
@@ -109,7 +114,7 @@ def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = Tr
         language=monitor.record.monitor.language,
         feeds=tuple(feed_of(f) for f in feeds.record.feed),
         milestones=milestones.record.milestone,
-        topic=topic.record,
+        topic=rules,
         fetch=monitor.record.fetch,
         cadence=monitor.record.cadence,
         parse=monitor.record.parse,

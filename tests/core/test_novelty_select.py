@@ -258,6 +258,15 @@ def test_outlet_and_origin(outlet: str | None, shown: str, origin: str) -> None:
     assert (selection.entry.outlet, selection.entry.origin) == (shown, origin)
 
 
+def test_a_guid_given_twice_in_one_document_makes_two_entries() -> None:
+    first = ParsedEntry(guid="2", url=None, title="t", summary="1")
+    other = ParsedEntry(guid="2", url="https://news.example/a", title="t", summary="")
+    lone = ParsedEntry(guid=None, url=None, title="t", summary="")
+    made = polled(lone, first, other)
+    assert len({s.entry.id for s in made if s.entry}) == 3
+    assert set(verdicts(polled(lone, first, other, known=stored(made)))) == {Verdict.KNOWN}
+
+
 words = st.text(alphabet="ابجabc 12\n", max_size=12)
 parsed_entries = st.builds(
     ParsedEntry,

@@ -141,7 +141,7 @@ def test_a_score_explains_itself() -> None:
     assert found.seed.file in {document.file for document in corpus().documents}
     assert {"leave", "Iraq", "Coalition"} <= set(found.terms)
     assert found.detail.startswith(f"{found.value:.2f} against 0.50: ")
-    assert found.leaving == Leaving("withdraw", "US", "Ain al-Asad", right_who=True, right_where=True)
+    assert found.leaving == Leaving("leave", "Coalition", "Iraq", right_who=True, right_where=True)
     assert all(abs(a.amount) >= abs(b.amount) for a, b in pairwise(found.contributions))
     assert "the leaving points to the right actor and place" in {c.meaning for c in found.contributions}
     assert found.encoder == topic().identity
