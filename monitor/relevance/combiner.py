@@ -32,11 +32,11 @@ class Combiner:
         found: NDArray[np.float64] = self.weights * (rows - self.mean) / self.spread
         return found
 
-    def logits(self, rows: NDArray[np.float64], langs: Sequence[str]) -> NDArray[np.float64]:
-        """Calibrated log-odds (n,)."""
+    def logits(self, parts: NDArray[np.float64], langs: Sequence[str]) -> NDArray[np.float64]:
+        """Calibrated log-odds (n,) out of contributions (n, features)."""
         usual = self.thresholds.get("", 0.0)
         at = np.array([self.thresholds.get(lang, usual) for lang in langs])
-        found: NDArray[np.float64] = self.contributions(rows).sum(axis=1) + self.bias - at
+        found: NDArray[np.float64] = parts.sum(axis=1) + self.bias - at
         return found
 
 
@@ -99,7 +99,7 @@ def fitted(lesson: Lesson, signs: NDArray[np.int_], strength: float) -> tuple[Co
 
     def predict(learn: NDArray[np.bool_], held: NDArray[np.bool_]) -> NDArray[np.float64]:
         model = _regression(lesson, learn, signs, strength, kept)
-        return model.logits(lesson.rows[held], [""] * int(held.sum()))
+        return model.logits(model.contributions(lesson.rows[held]), [""] * int(held.sum()))
 
     scores = held_out(lesson, predict)
     usual, cost = _threshold(scores, lesson.target, lesson.stream)

@@ -9,37 +9,23 @@ from numpy.typing import NDArray
 
 from monitor.lang import detect
 from monitor.records import (
-    Contribution,
     Entry,
     Field,
-    Leaving,
     Passage,
     Score,
     ScoreReason,
     SeedPassage,
 )
+from monitor.relevance.corpus import SeedWindow
 from monitor.relevance.diction import tokens
-from monitor.relevance.lexicon import Concept
+from monitor.relevance.explanation import contributions, detail, leaving, terms
 from monitor.relevance.reading import Reading, read
 from monitor.relevance.relations import NAMES as RELATIONS
-from monitor.relevance.relations import binding, features
+from monitor.relevance.relations import features
 from monitor.relevance.similarity import Encode
 from monitor.relevance.topic import DICTION, FEATURES, Topic
 from monitor.text import passages
 
-_TELLING = (
-    Concept.LEAVE,
-    Concept.END,
-    Concept.ACTOR,
-    Concept.FORCE,
-    Concept.PRESENCE,
-    Concept.PLACE,
-    Concept.STAY,
-)
-_FAINT = 0.1
-"""Log-odds below which a contribution is not worth telling."""
-_TOLD = 8
-_TERMS = 12
 _LONGEST = 20_000
 """Characters of one field that are read: a longer text is no news article, or has said it by then."""
 
@@ -53,6 +39,21 @@ class _Stretch:
     field: Field
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Judged:
+    """All stretches of a batch, judged together."""
+
+    stretches: Sequence[_Stretch]
+    langs: Sequence[str]
+    readings: Sequence[Reading | None]
+    near: Sequence[SeedWindow | None]
+    """The seed window nearest to each."""
+    parts: NDArray[np.float64]
+    """What each feature adds (n, features)."""
+    logits: NDArray[np.float64]
+    """(n,)"""
 
 
 def score(
@@ -76,6 +77,14 @@ def score(
         owners.append((first, len(stretches)))
         lang = detect(f"{entry.title[:400]} {entry.summary[:400]} {entry.body[:300]}", entry.lang)
         langs += [lang] * (len(stretches) - first)
+    judged = _judge(stretches, langs, topic, encode)
+    return tuple(
+        _score(entry, first, last, judged, topic, labels.get(entry.id))
+        for entry, (first, last) in zip(entries, owners, strict=True)
+    )
+
+
+def _judge(stretches: Sequence[_Stretch], langs: Sequence[str], topic: Topic, encode: Encode) -> _Judged:
     vectors = encode([f"{s.title}. {s.text}" if s.title and s.text else s.title or s.text for s in stretches])
     readings = [_reading(s, lang, topic) for s, lang in zip(stretches, langs, strict=True)]
     rows = np.zeros((len(stretches), len(FEATURES)))
@@ -84,13 +93,9 @@ def score(
             rows[i, : len(RELATIONS)] = features(reading)
             rows[i, DICTION] = topic.diction.logit(tokens(reading))
     rows[:, DICTION + 1 :] = topic.space.scaled(vectors, langs, [None] * len(stretches))
-    logits = topic.combiner.logits(rows, langs)
-    return tuple(
-        _score(
-            entry, first, last, stretches, readings, langs, vectors, rows, logits, topic, labels.get(entry.id)
-        )
-        for entry, (first, last) in zip(entries, owners, strict=True)
-    )
+    parts = topic.combiner.contributions(rows)
+    near = topic.space.nearest(vectors)
+    return _Judged(stretches, langs, readings, near, parts, topic.combiner.logits(parts, langs))
 
 
 def _stretches(entry: Entry, topic: Topic) -> list[_Stretch]:
@@ -125,116 +130,49 @@ def _combined(logits: NDArray[np.float64]) -> float:
     return 0.5 * float(logits[0]) + 0.5 * float(best.mean())
 
 
-def _score(
-    entry: Entry,
-    first: int,
-    last: int,
-    stretches: list[_Stretch],
-    readings: list[Reading | None],
-    langs: list[str],
-    vectors: NDArray[np.float32],
-    rows: NDArray[np.float64],
-    logits: NDArray[np.float64],
-    topic: Topic,
-    label: bool | None,
-) -> Score:
+def _score(entry: Entry, first: int, last: int, judged: _Judged, topic: Topic, label: bool | None) -> Score:
     if first == last:
         value = 0.0 if label is None else float(label)
         reason = ScoreReason.EMPTY if label is None else _labelled(label)
-        detail = "There is no text to judge." if label is None else "You said so."
-        return Score(value, bool(label), reason, None, None, (), topic.identity, detail)
-    logit = max(-30.0, min(30.0, _combined(logits[first:last])))
+        words = "There is no text to judge." if label is None else "You said so."
+        return Score(value, bool(label), reason, None, None, (), topic.identity, words)
+    logit = max(-30.0, min(30.0, _combined(judged.logits[first:last])))
     value = 1.0 / (1.0 + exp(-logit))
-    best = first + int(logits[first:last].argmax())
-    stretch = stretches[best]
-    near = topic.space.nearest(vectors[best])
+    best = first if last == first + 1 else first + int(judged.logits[first:last].argmax())
+    stretch, reading, near = judged.stretches[best], judged.readings[best], judged.near[best]
     relevant = value >= topic.policy.threshold
     reason = ScoreReason.ABOVE if relevant else ScoreReason.BELOW
-    contributions = _contributions(rows[best], topic)
-    detail = _detail(value, contributions, langs[best], near[0].file if near else "", topic)
+    told = contributions(judged.parts[best])
+    words = detail(value, told, judged.langs[best], near.file if near else "", topic)
     if label is not None:
         relevant, reason, value = label, _labelled(label), float(label)
-        detail = f"You said so. Without the label: {detail}"
-    reading = readings[best]
-    lead_by_title = (
-        reading is not None
-        and stretch.field is Field.SUMMARY
-        and any(hit.first < reading.title_words for hit in reading.events)
-    )
-    passage = (
-        Passage(Field.TITLE, 0, len(entry.title), entry.title)
-        if lead_by_title
-        else Passage(
-            stretch.field, stretch.start, stretch.end, entry.text(stretch.field)[stretch.start : stretch.end]
-        )
-    )
+        words = f"You said so. Without the label: {words}"
     return Score(
         round(value, 6),
         relevant,
         reason,
-        passage,
-        SeedPassage(near[0].file, near[0].text) if near else None,
-        _terms(reading) if reading is not None else (),
+        _passage(entry, stretch, reading),
+        SeedPassage(near.file, near.text) if near else None,
+        terms(reading) if reading is not None else (),
         topic.identity,
-        detail,
-        leaving=_leaving(reading) if reading is not None else None,
-        contributions=contributions,
+        words,
+        leaving=leaving(reading) if reading is not None else None,
+        contributions=told,
     )
+
+
+def _passage(entry: Entry, stretch: _Stretch, reading: Reading | None) -> Passage:
+    """The stretch that decided; of a lead whose title tells the event, the title."""
+    by_title = (
+        reading is not None
+        and stretch.field is Field.SUMMARY
+        and any(hit.first < reading.title_words for hit in reading.events)
+    )
+    if by_title:
+        return Passage(Field.TITLE, 0, len(entry.title), entry.title)
+    text = entry.text(stretch.field)[stretch.start : stretch.end]
+    return Passage(stretch.field, stretch.start, stretch.end, text)
 
 
 def _labelled(label: bool) -> ScoreReason:
     return ScoreReason.LABELLED_RELEVANT if label else ScoreReason.LABELLED_IRRELEVANT
-
-
-def _terms(reading: Reading) -> tuple[str, ...]:
-    """Matched words as published, the event first, then actor, force and place."""
-    hits = (hit for concept in _TELLING for hit in reading.of(concept))
-    return tuple(dict.fromkeys(map(reading.published, hits)))[:_TERMS]
-
-
-def _leaving(reading: Reading) -> Leaving | None:
-    """What leaves, who and from where, in the words of the text."""
-    bound = binding(reading)
-    if bound is None:
-        return None
-    who, where = bound.who, bound.where
-    return Leaving(
-        reading.published(bound.event),
-        reading.published(who) if who is not None else "",
-        reading.published(where) if where is not None else "",
-        who is not None and who.concept is Concept.ACTOR,
-        where is not None and where.concept is Concept.PLACE,
-    )
-
-
-def _contributions(row: NDArray[np.float64], topic: Topic) -> tuple[Contribution, ...]:
-    """What speaks for and against a passage, the strongest first; what it lacks says so."""
-    parts = topic.combiner.contributions(row[None, :])[0]
-    features = list(FEATURES.values())
-    told = [
-        i
-        for i in np.argsort(-np.abs(parts)).tolist()
-        # A feature against the topic that is absent says little: it is absent nearly everywhere.
-        if abs(parts[i]) >= _FAINT and (parts[i] < 0 or features[i].sign > 0)
-    ]
-    return tuple(
-        Contribution(
-            features[i].meaning if parts[i] > 0 or features[i].sign < 0 else f"not: {features[i].meaning}",
-            round(float(parts[i]), 2),
-        )
-        for i in told[:_TOLD]
-    )
-
-
-def _detail(value: float, contributions: Sequence[Contribution], lang: str, seed: str, topic: Topic) -> str:
-    told = "; ".join(f"{c.meaning} ({c.amount:+.1f})" for c in contributions[:4])
-    sentence = (
-        f"{value:.2f} against {topic.policy.threshold:.2f}: {told or 'nothing of the topic stands out'}"
-    )
-    if seed:
-        sentence += f"; nearest seed {seed}"
-    if topic.lexicon(lang) is None:
-        sentence += f"; no word lists for language {lang!r}, judged by similarity alone"
-    elif lang not in topic.space.known:
-        sentence += f"; the encoder does not know language {lang!r}, judged by words alone"
-    return sentence + "."

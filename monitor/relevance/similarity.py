@@ -76,13 +76,13 @@ class Space:
             raw[rows] = np.clip((raw[rows] - np.array(mean)) / np.array(spread), -4.0, 8.0)
         return raw
 
-    def nearest(self, vector: NDArray[np.float32]) -> tuple[SeedWindow, float] | None:
-        """The seed passage nearest to a passage, and their cosine."""
-        if not len(self.windows) or not vector.any():
-            return None
-        similar = self.vectors @ vector
-        best = int(similar.argmax())
-        return self.windows[best], float(similar[best])
+    def nearest(self, vectors: NDArray[np.float32]) -> list[SeedWindow | None]:
+        """The seed window nearest to each vector (n, d); None for a vector of no known word."""
+        if not len(self.windows):
+            return [None] * len(vectors)
+        best = (vectors @ self.vectors.T).argmax(axis=1).tolist() if len(vectors) else []
+        known = np.abs(vectors).sum(axis=1) > 0
+        return [self.windows[i] if known[row] else None for row, i in enumerate(best)]
 
 
 def known_languages(

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from monitor import encode, relevance, seeds
+from monitor import encode, relevance, seeds, settings
 from monitor.encode import Encoder
 from monitor.records import Score
 from monitor.relevance import Topic
-from tests.core.relevance_topic import corpus, entry, policy, rules
+from tests.core.relevance_topic import ROOT, corpus, entry, policy
 
 PROBES = [
     json.loads(line)
@@ -22,7 +22,8 @@ PROBES = [
 @cache
 def learnt() -> tuple[Topic, Encoder]:
     encoder = encode.load()
-    return seeds.learn(corpus(), rules(), encoder.encode, encoder.identity, policy()), encoder
+    topic = settings.load(ROOT / "config").topic
+    return seeds.learn(corpus(), topic, encoder.encode, encoder.identity, policy()), encoder
 
 
 @pytest.fixture(scope="module")
