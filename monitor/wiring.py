@@ -127,8 +127,8 @@ def build_score(settings: Settings) -> Score_:
 
 
 def build_extract(settings: Settings) -> Callable[[Entry], Extraction]:
-    """Reads statements by the configured milestones."""
-    return partial(extract.extract, rules=settings.milestones)
+    """Reads statements by the configured milestones and words."""
+    return partial(extract.extract, rules=settings.milestones, lexicons=settings.lexicons)
 
 
 def build_parts(settings: Settings, score: Score_ | None = None) -> Parts:

@@ -114,6 +114,14 @@ def quoted(text: str, limit: int | None = None) -> str:
     return isolated(f"“{plain(text, limit)}”")
 
 
+def confidence_words(confidence: float, doubts: Iterable[str]) -> str:
+    """A confidence with its reasons, each with the share it leaves, so that a person can recompute it."""
+    from monitor.extract.confidence import LEFT
+
+    reasons = [f"{doubt} (× {LEFT[doubt]:g})" if doubt in LEFT else doubt for doubt in doubts]
+    return f"confidence {confidence:.2f}" + (f": {', '.join(reasons)}" if reasons else "")
+
+
 def ago(then: datetime | None, now: datetime) -> str:
     """How long ago, or how soon: ``5 min ago``, ``in 2 h``, ``never``."""
     if then is None:

@@ -8,13 +8,14 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from importlib.resources import files
 
-__all__ = ["UNKNOWN", "detect", "script_of"]
+__all__ = ["SCRIPTS", "UNKNOWN", "Signs", "detect", "known_languages", "script_of"]
 
 UNKNOWN = "und"
+SCRIPTS = ("latin", "arabic", "cyrillic", "hebrew", "other")
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 600
 """Characters that are looked at."""
@@ -25,19 +26,26 @@ _DECLARED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Signs:
+class Signs:
+    """What a language is told by."""
+
+    lang: str
     script: str
+    """One of :data:`SCRIPTS`."""
     words: frozenset[str]
-    letters: frozenset[str]
-    alone: bool
+    """Common ones, in lower case."""
+    letters: frozenset[str] = frozenset()
+    """Those that set it apart from others in its script."""
+    alone: bool = False
     """Stands for its script where nothing else tells."""
 
 
 @cache
-def _languages() -> Mapping[str, _Signs]:
+def _languages() -> Mapping[str, Signs]:
     held = tomllib.loads(files("monitor.lang").joinpath("detection.toml").read_text(encoding="utf-8"))
     return {
-        lang: _Signs(
+        lang: Signs(
+            lang,
             signs["script"],
             frozenset(signs.get("words", ())),
             frozenset(signs.get("letters", "")),
@@ -47,12 +55,32 @@ def _languages() -> Mapping[str, _Signs]:
     }
 
 
-def detect(text: str, *declared: str | None) -> str:
+def known_languages() -> Mapping[str, Signs]:
+    """The languages that can be told, with or without a lexicon."""
+    return _languages()
+
+
+@lru_cache(maxsize=16)
+def _with(more: tuple[Signs, ...]) -> Mapping[str, Signs]:
+    """The languages with more signs: of a known one they join its own, its script stays."""
+    found = dict(_languages())
+    for signs in more:
+        old = found.get(signs.lang)
+        found[signs.lang] = (
+            signs
+            if old is None
+            else replace(old, words=old.words | signs.words, letters=old.letters | signs.letters)
+        )
+    return found
+
+
+def detect(text: str, *declared: str | None, more: tuple[Signs, ...] = ()) -> str:
     """Primary subtag of the language of a text.
 
     Args:
         text: title and teaser, or more; its first 600 characters are looked at.
         declared: language tags that somebody claimed, most specific first; None where nobody did.
+        more: signs beside those that ship.
 
     Returns:
         The language whose common words and letters the text shows; without any the first declared one whose
@@ -64,9 +92,10 @@ def detect(text: str, *declared: str | None) -> str:
     if not found:
         return claims[0] if claims else UNKNOWN
     script = Counter(_script(word[0]) for word in found).most_common(1)[0][0]
-    claim = next((claim for claim in claims if script_of(claim) in (script, None)), None)
+    languages = _with(more) if more else _languages()
+    claim = next((c for c in claims if c not in languages or languages[c].script == script), None)
     best, most = claim or UNKNOWN, 0.0
-    for lang, signs in _languages().items():
+    for lang, signs in languages.items():
         if signs.script != script:
             continue
         count = sum(word in signs.words for word in found) + (_DECLARED if lang == claim else 0.0)
@@ -76,7 +105,7 @@ def detect(text: str, *declared: str | None) -> str:
             best, most = lang, count
     if best != UNKNOWN:
         return best
-    alone = (lang for lang, signs in _languages().items() if signs.alone and signs.script == script)
+    alone = (lang for lang, signs in languages.items() if signs.alone and signs.script == script)
     return next(alone, UNKNOWN)
 
 
