@@ -80,7 +80,7 @@ def phrase_fault(phrase: str) -> str | None:
     """Why the signs of a phrase cannot be matched as they stand; None when they can."""
     pieces = phrase.split()
     words = [piece for piece in pieces if piece != "~"]
-    if not any(char.isalnum() or piece == "#" for piece in words for char in piece):
+    if not any(piece.strip("*+") for piece in words):
         return "has no word"
     if "~" in (pieces[0], pieces[-1]) or any(a == b == "~" for a, b in pairwise(pieces)):
         return "has ~ where it is not between two words"
