@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
     from rich.measure import Measurement
     from rich.text import Text
 
@@ -88,6 +88,11 @@ class _Directed:
 
     def __rich_measure__(self, console: "Console", options: "ConsoleOptions") -> "Measurement":
         return self._text.__rich_measure__(console, options)
+
+
+def directed(text: "Text") -> "RenderableType":
+    """A paragraph of an article, wrapped, each of its lines in its direction."""
+    return _Directed(text)
 
 
 def cell(value: Any) -> str:

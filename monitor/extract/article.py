@@ -16,7 +16,7 @@ from monitor.extract.statements import statements
 from monitor.lang import SHIPPED, Lexicons
 from monitor.records import DateRole, Entry, Extraction, Field, Statement
 
-__all__ = ["Stages", "extract", "stages"]
+__all__ = ["Stages", "conclude", "extract", "stages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,11 @@ def extract(entry: Entry, rules: tuple[MilestoneRule, ...], lexicons: Lexicons =
         ``entry.text(quote.field)[quote.start:quote.end] == quote.text``; a statement of which that does not
         hold is not made.
     """
-    of = stages(entry, rules, lexicons)
+    return conclude(stages(entry, rules, lexicons), rules)
+
+
+def conclude(of: Stages, rules: tuple[MilestoneRule, ...]) -> Extraction:
+    """What an entry says, from what its stages found: every statement once, with counts and sites."""
     dates = tuple(
         to_record(reading, mention)
         for reading, found in zip(of.readings, of.mentions, strict=True)

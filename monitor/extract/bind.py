@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
 from math import inf
 
 from monitor.extract.milestone import Binding, MilestoneRule
@@ -37,9 +36,8 @@ class Slots:
         if not hits:
             return []
         at = bisect_left(hits, first, key=_first)
-        return [
-            hit for hit in takewhile(lambda hit: hit.first < last, islice(hits, at, None)) if hit.last <= last
-        ]
+        stop = bisect_left(hits, last, lo=at, key=_first)
+        return [hit for hit in hits[at:stop] if hit.last <= last]
 
 
 @dataclass(frozen=True, slots=True)
