@@ -261,6 +261,11 @@ def test_the_check_tells_of_them(folder: Path) -> None:
     assert ["planed" in str(p) for p in check(folder, {}).problems] == [True]
 
 
+def test_the_check_says_which_files_are_read(folder: Path) -> None:
+    (folder / "lang" / "en.toml").write_text('[cues]\nplanned = ["slated"]\n')
+    assert check(folder, {}).fine[0].endswith("words of your own in en")
+
+
 def test_milestones_may_name_cues_that_a_user_adds(folder: Path) -> None:
     rules = folder / "milestones.toml"
     rules.write_text('[[milestone]]\nid = "exit"\nname = "Exit"\naction.en = ["@site:Camp Swift"]\n', "utf-8")
