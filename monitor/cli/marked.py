@@ -103,10 +103,11 @@ def _marks(read: "Extraction", field: "Field") -> "Iterator[tuple[int, int, Text
     for number, mention in enumerate(read.dates, 1):
         if mention.quote.field is field:
             letter, style = ROLES[mention.role]
+            told = f":{days(mention)}" if mention.first_day is not None else ""
             yield (
                 mention.quote.end,
                 2 * number,
-                Text(f"{_LRI}[{number}{letter}:{days(mention)}]{_PDI}", style=style),
+                Text(f"{_LRI}[{number}{letter}{told}]{_PDI}", style=style),
             )
     for number, statement in enumerate(read.statements, 1):
         if statement.quote.field is field:
