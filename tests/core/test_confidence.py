@@ -97,6 +97,13 @@ def test_doubts(of: Entry, doubts: set[Doubt]) -> None:
     assert found.confidence == confidence(doubts)
 
 
+@pytest.mark.parametrize(("on", "doubted"), [("2026-03-01", False), ("2026-03-02", True)])
+def test_another_today_in_the_text_puts_the_day_of_publication_in_doubt(on: str, doubted: bool) -> None:
+    text = "قال وزير الدفاع العراقي ثابت العباسي اليوم الأحد إن التحالف سيغادر كردستان العراق خلال ستة أشهر."
+    found = only(entry(text, on=on))
+    assert (Doubt.DAY in found.doubts) == doubted
+
+
 def test_a_pronoun_is_told_from_silence() -> None:
     named = "Prime Minister Mohammed al-Sudani said talks with the coalition in Iraq went well.\n"
     said = only(entry(named + "He said the coalition is due to leave Iraqi Kurdistan by September 2026."))
