@@ -48,7 +48,7 @@ def check(folder: Path, env: Mapping[str, str] | None = None) -> Findings:
     problems: list[Problem] = []
     fine = [
         f"configuration: {len(settings.feeds)} feeds, {len(settings.milestones)} milestones, "
-        f"{len(settings.destinations)} destinations"
+        f"{len(settings.destinations)} destinations{_own_words(settings)}"
     ]
     for step in (_seeds, _destinations, _encoder, _state):
         found = list(step(settings))
@@ -57,6 +57,12 @@ def check(folder: Path, env: Mapping[str, str] | None = None) -> Findings:
         if not wrong:
             fine += [one for one in found if isinstance(one, str)]
     return Findings(tuple(problems), tuple(fine))
+
+
+def _own_words(settings: Settings) -> str:
+    """The languages that the user added words to: a person sees that a file is read."""
+    langs = [change.lang for change in settings.lexicons.changes]
+    return f", words of your own in {', '.join(langs)}" if langs else ""
 
 
 def _seeds(settings: Settings) -> Iterator[Problem | str]:

@@ -111,6 +111,7 @@ def _date(mention: DateMention) -> Object:
         "precision": mention.precision.value,
         "bound": mention.bound.value,
         "role": mention.role.value,
+        "note": mention.note,
     }
 
 
@@ -130,6 +131,8 @@ def _statement(statement: Statement) -> Object:
         "background": statement.background,
         "commentary": statement.commentary,
         "rule": statement.rule,
+        "confidence": statement.confidence,
+        "doubts": list(statement.doubts),
     }
 
 

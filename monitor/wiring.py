@@ -127,8 +127,21 @@ def build_score(settings: Settings) -> Score_:
 
 
 def build_extract(settings: Settings) -> Callable[[Entry], Extraction]:
-    """Reads statements by the configured milestones."""
-    return partial(extract.extract, rules=settings.milestones)
+    """Reads statements by the configured milestones and words."""
+    return partial(extract.extract, rules=settings.milestones, lexicons=settings.lexicons)
+
+
+def build_explained(settings: Settings) -> Callable[[Entry], tuple[Extraction, Sequence[str]]]:
+    """Reads statements as :func:`build_extract`, and tells for each date why no statement is dated by it."""
+    from monitor.extract.article import conclude, stages
+    from monitor.extract.unbound import unbound
+
+    def read(entry: Entry) -> tuple[Extraction, Sequence[str]]:
+        of = stages(entry, settings.milestones, settings.lexicons)
+        found = conclude(of, settings.milestones)
+        return found, unbound(of, found.statements)
+
+    return read
 
 
 def build_parts(settings: Settings, score: Score_ | None = None) -> Parts:

@@ -118,23 +118,32 @@ def score(
 
 def extract(
     ctx: typer.Context,
-    archive: _Archive,
+    archive: Annotated[
+        Path,
+        typer.Argument(
+            metavar="ARCHIVE",
+            help="JSON Lines of entries, a folder of feed files, or with --published a text file or -.",
+        ),
+    ],
     published: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Publication day; ARCHIVE is then one plain-text article."),
+        typer.Option(
+            formats=["%Y-%m-%d"], help="Publication day; ARCHIVE is then one plain-text article, - for stdin."
+        ),
     ] = None,
     as_json: _Json = False,
 ) -> None:
-    """Read dates, statements, counts and sites out of every entry of an archive, with their evidence."""
+    """Read dates, statements, counts and sites: marked in the text, with evidence, rule and confidence."""
     from monitor.cli.reading import plain_entry, show_reading
     from monitor.formats import extract_object
-    from monitor.wiring import build_extract
+    from monitor.wiring import build_explained
 
     settings = settings_of(ctx, long=True)
-    if published is None and archive.suffix.lower() in _TEXTS:
+    plain = str(archive) == "-" or archive.suffix.lower() in _TEXTS
+    if published is None and plain:
         raise typer.BadParameter("a plain text needs its day: --published 2026-03-31", param_hint="ARCHIVE")
     entries = _read(archive) if published is None else [plain_entry(archive, published)]
-    read = build_extract(settings)
+    read = build_explained(settings)
     extracted = []
     with progress("reading") as show:
         told = show("reading")
@@ -142,10 +151,10 @@ def extract(
             extracted.append((entry, read(entry)))
             told(done, len(entries))
     if as_json:
-        print_json(extract_object(entry, found) for entry, found in extracted)
+        print_json(extract_object(entry, found) for entry, (found, _) in extracted)
         return
-    for entry, found in extracted:
-        show_reading(entry, found, settings.milestone_names)
+    for entry, (found, reasons) in extracted:
+        show_reading(entry, found, reasons, settings.milestone_names)
 
 
 def _warn(replayed: "Replayed") -> None:

@@ -1,4 +1,4 @@
-"""A text with what was read out of it in colour."""
+"""A text with its evidence underlined."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -9,14 +9,12 @@ if TYPE_CHECKING:
     from monitor.records import Entry, Quote
 
 
-def coloured(
-    entry: "Entry", quotes: "Sequence[Quote]", *, dates: "Sequence[Quote]" = (), limit: int = 0
-) -> "Text":
-    """The entry's fields one below the other, evidence underlined, dates in colour.
+def coloured(entry: "Entry", quotes: "Sequence[Quote]", *, limit: int = 0) -> "Text":
+    """The entry's fields one below the other, evidence underlined.
 
     Args:
+        entry: the article.
         quotes: evidence of statements.
-        dates: date words.
         limit: code points of each field that are shown; 0 shows all.
     """
     from rich.text import Text
@@ -33,9 +31,6 @@ def coloured(
         for quote in quotes:
             if quote.field is field:
                 text.stylize("underline", quote.start, quote.end)
-        for quote in dates:
-            if quote.field is field:
-                text.stylize("bold yellow", quote.start, quote.end)
         if limit and len(text) > limit:
             text = text[:limit].append("…")
         whole.append_text(text).append("\n\n")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from monitor.cli.output import cell, console, quoted, say
+from monitor.cli.output import cell, confidence_words, console, quoted, say
 
 if TYPE_CHECKING:
     from monitor.records import Alert, Entry, Leaving, Score, Stated
@@ -132,5 +132,6 @@ def _explain_statement(stated: "Stated", names: Mapping[str, str]) -> None:
     name = names.get(statement.milestone, statement.milestone)
     say(f"States: {cell(name)}: {due}" + (f" ({', '.join(marks)})" if marks else ""))
     say(f"    said by: {who_words(statement, words)}; rule {statement.rule}")
+    say(f"    {confidence_words(statement.confidence, statement.doubts)}")
     quote = statement.quote
     say(f"    {quote.field}[{quote.start}:{quote.end}] {quoted(quote.text)}")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
     from rich.measure import Measurement
     from rich.text import Text
 
@@ -90,6 +90,11 @@ class _Directed:
         return self._text.__rich_measure__(console, options)
 
 
+def directed(text: "Text") -> "RenderableType":
+    """A paragraph of an article, wrapped, each of its lines in its direction."""
+    return _Directed(text)
+
+
 def cell(value: Any) -> str:
     """A value as a table shows it."""
     from monitor.render import isolated, plain
@@ -112,6 +117,14 @@ def quoted(text: str, limit: int | None = None) -> str:
     from monitor.render import isolated, plain
 
     return isolated(f"“{plain(text, limit)}”")
+
+
+def confidence_words(confidence: float, doubts: Iterable[str]) -> str:
+    """A confidence with its reasons, each with the share it leaves, so that a person can recompute it."""
+    from monitor.extract.confidence import LEFT
+
+    reasons = [f"{doubt} (× {LEFT[doubt]:g})" if doubt in LEFT else doubt for doubt in doubts]
+    return f"confidence {confidence:.2f}" + (f": {', '.join(reasons)}" if reasons else "")
 
 
 def ago(then: datetime | None, now: datetime) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.context import named, reading, settings_of
-from monitor.cli.output import cell, console, print_json, quoted, say
+from monitor.cli.output import cell, confidence_words, console, print_json, quoted, say
 
 if TYPE_CHECKING:
     from monitor.records import Deadline, Milestone, MilestoneLedger, Stated
@@ -59,6 +59,9 @@ def timeline(
                 Text(f"{_INDENT}{row['who']}; {cell(row['outlet'])}; entry {row['entry']}"), soft_wrap=True
             )
             out.print(Text(f"{_INDENT}{quoted(row['quote'])}", style="italic"), soft_wrap=True)
+            if everything:
+                sure = confidence_words(row["confidence"], row["doubts"])
+                out.print(Text(f"{_INDENT}{sure}", style="dim"), soft_wrap=True)
         say()
 
 
@@ -109,6 +112,8 @@ def _row(
         "who": who_words(statement, words),
         "background": statement.background,
         "commentary": statement.commentary,
+        "confidence": statement.confidence,
+        "doubts": list(statement.doubts),
         "quote": statement.quote.text,
         "outlet": stated.outlet,
         "entry": stated.entry,

@@ -38,11 +38,12 @@ def figures(folder: Path, settings: Settings) -> dict[str, float]:
     rules = settings.milestones
     on, off = rows(folder / "on_topic.jsonl"), rows(folder / "off_topic.jsonl")
     started = time.process_time()
-    read = [(row, extract(as_entry(row), rules)) for row in on]
+    read = [(row, extract(as_entry(row), rules, settings.lexicons)) for row in on]
     spent = time.process_time() - started
     found = statements(read)
     found |= slots(read)
-    found["off_topic_tracked"] = float(sum(tracked(extract(as_entry(row), rules), rules) for row in off))
+    off_read = [extract(as_entry(row), rules, settings.lexicons) for row in off]
+    found["off_topic_tracked"] = float(sum(tracked(extraction, rules) for extraction in off_read))
     found["articles_per_second"] = len(on) / max(spent, 1e-9)
     annotated = all(any(settings.seeds.glob(f"{name}_*")) for name in PUBLISHED)
     if annotated and (folder / "seed_timex.jsonl").exists():

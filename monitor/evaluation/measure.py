@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from monitor.errors import ArchiveError, Problem
-from monitor.evaluation import extraction, relevance, shifts, stories
+from monitor.evaluation import confidence, extraction, relevance, shifts, stories
 from monitor.evaluation.corpus import FILES
 from monitor.settings import Settings
 
@@ -12,6 +12,7 @@ GROUPS: dict[str, Callable[[Path, Settings], dict[str, float]]] = {
     "shifts": shifts.figures,
     "stories": stories.figures,
     "extraction": extraction.figures,
+    "confidence": confidence.figures,
     "relevance": relevance.figures,
 }
 """Name of a group to the function that measures it on a folder of the set's files."""

@@ -10,7 +10,9 @@ A cascade of pure functions (docs/extraction.md):
 6. clauses bound to milestones                          :mod:`monitor.extract.bind`
 7. modality, background, commentary, explicit change    :mod:`monitor.extract.stance`
 8. speaker and rank                                     :mod:`monitor.extract.speakers`
-9. statements; the same one of several fields once      :mod:`monitor.extract.statements`,
+9. how sure it is, and its proof                        :mod:`monitor.extract.confidence`,
+:mod:`monitor.extract.evidence`
+10. statements; the same one of several fields once     :mod:`monitor.extract.statements`,
 :mod:`monitor.extract.once`
 
 The rules of milestones are plain records and come with the package; the cascade is imported when first asked

@@ -1,44 +1,92 @@
 """Reading one entry from title to statements."""
 
-from monitor.extract.bind import opening, slots
+from dataclasses import dataclass, replace
+
+from monitor.extract.bind import Opening, Slots, opening, slots
+from monitor.extract.confidence import of_language
 from monitor.extract.counts import counts
-from monitor.extract.dates import mentions, to_record
-from monitor.extract.milestone import MilestoneRule, binding
+from monitor.extract.dates import Mention, mentions, to_record
+from monitor.extract.evidence import proven
+from monitor.extract.milestone import Binding, MilestoneRule, binding
 from monitor.extract.once import once
-from monitor.extract.reading import read_field
+from monitor.extract.reading import Reading, read_field
 from monitor.extract.sites import sites
-from monitor.extract.stance import context
+from monitor.extract.stance import Context, context
 from monitor.extract.statements import statements
-from monitor.lang import lexicon_for
-from monitor.records import DateMention, Entry, Extraction, Field, Statement
+from monitor.lang import SHIPPED, Lexicons
+from monitor.records import DateRole, Entry, Extraction, Field, Statement
 
-__all__ = ["extract"]
+__all__ = ["Stages", "conclude", "extract", "stages"]
 
 
-def extract(entry: Entry, rules: tuple[MilestoneRule, ...]) -> Extraction:
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """An entry between the stages: what was found in each of its fields that has text, field by field."""
+
+    readings: tuple[Reading, ...]
+    mentions: tuple[tuple[Mention, ...], ...]
+    slots: tuple[Slots, ...]
+    binding: Binding
+    opening: Opening
+    whole: Context
+    stated: tuple[Statement, ...]
+    """Every statement made, repetitions included."""
+
+
+def stages(entry: Entry, rules: tuple[MilestoneRule, ...], lexicons: Lexicons = SHIPPED) -> Stages:
+    """Everything of an entry up to its statements, before each is told once."""
+    published = entry.published_at.date()
+    whole_text = f"{entry.title}\n{entry.summary}\n{entry.body}"
+    lang = lexicons.detect(whole_text, entry.lang)
+    words = lexicons.nearest(lang)
+    bound = binding(rules, words)
+    readings = tuple(read_field(field, entry.text(field), words) for field in Field if entry.text(field))
+    mentioned = tuple(mentions(reading, published) for reading in readings)
+    found = tuple(slots(reading, bound) for reading in readings)
+    start = opening(readings, found)
+    whole = replace(
+        context(readings),
+        day_in_doubt=entry.date_doubt is not None or any(_other_today(of, entry) for of in mentioned),
+        doubts=of_language(lang, known=lang in lexicons.languages),
+    )
+    stated: list[Statement] = []
+    for reading, dates, hits in zip(readings, mentioned, found, strict=True):
+        if start.home:
+            made = statements(reading, dates, bound, hits, whole, published, start)
+            stated.extend(statement for statement in made if proven(entry, statement))
+    return Stages(readings, mentioned, found, bound, start, whole, tuple(stated))
+
+
+def extract(entry: Entry, rules: tuple[MilestoneRule, ...], lexicons: Lexicons = SHIPPED) -> Extraction:
     """Dates, statements, counts and sites of one entry.
 
     Args:
         entry: title, summary and body are all read; offsets count code points of the entry's own fields.
         rules: the milestones, in order of precedence.
+        lexicons: the words that it is read with.
 
     Returns:
         What the text says; empty for empty text. Never raises. For every quote,
-        ``entry.text(quote.field)[quote.start:quote.end] == quote.text``.
+        ``entry.text(quote.field)[quote.start:quote.end] == quote.text``; a statement of which that does not
+        hold is not made.
     """
+    return conclude(stages(entry, rules, lexicons), rules)
+
+
+def conclude(of: Stages, rules: tuple[MilestoneRule, ...]) -> Extraction:
+    """What an entry says, from what its stages found: every statement once, with counts and sites."""
+    dates = tuple(
+        to_record(reading, mention)
+        for reading, found in zip(of.readings, of.mentions, strict=True)
+        for mention in found
+    )
+    return Extraction(dates, once(of.stated, rules), counts(of.readings), sites(of.readings))
+
+
+def _other_today(found: tuple[Mention, ...], entry: Entry) -> bool:
+    """Whether a text names another weekday as today than that of its publication."""
     published = entry.published_at.date()
-    whole_text = f"{entry.title}\n{entry.summary}\n{entry.body}"
-    words = lexicon_for(whole_text, entry.lang)
-    bound = binding(rules, words.lang)
-    readings = tuple(read_field(field, entry.text(field), words) for field in Field if entry.text(field))
-    whole = context(readings)
-    dates: list[DateMention] = []
-    found = tuple(slots(reading, bound) for reading in readings)
-    start = opening(readings, found)
-    stated: list[Statement] = []
-    for reading, hits in zip(readings, found, strict=True):
-        mentioned = mentions(reading, published)
-        dates.extend(to_record(reading, mention) for mention in mentioned)
-        if start.home:
-            stated.extend(statements(reading, mentioned, bound, hits, whole, published, start))
-    return Extraction(tuple(dates), once(tuple(stated), rules), counts(readings), sites(readings))
+    return any(
+        mention.role is DateRole.PUBLICATION and mention.kind == "weekday" and mention.first != published
+        for mention in found
+    )

@@ -1,8 +1,8 @@
 """Which milestone a stretch of text is about: stage 6. Words of action, actor, scope and place, weighed."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from itertools import islice, takewhile
+from dataclasses import dataclass, replace
+from math import inf
 
 from monitor.extract.milestone import Binding, MilestoneRule
 from monitor.extract.reading import Reading, unmasked
@@ -36,9 +36,8 @@ class Slots:
         if not hits:
             return []
         at = bisect_left(hits, first, key=_first)
-        return [
-            hit for hit in takewhile(lambda hit: hit.first < last, islice(hits, at, None)) if hit.last <= last
-        ]
+        stop = bisect_left(hits, last, lo=at, key=_first)
+        return [hit for hit in hits[at:stop] if hit.last <= last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,8 @@ class Bound:
     """The action comes from elsewhere in the sentence."""
     own: bool
     """The clause itself names the scope or place that the rule needs."""
+    lead: float = inf
+    """Points ahead of the next milestone; of the best one only."""
 
 
 def slots(reading: Reading, binding: Binding) -> Slots:
@@ -189,7 +190,10 @@ def bind(
         results.append(Bound(number, rule, score, action, actor, scope, place, inherited, own))
     if any(not bound.inherited for bound in results):
         results = [bound for bound in results if not bound.inherited or bound.own]
-    return tuple(sorted(results, key=lambda bound: -bound.score))
+    results.sort(key=lambda bound: -bound.score)
+    if len(results) > 1:
+        results[0] = replace(results[0], lead=results[0].score - results[1].score)
+    return tuple(results)
 
 
 def _between(action: Hit, hit: Hit, at: int) -> bool:

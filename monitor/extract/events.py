@@ -1,4 +1,4 @@
-"""Statements without a date: denials, postponements, beginnings, completions, principles (stage 9)."""
+"""Statements without a date: denials, postponements, beginnings, completions, principles (stage 10)."""
 
 from collections.abc import Iterator
 from dataclasses import replace

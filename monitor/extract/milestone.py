@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 
-from monitor.lang import PhraseBook, lexicon
+from monitor.lang import Lexicon, PhraseBook
 from monitor.records import Milestone
 
 __all__ = ["Binding", "Kind", "MilestoneRule", "Names", "Words", "binding", "milestone_of"]
@@ -119,7 +119,7 @@ class Binding:
 
 
 def _expand(
-    words: tuple[str, ...], lang: str, rules: dict[str, MilestoneRule], depth: int = 0
+    words: tuple[str, ...], lexicon: Lexicon, rules: dict[str, MilestoneRule], depth: int = 0
 ) -> Iterator[str]:
     for word in words:
         if not word.startswith("@"):
@@ -127,19 +127,19 @@ def _expand(
             continue
         owner, dot, slot = word[1:].partition(".")
         if not dot:
-            yield from lexicon(lang).cues.get(owner, ())
+            yield from lexicon.cues.get(owner, ())
         elif depth < 4 and owner in rules and slot in SLOTS:
-            yield from _expand(getattr(rules[owner], slot).of(lang), lang, rules, depth + 1)
+            yield from _expand(getattr(rules[owner], slot).of(lexicon.lang), lexicon, rules, depth + 1)
 
 
 @lru_cache(maxsize=64)
-def binding(rules: tuple[MilestoneRule, ...], lang: str) -> Binding:
-    """The rules compiled for ``lang``. Pure; remembered, because rules change only with the configuration."""
+def binding(rules: tuple[MilestoneRule, ...], lexicon: Lexicon) -> Binding:
+    """The rules compiled for one lexicon. Pure; remembered, as both change only with the configuration."""
     known = {rule.id: rule for rule in rules}
     serving: dict[str, set[tuple[int, str]]] = {}
     for number, rule in enumerate(rules):
         for slot in SLOTS:
-            for word in _expand(getattr(rule, slot).of(lang), lang, known):
+            for word in _expand(getattr(rule, slot).of(lexicon.lang), lexicon, known):
                 serving.setdefault(word, set()).add((number, slot))
     labelled: dict[str, list[str]] = {}
     labels: dict[str, frozenset[tuple[int, str]]] = {}
@@ -147,4 +147,4 @@ def binding(rules: tuple[MilestoneRule, ...], lang: str) -> Binding:
         key = ";".join(f"{number}.{slot}" for number, slot in sorted(served))
         labelled.setdefault(key, []).append(word)
         labels[key] = frozenset(served)
-    return Binding(lang, rules, PhraseBook(labelled), labels)
+    return Binding(lexicon.lang, rules, PhraseBook(labelled), labels)

@@ -1,4 +1,4 @@
-"""One statement once: what title, teaser and body say alike is told by its best evidence (stage 9)."""
+"""One statement once: what title, teaser and body say alike is told by its best evidence (stage 10)."""
 
 from dataclasses import dataclass
 

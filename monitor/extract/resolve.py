@@ -111,6 +111,7 @@ def _month(found: Expression, anchor: Anchor, relation: str) -> Resolved:
         return calendars.hijri(found, anchor, year)
     if year is None:
         year = _nearest_year(month, found, anchor, relation)
+        note = note or ("" if found.relative else "year inferred")
     period = _days(found, year, month) if found.kind == "day" else periods.month(year, month)
     if period is None:
         return Resolved(None, precision, note="no such day")

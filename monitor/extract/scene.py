@@ -5,13 +5,14 @@ from datetime import date
 
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import Opening, Slots
+from monitor.extract.confidence import confidence, of_statement
 from monitor.extract.dates import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.speakers import Speaker, speakers
 from monitor.extract.stance import Context, Stance
 from monitor.lang import Hit
-from monitor.records import Bound, DueRange, Precision, Statement
+from monitor.records import Bound, DueRange, Field, Precision, Statement
 
 __all__ = ["Scene"]
 
@@ -98,6 +99,7 @@ class Scene:
         mention: Mention | None,
     ) -> Statement:
         speaker: Speaker = self.speakers[sentence.number]
+        doubts = self.doubts(sentence, best, how, mention)
         words = self.reading.tokens
 
         def said(hit: Hit | None) -> str:
@@ -126,4 +128,28 @@ class Scene:
             date=date_quote,
             rule=f"{best.rule.id}/{'dated' if mention else 'undated'}/{how.reason}",
             change=how.change,
+            confidence=confidence(doubts),
+            doubts=doubts,
         )
+
+    def doubts(
+        self, sentence: Sentence, best: Binding_, how: Stance, mention: Mention | None
+    ) -> tuple[str, ...]:
+        """The reasons to be less sure of a statement."""
+        cues = self.reading.cued(sentence.first, sentence.last)
+        gap = 0
+        if mention is not None:
+            before = self.token(mention.relation_start) - best.action.last
+            gap = max(before, best.action.first - self.token(mention.end))
+        found = of_statement(
+            best,
+            how,
+            self.speakers[sentence.number],
+            mention,
+            self.whole,
+            gap=gap,
+            title=self.reading.name is Field.TITLE,
+            said="said" in cues,
+            planned="planned" in cues,
+        )
+        return tuple(map(str, found))

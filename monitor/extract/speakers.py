@@ -6,7 +6,7 @@ known from before, unnamed sources, an institution. Agencies and newspapers carr
 sentence without an attribution of its own, or with a pronoun for one, goes on with the speaker before it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.extract.people import People
 from monitor.extract.reading import Reading, Sentence
@@ -22,6 +22,8 @@ class Speaker:
 
     name: str
     rank: Rank
+    carried: bool = False
+    """Named by an earlier sentence, not by this one."""
 
 
 _NOBODY = Speaker("", Rank.SOURCES)
@@ -123,10 +125,11 @@ def speakers(reading: Reading) -> list[Speaker]:
     found: list[Speaker] = []
     current = _NOBODY
     for sentence in reading.sentences:
-        current = finder.speaker(sentence) or current
-        found.append(current)
+        named = finder.speaker(sentence)
+        current = named or current
+        found.append(current if named else replace(current, carried=True))
     for number, sentence in enumerate(reading.sentences[:-1]):
-        named = finder.introduced(sentence, reading.sentences[number + 1])
-        if named:
-            found[number] = named
+        introduced = finder.introduced(sentence, reading.sentences[number + 1])
+        if introduced:
+            found[number] = introduced
     return found

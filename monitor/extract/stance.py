@@ -34,6 +34,10 @@ class Context:
     """Its opening rests on unnamed sources."""
     proposed: bool
     commentary: bool
+    day_in_doubt: bool = False
+    """Its day of publication is not the feed's own, or its text names another one as today."""
+    doubts: tuple[str, ...] = ()
+    """Doubts that hold for all its statements."""
 
 
 @dataclass(frozen=True, slots=True)

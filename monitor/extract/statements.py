@@ -1,6 +1,6 @@
 """Statements of one reading.
 
-Dates and cues bound to milestones, with stance, speaker and evidence (stages 6 to 9).
+Dates and cues bound to milestones, with stance, speaker and evidence (stages 6 to 10).
 """
 
 from collections.abc import Iterator

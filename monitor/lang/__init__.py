@@ -4,11 +4,30 @@ A file holds two tables of *label = [phrases]*: ``[time]`` (words that time expr
 ``[cues]``
 (words that tell modality, attribution, background and the like). Phrases are written in the normal form of
 :func:`monitor.text.normalise`, in lower case; :mod:`monitor.lang.phrases` says how they are matched.
-Which file a text is read with is for :mod:`monitor.lang.detection` to tell.
+Which file a text is read with is for :mod:`monitor.lang.detection` to tell. A user's own words are
+:class:`Changes`, which the settings hold and hand in.
 """
 
-from monitor.lang.detection import detect
-from monitor.lang.lexicon import LANGUAGES, Lexicon, lexicon, lexicon_for
-from monitor.lang.phrases import Hit, PhraseBook, Token, tokens
+from monitor.lang.detection import SCRIPTS, UNKNOWN, Signs, detect, known_languages
+from monitor.lang.lexicon import LANGUAGES, SHIPPED, Changes, Lexicon, Lexicons, lexicon, lexicon_for
+from monitor.lang.phrases import Hit, PhraseBook, Token, phrase_fault, tokens
 
-__all__ = ["LANGUAGES", "Hit", "Lexicon", "PhraseBook", "Token", "detect", "lexicon", "lexicon_for", "tokens"]
+__all__ = [
+    "LANGUAGES",
+    "SCRIPTS",
+    "SHIPPED",
+    "UNKNOWN",
+    "Changes",
+    "Hit",
+    "Lexicon",
+    "Lexicons",
+    "PhraseBook",
+    "Signs",
+    "Token",
+    "detect",
+    "known_languages",
+    "lexicon",
+    "lexicon_for",
+    "phrase_fault",
+    "tokens",
+]

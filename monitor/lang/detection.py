@@ -8,13 +8,14 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from importlib.resources import files
 
-__all__ = ["UNKNOWN", "detect", "script_of"]
+__all__ = ["SCRIPTS", "UNKNOWN", "Signs", "detect", "known_languages", "script_of"]
 
 UNKNOWN = "und"
+SCRIPTS = ("latin", "arabic", "cyrillic", "hebrew", "other")
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 600
 """Characters that are looked at."""
@@ -25,19 +26,26 @@ _DECLARED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Signs:
+class Signs:
+    """What a language is told by."""
+
+    lang: str
     script: str
+    """One of :data:`SCRIPTS`."""
     words: frozenset[str]
-    letters: frozenset[str]
-    alone: bool
+    """Common ones, in lower case."""
+    letters: frozenset[str] = frozenset()
+    """Those that set it apart from others in its script."""
+    alone: bool = False
     """Stands for its script where nothing else tells."""
 
 
 @cache
-def _languages() -> Mapping[str, _Signs]:
+def _languages() -> Mapping[str, Signs]:
     held = tomllib.loads(files("monitor.lang").joinpath("detection.toml").read_text(encoding="utf-8"))
     return {
-        lang: _Signs(
+        lang: Signs(
+            lang,
             signs["script"],
             frozenset(signs.get("words", ())),
             frozenset(signs.get("letters", "")),
@@ -47,37 +55,54 @@ def _languages() -> Mapping[str, _Signs]:
     }
 
 
+def known_languages() -> Mapping[str, Signs]:
+    """The languages that can be told, with or without a lexicon."""
+    return _languages()
+
+
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """The same the other way round, for one pass over a text."""
+    """Languages, and their signs the other way round for one pass over a text."""
 
+    languages: Mapping[str, Signs]
     words: Mapping[str, tuple[str, ...]]
     letters: Mapping[str, tuple[str, ...]]
     telling: re.Pattern[str]
     """Any letter that tells something."""
 
 
-@cache
-def _index() -> _Index:
+@lru_cache(maxsize=16)
+def _index(more: tuple[Signs, ...]) -> _Index:
+    """The languages with more signs: of a known one they join its own, its script stays."""
+    found = dict(_languages())
+    for signs in more:
+        old = found.get(signs.lang)
+        found[signs.lang] = (
+            signs
+            if old is None
+            else replace(old, words=old.words | signs.words, letters=old.letters | signs.letters)
+        )
     words: dict[str, list[str]] = {}
     letters: dict[str, list[str]] = {}
-    for lang, signs in _languages().items():
+    for lang, signs in found.items():
         for index, entries in ((words, signs.words), (letters, signs.letters)):
             for entry in entries:
                 index.setdefault(entry, []).append(lang)
     return _Index(
+        found,
         {word: tuple(langs) for word, langs in words.items()},
         {letter: tuple(langs) for letter, langs in letters.items()},
         re.compile(f"[{re.escape(''.join(letters))}]"),
     )
 
 
-def detect(text: str, *declared: str | None) -> str:
+def detect(text: str, *declared: str | None, more: tuple[Signs, ...] = ()) -> str:
     """Primary subtag of the language of a text.
 
     Args:
         text: title and teaser, or more; its first 600 characters are looked at.
         declared: language tags that somebody claimed, most specific first; None where nobody did.
+        more: signs beside those that ship.
 
     Returns:
         The language whose common words and letters the text shows; without any the first declared one whose
@@ -90,9 +115,10 @@ def detect(text: str, *declared: str | None) -> str:
     if not found:
         return claims[0] if claims else UNKNOWN
     script = Counter(_script(word[0]) for word in found).most_common(1)[0][0]
-    claim = next((claim for claim in claims if script_of(claim) in (script, None)), None)
-    index = _index()
-    counts = dict.fromkeys(_languages(), 0.0)
+    index = _index(more)
+    languages = index.languages
+    claim = next((c for c in claims if c not in languages or languages[c].script == script), None)
+    counts = dict.fromkeys(languages, 0.0)
     for word in found:
         for lang in index.words.get(word, ()):
             counts[lang] += 1
@@ -102,12 +128,12 @@ def detect(text: str, *declared: str | None) -> str:
     if claim in counts:
         counts[claim] += _DECLARED
     best, most = claim or UNKNOWN, 0.0
-    for lang, entry in _languages().items():
-        if entry.script == script and counts[lang] > most:
+    for lang, signs in languages.items():
+        if signs.script == script and counts[lang] > most:
             best, most = lang, counts[lang]
     if best != UNKNOWN:
         return best
-    alone = (lang for lang, signs in _languages().items() if signs.alone and signs.script == script)
+    alone = (lang for lang, signs in languages.items() if signs.alone and signs.script == script)
     return next(alone, UNKNOWN)
 
 

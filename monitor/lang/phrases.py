@@ -15,9 +15,10 @@ hit; an entry written with ال is found only with it.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["GAP", "Hit", "PhraseBook", "Token", "tokens", "variants"]
+__all__ = ["GAP", "Hit", "PhraseBook", "Token", "phrase_fault", "tokens", "variants"]
 
 GAP = 8
 """How many words ``~`` may skip."""
@@ -73,6 +74,25 @@ def variants(word: str) -> tuple[tuple[str, int], ...]:
             if stem[1:3] == "ال" and len(stem) > 5:
                 found.append((stem[3:], cut + 3))
     return tuple(found)
+
+
+def phrase_fault(phrase: str) -> str | None:
+    """Why the signs of a phrase cannot be matched as they stand; None when they can."""
+    pieces = phrase.split()
+    words = [piece for piece in pieces if piece != "~"]
+    if not any(piece.strip("*+") for piece in words):
+        return "has no word"
+    if "~" in (pieces[0], pieces[-1]) or any(a == b == "~" for a, b in pairwise(pieces)):
+        return "has ~ where it is not between two words"
+    for piece in words:
+        bare = piece.removesuffix("*").removeprefix("+")
+        if any(sign in bare for sign in "*+~") or ("#" in bare and bare != "#"):
+            return f"has a sign inside {piece}; * ends a word, + begins one, ~ and # stand alone"
+        if not bare:
+            return f"has {piece} without letters"
+        if piece.endswith("*") and len(tokens(bare)[-1].text) < 2 and not piece.startswith("+"):
+            return f"needs two letters before * in {piece}"
+    return None
 
 
 class _Fit(NamedTuple):

@@ -130,7 +130,7 @@ class DateMention:
     edge: Edge | None = None
     fuzzy: bool = False
     note: str = ""
-    """What is peculiar: anaphoric, Hijri tolerance, partly understood, counted from an event."""
+    """What is peculiar: year inferred, anaphoric, a tolerance, partly understood, counted from an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,10 @@ class Statement:
     rule: str
     """Identity of the rule that made it."""
     change: Change | None = None
+    confidence: float = 1.0
+    """How surely it says what its words say, 0 to 1: what ``doubts`` leave of 1 (docs/extraction.md)."""
+    doubts: tuple[str, ...] = ()
+    """The reasons against, in words for a person; ``confidence`` follows from them."""
 
 
 @dataclass(frozen=True, slots=True)

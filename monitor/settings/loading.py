@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from monitor.errors import ConfigError, Problem
+from monitor.lang import SHIPPED
 from monitor.relevance import TopicRules
 from monitor.settings.bounds import bound_problems
 from monitor.settings.destinations import destination_problems
@@ -14,6 +15,7 @@ from monitor.settings.document import Document, read_document
 from monitor.settings.feedlist import feed_of, feed_problems
 from monitor.settings.headlines import FILE as HEADLINES
 from monitor.settings.headlines import read_headlines
+from monitor.settings.lexicons import read_lexicons
 from monitor.settings.milestones import milestone_problems
 from monitor.settings.secrets import FILE as SECRETS
 from monitor.settings.secrets import in_use, read_secrets
@@ -43,7 +45,7 @@ FILES: tuple[ConfigFile, ...] = (
     ConfigFile("alerts.toml", AlertsFile, False, "what a person is told"),
     ConfigFile("topic.toml", TopicRules, False, "the topic beside its seeds"),
 )
-"""Every file that is read, ``secrets.toml`` aside."""
+"""Every file that is read, ``secrets.toml`` and the words in ``lang/`` aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = Tr
     Args:
         folder: holds the files of :data:`FILES`; those not required may be missing, with their defaults.
         env: where secrets are looked up first; the process's environment when None.
-        words: whether words are read and checked too: those of milestones, and the topic. Listings need none.
+        words: whether words are read and checked too: of milestones, topic and ``lang/``. Listings need none.
 
     Raises:
         ConfigError: every problem of every file.
@@ -89,10 +91,12 @@ def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = Tr
     feeds: _Read[FeedsFile] = read[FeedsFile]
     milestones: _Read[MilestonesFile] = read[MilestonesFile]
     topic: _Read[TopicRules] = read[TopicRules]
+    lexicons, found = read_lexicons(folder) if words else (SHIPPED, [])
+    problems += found
     if feeds.whole:
         problems += feed_problems(feeds.record.feed, feeds.document, monitor.record.cadence.own_floor)
     if words and milestones.whole:
-        problems += milestone_problems(milestones.record.milestone, milestones.document)
+        problems += milestone_problems(milestones.record.milestone, milestones.document, lexicons)
     problems += monitor_problems(monitor.record, monitor.document)
     rules = topic.record
     if words:
@@ -114,6 +118,7 @@ def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = Tr
         language=monitor.record.monitor.language,
         feeds=tuple(feed_of(f) for f in feeds.record.feed),
         milestones=milestones.record.milestone,
+        lexicons=lexicons,
         topic=rules,
         fetch=monitor.record.fetch,
         cadence=monitor.record.cadence,

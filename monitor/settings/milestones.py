@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from monitor.errors import Problem
 from monitor.extract.milestone import SLOTS, MilestoneRule
-from monitor.lang import lexicon
+from monitor.lang import SHIPPED, Lexicons
 from monitor.records import Modality
 from monitor.settings.document import Document
 from monitor.settings.tables import suggestion
@@ -15,8 +15,10 @@ from monitor.text import normalise
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
-def milestone_problems(rules: Sequence[MilestoneRule], document: Document) -> list[Problem]:
-    """What is wrong with milestones whose tables are well-formed."""
+def milestone_problems(
+    rules: Sequence[MilestoneRule], document: Document, lexicons: Lexicons = SHIPPED
+) -> list[Problem]:
+    """What is wrong with milestones whose tables are well-formed; ``lexicons`` hold their cue words."""
     if not rules:
         return [
             document.problem(
@@ -49,12 +51,12 @@ def milestone_problems(rules: Sequence[MilestoneRule], document: Document) -> li
                 document.problem((*at, slot, f.name), *trouble)
                 for f in fields(words)
                 for word in getattr(words, f.name)
-                if (trouble := _word_trouble(word, f.name, known))
+                if (trouble := _word_trouble(word, f.name, known, lexicons))
             ]
     return problems
 
 
-def _word_trouble(word: str, lang: str, known: tuple[str, ...]) -> tuple[str, str] | None:
+def _word_trouble(word: str, lang: str, known: tuple[str, ...], lexicons: Lexicons) -> tuple[str, str] | None:
     """Why a phrase would never be found, and the fix; None when it can be."""
     if not word.startswith("@"):
         normal = normalise(word).text.lower().strip()
@@ -63,7 +65,7 @@ def _word_trouble(word: str, lang: str, known: tuple[str, ...]) -> tuple[str, st
         return None if word == normal else (f'"{word}" is not in normal form.', f'Write "{normal}".')
     owner, dot, slot = word[1:].partition(".")
     if not dot:
-        cues = tuple(lexicon(lang).cues)
+        cues = tuple(lexicons.of(lang).cues)
         return None if owner in cues else (f'"{word}" names no cue words.', suggestion(owner, cues))
     if owner not in known:
         return f'"{word}" names no milestone.', suggestion(owner, known)

@@ -62,7 +62,7 @@ def reference() -> str:
             if table.keys:
                 rows = [f"| `{k.name}` | {k.kind} | {_cell(k)} | {_flat(k.text)} |" for k in table.keys]
                 parts.append("\n".join(("| key | takes | default | meaning |", "|---|---|---|---|", *rows)))
-    parts.append(_SECRETS)
+    parts += [_LEXICONS, _SECRETS]
     return "\n\n".join(parts) + "\n"
 
 
@@ -199,6 +199,15 @@ holds everywhere:
 To begin, look at three things: `contact` in `[fetch]` (so that a site can reach you), the feeds, and a
 `[[destination]]` for the alerts. The shipped files show every key of their kind with its default.
 Whether a feed's address still answers is told by `monitor feeds test URL`."""
+
+_LEXICONS = """\
+## `lang/CODE.toml`
+
+Your own words of a language, beside those that ship; none of these files need be there. `[time]` and
+`[cues]` hold lists of phrases under the labels of `monitor/lang/CODE.toml`, `[remove.time]` and
+`[remove.cues]` phrases that ship and are not to count. `[detect]` tells texts of a new language: `script`
+(`latin`, `arabic`, `cyrillic`, `hebrew` or `other`), `words` (its commonest) and `letters` (those that
+others in its script lack). [extraction.md](extraction.md#adding-words) has examples."""
 
 _SECRETS = """\
 ## Secrets

@@ -8,6 +8,7 @@ from monitor.cadence import CadencePolicy
 from monitor.encode import EncoderPolicy
 from monitor.extract.milestone import MilestoneRule
 from monitor.fetch import FetchPolicy
+from monitor.lang import SHIPPED, Lexicons
 from monitor.ledger import LedgerPolicy
 from monitor.novelty import StoryPolicy
 from monitor.parse import ParseLimits
@@ -34,6 +35,8 @@ class Settings:
     feeds: tuple[Feed, ...] = ()
     milestones: tuple[MilestoneRule, ...] = ()
     """What is due, and what binds statements to it, in the order of the file."""
+    lexicons: Lexicons = SHIPPED
+    """The words that articles are read with, the user's own among them."""
     topic: TopicRules = field(default_factory=TopicRules)
     fetch: FetchPolicy = field(default_factory=FetchPolicy)
     cadence: CadencePolicy = field(default_factory=CadencePolicy)

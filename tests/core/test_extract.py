@@ -153,3 +153,31 @@ def test_shipped_rules_are_milestones_of_the_ledger() -> None:
     assert len({m.id for m in found}) == len(found)
     assert [m.id for m in found if not m.tracked] == ["other"]
     assert all(dict(m.names).keys() >= {"ar", "en"} for m in found)
+
+
+BAD = [
+    pytest.param("", id="empty"),
+    pytest.param(" \n\t ", id="blank"),
+    pytest.param("\u202b\u2066\u200f\u0000\x1b[2J", id="only-marks"),
+    pytest.param("\u064b\u0651" * 50 + "سبتمبر" + "\u0650" * 50, id="combining-marks"),
+    pytest.param('قال الوزير "إن التحالف سيغادر العراق بحلول سبتمبر', id="half-a-quotation"),
+    pytest.param("by 31 February 2026, 30 شباط 2026, 31 نيسان", id="no-such-day"),
+    pytest.param("0 January 0000, year 0, 00/00/0000, عام 0", id="year-0"),
+    pytest.param("31 December 9999, 9999-12-31, within 9999 years, بعد 99999 عاما", id="year-9999"),
+    pytest.param("رمضان 0 هـ, محرم 9999 هـ, 30 صفر 1447 هـ", id="hijri-beyond-its-tables"),
+    pytest.param("\ud800 by September 2025 \udfff", id="lone-surrogates"),
+    pytest.param("９９９９年 سبتمبر ۲۰۲۵ 𝟚𝟘𝟚𝟝 ②⓪②⑤ by ²⁰²⁵", id="other-digits"),
+    pytest.param("by " * 2_000, id="relations-only"),
+    pytest.param("the end of " * 2_000, id="parts-only"),
+]
+
+
+@pytest.mark.parametrize("text", BAD)
+@pytest.mark.parametrize("lang", ["und", "ar", "en", "xx", ""])
+@pytest.mark.parametrize("on", ["0001-01-01", "2026-02-28", "9999-12-31"])
+def test_bad_input_is_a_result_or_nothing(text: str, lang: str, on: str) -> None:
+    of = entry(f"التحالف الدولي يغادر العراق {text}", title=text, summary=text, lang=lang, on=on)
+    found = extract(of, shipped())
+    assert proven(of, found)
+    for mention in found.dates:
+        assert mention.first_day is None or mention.note != "no such day"

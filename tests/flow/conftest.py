@@ -24,8 +24,10 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(home: Path) -> Run:
-    def command(*words: str) -> Told:
-        result = CliRunner().invoke(app, ["--config", str(home / "config"), *words], env={"COLUMNS": "200"})
+    def command(*words: str, given: bytes | None = None) -> Told:
+        result = CliRunner().invoke(
+            app, ["--config", str(home / "config"), *words], input=given, env={"COLUMNS": "200"}
+        )
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Told(result.exit_code, result.stdout, result.stderr)

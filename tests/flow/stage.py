@@ -81,6 +81,7 @@ class KeywordScorer:
 
     identity = "keyword"
     degraded = ""
+    learning = None
     failure = ""
     ready = False
 

@@ -81,6 +81,9 @@ def test_timeline(run: Run, recorded: Path) -> None:
     assert WORDS in told.out
     [row] = run("timeline", "--milestone", "mission_end", "--json").rows()
     assert (row["holds"], row["last_day"], row["entry"]) == (True, "2026-09-30", "abc123")
+    assert (row["confidence"], row["doubts"]) == (1.0, [])
+    assert "confidence" not in told.out
+    assert "confidence 1.00" in run("timeline", "--all").out
     assert run("timeline", "--milestone", "phase1").out == "no deadline stated yet\n"
 
 

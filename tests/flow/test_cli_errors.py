@@ -156,7 +156,7 @@ def test_a_text_file_is_read_with_its_day(run: Run, home: Path) -> None:
     (home / "article.txt").write_text("عنوان\n" + BODY, "utf-8")
     told = run("extract", str(home / "article.txt"), "--published", "2026-03-02")
     assert told.code == 0
-    assert "2026-09-30" in told.out
+    assert "[1D:2026-09]" in told.out
     undated = run("extract", str(home / "article.txt"))
     assert undated.code == 2
     assert "a plain text needs its day" in undated.err

@@ -73,6 +73,13 @@ def test_a_key_of_a_newer_version_is_skipped_and_a_missing_optional_one_defaults
     assert (back.key, back.score, back.also) == ("a1", None, ())
 
 
+def test_a_statement_of_a_version_without_confidence_has_no_doubts() -> None:
+    old = json.loads(codec.dump(stated()))
+    del old["statement"]["confidence"], old["statement"]["doubts"]
+    found = codec.load(Stated, json.dumps(old)).statement
+    assert (found.confidence, found.doubts) == (1.0, ())
+
+
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"value": "high"}'])
 def test_what_is_no_record_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="Score"):
