@@ -10,6 +10,8 @@ from monitor.settings import Settings, load
 DATA = Path(__file__).parent / "data"
 PROBES = tuple(Path(__file__).parent / name for name in ("probe", "probe_delays"))
 """Made-up news of the time after the development set, in its format: what works only there shows here."""
+REPORTS = Path(__file__).parent / "probe_reports"
+"""Made-up reports in nobody's view while words were listed and headlines made: for relevance alone."""
 
 
 @cache
@@ -26,4 +28,7 @@ def figures(folder: Path = DATA, groups: Sequence[str] = tuple(GROUPS)) -> dict[
             for name, value in measure(probe, shipped(), ("shifts",)).items():
                 if name.startswith("shifts.shipped."):
                     found[name.replace("shipped", probe.name)] = value
+    if "relevance" in groups:
+        for name, value in measure(REPORTS, shipped(), ("relevance",)).items():
+            found[name.replace("relevance.", f"relevance.{REPORTS.name}.", 1)] = value
     return found

@@ -70,6 +70,7 @@ def test_floors_rise_by_themselves_and_fall_only_when_told() -> None:
         ("extraction.articles_per_second", False),
         ("relevance.full.ar_en.cost", True),
         ("relevance.full.other.cost", False),
+        ("relevance.probe_reports.teaser.all.auc", True),
     ],
 )
 def test_small_groups_and_speed_are_not_pinned(name: str, expected: bool) -> None:
