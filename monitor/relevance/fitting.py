@@ -45,7 +45,6 @@ _MASS = {
     "swapped": 0.4,
     "miss": 0.4,
     "background": 0.4,
-    "ordinary": 0.4,
     "label": 0.0,
 }
 """What each kind of example weighs altogether, whatever its number."""
@@ -259,11 +258,11 @@ def _scale(
 
 def _weights(examples: Sequence[Example], mass: Mapping[str, float]) -> NDArray[np.float64]:
     """Each kind has its mass, shared equally between its examples; labels weigh by themselves."""
-    counts = {kind: sum(e.kind == kind for e in examples) for kind in mass}
-    one = 1.0 / max(len(examples), 1)
-    total = [
-        e.weight * one if e.kind == "label" else mass[e.kind] * e.weight / counts[e.kind] for e in examples
-    ]
+    # The user's ordinary entries take over from the shipped lines; together they weigh what these did alone.
+    kinds = ["background" if e.kind == "ordinary" else e.kind for e in examples]
+    one = {kind: mass[kind] / kinds.count(kind) for kind in dict.fromkeys(kinds)}
+    one["label"] = 1.0 / max(len(examples), 1)
+    total = [e.weight * one[kind] for e, kind in zip(examples, kinds, strict=True)]
     return np.array(total) * len(examples)
 
 
