@@ -142,7 +142,9 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
             if not found:
                 return None
         best = found[0]
-        if _EVENTS[label].value not in best.rule.undated or not _close(best, hits, reach):
+        if _EVENTS[label].value not in best.rule.undated or not (
+            _close(best, hits, reach) or (label == "postponed" and _put_off(sentence, scene, best))
+        ):
             return None
         if label == "denied" and not best.rule.narrow:
             return _narrower(scene, sentence, best, at)
@@ -166,6 +168,14 @@ def _close(bound: Binding_, hits: list[Hit], reach: int) -> bool:
     return any(
         hit.first - bound.action.last < reach and bound.action.first - hit.last < reach for hit in hits
     )
+
+
+def _put_off(sentence: Sentence, scene: Scene, bound: Binding_) -> bool:
+    """Whether a passive verb far off puts off the sentence's subject: "The report, which ..., has been
+    postponed"."""
+    passive = scene.reading.cued(bound.action.last, sentence.last).get("postponed:passive", ())
+    said = scene.reading.cued(sentence.first, bound.action.first).get("said", ())
+    return bool(passive) and not said
 
 
 def _event_day(scene: Scene, sentence: Sentence) -> Mention | None:

@@ -21,7 +21,8 @@ letter what                                  letter what
 ``y``  number that may be a year             ``E``  era mark
 ``O``  ordinal                               ``q``  few, several
 ``k``  counted noun                          ``!``  number that follows is no year
-``w``  any other word                        ``.``  end of sentence; other marks stand for themselves
+``b``  "and a half"                          ``w``  any other word
+``.``  end of sentence; other marks stand for themselves
 ====== ===================================== ====== =====================================
 """
 
@@ -64,10 +65,11 @@ KINDS = {
     "vague": "V",
     "era": "E",
     "few": "q",
+    "half-more": "b",
 }
 # Which reading wins when several phrases of the same length begin at a word.
 _ORDER = {label: at for at, label in enumerate([
-    "trap", "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close", "vague",
+    "trap", "half-more", "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close", "vague",
     "relation", "part", "units", "dual",
     "unit", "this", "next", "last", "same", "following", "ordinal", "number", "few", "season", "daypart",
     "day-word", "ago", "hence", "of", "era", "not-year", "counted",

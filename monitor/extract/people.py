@@ -53,7 +53,7 @@ class People:
     def people(self, sentence: Sentence) -> list[tuple[int, int, str]]:
         """Persons of a sentence: first token, token after, whole name."""
         found: list[tuple[int, int, str]] = []
-        at = sentence.first
+        at = self.dateline(sentence)
         while at < sentence.last:
             span = self.arabic_name(at, sentence.last) if self.arabic else self.latin_name(at, sentence)
             if span is None:
@@ -68,6 +68,19 @@ class People:
                 found.append((first, last, name))
             at = last
         return found
+
+    def dateline(self, sentence: Sentence) -> int:
+        """The token after "NEW YORK (Agency) -" at the head of a sentence; its first one without such."""
+        at, depth = sentence.first, 0
+        while at < min(sentence.first + 14, sentence.last):
+            token = self.words[at]
+            if token.text == "-" and at > sentence.first and self.words[at - 1].end < token.start:
+                return at + 1
+            depth += (token.text == "(") - (token.text == ")")
+            if not (depth or token.text in ",)/.-" or token.text.isupper() or token.text[0].isdigit()):
+                break
+            at += 1
+        return sentence.first
 
     def beneath(self, end: int, first: int, limit: int) -> bool:
         """Whether a person is only named in the office of the one before: "X, an adviser to Y, said"."""

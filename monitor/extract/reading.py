@@ -76,7 +76,7 @@ def read_field(name: Field, text: str, lexicon: Lexicon) -> Reading:
             stop = min(cut + _LONGEST, last)
             spans.append(Sentence(words[cut].start, words[stop - 1].end, cut, stop, len(spans), paragraph))
     hits = sorted(_longest(lexicon.cue_book.find(words)), key=lambda hit: (hit.first, hit.last))
-    masks = tuple(hit for hit in hits if hit.label == "mask")
+    masks = tuple(hit for hit in hits if hit.label.endswith("mask"))
     hits = unmasked(hits, masks)
     return Reading(
         name, normal, words, tuple(spans), lexicon, tuple(hits), [hit.first for hit in hits], masks

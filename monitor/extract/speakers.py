@@ -47,7 +47,17 @@ class _Finder(People):
                 return found
         if cues.get("sources") and not cues.get("said"):
             return _SOURCES
-        return None
+        for verb in cues.get("said-weak", ()) if not cues.get("said") else ():
+            found = self.beside(sentence, verb, people)
+            if found:
+                return found
+        return _NOBODY if self.impersonal(sentence, cues) else None
+
+    def impersonal(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
+        """Whether a sentence only tells what is expected, in nobody's words: "The vote is expected ..."."""
+        if cues.get("said") or cues.get("pronoun") or '"' in self.reading.text(sentence.start, sentence.end):
+            return False
+        return bool(cues.get("impersonal"))
 
     def introduced(self, sentence: Sentence, after: Sentence) -> Speaker | None:
         """ "An adviser has said ...".

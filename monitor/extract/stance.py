@@ -89,7 +89,10 @@ def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
         return True
     cues = reading.cued(sentence.first, sentence.last)
     denial = min((hit.first for hit in cues.get("denied", ())), default=sentence.last)
-    return any(hit.first < min(at, denial) for hit in cues.get("background", ()))
+    if any(hit.first < min(at, denial) for hit in cues.get("background", ())):
+        return True
+    said = min((hit.first for hit in cues.get("said", ())), default=sentence.last)
+    return any(hit.first < min(at, denial, said) for hit in cues.get("background-was", ()))
 
 
 def _commentary(reading: Reading, cues: Cues) -> bool:

@@ -64,7 +64,9 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             continue
         official = scene.speakers[sentence.number].rank is not Rank.SOURCES
         how = stance(scene.reading, sentence, clause, best, at, scene.whole, official=official, dated=True)
-        if how.modality is Modality.DENIED and not _denies(scene, sentence, at):
+        if _refuted(scene, sentence, mention, at) or (
+            how.modality is Modality.DENIED and not _denies(scene, sentence, at)
+        ):
             how = replace(
                 how, modality=Modality.RUMOURED, background=True, reason="a date that a denial recalls"
             )
@@ -84,6 +86,18 @@ def _ahead(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
 def _denies(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether a denial stands close enough before a date to deny that date itscene."""
     return any(0 <= at - hit.last < 18 for hit in scene.reading.cued(sentence.first, at).get("denied", ()))
+
+
+def _refuted(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool:
+    """Whether a report of staying or of a change until this date is denied: "reports of ... were wrong"."""
+    if mention.relation not in ("until", "beyond"):
+        return False
+    cues = scene.reading.cued(sentence.first, sentence.last)
+    moved = [hit for label in ("against", "stay") for hit in cues.get(label, ()) if hit.first < at]
+    denials = [*cues.get("denied", ()), *cues.get("refuted", ())]
+    led = any(denial.last <= hit.first < at for denial in denials for hit in moved)
+    followed = bool(moved) and any(at < denial.first for denial in cues.get("refuted", ()))
+    return led or followed or any(hit.last <= at for hit in cues.get("upheld-mask", ()))
 
 
 def _due_date(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
