@@ -43,7 +43,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             hits = sorted([*hits, *cues.get("change:stays", ())], key=lambda hit: hit.first)
         if not hits:
             continue
-        if modality in _PRINCIPLE and (dated or sentence.number > 3):
+        if modality in _PRINCIPLE and (dated or sentence.number > 3 or "undecided" in cues):
             continue
         if hits[0].label in ("postponed", "change:stays") and _mooted(scene, sentence, hits[0].first):
             continue

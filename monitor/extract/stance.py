@@ -89,10 +89,18 @@ def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
         return True
     cues = reading.cued(sentence.first, sentence.last)
     denial = min((hit.first for hit in cues.get("denied", ())), default=sentence.last)
-    if any(hit.first < min(at, denial) for hit in cues.get("background", ())):
+    moves = _moves(cues)
+    if any(hit.first < min(at, denial) and hit.last not in moves for hit in cues.get("background", ())):
         return True
     said = min((hit.first for hit in cues.get("said", ())), default=sentence.last)
     return any(hit.first < min(at, denial, said) for hit in cues.get("background-was", ()))
+
+
+def _moves(cues: Cues) -> set[int]:
+    """Where claims of a change begin that somebody makes: "X said the pullout had been put back" is news."""
+    if not cues.get("said"):
+        return set()
+    return {hit.first for label in ("change:later", "change:earlier") for hit in cues.get(label, ())}
 
 
 def _commentary(reading: Reading, cues: Cues) -> bool:
@@ -143,6 +151,11 @@ def _modality(
 def upholds(cues: Cues, denial: Hit, action: Hit) -> bool:
     """Whether a denial stands against a change of the plan, and so for the plan: "denied any extension"."""
     reach = max(action.first, denial.last + _UPHELD)
+    refuted = any(hit.first == denial.first for hit in cues.get("refuted", ()))
+    if refuted and any(
+        hit.first < denial.first for label in ("against", "stay") for hit in cues.get(label, ())
+    ):
+        return True
     return any(denial.last <= hit.first < reach for hit in cues.get("against", ()))
 
 
