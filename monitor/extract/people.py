@@ -17,6 +17,8 @@ class People:
         self.arabic = reading.lexicon.lang in ("ar", "fa", "ckb")
         self.known: dict[str, str] = {}
         """Last word of a name to the whole name, of persons named so far."""
+        self.holders: dict[str, str] = {}
+        """Arabic titles, with the adjective that follows, to who was named after them: "الرئيس الأميركي"."""
         labels = (
             "office",
             "sources",
@@ -64,10 +66,19 @@ class People:
             tail = self.words[last - 1].low
             name = self.known.get(tail, name) if last - first == 1 else name
             self.known[tail] = name
+            office = self.at["office"].get(at)
+            if self.arabic and office is not None and len(self.title(office).split()) > 1:
+                self.holders[self.title(office)] = name
             if not found or not self.beneath(found[-1][1], first, sentence.last):
                 found.append((first, last, name))
             at = last
         return found
+
+    def title(self, office: Hit) -> str:
+        """An office with the definite adjective after it."""
+        words = [word.low for word in self.words[office.first : office.last + 1]]
+        words[0] = words[0][office.cut :]
+        return " ".join(words if _adjective(words[-1]) else words[:-1])
 
     def dateline(self, sentence: Sentence) -> int:
         """The token after "NEW YORK (Agency) -" at the head of a sentence; its first one without such."""

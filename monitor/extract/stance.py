@@ -78,6 +78,10 @@ def stance(
     background = is_background(reading, sentence, at)
     commentary = _commentary(reading, all_cues)
     modality, reason = _modality(all_cues, near, bound, at, whole, official=official, dated=dated)
+    if dated and modality is not Modality.DENIED:
+        modality, reason = _recalled(reading, at, all_cues, near, modality, reason, background=background)
+    if commentary and dated and modality is Modality.AGREED:
+        modality, reason = Modality.PLANNED, "an analyst's reading"
     return Stance(modality, background, commentary, _change(near, all_cues, bound.action), reason)
 
 
@@ -85,7 +89,9 @@ def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
     """Whether a sentence recaps: by how it opens, or by a cue before ``at``."""
     if reading.name.value == "title":
         return False
-    if "background-start" in reading.cued(sentence.first, min(sentence.first + 2, sentence.last)):
+    head = reading.cued(sentence.first, min(sentence.first + 2, sentence.last))
+    offices = {hit.first for hit in head.get("office", ())}
+    if any(hit.first not in offices for hit in head.get("background-start", ())):
         return True
     cues = reading.cued(sentence.first, sentence.last)
     denial = min((hit.first for hit in cues.get("denied", ())), default=sentence.last)
@@ -137,6 +143,8 @@ def _modality(
         return Modality.RUMOURED, "rumoured"
     if whole.agreed and dated and principle:
         return Modality.AGREED, "agreed in the opening"
+    if any(hit.first <= action.first < hit.last for hit in cues.get("meeting", ())):
+        return Modality.PLANNED, "a meeting"
     if "planned" in near or any(hit.first < reach for hit in cues.get("planned", ())):
         return Modality.PLANNED, "planned"
     if bound.rule.tracked and not principle and official:
@@ -146,6 +154,17 @@ def _modality(
     if whole.sourced and dated:
         return Modality.RUMOURED, "sources in the opening"
     return Modality.PLANNED, "planned"
+
+
+def _recalled(
+    reading: Reading, at: int, cues: Cues, near: Cues, modality: Modality, reason: str, *, background: bool
+) -> tuple[Modality, str]:
+    """What a recap makes of a date: a limit that both sides know is agreed; what sources once said, a rumour."""
+    if background and "limit" in reading.cued(max(0, at - 4), at + 4):
+        return Modality.AGREED, "a known limit"
+    if background and "rumoured" in cues and "agreed" not in near and modality is not Modality.PROPOSED:
+        return Modality.RUMOURED, "rumoured then"
+    return modality, reason
 
 
 def upholds(cues: Cues, denial: Hit, action: Hit) -> bool:

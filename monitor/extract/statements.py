@@ -75,6 +75,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             due = replace(due, bound=Bound.AROUND)
         if scene.recalls(sentence, at):
             how = replace(how, background=True)
+        if _met(scene, mention, clause, at):
+            how = replace(how, modality=Modality.AGREED, background=True, reason="a limit that was met")
         yield scene.statement(sentence, best, how, due, mention)
 
 
@@ -86,6 +88,15 @@ def _ahead(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
 def _denies(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether a denial stands close enough before a date to deny that date itscene."""
     return any(0 <= at - hit.last < 18 for hit in scene.reading.cued(sentence.first, at).get("denied", ()))
+
+
+def _met(scene: Scene, mention: Mention, clause: tuple[int, int], at: int) -> bool:
+    """Whether a date is the limit of what is done already: "was finished ahead of the end of 2026"."""
+    if mention.relation not in ("by", "before"):
+        return False
+    cues = scene.reading.cued(clause[0], at)
+    done = [hit for hit in cues.get("completed", ()) if at - hit.last <= 2]
+    return bool(done) and not cues.keys() & {"future", "modal", "planned", "proposed", "negation"}
 
 
 def _refuted(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool:

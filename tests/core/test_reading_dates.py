@@ -139,7 +139,77 @@ FIRST: list[Row] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "published", "expected"), FIRST, ids=[row[0] for row in FIRST])
+SECOND: list[Row] = [
+    # month names and days
+    ("يوم الخميس 12 من تشرين الثاني 2026", MONDAY, ["on 2026-11-12"]),
+    ("بحلول 30 يونيو/ حزيران 2027", MONDAY, ["by 2027-06-30"]),
+    ("قبل الثلاثين من جوان 2027", MONDAY, ["before 2027-06-30"]),
+    ("في موعد لا يتعدى 31 مارس/آذار 2027", MONDAY, ["by 2027-03-31"]),
+    ("بنهاية شهر غشت 2027", MONDAY, ["by 2027-08-21..2027-08-31"]),
+    ("no later than the second of January 2027", MONDAY, ["by 2027-01-02"]),
+    ("by Dec. 31, 2026", MONDAY, ["by 2026-12-31"]),
+    ("by the close of June 2027", MONDAY, ["by 2027-06-21..2027-06-30"]),
+    ("before midnight on 31 December 2026", MONDAY, ["on 2026-12-31"]),
+    # relative
+    ("في مطلع السنة المقبلة", MONDAY, ["on 2027-01-01..2027-03-31"]),
+    ("early next year", MONDAY, ["around 2027-01-01..2027-03-31"]),
+    ("في أواخر الشهر الحالي", MONDAY, ["on 2026-10-21..2026-10-31"]),
+    ("late this month", MONDAY, ["by 2026-10-21..2026-10-31"]),
+    ("الأسبوع الماضي", MONDAY, ["on 2026-09-28..2026-10-04"]),
+    ("next Friday", MONDAY, ["on 2026-10-09"]),
+    ("يوم الجمعة القادم", MONDAY, ["on 2026-10-09"]),
+    ("في منتصف العام القادم", MONDAY, ["on 2027-05-01..2027-08-31"]),
+    ("the first half of next year", MONDAY, ["on 2027-01-01..2027-06-30"]),
+    ("الربع الرابع من عام 2026", MONDAY, ["on 2026-10-01..2026-12-31"]),
+    ("in the fourth quarter of 2026", MONDAY, ["within 2026-10-01..2026-12-31"]),
+    ("بنهاية العام الجاري", MONDAY, ["by 2026-10-01..2026-12-31"]),
+    ("by the end of this year", MONDAY, ["by 2026-10-01..2026-12-31"]),
+    # lengths
+    ("خلال ثمانية عشر شهرا", MONDAY, ["within 2026-10-05..2028-04-05"]),
+    ("within eighteen months", MONDAY, ["by 2026-10-05..2028-04-05"]),
+    ("في غضون أسبوعين", MONDAY, ["by 2026-10-05..2026-10-19"]),
+    ("within two weeks", MONDAY, ["by 2026-10-05..2026-10-19"]),
+    ("خلال ستين يوما من نشر القرار", MONDAY, ["?"]),
+    ("within sixty days of publication", MONDAY, ["?"]),
+    ("within 48 hours of the ceasefire", MONDAY, ["?"]),
+    ("خلال 48 ساعة من وقف إطلاق النار", MONDAY, ["?"]),
+    ("بعد ثلاثة أشهر من تاريخ المصادقة", MONDAY, ["?"]),
+    ("خلال ثلاثة أشهر من 1 تشرين الثاني 2026", MONDAY, ["within 2026-11-01..2027-02-01", "on 2026-11-01"]),
+    ("six months after 1 January 2027", MONDAY, ["on 2027-07-01", "after 2027-01-01"]),
+    ("خلال سنتين ونصف", MONDAY, ["within 2026-10-05..2029-04-05"]),
+    ("within two and a half years", MONDAY, ["by 2026-10-05..2029-04-05"]),
+    # ranges
+    ("من أيلول 2026 حتى أيلول 2027", MONDAY, ["until 2026-09-01..2027-09-30"]),
+    ("from September 2026 to September 2027", MONDAY, ["until 2026-09-01..2027-09-30"]),
+    ("بين 3 و7 تشرين الثاني 2026", MONDAY, ["between 2026-11-03..2026-11-07"]),
+    ("between 3 and 7 November 2026", MONDAY, ["between 2026-11-03..2026-11-07"]),
+    ("بين عامي 2026 و2028", MONDAY, ["between 2026-01-01..2028-12-31"]),
+    ("between 2026 and 2028", MONDAY, ["between 2026-01-01..2028-12-31"]),
+    ("between November and February 2027", MONDAY, ["between 2026-11-01..2027-02-28"]),
+    # no year, around New Year
+    ("سيعقد الاجتماع في 20 كانون الثاني", "2026-12-15", ["on 2027-01-20"]),
+    ("was signed on 20 December", "2027-01-08", ["on 2026-12-20"]),
+    # traps
+    ("two and a half thousand soldiers", MONDAY, []),
+    ("خمسة عشر في المئة من الميزانية", MONDAY, []),
+    ("رقم الهاتف 2027 5500", MONDAY, []),
+    ("the third quarter-final match", MONDAY, []),
+    ("the mid-sized force", MONDAY, []),
+    ("بند 2026 من الميزانية", MONDAY, []),
+    ("the 2025 people who signed", MONDAY, []),
+    ("نصف القوات", MONDAY, []),
+    ("half of the troops", MONDAY, []),
+    ("a quarter of the soldiers", MONDAY, []),
+    # understood in part
+    ("في 30 شباط 2027", MONDAY, ["?"]),
+    ("by February 30, 2027", MONDAY, ["?"]),
+    ("by the third half of 2027", MONDAY, ["?"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"), FIRST + SECOND, ids=[row[0] for row in FIRST + SECOND]
+)
 def test_what_is_read(text: str, published: str, expected: list[str]) -> None:
     assert readings(text, published) == expected
 

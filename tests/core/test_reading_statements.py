@@ -86,6 +86,66 @@ FIRST: list[Row] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("day", "text", "expected"), FIRST, ids=[row[1][:50] for row in FIRST])
+SECOND: list[Row] = [
+    ("2026-03-02", "The White House rejected reports that US troops would remain in Iraq until 2029.", []),
+    ("2026-03-02", "رفض البيت الأبيض تقارير عن إبقاء القوات الأميركية في العراق حتى 2029.", []),
+    ("2026-03-02", "There is no truth to claims that the coalition will stay in Iraq through 2028, spokesman Basim al-Awadi said.", []),
+    ("2026-03-02", "ما تردد عن بقاء التحالف في العراق حتى 2028 عار عن الصحة، وفق الناطق باسم الحكومة باسم العوادي.", []),
+    ("2026-03-02", "The coalition's mission in Iraq will end by September 2026 and will not be extended, Foreign Minister Fuad Hussein said.",
+     ["mission_end 2026-09-30 announced by Fuad Hussein"]),
+    ("2026-03-02", "قال وزير الخارجية فؤاد حسين إن مهمة التحالف في العراق ستنتهي بحلول أيلول 2026 ولن تمدد.",
+     ["mission_end 2026-09-30 announced by فؤاد حسين"]),
+    ("2026-03-02", "Iraq and the United States have postponed the coalition's withdrawal from Erbil from 30 September to 31 December, "
+     "Foreign Minister Fuad Hussein said.", ["phase2 2026-12-31 announced later by Fuad Hussein"]),
+    ("2026-03-02", "تقرر ترحيل موعد انسحاب التحالف من أربيل العراقية إلى 31 كانون الأول 2026، بحسب ما أعلن وزير الخارجية فؤاد حسين.",
+     ["phase2 2026-12-31 announced later by فؤاد حسين"]),
+    ("2026-03-02", "The coalition's exit from Erbil in Iraq has been moved up to 30 June 2026, Foreign Minister Fuad Hussein said.",
+     ["phase2 2026-06-30 announced earlier by Fuad Hussein"]),
+    ("2026-03-02", "قُدّم موعد خروج التحالف من أربيل العراقية إلى 30 حزيران 2026، قال وزير الخارجية فؤاد حسين.",
+     ["phase2 2026-06-30 announced earlier by فؤاد حسين"]),
+    ("2026-03-02", "The coalition could leave Iraq's Kurdistan region by June 2026, three officials said.",
+     ["phase2 2026-06-30 rumoured by sources"]),
+    ("2026-03-02", "قد تغادر قوات التحالف إقليم كردستان العراق بحلول حزيران 2026، بحسب ثلاثة مصادر.",
+     ["phase2 2026-06-30 rumoured by sources"]),
+    ("2026-03-02", "If talks succeed, US troops would leave Erbil in Iraq by June 2026, Foreign Minister Fuad Hussein said.",
+     ["phase2 2026-06-30 conditional by Fuad Hussein"]),
+    ("2026-03-02", "إذا نجحت المحادثات فستغادر القوات الأميركية أربيل في العراق بحلول حزيران 2026، قال وزير الخارجية فؤاد حسين.",
+     ["phase2 2026-06-30 conditional by فؤاد حسين"]),
+    ("2026-03-02", "Iraqi lawmakers demand that US forces leave Iraq by the end of June 2026.", ["mission_end 2026-06-30 proposed by "]),
+    ("2026-03-02", "يطالب نواب بخروج القوات الأميركية من العراق بحلول نهاية حزيران 2026.", ["mission_end 2026-06-30 proposed by "]),
+    ("2026-03-02", "Analyst Omar Nasser said US forces would not leave Iraq before 2028.",
+     ["mission_end 2028-12-31 announced commentary by Omar Nasser"]),
+    ("2026-09-01", "US troops had been expected to leave Iraq's Kurdistan region by 30 September.", []),
+    ("2026-09-01", "وكان الاتفاق ينص على خروج التحالف من إقليم كردستان العراق بحلول 30 أيلول.", []),
+    ("2026-09-01", "يذكر أن الجانبين اتفقا على انسحاب التحالف من إقليم كردستان العراق بحلول نهاية أيلول.", []),
+    ("2026-09-01", "Recall that the coalition's withdrawal from Iraq's Kurdistan region is due by 30 September.", []),
+    ("2026-03-02", "«لن تبقى قوات التحالف في العراق بعد أيلول 2026»، هكذا قال وزير الدفاع ثابت العباسي.",
+     ["mission_end 2026-09-30 announced by ثابت العباسي"]),
+    ("2026-03-02", "Defence Minister Thabit al-Abbasi met troops in Mosul.\nHe said the coalition would leave Iraq's Kurdistan region by September 2026.",
+     ["phase2 2026-09-30 announced by Thabit al-Abbasi"]),
+    ("2026-03-02", "التقى وزير الدفاع ثابت العباسي جنودا في الموصل.\nوقال إن التحالف سيغادر إقليم كردستان العراق بحلول أيلول 2026.",
+     ["phase2 2026-09-30 announced by ثابت العباسي"]),
+    ("2026-03-02", "قال وكيل الأمين العام لعمليات السلام جان مارتن إن التحالف سيغادر العراق بحلول أيلول 2026.",
+     ["mission_end 2026-09-30 announced by جان مارتن"]),
+    ("2026-03-02", "صرح قائد قوة الأمم المتحدة بأن التحالف سيغادر العراق في أيلول 2026.", []),
+    ("2026-03-02", "قال وزير الدفاع ثابت العباسي إنه سيعرض خيارات، وإن مهمة التحالف في العراق تتوقف مع انتهاء الاتفاق في نهاية السنة.",
+     ["mission_end 2026-12-31 announced by ثابت العباسي"]),
+    ("2026-03-02", "BRUSSELS, March 2 (Wire) - The coalition will end its mission in Iraq by September 2026, Secretary General Mark Rutte said.",
+     ["mission_end 2026-09-30 announced by Mark Rutte"]),
+    ("2026-01-18", "The last coalition troops have left Ain al-Asad in western Iraq, Defence Minister Thabit al-Abbasi said.",
+     ["phase1 - completed by Thabit al-Abbasi"]),
+    ("2026-01-18", "غادر آخر جنود التحالف قاعدة عين الأسد غربي العراق، قال وزير الدفاع ثابت العباسي.",
+     ["phase1 - completed by ثابت العباسي"]),
+    ("2026-03-02", "No decision has been made on whether US troops will stay in Iraq beyond September 2026.", []),
+    ("2026-03-02", "لم يتخذ أي قرار بشأن بقاء القوات الأميركية في العراق بعد أيلول 2026.", []),
+    ("2026-03-02", "The UN mission in Iraq, UNAMI, will leave the country by 31 December 2026.", []),
+    ("2026-03-02", "ستغادر بعثة الأمم المتحدة العراق بحلول 31 كانون الأول 2026.", []),
+    ("2026-03-02", "Will US troops leave Iraq by September 2026?", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "expected"), FIRST + SECOND, ids=[row[1][:50] for row in FIRST + SECOND]
+)
 def test_what_is_stated(day: str, text: str, expected: list[str]) -> None:
     assert stated(day, text) == expected
