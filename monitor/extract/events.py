@@ -45,6 +45,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if modality in _PRINCIPLE and (dated or sentence.number > 3 or "undecided" in cues):
             continue
+        if hits[0].label == "change:stays" and "undecided" in cues:
+            continue
         if hits[0].label in ("postponed", "change:stays") and _mooted(scene, sentence, hits[0].first):
             continue
         if modality in _PRINCIPLE and "against" in cues:

@@ -83,7 +83,7 @@ class _Grammar(Months):
             before.tag == "!" or "!" in before.others or before.value in ("$", "€", "£")
         ):
             return cued and before.tag == "P"
-        if self.counted(end) or self.tags[end] in ":%/":
+        if self.counted(end) or self.tags[end] in ":%/#y":
             return False
         return not (self.tags[at - 1] in "/:" and at > 0)
 
@@ -166,6 +166,8 @@ class _Grammar(Months):
         elif self.tags[at] not in "uU":
             return None
         unit, end = self.lex[at].value, at + 1
+        if unit in ("quarter", "half") and self.tags[end] == "o" and not self.year(self.linked(end)):
+            return None  # "a quarter of the soldiers"
         if number is None and self.tags[end] in "uw" and self.tags[end + 1] == "u":
             end, unit = end + 2, self.lex[end + 1].value
         elif number is None and self.tags[end] == "u":

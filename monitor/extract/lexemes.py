@@ -136,6 +136,9 @@ def read(words: list[Token], lexicon: Lexicon) -> list[Lexeme]:
         elif token.text[0].isalpha():
             found.append(Lexeme("w", token.low, token.start, token.end))
         else:
+            if token.text == "." and _abbreviated(found, token) and at + 1 < len(words):
+                at += 1
+                continue
             mark = "." if token.text in "\n!?;" else token.text
             tag = mark if mark in "./-(),%:" else "_"
             if tag == "." and token.text == "." and found and found[-1].tag in "ny" and at + 1 < len(words):
@@ -143,6 +146,12 @@ def read(words: list[Token], lexicon: Lexicon) -> list[Lexeme]:
             found.append(Lexeme(tag, token.text, token.start, token.end))
         at += 1
     return found
+
+
+def _abbreviated(found: list[Lexeme], point: Token) -> bool:
+    """Whether a full stop belongs to the month before it: "Dec. 31"."""
+    last = found[-1] if found else None
+    return last is not None and last.tag in "Mm" and last.end == point.start and last.end - last.start <= 4
 
 
 def tags(lexemes: list[Lexeme]) -> str:

@@ -175,7 +175,10 @@ def upholds(cues: Cues, denial: Hit, action: Hit) -> bool:
         hit.first < denial.first for label in ("against", "stay") for hit in cues.get(label, ())
     ):
         return True
-    return any(denial.last <= hit.first < reach for hit in cues.get("against", ()))
+    if any(denial.last <= hit.first < reach for hit in cues.get("against", ())):
+        return True
+    gone = min((hit.first for hit in cues.get("leave", ()) if hit.first >= denial.first), default=reach)
+    return any(denial.last <= hit.first < min(gone, reach) for hit in cues.get("against-stay", ()))
 
 
 def _change(near: Cues, cues: Cues, action: Hit) -> Change | None:

@@ -101,14 +101,16 @@ def _met(scene: Scene, mention: Mention, clause: tuple[int, int], at: int) -> bo
 
 def _refuted(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool:
     """Whether a report of staying or of a change until this date is denied: "reports of ... were wrong"."""
-    if mention.relation not in ("until", "beyond"):
+    if mention.relation not in ("until", "beyond", "after"):
         return False
     cues = scene.reading.cued(sentence.first, sentence.last)
     moved = [hit for label in ("against", "stay") for hit in cues.get(label, ()) if hit.first < at]
-    denials = [*cues.get("denied", ()), *cues.get("refuted", ())]
+    denials = [hit for label in ("denied", "refuted", "undecided") for hit in cues.get(label, ())]
     led = any(denial.last <= hit.first < at for denial in denials for hit in moved)
+    if led or mention.relation == "after":
+        return led
     followed = bool(moved) and any(at < denial.first for denial in cues.get("refuted", ()))
-    return led or followed or any(hit.last <= at for hit in cues.get("upheld-mask", ()))
+    return followed or any(hit.last <= at for hit in cues.get("upheld-mask", ()))
 
 
 def _due_date(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:

@@ -174,8 +174,8 @@ SECOND: list[Row] = [
     ("within 48 hours of the ceasefire", MONDAY, ["?"]),
     ("خلال 48 ساعة من وقف إطلاق النار", MONDAY, ["?"]),
     ("بعد ثلاثة أشهر من تاريخ المصادقة", MONDAY, ["?"]),
-    ("خلال ثلاثة أشهر من 1 تشرين الثاني 2026", MONDAY, ["within 2026-11-01..2027-02-01", "on 2026-11-01"]),
-    ("six months after 1 January 2027", MONDAY, ["on 2027-07-01", "after 2027-01-01"]),
+    ("خلال ثلاثة أشهر من 1 تشرين الثاني 2026", MONDAY, ["within 2026-11-01..2027-02-01", "from 2026-11-01"]),
+    ("six months after 1 January 2027", MONDAY, ["on 2027-07-01", "from 2027-01-01"]),
     ("خلال سنتين ونصف", MONDAY, ["within 2026-10-05..2029-04-05"]),
     ("within two and a half years", MONDAY, ["by 2026-10-05..2029-04-05"]),
     # ranges
