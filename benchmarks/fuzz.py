@@ -18,10 +18,22 @@ from tests.core.rules import shipped
 
 DATA = Path("tests/eval/data")
 INSERTS = [
-    "\u202b", "\u200f", "\u2066", "\u064b\u0651\u0650", "\u0301", "\u0640", "\u200c", "«", "»", '"', "\u201d", "(",
-    "\n", ". ", "، ", "-", "/", "/0/", "0000", "9999", "31 ", "99999999999999", "٣١", "۱۴۰۴", "32 ", "\x00", "😀",
-    " بين ", " و", " من ", " حتى ", " within ", " between ", " and a half ", " last ", " نهاية ", " first day ",
-]  # fmt: skip
+    *("\u202b", "\u200f", "\u2066", "\u064b\u0651\u0650", "\u0301", "\u0640", "\u200c", "\x00", "😀"),
+    *("«", "»", '"', "\u201d", "(", "\n", ". ", "، ", "-", "/", "/0/"),
+    *("0000", "9999", "31 ", "32 ", "99999999999999", "٣١", "۱۴۰۴"),
+    *(
+        " بين ",
+        " و",
+        " من ",
+        " حتى ",
+        " نهاية ",
+        " within ",
+        " between ",
+        " and a half ",
+        " last ",
+        " first day ",
+    ),
+]
 
 
 def mutated(text: str, chance: random.Random) -> str:
@@ -39,7 +51,7 @@ def mutated(text: str, chance: random.Random) -> str:
             case 3:
                 text = text[at : at + 5 * size] + text[:at] + text[at + 5 * size :]
             case _:
-                text = text[:at] + str(chance.randrange(10**chance.randint(1, 9))) + text[at:]
+                text = text[:at] + str(chance.randrange(10 ** chance.randint(1, 9))) + text[at:]
     return text
 
 

@@ -51,7 +51,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
     for sentence in reading.sentences:
         words = reading.tokens[sentence.first : sentence.last]
         lexemes = read(words, reading.lexicon)
-        if not any(lexeme.tag in "MmHWPUuDcdsVy" for lexeme in lexemes):
+        if not any(lexeme.tag in "MmHZWPUuDcdsVy" for lexeme in lexemes):
             continue
         if sentence.paragraph != anchor_paragraph:
             anchor_paragraph = sentence.paragraph
@@ -70,7 +70,11 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             start = lexemes[expression.first].start
             end = lexemes[expression.last - 1].end
             resolved = _counted(lexemes, expressions, number, relation, resolved, anchor, days)
-            if resolved.length and found and _expires(cues, found[-1], sentence, token, expression, published):
+            if (
+                resolved.length
+                and found
+                and _expires(cues, found[-1], sentence, token, expression, published)
+            ):
                 period = found[-1].resolved.period
                 resolved = counted(expression, "", period, relation) if period else resolved
             found.append(

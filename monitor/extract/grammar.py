@@ -264,7 +264,12 @@ class _Grammar(Months):
         return None
 
 
-_HALVES = {"year": (12, 6, "month"), "month": (30, 15, "day"), "week": (7, 3, "day"), "decade": (10, 5, "year")}
+_HALVES = {
+    "year": (12, 6, "month"),
+    "month": (30, 15, "day"),
+    "week": (7, 3, "day"),
+    "decade": (10, 5, "year"),
+}
 
 
 def _and_a_half(found: Expression, unit: str) -> Expression:

@@ -15,12 +15,17 @@ EVENT = "counted from an event"
 """Note of a length whose event has no date in the text: it has no interval."""
 
 _NEAR = 8
-"""How many lexemes after a length the date of its event may stand: "a year of the end of ... on 31 December"."""
+"""How many lexemes after a length the date of its event may stand.
+
+"a year of the end of its mandate on 31 December"
+"""
 
 
 def base(lexemes: list[Lexeme], expressions: list[Expression], number: int) -> tuple[bool, int | None]:
-    """What a length counts from: whether it is something else than publication, and the number of the
-    expression that dates it."""
+    """What a length counts from.
+
+    Whether it is something else than publication, and the number of the expression that dates it.
+    """
     found = expressions[number]
     at = found.last
     if found.kind != "duration" or found.word or at >= len(lexemes):

@@ -69,11 +69,18 @@ KINDS = {
 }
 # Which reading wins when several phrases of the same length begin at a word.
 _ORDER = {label: at for at, label in enumerate([
-    "trap", "half-more", "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close", "vague",
-    "relation", "part", "units", "dual",
+    "trap", "half-more", "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close",
+    "vague", "relation", "part", "units", "dual",
     "unit", "this", "next", "last", "same", "following", "ordinal", "number", "few", "season", "daypart",
     "day-word", "ago", "hence", "of", "era", "not-year", "counted",
 ])}  # fmt: skip
+
+
+_HEADS = frozenset({
+    "month", "maybe-month", "hijri", "solar", "weekday", "part", "unit", "units", "dual", "close", "day",
+    "season", "vague",
+})  # fmt: skip
+"""Kinds of which one must stand in a time expression that has no year."""
 
 
 class Lexeme(NamedTuple):
@@ -102,16 +109,18 @@ def _number(token: Token) -> tuple[str, str] | None:
 
 
 def read(words: list[Token], lexicon: Lexicon) -> list[Lexeme]:
-    """The tokens as lexemes, longest phrase first, without overlap; none when no word is of time."""
+    """The tokens as lexemes, longest phrase first, without overlap; none when no expression can be there."""
     best: dict[int, tuple[int, int, int, str]] = {}
     every: dict[int, set[str]] = {}
     hits = lexicon.time_book.find(words)
-    if not hits and not any(token.text[0].isdigit() for token in words):
+    kinds = {label: label.partition(":")[0] for label, *_ in hits}
+    if _HEADS.isdisjoint(kinds.values()) and not any(
+        token.text[0].isdigit() and len(token.text) >= 4 for token in words
+    ):
         return []
     for label, first, last, cut in hits:
-        kind = label.partition(":")[0]
         every.setdefault(first, set()).add(label)
-        key = (last, -cut, -_ORDER.get(kind, 99), label)
+        key = (last, -cut, -_ORDER.get(kinds[label], 99), label)
         if first not in best or key > best[first]:
             best[first] = key
     found: list[Lexeme] = []

@@ -1,5 +1,7 @@
 """Persons in a text: names after an office, names at a verb of saying, last names known from before."""
 
+from functools import cached_property
+
 from monitor.extract.reading import Reading, Sentence
 from monitor.lang import Hit, Token
 
@@ -31,13 +33,6 @@ class People:
             "name-link",
         )
         self.at: dict[str, dict[int, Hit]] = {label: {} for label in labels}
-        self.timed = {
-            at
-            for hit in reading.lexicon.time_book.find(reading.tokens)
-            if hit.label.split(":")[0] in _TIME
-            for at in range(hit.first, hit.last)
-        }
-        """Tokens that are words of time, so no part of a name without an office."""
         self.cuts: dict[int, int] = {}
         self.office_ends: set[int] = set()
         for hit in reading.cues:
@@ -48,6 +43,23 @@ class People:
             if hit.cut:
                 self.cuts.setdefault(hit.first, hit.cut)
 
+    def plain(self, at: int) -> bool:
+        """Whether no name can begin at a token of Arabic script: most tokens, so the quick way past them."""
+        if not self.arabic or at in self.at["office"] or at - 1 in self.at["said"]:
+            return False
+        low = self.words[at].low
+        return low not in self.known and low[1:] not in self.known
+
+    @cached_property
+    def timed(self) -> set[int]:
+        """Tokens that are words of time, so no part of a name without an office."""
+        return {
+            at
+            for hit in self.reading.lexicon.time_book.find(self.words)
+            if hit.label.split(":")[0] in _TIME
+            for at in range(hit.first, hit.last)
+        }
+
     def quote(self, first: int, last: int) -> str:
         start = self.words[first].start + self.cuts.get(first, 0)
         return " ".join(self.reading.quote(start, self.words[last - 1].end).text.split())
@@ -57,6 +69,9 @@ class People:
         found: list[tuple[int, int, str]] = []
         at = self.dateline(sentence)
         while at < sentence.last:
+            if self.plain(at):
+                at += 1
+                continue
             span = self.arabic_name(at, sentence.last) if self.arabic else self.latin_name(at, sentence)
             if span is None:
                 at += 1
@@ -105,9 +120,11 @@ class People:
     def arabic_name(self, at: int, limit: int) -> tuple[int, int] | None:
         """One or two words after an office and its adjectives, or the known last name of a person."""
         office = self.at["office"].get(at)
-        if office is None and at and self.told(at, limit):
+        if office is None and at and at - 1 in self.at["said"] and self.told(at, limit):
             return at, self.named_until(at, limit)
         if office is None:
+            if not self.known:
+                return None
             for stem in (self.words[at].low, self.words[at].low[1:]):
                 if stem in self.known and len(stem) > 3:
                     return at, at + 1
@@ -174,6 +191,8 @@ class People:
 
     def latin_name(self, at: int, sentence: Sentence) -> tuple[int, int] | None:
         """Two or more capitalised words, or a known last name, that are no place, day or office."""
+        if not self.words[at].text[0].isupper() and not self.joiner(at):
+            return None
         first = at
         last = at
         while last < sentence.last and (self.capital(last) or self.joiner(last)):

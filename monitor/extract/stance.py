@@ -159,7 +159,10 @@ def _modality(
 def _recalled(
     reading: Reading, at: int, cues: Cues, near: Cues, modality: Modality, reason: str, *, background: bool
 ) -> tuple[Modality, str]:
-    """What a recap makes of a date: a limit that both sides know is agreed; what sources once said, a rumour."""
+    """What a recap makes of a date.
+
+    A limit that both sides know is agreed, what sources once said a rumour.
+    """
     if background and "limit" in reading.cued(max(0, at - 4), at + 4):
         return Modality.AGREED, "a known limit"
     if background and "rumoured" in cues and "agreed" not in near and modality is not Modality.PROPOSED:
