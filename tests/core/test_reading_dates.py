@@ -1,8 +1,8 @@
 """Dates in the wordings of newsrooms: every class in Arabic and English, other languages, traps.
 
 Each row: text, day of publication, what is read. ``by 2026-12-31`` is one day, ``by A..B`` a stretch, ``?``
-an expression that is found and said to be understood only in part. The expected days follow from the conventions
-in docs/extraction.md; they were written down before the rules were run on them.
+an expression that is found and said to be understood only in part. The expected days follow from the
+conventions in docs/extraction.md; they were written down before the rules were run on them.
 """
 
 from datetime import date
