@@ -41,6 +41,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         hits = cues.get(label, [])
         if label == "denied":
             hits = sorted([*hits, *cues.get("change:stays", ())], key=lambda hit: hit.first)
+        if modality in _DONE:
+            hits = [hit for hit in hits if not _to_come(scene, hit)]
         if not hits:
             continue
         if modality in _PRINCIPLE and (dated or sentence.number > 3 or "undecided" in cues):
@@ -90,6 +92,11 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             sentence, best, Stance(modality, background, how.commentary, change, label), due, mention
         )
         return
+
+
+def _to_come(scene: Scene, hit: Hit) -> bool:
+    """Whether a verb of what is done bears the Arabic sign of the future: "ستسلم" is no "تسلم"."""
+    return scene.reading.tokens[hit.first].low[: hit.cut].endswith("س")
 
 
 def _mooted(scene: Scene, sentence: Sentence, at: int) -> bool:

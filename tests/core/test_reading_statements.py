@@ -228,6 +228,16 @@ FIRST: list[Row] = [
 
 SECOND: list[Row] = [
     (
+        "2026-01-10",
+        "ستسلم قوات التحالف قاعدة عين الأسد في العراق إلى الجيش العراقي.",
+        [],
+    ),
+    (
+        "2026-01-10",
+        "The report on the coalition's withdrawal from Iraq's Kurdistan region was to be presented by 1 June.",
+        [],
+    ),
+    (
         "2026-03-02",
         "The White House rejected reports that US troops would remain in Iraq until 2029.",
         [],
