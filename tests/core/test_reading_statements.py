@@ -234,7 +234,7 @@ SECOND: list[Row] = [
     ),
     (
         "2026-01-10",
-        "The report on the coalition's withdrawal from Iraq's Kurdistan region was to be presented by 1 June.",
+        "A report on the coalition's withdrawal from Iraq's Kurdistan region was to be presented by 1 June.",
         [],
     ),
     (
