@@ -47,9 +47,10 @@ def solar(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
     if found.year_relative:
         year = now + OFFSET[found.year_relative]
     if year is not None:
-        return Resolved(
-            periods.solar(year, month, found.day), precision, EDGES.get(found.edge), note="Solar Hijri"
-        )
+        period, edge = periods.solar(year, month, found.day), EDGES.get(found.edge)
+        if period and edge and found.kind == "month":
+            period = periods.third(period, edge)
+        return Resolved(period, precision, edge, note="Solar Hijri")
     candidates = [p for y in (now - 1, now, now + 1) if (p := periods.solar(y, month, found.day))]
     ahead = [p for p in candidates if p[1] >= published]
     past = [p for p in candidates if p[0] <= published]

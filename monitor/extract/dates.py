@@ -6,7 +6,9 @@ from datetime import date
 
 from monitor.extract.expression import Expression
 from monitor.extract.grammar import parse
+from monitor.extract.lengths import EVENT, base, counted
 from monitor.extract.lexemes import Lexeme, read
+from monitor.extract.ranges import joined
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.resolve import Anchor, Resolved, resolve
 from monitor.lang import Hit
@@ -49,35 +51,42 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
     for sentence in reading.sentences:
         words = reading.tokens[sentence.first : sentence.last]
         lexemes = read(words, reading.lexicon)
-        if not any(lexeme.tag in "MmHWPUuDcdsVy" for lexeme in lexemes):
+        if not any(lexeme.tag in "MmHZWPUuDcdsVy" for lexeme in lexemes):
             continue
         if sentence.paragraph != anchor_paragraph:
             anchor_paragraph = sentence.paragraph
         cues = reading.cued(sentence.first, sentence.last)
         opening = reading.cued(sentence.first, sentence.first + 2)
-        expressions = parse(lexemes)
+        moved = any(label.startswith("change:") for label in cues)
+        expressions = joined(lexemes, parse(lexemes), moved=moved)
+        days: dict[int, Resolved] = {}
         for number, expression in enumerate(expressions):
             floor = expressions[number - 1].last if number else 0
             relation, at = _relation(lexemes, expression, floor, reading)
             token = bisect_left(starts, lexemes[expression.first].start, sentence.first, sentence.last)
             tense = _tense(cues, opening, token, spoken=expression.kind == "weekday")
             anchor = Anchor(published, mentioned, precision, tense)
-            resolved = resolve(expression, anchor, relation)
+            resolved = days.get(number) or resolve(expression, anchor, relation)
             start = lexemes[expression.first].start
             end = lexemes[expression.last - 1].end
-            event = _from_event(lexemes, expression)
-            if event and resolved.length:
-                resolved = Resolved(None, resolved.precision, note="counted from an event", length=True)
+            resolved = _counted(lexemes, expressions, number, relation, resolved, anchor, days)
+            if (
+                resolved.length
+                and found
+                and _expires(cues, found[-1], sentence, token, expression, published)
+            ):
+                period = found[-1].resolved.period
+                resolved = counted(expression, "", period, relation) if period else resolved
             found.append(
                 Mention(
                     start,
                     end,
                     sentence.number,
-                    relation,
+                    "until" if expression.to is not None and relation == "from" else relation,
                     lexemes[at].start if at < expression.first else start,
                     expression.kind,
                     resolved,
-                    _bound(relation, resolved),
+                    _bound("until" if expression.to and relation == "from" else relation, resolved),
                     _role(resolved, relation, published, tense, sentence, expression),
                 )
             )
@@ -105,15 +114,18 @@ def _tense(cues: dict[str, list[Hit]], opening: dict[str, list[Hit]], at: int, *
 
 def _relation(lexemes: list[Lexeme], found: Expression, floor: int, reading: Reading) -> tuple[str, int]:
     """The relation word right before an expression, and the lexeme it begins at."""
-    if found.last < len(lexemes) and lexemes[found.last].tag == "A":
-        return lexemes[found.last].value, found.first
+    after = found.last
+    if after + 2 < len(lexemes) and lexemes[after].value == "'" and lexemes[after + 1].tag == "w":
+        after += 2  # Turkish: "2026'ya kadar"
+    if after < len(lexemes) and lexemes[after].tag == "A":
+        return lexemes[after].value.partition(":")[0], found.first
     at = found.first - 1
     skipped = 0
     while at >= floor and skipped < 3:
         tag = lexemes[at].tag
         if tag == "R":
             value = lexemes[at].value
-            if value == "around" and at - 1 >= floor and lexemes[at - 1].tag == "R":
+            if value in ("around", "on") and at - 1 >= floor and lexemes[at - 1].tag == "R":
                 value, at = lexemes[at - 1].value, at - 1
             return value, at
         if tag not in "oj,(T!e" and lexemes[at].value not in ("half", "all"):
@@ -129,17 +141,39 @@ def _relation(lexemes: list[Lexeme], found: Expression, floor: int, reading: Rea
     return "", found.first
 
 
-def _from_event(lexemes: list[Lexeme], found: Expression) -> bool:
-    """Whether a length is counted from an event: "60 days after signing", "60 يوما من توقيع"."""
-    at = found.last
-    if found.kind != "duration" or at >= len(lexemes):
+def _counted(
+    lexemes: list[Lexeme],
+    expressions: list[Expression],
+    number: int,
+    relation: str,
+    resolved: Resolved,
+    anchor: Anchor,
+    days: dict[int, Resolved],
+) -> Resolved:
+    """The days of a length that counts from an event or from the date beside it; any other as it is.
+
+    The days of the date that it counts from are read ahead, into ``days``.
+    """
+    event, dated = base(lexemes, expressions, number)
+    if not event:
+        return resolved
+    expression = expressions[number]
+    if dated is not None:
+        start = days[dated] = resolve(expressions[dated], anchor, "")
+        if start.period:
+            return counted(expression, lexemes[expression.last].value, start.period, relation)
+    return Resolved(None, resolved.precision, note=EVENT, length=True)
+
+
+def _expires(
+    cues: dict[str, list[Hit]], last: Mention, sentence: Sentence, at: int, found: Expression, published: date
+) -> bool:
+    """Whether a length counts on from the date before it: "from 31 December and within one year", or a
+    mandate that ends on that date."""
+    ahead = last.sentence == sentence.number and last.last is not None and last.last > published
+    if not ahead or found.relative or last.resolved.length:
         return False
-    link = lexemes[at]
-    if not (link.tag == "o" or (link.tag == "R" and link.value in ("from", "after"))):
-        return False
-    while at < len(lexemes) and lexemes[at].tag in "oR":
-        at += 1
-    return at < len(lexemes) and lexemes[at].tag == "w"
+    return last.relation == "from" or any(hit.first < at for hit in cues.get("expiry", ()))
 
 
 def _bound(relation: str, resolved: Resolved) -> Bound:

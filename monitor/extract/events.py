@@ -41,9 +41,13 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         hits = cues.get(label, [])
         if label == "denied":
             hits = sorted([*hits, *cues.get("change:stays", ())], key=lambda hit: hit.first)
+        if modality in _DONE:
+            hits = [hit for hit in hits if not _to_come(scene, hit)]
         if not hits:
             continue
-        if modality in _PRINCIPLE and (dated or sentence.number > 3):
+        if modality in _PRINCIPLE and (dated or sentence.number > 3 or "undecided" in cues):
+            continue
+        if hits[0].label == "change:stays" and "undecided" in cues:
             continue
         if hits[0].label in ("postponed", "change:stays") and _mooted(scene, sentence, hits[0].first):
             continue
@@ -88,6 +92,11 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             sentence, best, Stance(modality, background, how.commentary, change, label), due, mention
         )
         return
+
+
+def _to_come(scene: Scene, hit: Hit) -> bool:
+    """Whether a verb of what is done bears the Arabic sign of the future: "ستسلم" is no "تسلم"."""
+    return scene.reading.tokens[hit.first].low[: hit.cut].endswith("س")
 
 
 def _mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
@@ -142,7 +151,9 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
             if not found:
                 return None
         best = found[0]
-        if _EVENTS[label].value not in best.rule.undated or not _close(best, hits, reach):
+        if _EVENTS[label].value not in best.rule.undated or not (
+            _close(best, hits, reach) or (label == "postponed" and _put_off(sentence, scene, best))
+        ):
             return None
         if label == "denied" and not best.rule.narrow:
             return _narrower(scene, sentence, best, at)
@@ -166,6 +177,14 @@ def _close(bound: Binding_, hits: list[Hit], reach: int) -> bool:
     return any(
         hit.first - bound.action.last < reach and bound.action.first - hit.last < reach for hit in hits
     )
+
+
+def _put_off(sentence: Sentence, scene: Scene, bound: Binding_) -> bool:
+    """Whether a passive verb far off puts off the sentence's subject: "The report, which ..., has been
+    postponed"."""
+    passive = scene.reading.cued(bound.action.last, sentence.last).get("postponed:passive", ())
+    said = scene.reading.cued(sentence.first, bound.action.first).get("said", ())
+    return bool(passive) and not said
 
 
 def _event_day(scene: Scene, sentence: Sentence) -> Mention | None:

@@ -10,7 +10,8 @@ class Expression:
     """What a stretch of lexemes names. ``first``/``last`` are a half-open range of lexemes."""
 
     kind: str
-    """day, month, quarter, half, year, unit, weekday, relative-day, duration, plural, season, close, vague"""
+    """day, month, quarter, half, year, unit, weekday, relative-day, duration, plural, season, close, vague,
+    impossible"""
     first: int
     last: int
     day: int | None = None
@@ -27,9 +28,12 @@ class Expression:
     year_relative: str = ""
     """The same, of the year that a month, quarter or half belongs to."""
     edge: str = ""
+    """early, mid, end, first-day, last-day."""
     hijri: bool = False
     solar: bool = False
     word: str = ""
+    to: "Expression | None" = None
+    """Where a range ends that begins here: "between June and September"."""
 
 
 RELATIVE = {"T": "this", "X": "next", "L": "last", "F": "following", "S": "same"}

@@ -18,6 +18,12 @@ class _Grammar(Months):
 
     # periods
 
+    def amount(self, at: int) -> bool:
+        """Whether a quarter or half is a share and no time: "cut by a quarter", "بمقدار الربع"."""
+        back = at - 1 - (at > 0 and self.tags[at - 1] == "N")
+        by = back >= 0 and self.tags[back] == "R" and self.lex[back].value == "by"
+        return by and self.tags[at + 1] not in "OTXLFS"
+
     def fraction(self, at: int) -> Expression | None:
         """ "الربع الأول من العام المقبل", "the second half of 2026"."""
         if self.unit(at, "quarter", "half") and self.tags[at + 1] == "O":
@@ -26,11 +32,16 @@ class _Grammar(Months):
             unit, number = self.lex[at + 1].value, int(self.lex[at].value)
         elif self.tags[at] == "P" and self.tags[at + 1] == "O" and "U" in self.lex[at].others:
             unit, number = "half", int(self.lex[at + 1].value)
+        elif self.tags[at] == "L" and self.unit(at + 1, "quarter", "half") and self.year(self.linked(at + 2)):
+            unit, number = self.lex[at + 1].value, -1  # "the last quarter of 2027"
         else:
             return None
-        if number > (4 if unit == "quarter" else 2):
-            return None
+        size = 4 if unit == "quarter" else 2
+        number = size if number == -1 else number
         year = self.year(self.linked(at + 2))
+        if number > size:
+            # "the fifth quarter of 2027" must not be read as 2027
+            return Expression("impossible", at, year[0], unit=unit) if year else None
         found = Expression(unit, at, at + 2, number=number, unit=unit)
         return replace(found, year=year[1], year_relative=year[2], last=year[0]) if year else found
 
@@ -72,7 +83,7 @@ class _Grammar(Months):
             before.tag == "!" or "!" in before.others or before.value in ("$", "€", "£")
         ):
             return cued and before.tag == "P"
-        if self.counted(end) or self.tags[end] in ":%/":
+        if self.counted(end) or self.tags[end] in ":%/#y":
             return False
         return not (self.tags[at - 1] in "/:" and at > 0)
 
@@ -82,6 +93,8 @@ class _Grammar(Months):
         link = at + 1
         link += self.tags[link] == "-"
         link = self.linked(link)
+        if self.lex[at].value.endswith("-day") and self.tags[link] == "R" and self.lex[link].value == "on":
+            link = self.linked(link + 1)
         link += self.tags[link] == "P" and self.lex[link].value == self.lex[at].value
         found = self.fraction(at) if "U" in self.lex[at].others else None
         found = found or self.period(link, bare=True)
@@ -132,22 +145,35 @@ class _Grammar(Months):
                 relative = RELATIVE[self.tags[at]]
             at += 1
         number: int | None = None
+        if self.tags[at] in "Nn" and self.tags[at + 1] == "b" and self.tags[at + 2] in "uU":
+            # "one and a half years"
+            found = Expression("duration", first, at + 3, number=int(self.lex[at].value), relative=relative)
+            return self.tail(_and_a_half(found, self.lex[at + 2].value))
         if self.tags[at] in "Nn#" and self.tags[at + 1] in "uU":
             number, at = int(self.lex[at].value), at + 1
             if not number or self.lex[at].value == "":
                 return None
         elif self.tags[at] == "D":
             unit = self.lex[at].value
-            return self.tail(Expression("duration", first, at + 1, number=2, unit=unit, relative=relative))
+            found = Expression("duration", first, at + 1, number=2, unit=unit, relative=relative)
+            if self.tags[at + 1] == "b":
+                return self.tail(_and_a_half(replace(found, last=at + 2), unit))
+            while self.tags[found.last] in "XL" and self.tags[found.last + 1] != "U":
+                found = replace(found, last=found.last + 1, relative=RELATIVE[self.tags[found.last]])
+            return self.tail(found)
         elif self.tags[at] == "U" and not few:
             return self.single(first, at)
         elif self.tags[at] not in "uU":
             return None
         unit, end = self.lex[at].value, at + 1
+        if unit in ("quarter", "half") and self.tags[end] == "o" and not self.year(self.linked(end)):
+            return None  # "a quarter of the soldiers"
         if number is None and self.tags[end] in "uw" and self.tags[end + 1] == "u":
             end, unit = end + 2, self.lex[end + 1].value
         elif number is None and self.tags[end] == "u":
             unit, end = self.lex[end].value, end + 1
+        if number is not None and self.tags[end] == "b":
+            return self.tail(_and_a_half(Expression("duration", first, end + 1, number=number), unit))
         while self.tags[end] in "qXL" and end - at < 4:
             if self.tags[end] in "XL":
                 relative = RELATIVE[self.tags[end]]
@@ -172,7 +198,12 @@ class _Grammar(Months):
             return None
         if self.lex[at].value == "day" or (self.tags[at + 1] == "w" and self.lex[at].value == "quarter"):
             return None
-        return self.tail(Expression("duration", at, at + 1, number=1, unit=self.lex[at].value))
+        found = Expression("duration", at, at + 1, number=1, unit=self.lex[at].value)
+        if self.tags[at + 1] == "b":
+            return self.tail(_and_a_half(replace(found, last=at + 2), found.unit))
+        if self.tags[at + 1] in "Nn" and self.lex[at + 1].value == "1":
+            found = replace(found, last=at + 2)  # "سنة واحدة"
+        return self.tail(found)
 
     def tail(self, found: Expression) -> Expression:
         """ "ago", "from now", "later" after a length."""
@@ -183,8 +214,16 @@ class _Grammar(Months):
                 return replace(found, last=at + 1, word=named)
         return found
 
+    def closed(self, found: Expression) -> Expression:
+        """Turkish names the end of a month or year after it: "2027 yılının sonuna kadar"."""
+        last = found.last + (found.kind == "year" and self.unit(found.last, "year"))
+        ends = self.tags[last] == "A" and self.lex[last].value == "by:end"
+        return replace(found, last=last, edge="end") if ends and found.kind in ("month", "year") else found
+
     def at(self, at: int) -> Expression | None:
         tag = self.tags[at]
+        if tag == "U" and self.unit(at, "quarter", "half") and self.amount(at):
+            return None
         if tag in "jedW" or (tag == "U" and self.lex[at].value == "day"):
             found = self.weekday(at)
             if found:
@@ -216,13 +255,27 @@ class _Grammar(Months):
             return Expression("vague", at, at + 1, word=self.lex[at].value)
         if tag == "U" and self.tags[at + 1] not in "yTXLFSO":
             return self.period(at, bare=False) or self.length(at)
-        if tag in "XLTqNn#uD":
+        if tag in "XLTqNn#uD" and not (tag == "N" and self.unit(at + 1, "quarter") and self.amount(at + 1)):
             found = self.length(at)
             if found:
                 return found
         if tag in "MmHZyUOXLTFS":
             return self.period(at, bare=False)
         return None
+
+
+_HALVES = {
+    "year": (12, 6, "month"),
+    "month": (30, 15, "day"),
+    "week": (7, 3, "day"),
+    "decade": (10, 5, "year"),
+}
+
+
+def _and_a_half(found: Expression, unit: str) -> Expression:
+    """ "a year and a half" in a unit that can say it; "two and a half days" are three."""
+    size, half, smaller = _HALVES.get(unit, (1, 1, unit))
+    return replace(found, number=(found.number or 1) * size + half, unit=smaller)
 
 
 def parse(lexemes: list[Lexeme]) -> list[Expression]:
@@ -233,6 +286,7 @@ def parse(lexemes: list[Lexeme]) -> list[Expression]:
     while at < len(lexemes):
         expression = grammar.at(at) if grammar.tags[at] not in "w.k_!" else None
         if expression is not None and expression.last > at:
+            expression = grammar.closed(expression)
             found.append(expression)
             at = expression.last
         else:

@@ -21,7 +21,8 @@ letter what                                  letter what
 ``y``  number that may be a year             ``E``  era mark
 ``O``  ordinal                               ``q``  few, several
 ``k``  counted noun                          ``!``  number that follows is no year
-``w``  any other word                        ``.``  end of sentence; other marks stand for themselves
+``b``  "and a half"                          ``w``  any other word
+``.``  end of sentence; other marks stand for themselves
 ====== ===================================== ====== =====================================
 """
 
@@ -64,14 +65,22 @@ KINDS = {
     "vague": "V",
     "era": "E",
     "few": "q",
+    "half-more": "b",
 }
 # Which reading wins when several phrases of the same length begin at a word.
 _ORDER = {label: at for at, label in enumerate([
-    "trap", "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close", "vague",
-    "relation", "part", "units", "dual",
+    "trap", "half-more", "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close",
+    "vague", "relation", "part", "units", "dual",
     "unit", "this", "next", "last", "same", "following", "ordinal", "number", "few", "season", "daypart",
     "day-word", "ago", "hence", "of", "era", "not-year", "counted",
 ])}  # fmt: skip
+
+
+_HEADS = frozenset({
+    "month", "maybe-month", "hijri", "solar", "weekday", "part", "unit", "units", "dual", "close", "day",
+    "season", "vague",
+})  # fmt: skip
+"""Kinds of which one must stand in a time expression that has no year."""
 
 
 class Lexeme(NamedTuple):
@@ -100,16 +109,18 @@ def _number(token: Token) -> tuple[str, str] | None:
 
 
 def read(words: list[Token], lexicon: Lexicon) -> list[Lexeme]:
-    """The tokens as lexemes, longest phrase first, without overlap; none when no word is of time."""
+    """The tokens as lexemes, longest phrase first, without overlap; none when no expression can be there."""
     best: dict[int, tuple[int, int, int, str]] = {}
     every: dict[int, set[str]] = {}
     hits = lexicon.time_book.find(words)
-    if not hits and not any(token.text[0].isdigit() for token in words):
+    kinds = {label: label.partition(":")[0] for label, *_ in hits}
+    if _HEADS.isdisjoint(kinds.values()) and not any(
+        token.text[0].isdigit() and len(token.text) >= 4 for token in words
+    ):
         return []
     for label, first, last, cut in hits:
-        kind = label.partition(":")[0]
         every.setdefault(first, set()).add(label)
-        key = (last, -cut, -_ORDER.get(kind, 99), label)
+        key = (last, -cut, -_ORDER.get(kinds[label], 99), label)
         if first not in best or key > best[first]:
             best[first] = key
     found: list[Lexeme] = []
@@ -134,6 +145,9 @@ def read(words: list[Token], lexicon: Lexicon) -> list[Lexeme]:
         elif token.text[0].isalpha():
             found.append(Lexeme("w", token.low, token.start, token.end))
         else:
+            if token.text == "." and _abbreviated(found, token) and at + 1 < len(words):
+                at += 1
+                continue
             mark = "." if token.text in "\n!?;" else token.text
             tag = mark if mark in "./-(),%:" else "_"
             if tag == "." and token.text == "." and found and found[-1].tag in "ny" and at + 1 < len(words):
@@ -141,6 +155,12 @@ def read(words: list[Token], lexicon: Lexicon) -> list[Lexeme]:
             found.append(Lexeme(tag, token.text, token.start, token.end))
         at += 1
     return found
+
+
+def _abbreviated(found: list[Lexeme], point: Token) -> bool:
+    """Whether a full stop belongs to the month before it: "Dec. 31"."""
+    last = found[-1] if found else None
+    return last is not None and last.tag in "Mm" and last.end == point.start and last.end - last.start <= 4
 
 
 def tags(lexemes: list[Lexeme]) -> str:

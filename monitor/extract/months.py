@@ -74,8 +74,8 @@ class Months:
         if self.tags[at] not in "MmHZ":
             return None
         head = self.lex[at]
-        names, end = 1, at + 1
-        for shape, length in (("M", 1), ("/M", 2), ("-M", 2), ("(M)", 3)):
+        names, end = 1, at + 1  # "آب/أغسطس", "آب (أغسطس)", "آب [أغسطس]"
+        for shape, length in (("M", 1), ("/M", 2), ("-M", 2), ("(M)", 3), ("_M_", 3)):
             ahead = self.tags[end : end + length].replace("m", "M")
             other = self.lex[end + length - (2 if length == 3 else 1)] if ahead == shape else None
             if other is not None and other.value == head.value and head.tag not in "HZ":
@@ -143,6 +143,10 @@ class Months:
         if self.tags[at] not in "nO":
             return None
         number = int(self.lex[at].value)
+        if number > 31 and self.tags[at + 1] in "MmHZ":
+            # "45 May 2027" must not be read as May
+            month = self.month(at + 1)
+            return replace(month, kind="impossible", first=at) if month and month.year else None
         if not 1 <= number <= 31:
             return None
         to, end = None, at + 1

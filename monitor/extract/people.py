@@ -1,5 +1,7 @@
 """Persons in a text: names after an office, names at a verb of saying, last names known from before."""
 
+from functools import cached_property
+
 from monitor.extract.reading import Reading, Sentence
 from monitor.lang import Hit, Token
 
@@ -17,6 +19,8 @@ class People:
         self.arabic = reading.lexicon.lang in ("ar", "fa", "ckb")
         self.known: dict[str, str] = {}
         """Last word of a name to the whole name, of persons named so far."""
+        self.holders: dict[str, str] = {}
+        """Arabic titles, with the adjective that follows, to who was named after them: "الرئيس الأميركي"."""
         labels = (
             "office",
             "sources",
@@ -29,13 +33,6 @@ class People:
             "name-link",
         )
         self.at: dict[str, dict[int, Hit]] = {label: {} for label in labels}
-        self.timed = {
-            at
-            for hit in reading.lexicon.time_book.find(reading.tokens)
-            if hit.label.split(":")[0] in _TIME
-            for at in range(hit.first, hit.last)
-        }
-        """Tokens that are words of time, so no part of a name without an office."""
         self.cuts: dict[int, int] = {}
         self.office_ends: set[int] = set()
         for hit in reading.cues:
@@ -46,6 +43,23 @@ class People:
             if hit.cut:
                 self.cuts.setdefault(hit.first, hit.cut)
 
+    def plain(self, at: int) -> bool:
+        """Whether no name can begin at a token of Arabic script: most tokens, so the quick way past them."""
+        if not self.arabic or at in self.at["office"] or at - 1 in self.at["said"]:
+            return False
+        low = self.words[at].low
+        return low not in self.known and low[1:] not in self.known
+
+    @cached_property
+    def timed(self) -> set[int]:
+        """Tokens that are words of time, so no part of a name without an office."""
+        return {
+            at
+            for hit in self.reading.lexicon.time_book.find(self.words)
+            if hit.label.split(":")[0] in _TIME
+            for at in range(hit.first, hit.last)
+        }
+
     def quote(self, first: int, last: int) -> str:
         start = self.words[first].start + self.cuts.get(first, 0)
         return " ".join(self.reading.quote(start, self.words[last - 1].end).text.split())
@@ -53,8 +67,11 @@ class People:
     def people(self, sentence: Sentence) -> list[tuple[int, int, str]]:
         """Persons of a sentence: first token, token after, whole name."""
         found: list[tuple[int, int, str]] = []
-        at = sentence.first
+        at = self.dateline(sentence)
         while at < sentence.last:
+            if self.plain(at):
+                at += 1
+                continue
             span = self.arabic_name(at, sentence.last) if self.arabic else self.latin_name(at, sentence)
             if span is None:
                 at += 1
@@ -64,10 +81,32 @@ class People:
             tail = self.words[last - 1].low
             name = self.known.get(tail, name) if last - first == 1 else name
             self.known[tail] = name
+            office = self.at["office"].get(at)
+            if self.arabic and office is not None and len(self.title(office).split()) > 1:
+                self.holders[self.title(office)] = name
             if not found or not self.beneath(found[-1][1], first, sentence.last):
                 found.append((first, last, name))
             at = last
         return found
+
+    def title(self, office: Hit) -> str:
+        """An office with the definite adjective after it."""
+        words = [word.low for word in self.words[office.first : office.last + 1]]
+        words[0] = words[0][office.cut :]
+        return " ".join(words if _adjective(words[-1]) else words[:-1])
+
+    def dateline(self, sentence: Sentence) -> int:
+        """The token after "NEW YORK (Agency) -" at the head of a sentence; its first one without such."""
+        at, depth = sentence.first, 0
+        while at < min(sentence.first + 14, sentence.last):
+            token = self.words[at]
+            if token.text == "-" and at > sentence.first and self.words[at - 1].end < token.start:
+                return at + 1
+            depth += (token.text == "(") - (token.text == ")")
+            if not (depth or token.text in ",)/.-" or token.text.isupper() or token.text[0].isdigit()):
+                break
+            at += 1
+        return sentence.first
 
     def beneath(self, end: int, first: int, limit: int) -> bool:
         """Whether a person is only named in the office of the one before: "X, an adviser to Y, said"."""
@@ -81,9 +120,11 @@ class People:
     def arabic_name(self, at: int, limit: int) -> tuple[int, int] | None:
         """One or two words after an office and its adjectives, or the known last name of a person."""
         office = self.at["office"].get(at)
-        if office is None and at and self.told(at, limit):
+        if office is None and at and at - 1 in self.at["said"] and self.told(at, limit):
             return at, self.named_until(at, limit)
         if office is None:
+            if not self.known:
+                return None
             for stem in (self.words[at].low, self.words[at].low[1:]):
                 if stem in self.known and len(stem) > 3:
                     return at, at + 1
@@ -150,6 +191,8 @@ class People:
 
     def latin_name(self, at: int, sentence: Sentence) -> tuple[int, int] | None:
         """Two or more capitalised words, or a known last name, that are no place, day or office."""
+        if not self.words[at].text[0].isupper() and not self.joiner(at):
+            return None
         first = at
         last = at
         while last < sentence.last and (self.capital(last) or self.joiner(last)):

@@ -5,7 +5,7 @@ The input of every later stage.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from monitor.lang import Hit, Lexicon, Token, tokens
 from monitor.records import Field, Quote
@@ -49,9 +49,18 @@ class Reading:
         first, last = self.normal.source(start, end)
         return Quote(self.name, first, last, self.normal.original[first:last])
 
+    known: dict[tuple[int, int], dict[str, list[Hit]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Cues of the windows that were asked for: stages ask for the same sentence again and again."""
+
     def cued(self, first: int, last: int) -> dict[str, list[Hit]]:
-        """Cues that begin within a range of tokens, by label."""
+        """Cues that begin within a range of tokens, by label. Not to be changed by who asks."""
+        known = self.known.get((first, last))
+        if known is not None:
+            return known
         found: dict[str, list[Hit]] = {}
+        self.known[first, last] = found
         for hit in self.cues[bisect_left(self.starts, first) : bisect_left(self.starts, last)]:
             found.setdefault(hit.label, []).append(hit)
         return found
@@ -76,7 +85,7 @@ def read_field(name: Field, text: str, lexicon: Lexicon) -> Reading:
             stop = min(cut + _LONGEST, last)
             spans.append(Sentence(words[cut].start, words[stop - 1].end, cut, stop, len(spans), paragraph))
     hits = sorted(_longest(lexicon.cue_book.find(words)), key=lambda hit: (hit.first, hit.last))
-    masks = tuple(hit for hit in hits if hit.label == "mask")
+    masks = tuple(hit for hit in hits if hit.label.endswith("mask"))
     hits = unmasked(hits, masks)
     return Reading(
         name, normal, words, tuple(spans), lexicon, tuple(hits), [hit.first for hit in hits], masks

@@ -3,6 +3,7 @@
 What an expression names, counted from publication or the date last mentioned.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.extract import calendars, periods
@@ -22,7 +23,13 @@ def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
         anchor: publication day, the date last mentioned, the tense of the sentence.
         relation: the relation word before it ("by", "within", ...), or empty.
     """
+    if found.to is not None:
+        return _range(found, found.to, anchor, relation)
+    if found.edge.endswith("-day"):
+        return _edge_day(found, anchor, relation)
     match found.kind:
+        case "impossible":
+            return Resolved(None, Precision.UNKNOWN, note="no such day or part")
         case "day" | "month":
             return _month(found, anchor, relation)
         case "duration" | "plural":
@@ -44,6 +51,28 @@ def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     if edge is not None:
         period = periods.narrow(period, unit, edge)
     return Resolved(period, PRECISION.get(unit, Precision.UNKNOWN), edge, note=note)
+
+
+def _range(found: Expression, to: Expression, anchor: Anchor, relation: str) -> Resolved:
+    """ "between June and September 2027": both ends; the first takes its year from the second."""
+    first = replace(found, to=None)
+    named = first.year or first.year_relative or first.relative
+    end = resolve(to, anchor, relation)
+    if end.period and not named and first.month:
+        first = replace(first, year=end.period[0].year - (first.month > end.period[0].month))
+    start = resolve(first, anchor, relation)
+    if start.period is None or end.period is None or start.period[0] > end.period[1]:
+        return Resolved(None, end.precision, note="a range without an end")
+    return Resolved((start.period[0], end.period[1]), end.precision, end.edge, note=end.note)
+
+
+def _edge_day(found: Expression, anchor: Anchor, relation: str) -> Resolved:
+    """ "the last day of 2026", "غرة رمضان": one day of a unit."""
+    whole = resolve(replace(found, edge=""), anchor, relation)
+    if whole.period is None:
+        return whole
+    day = whole.period[found.edge == "last-day"]
+    return Resolved((day, day), Precision.DAY, note=whole.note)
 
 
 def _note(found: Expression) -> str:

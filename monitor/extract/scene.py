@@ -70,7 +70,7 @@ class Scene:
         at = self.token(mention.relation_start)
         near = self.reading.cued(at - 4, at)
         after = self.reading.cued(at, self.token(mention.end) + 3)
-        if mention.relation == "after" or (bound is Bound.ON and "limit" in after):
+        if mention.relation == "after" or (bound is Bound.ON and ("limit" in after or "limit" in near)):
             bound = Bound.BY
         if bound is Bound.ON and mention.relation == "on" and "begin" in near:
             bound = Bound.FROM

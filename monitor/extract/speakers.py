@@ -49,7 +49,17 @@ class _Finder(People):
                 return found
         if cues.get("sources") and not cues.get("said"):
             return _SOURCES
-        return None
+        for verb in cues.get("said-weak", ()) if not cues.get("said") else ():
+            found = self.beside(sentence, verb, people)
+            if found:
+                return found
+        return _NOBODY if self.impersonal(sentence, cues) else None
+
+    def impersonal(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
+        """Whether a sentence only tells what is expected, in nobody's words: "The vote is expected ..."."""
+        if cues.get("said") or cues.get("pronoun") or '"' in self.reading.text(sentence.start, sentence.end):
+            return False
+        return bool(cues.get("impersonal"))
 
     def introduced(self, sentence: Sentence, after: Sentence) -> Speaker | None:
         """ "An adviser has said ...".
@@ -57,11 +67,24 @@ class _Finder(People):
         The person whom the next sentence opens with, when this one names none.
         """
         cues = self.reading.cued(sentence.first, sentence.last)
-        if not cues.get("office") or not cues.get("said") or cues.get("sources") or self.people(sentence):
+        if not cues.get("said") or cues.get("sources") or self.people(sentence):
             return None
         people = self.people(after)
+        if not cues.get("office"):
+            return self.spokesman(after, people) if cues.get("institution") else None
         if people and people[0][0] <= after.first + 2:
             return Speaker(people[0][2], Rank.OFFICIAL)
+        return None
+
+    def spokesman(self, after: Sentence, people: list[tuple[int, int, str]]) -> Speaker | None:
+        """The spokesman who says on what an institution was said to say."""
+        cues = self.reading.cued(after.first, after.last)
+        if not cues.get("said"):
+            return None
+        for hit in cues.get("spokes", ()):
+            near = [who for who in people if -6 <= who[0] - hit.first <= 8]
+            if near:
+                return Speaker(near[0][2], Rank.OFFICIAL)
         return None
 
     def heading(self, sentence: Sentence) -> Speaker | None:
@@ -84,14 +107,19 @@ class _Finder(People):
         cues = self.reading.cued(sentence.first, sentence.last)
         candidates += [(self.away(verb, hit.first, hit.last), _SOURCES) for hit in cues.get("sources", ())]
         candidates += [(self.away(verb, hit.first, hit.last) + 1, _SOURCES) for hit in cues.get("agency", ())]
-        for hit in () if self.known else cues.get("office", ()):
-            holder = Speaker(self.quote(hit.first, hit.last), Rank.OFFICIAL)
-            candidates.append((self.away(verb, hit.first, hit.last) + 9, holder))
+        for hit in cues.get("office", ()):
+            holder = self.holders.get(self.title(hit))
+            if holder and not any(first - hit.last < 4 for first, _, _ in people if first >= hit.last):
+                candidates.append((self.away(verb, hit.first, hit.last), Speaker(holder, Rank.OFFICIAL)))
+            elif not self.known:
+                named = Speaker(self.quote(hit.first, hit.last), Rank.OFFICIAL)
+                candidates.append((self.away(verb, hit.first, hit.last) + 9, named))
         for hit in cues.get("institution", ()):
             place = Speaker(self.quote(hit.first, hit.last), Rank.OFFICIAL)
             candidates.append((self.away(verb, hit.first, hit.last) + (8 if self.arabic else 3), place))
         led = any(last <= verb.first for _, last, _ in people)
-        if self.pronoun(verb, led=led):
+        close = any(0 <= verb.first - last <= 1 for _, last, _ in people)
+        if self.pronoun(verb, led=led, close=close):
             return None
         near = [pair for pair in candidates if pair[0] < _REACH]
         return min(near, key=lambda pair: pair[0])[1] if near else None
@@ -107,14 +135,15 @@ class _Finder(People):
             return (verb.first - last) + (6 if self.arabic else 0)
         return 0
 
-    def pronoun(self, verb: Hit, *, led: bool) -> bool:
+    def pronoun(self, verb: Hit, *, led: bool, close: bool) -> bool:
         """Whether the speaker at a verb is only a pronoun or goes without saying.
 
-        ``led``: a person is named before the verb, whom a pronoun after it repeats ("X said he doubted").
+        ``led``: a person is named before the verb, whom a pronoun after it repeats ("X said he doubted");
+        ``close``: right before it ("خرج ماكنزي ليؤكد أن").
         """
         after = self.words[verb.last].low if verb.last < len(self.words) else ""
         if self.arabic:
-            return after in ("ان", "انه", "انها", "بان", "الي", "علي", ":", "انهم", '"')
+            return not close and after in ("ان", "انه", "انها", "بان", "الي", "علي", ":", "انهم", '"')
         before = self.words[verb.first - 1].low if verb.first else ""
         return before in ("he", "she", "they", "it") or (not led and after in ("he", "she"))
 

@@ -82,6 +82,10 @@ def stance(
     background = is_background(reading, sentence, at)
     commentary = _commentary(reading, all_cues)
     modality, reason = _modality(all_cues, near, bound, at, whole, official=official, dated=dated)
+    if dated and modality is not Modality.DENIED:
+        modality, reason = _recalled(reading, at, all_cues, near, modality, reason, background=background)
+    if commentary and dated and modality is Modality.AGREED:
+        modality, reason = Modality.PLANNED, "an analyst's reading"
     return Stance(modality, background, commentary, _change(near, all_cues, bound.action), reason)
 
 
@@ -89,11 +93,24 @@ def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
     """Whether a sentence recaps: by how it opens, or by a cue before ``at``."""
     if reading.name.value == "title":
         return False
-    if "background-start" in reading.cued(sentence.first, min(sentence.first + 2, sentence.last)):
+    head = reading.cued(sentence.first, min(sentence.first + 2, sentence.last))
+    offices = {hit.first for hit in head.get("office", ())}
+    if any(hit.first not in offices for hit in head.get("background-start", ())):
         return True
     cues = reading.cued(sentence.first, sentence.last)
     denial = min((hit.first for hit in cues.get("denied", ())), default=sentence.last)
-    return any(hit.first < min(at, denial) for hit in cues.get("background", ()))
+    moves = _moves(cues)
+    if any(hit.first < min(at, denial) and hit.last not in moves for hit in cues.get("background", ())):
+        return True
+    said = min((hit.first for hit in cues.get("said", ())), default=sentence.last)
+    return any(hit.first < min(at, denial, said) for hit in cues.get("background-was", ()))
+
+
+def _moves(cues: Cues) -> set[int]:
+    """Where claims of a change begin that somebody makes: "X said the pullout had been put back" is news."""
+    if not cues.get("said"):
+        return set()
+    return {hit.first for label in ("change:later", "change:earlier") for hit in cues.get(label, ())}
 
 
 def _commentary(reading: Reading, cues: Cues) -> bool:
@@ -130,6 +147,8 @@ def _modality(
         return Modality.RUMOURED, "rumoured"
     if whole.agreed and dated and principle:
         return Modality.AGREED, "agreed in the opening"
+    if any(hit.first <= action.first < hit.last for hit in cues.get("meeting", ())):
+        return Modality.PLANNED, "a meeting"
     if "planned" in near or any(hit.first < reach for hit in cues.get("planned", ())):
         return Modality.PLANNED, "planned"
     if bound.rule.tracked and not principle and official:
@@ -141,10 +160,32 @@ def _modality(
     return Modality.PLANNED, "planned"
 
 
+def _recalled(
+    reading: Reading, at: int, cues: Cues, near: Cues, modality: Modality, reason: str, *, background: bool
+) -> tuple[Modality, str]:
+    """What a recap makes of a date.
+
+    A limit that both sides know is agreed, what sources once said a rumour.
+    """
+    if background and "limit" in reading.cued(max(0, at - 4), at + 4):
+        return Modality.AGREED, "a known limit"
+    if background and "rumoured" in cues and "agreed" not in near and modality is not Modality.PROPOSED:
+        return Modality.RUMOURED, "rumoured then"
+    return modality, reason
+
+
 def upholds(cues: Cues, denial: Hit, action: Hit) -> bool:
     """Whether a denial stands against a change of the plan, and so for the plan: "denied any extension"."""
     reach = max(action.first, denial.last + _UPHELD)
-    return any(denial.last <= hit.first < reach for hit in cues.get("against", ()))
+    refuted = any(hit.first == denial.first for hit in cues.get("refuted", ()))
+    if refuted and any(
+        hit.first < denial.first for label in ("against", "stay") for hit in cues.get(label, ())
+    ):
+        return True
+    if any(denial.last <= hit.first < reach for hit in cues.get("against", ())):
+        return True
+    gone = min((hit.first for hit in cues.get("leave", ()) if hit.first >= denial.first), default=reach)
+    return any(denial.last <= hit.first < min(gone, reach) for hit in cues.get("against-stay", ()))
 
 
 def _change(near: Cues, cues: Cues, action: Hit) -> Change | None:

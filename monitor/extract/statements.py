@@ -64,7 +64,9 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             continue
         official = scene.speakers[sentence.number].rank is not Rank.SOURCES
         how = stance(scene.reading, sentence, clause, best, at, scene.whole, official=official, dated=True)
-        if how.modality is Modality.DENIED and not _denies(scene, sentence, at):
+        if _refuted(scene, sentence, mention, at) or (
+            how.modality is Modality.DENIED and not _denies(scene, sentence, at)
+        ):
             how = replace(
                 how, modality=Modality.RUMOURED, background=True, reason="a date that a denial recalls"
             )
@@ -73,6 +75,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             due = replace(due, bound=Bound.AROUND)
         if scene.recalls(sentence, at):
             how = replace(how, background=True)
+        if _met(scene, mention, clause, at):
+            how = replace(how, modality=Modality.AGREED, background=True, reason="a limit that was met")
         yield scene.statement(sentence, best, how, due, mention)
 
 
@@ -84,6 +88,29 @@ def _ahead(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
 def _denies(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether a denial stands close enough before a date to deny that date itscene."""
     return any(0 <= at - hit.last < 18 for hit in scene.reading.cued(sentence.first, at).get("denied", ()))
+
+
+def _met(scene: Scene, mention: Mention, clause: tuple[int, int], at: int) -> bool:
+    """Whether a date is the limit of what is done already: "was finished ahead of the end of 2026"."""
+    if mention.relation not in ("by", "before"):
+        return False
+    cues = scene.reading.cued(clause[0], at)
+    done = [hit for hit in cues.get("completed", ()) if at - hit.last <= 2]
+    return bool(done) and not cues.keys() & {"future", "modal", "planned", "proposed", "negation"}
+
+
+def _refuted(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool:
+    """Whether a report of staying or of a change until this date is denied: "reports of ... were wrong"."""
+    if mention.relation not in ("until", "beyond", "after"):
+        return False
+    cues = scene.reading.cued(sentence.first, sentence.last)
+    moved = [hit for label in ("against", "stay") for hit in cues.get(label, ()) if hit.first < at]
+    denials = [hit for label in ("denied", "refuted", "undecided") for hit in cues.get(label, ())]
+    led = any(denial.last <= hit.first < at for denial in denials for hit in moved)
+    if led or mention.relation == "after":
+        return led
+    followed = bool(moved) and any(at < denial.first for denial in cues.get("refuted", ()))
+    return followed or any(hit.last <= at for hit in cues.get("upheld-mask", ()))
 
 
 def _due_date(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:

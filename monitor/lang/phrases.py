@@ -106,6 +106,10 @@ class _Fit(NamedTuple):
     """Phrases that begin with it: letters cut, label, the other words."""
 
 
+_NOTHING = _Fit({}, (), ())
+"""What a word that stands in no phrase fits: most words."""
+
+
 class _Memo(dict[str, _Fit]):
     """What words of texts fit, remembered up to a limit."""
 
@@ -181,6 +185,8 @@ class PhraseBook:
             for prefix, number in self._prefix.get(stem[:2], ()):
                 if stem.startswith(prefix):
                     fits.setdefault(number, cut)
+        if not fits:
+            return _NOTHING
         alone = tuple((label, cut) for number, cut in fits.items() for label in self._alone.get(number, ()))
         begins = tuple(
             (cut, label, rest)
@@ -196,7 +202,10 @@ class PhraseBook:
         fits = [fit.numbers for fit in found]
         fits.append({})
         hits: list[Hit] = []
-        for first, (_, alone, begins) in enumerate(found):
+        for first, fit in enumerate(found):
+            if fit is _NOTHING:
+                continue
+            _, alone, begins = fit
             for label, cut in alone:
                 hits.append(Hit(label, first, first + 1, cut))
             if not begins:

@@ -128,7 +128,7 @@ def test_days(text: str, expected: str) -> None:
         ("fr", "jusqu'à la fin de 2026", "2026-10-01..2026-12-31"),
         ("de", "bis Ende September 2026", "2026-09-21..2026-09-30"),
         ("de", "bis zum 30. September 2025", "2025-09-30..2025-09-30"),
-        ("tr", "Eylül 2025 sonuna kadar", "2025-09-01..2025-09-30"),
+        ("tr", "Eylül 2025 sonuna kadar", "2025-09-21..2025-09-30"),
         ("tr", "en geç 30 Eylül 2025", "2025-09-30..2025-09-30"),
     ],
 )

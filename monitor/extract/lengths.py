@@ -1,0 +1,62 @@
+"""Lengths of time that count from something other than publication: an event, or another date of the text."""
+
+from datetime import date
+
+from monitor.extract import periods
+from monitor.extract.anchor import Resolved
+from monitor.extract.expression import Expression
+from monitor.extract.lexemes import Lexeme
+from monitor.extract.periods import PRECISION
+from monitor.records import Precision
+
+__all__ = ["EVENT", "base", "counted"]
+
+EVENT = "counted from an event"
+"""Note of a length whose event has no date in the text: it has no interval."""
+
+_NEAR = 8
+"""How many lexemes after a length the date of its event may stand.
+
+"a year of the end of its mandate on 31 December"
+"""
+
+
+def base(lexemes: list[Lexeme], expressions: list[Expression], number: int) -> tuple[bool, int | None]:
+    """What a length counts from.
+
+    Whether it is something else than publication, and the number of the expression that dates it.
+    """
+    found = expressions[number]
+    at = found.last
+    if found.kind != "duration" or found.word or at >= len(lexemes):
+        return False, None
+    link = lexemes[at]
+    if not (link.tag == "o" or (link.tag == "R" and link.value in ("from", "after", "before"))):
+        return False, None
+    while at < len(lexemes) and lexemes[at].tag in "oR":
+        at += 1
+    after = expressions[number + 1] if number + 1 < len(expressions) else None
+    if after is not None and after.kind in ("vague", "relative-day") and after.first <= at:
+        return False, None
+    dated = after is not None and after.kind not in ("vague", "duration", "plural", "weekday")
+    if after is not None and dated and after.first <= at:
+        return True, number + 1
+    if at >= len(lexemes) or lexemes[at].tag not in "wPO":
+        return False, None
+    if after is not None and dated and after.first - at <= _NEAR:
+        between = lexemes[at : after.first]
+        if not any(lexeme.tag in ".,(" for lexeme in between):
+            return True, number + 1
+    return True, None
+
+
+def counted(found: Expression, link: str, start: tuple[date, date], relation: str) -> Resolved:
+    """The days of a length that counts from the period ``start``; ``link`` is the word between them."""
+    precision = PRECISION.get(found.unit, Precision.UNKNOWN)
+    count = -(found.number or 0) if link == "before" or relation == "before" else found.number or 0
+    then = periods.add(start[1] if count > 0 else start[0], count, found.unit)
+    if then is None:
+        return Resolved(None, precision, note="outside the calendar")
+    if relation in ("within", "by", "until") and count > 0:
+        return Resolved((start[0], then), precision, note="counted from a date", length=True)
+    return Resolved((then, then), precision, note="counted from a date")
