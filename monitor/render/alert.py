@@ -173,7 +173,7 @@ def _facts_of_coverage(alert: Alert, phrases: Phrases) -> list[str]:
     if score.seed is not None:
         seed = _words(score.seed.text, phrases, EXCERPT_LIMIT)
         lines.append(f"{line['seed']} {phrases.foreign(score.seed.file)}: {seed}")
-    if score.leaving is not None and (score.leaving.who or score.leaving.where):
+    if score.leaving is not None and score.leaving.who and score.leaving.where:
         lines.append(f"{line['leaving']}: {_leaving(score.leaving, phrases)}")
     value = phrases.text["unscored"] if score.reason is ScoreReason.UNSCORED else f"{score.value:.2f}"
     if score.terms:
@@ -185,8 +185,8 @@ def _facts_of_coverage(alert: Alert, phrases: Phrases) -> list[str]:
 
 def _leaving(leaving: Leaving, phrases: Phrases) -> str:
     """What leaves, who and from where: a person sees at once when the words were bound wrongly."""
-    named = (leaving.words, leaving.who, leaving.where)
-    return phrases.comma.join(phrases.foreign(words, 60) for words in named if words)
+    who, where, words = (phrases.foreign(n, 60) for n in (leaving.who, leaving.where, leaving.words))
+    return phrases.text["leaving"].format(who=who, where=where, words=words)
 
 
 def _beyond(passage: str, title: str) -> str:

@@ -16,6 +16,7 @@ from monitor.records import (
     DueRange,
     Edge,
     Field,
+    Leaving,
     Modality,
     Passage,
     Precision,
@@ -284,6 +285,7 @@ def test_coverage_says_why_it_matched() -> None:
         SeedPassage("004.txt", "إنهاء مهمة التحالف"),
         ("انسحاب", "التحالف"),
         "bundled",
+        leaving=Leaving("انسحاب", "القوات", "القواعد", right_who=True, right_where=True),
     )
     body = render(
         alert(
@@ -302,6 +304,7 @@ def test_coverage_says_why_it_matched() -> None:
         "In: Example Wire, 2 March 2026, 10:00 UTC",
         "Matched: \u2068“انسحاب القوات من القواعد”\u2069",
         "Like seed 004.txt: \u2068“إنهاء مهمة التحالف”\u2069",
+        "Leaving: \u2068القوات\u2069, from \u2068القواعد\u2069 (“\u2068انسحاب\u2069”)",
         "Relevance: 0.93; shared words: \u2068انسحاب\u2069, \u2068التحالف\u2069",
         "Read: https://example.org/a?b=1",
         "Not news? monitor label ab12cd34 irrelevant",
