@@ -205,9 +205,15 @@ def _example(entry: Entry, relevant: bool, kind: str, weight: float) -> Example:
 
 
 def _spread(windows: tuple[SeedWindow, ...]) -> tuple[SeedWindow, ...]:
-    """At most ``_MOST_WINDOWS``, evenly over all files: more say nothing new and cost their square."""
-    step = max(1.0, len(windows) / _MOST_WINDOWS)
-    return tuple(windows[int(i * step)] for i in range(int(len(windows) / step)))
+    """At most ``_MOST_WINDOWS``, evenly and of every file: more say nothing new and cost their square."""
+    if len(windows) <= _MOST_WINDOWS:
+        return windows
+    firsts = tuple({window.file: window for window in reversed(windows)}.values())[::-1][:_MOST_WINDOWS]
+    first = set(firsts)
+    rest = [window for window in windows if window not in first]
+    room = _MOST_WINDOWS - len(firsts)
+    more = {rest[i * len(rest) // room] for i in range(room)}
+    return tuple(window for window in windows if window in more or window in first)
 
 
 def _joined(title: str, text: str) -> str:

@@ -7,10 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from monitor import encode
+from monitor import encode, relevance, seeds
 from monitor.encode import Encoder, EncoderPolicy, shipped
 from monitor.encode.encoder import _prefix
 from monitor.errors import EncoderError
+from monitor.relevance import RelevancePolicy
+from tests.core.relevance_topic import corpus, entry, rules
 
 
 @pytest.fixture(scope="module")
@@ -195,3 +197,15 @@ def test_an_idle_model_is_dropped_and_comes_back() -> None:
     assert encoder.encode(["a"]).shape == (1, 3)
     assert len(opened) == 2
     assert not Encoder("stub", opening, EncoderPolicy(), digest="d").release()
+
+
+def test_a_topic_is_learnt_anew_for_another_model(transformer: Path) -> None:
+    other = encode.load(str(transformer))
+    learnt = seeds.learn(corpus(), rules(), other.encode, other.identity, RelevancePolicy())
+    assert learnt.identity.startswith(other.identity)
+    story = entry("US troops leave Ain al-Asad base in Iraq by September")
+    miss = entry("US troops leave Bagram base in Afghanistan by September")
+    near, far = relevance.score([story, miss], learnt, other.encode)
+    # Its vectors mean nothing: the words still decide, on the same scale.
+    assert (near.relevant, far.relevant) == (True, False)
+    assert near.encoder == learnt.identity

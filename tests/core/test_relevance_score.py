@@ -90,6 +90,21 @@ def test_labelled_examples_move_entries_like_them() -> None:
     assert value(probe, learnt=learnt) > value(probe)
 
 
+@pytest.mark.parametrize("relevant", [True, False])
+def test_ten_labels_visibly_help_with_their_like(relevant: bool) -> None:
+    kinds = ("radar", "mast", "tower", "antenna", "beacon")
+    made = [f"Dutch engineers dismantle {kind} number {n} at camp Delta" for kind in kinds for n in (1, 2)]
+    told = tuple((entry(title, name=title), relevant) for title in made)
+    learnt = relevance.fit(
+        corpus(), rules(), seeds.background(), encode, policy(), experience=Experience(told)
+    )
+    unlike = "US troops leave Ain al-Asad base in Iraq by September"
+    probe = "Dutch engineers dismantle beacon number 7 at camp Delta"
+    before, after = value(probe), value(probe, learnt=learnt)
+    assert (after > before + 0.1) if relevant else (after < before)
+    assert abs(value(unlike, learnt=learnt) - value(unlike)) < 0.2
+
+
 @pytest.mark.parametrize(
     ("title", "summary", "body"),
     [

@@ -139,3 +139,21 @@ def test_a_damaged_cache_is_learnt_over(tmp_path: Path, content: bytes) -> None:
     learnt = seeds.learn(corpus(), rules(), encode, "m", RelevancePolicy(), cache_file=kept)
     assert learnt.fit.kept > 20
     assert kept.read_bytes() != content
+
+
+def test_five_hundred_seeds_and_one_in_a_language_without_lists_make_a_topic(tmp_path: Path) -> None:
+    for n in range(500):
+        (tmp_path / f"{n:03}.txt").write_text(
+            f"{ARTICLE}\nThe troops of unit {n} leave Iraq this month.", "utf-8"
+        )
+    (tmp_path / "pl.txt").write_text(
+        "Wojska koalicji opuszczają Irak\nŻołnierze koalicji wycofują się z Iraku do końca roku, podał rząd "
+        "w Bagdadzie po rozmowach z Waszyngtonem.\n",
+        "utf-8",
+    )
+    read = seeds.load(tmp_path)
+    assert len(read.documents) == 501
+    learnt = seeds.learn(read, rules(), encode, "m", RelevancePolicy())
+    assert learnt.fit.seeds == 501
+    assert "pl.txt" in {window.file for window in learnt.space.windows}
+    assert 0 < learnt.fit.kept <= 1_000
