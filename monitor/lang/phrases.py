@@ -50,7 +50,7 @@ class Hit(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a normal text, in order."""
-    return [Token(m.start(), m.end(), m.group(), m.group().lower()) for m in _TOKEN.finditer(text)]
+    return [Token(*m.span(), word := m.group(), word.lower()) for m in _TOKEN.finditer(text)]
 
 
 def variants(word: str) -> tuple[tuple[str, int], ...]:
