@@ -45,10 +45,9 @@ _MASS = {
     "swapped": 0.4,
     "miss": 0.4,
     "background": 0.4,
-    "label": 0.0,
 }
 """What each kind of example weighs altogether, whatever its number."""
-_STREAM = _MASS | {"swapped": 0.1, "miss": 0.25, "label": 0.0}
+_STREAM = _MASS | {"swapped": 0.1, "miss": 0.25}
 """The same for the threshold: near misses are rarer in feeds than ordinary news, and the same report of
 another place or actor rarer still. With equal masses, made near misses push it over terse reports."""
 
@@ -266,7 +265,7 @@ def _weights(examples: Sequence[Example], mass: Mapping[str, float]) -> NDArray[
     """Each kind has its mass, shared equally between its examples; labels weigh by themselves."""
     # The user's ordinary entries take over from the shipped lines; together they weigh what these did alone.
     kinds = ["background" if e.kind == "ordinary" else e.kind for e in examples]
-    one = {kind: mass[kind] / kinds.count(kind) for kind in dict.fromkeys(kinds)}
+    one = {kind: mass[kind] / kinds.count(kind) for kind in dict.fromkeys(kinds) if kind in mass}
     one["label"] = 1.0 / max(len(examples), 1)
     total = [e.weight * one[kind] for e, kind in zip(examples, kinds, strict=True)]
     return np.array(total) * len(examples)

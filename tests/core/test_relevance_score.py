@@ -105,6 +105,17 @@ def test_ten_labels_visibly_help_with_their_like(relevant: bool) -> None:
     assert abs(value(unlike, learnt=learnt) - value(unlike)) < 0.2
 
 
+def test_labels_alone_in_a_language_without_lists_leave_a_sound_scale() -> None:
+    said = tuple((entry(f"联军撤离伊拉克 {n}", lang="zh", name=f"zh{n}"), n % 2 == 0) for n in range(60))
+    learnt = relevance.fit(
+        corpus(), rules(), seeds.background(), encode, policy(), experience=Experience(said)
+    )
+    assert "zh" in learnt.combiner.thresholds
+    assert np.isfinite(list(learnt.combiner.thresholds.values())).all()
+    (found,) = relevance.score([entry("联军撤离伊拉克", lang="zh")], learnt, encode)
+    assert 0.0 <= found.value <= 1.0
+
+
 @pytest.mark.parametrize(
     ("title", "summary", "body"),
     [

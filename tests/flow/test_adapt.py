@@ -11,10 +11,12 @@ import pytest
 from monitor import experience, store
 from monitor.adapt import adapt, adapt_now
 from monitor.daemon import learning
+from monitor.daemon.wishes import grant
 from monitor.records import Adaptation, Experience, Learning, Score, ScoreReason
 from monitor.relevance import Fit, RelevancePolicy
 from monitor.relevance.adapting import adapted, due
 from monitor.store import Store, adaptations, entries, labels, scores
+from monitor.store.requests import UserRequest
 from tests.core.relevance_topic import entry
 from tests.flow.cli_home import NOW, Run
 from tests.flow.stage import Clock
@@ -139,6 +141,28 @@ def test_each_time_the_topic_is_learnt_is_recorded_once(state: Store) -> None:
         clock.go_on(HOUR)
     with state.read() as conn:
         assert adaptations.latest(conn, 9) == (Learning(NOW, "bundled@1+abc", 5, 2, 1, 60, 0.21),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "payload", "learns"),
+    [
+        pytest.param("adapt", {}, True, id="adapt"),
+        pytest.param("unadapt", {}, False, id="nothing-to-take-back"),
+        pytest.param("label", {"entry": "e1", "relevant": False}, True, id="label"),
+        pytest.param("label", {"entry": "e1", "relevant": None}, True, id="label-taken-back"),
+        pytest.param("label", {"entry": "e1", "relevant": "no"}, False, id="no-verdict"),
+        pytest.param("label", {"entry": "none", "relevant": True}, False, id="no-such-entry"),
+    ],
+)
+def test_what_a_command_asks_of_the_running_daemon(
+    state: Store, kind: str, payload: dict[str, object], learns: bool
+) -> None:
+    see(state, 3)
+    with state.write() as conn:
+        assert grant(conn, UserRequest(kind, payload), POLICY, NOW) is learns
+        if kind == "adapt":
+            assert grant(conn, UserRequest("unadapt", {}), POLICY, NOW) is True
+            assert adaptations.holding(conn) is None
 
 
 def test_the_command_shows_makes_and_takes_back(run: Run, recorded: Path) -> None:
