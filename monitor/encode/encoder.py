@@ -72,7 +72,8 @@ class Encoder:
                 vectors = np.asarray(
                     self._model.encode(
                         cut,
-                        batch_size=self._policy.batch_size,
+                        # Looking vectors up needs no memory to speak of, and its tokenizer uses all cores.
+                        batch_size=len(cut) if self.bundled else self._policy.batch_size,
                         show_progress_bar=False,
                         convert_to_numpy=True,
                     ),

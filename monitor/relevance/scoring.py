@@ -113,6 +113,9 @@ def _stretches(entry: Entry, topic: Topic) -> list[_Stretch]:
 
 
 def _head(text: str, size: int) -> tuple[int, int]:
+    """Where the first passage of so many words stands; most teasers are one."""
+    if text.count(" ") < size and "\n" not in text:
+        return len(text) - len(text.lstrip()), len(text.rstrip())
     spans = passages(text, size)
     return spans[0] if spans else (0, len(text))
 
