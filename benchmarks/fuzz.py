@@ -11,7 +11,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from monitor.evaluation.extraction import as_entry, rows
+from monitor.evaluation.corpus import as_entry
+from monitor.evaluation.extraction import rows
 from monitor.extract import extract
 from monitor.records import Entry
 from tests.core.rules import shipped

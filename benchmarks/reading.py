@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from monitor.evaluation.extraction import as_entry, rows
+from monitor.evaluation.corpus import as_entry
+from monitor.evaluation.extraction import rows
 from monitor.records import Entry, Extraction
 from monitor.settings import load
 from monitor.wiring import build_extract

@@ -15,8 +15,8 @@ from datetime import timedelta
 
 from monitor.novelty import StoryPolicy, Told, assign, tell
 from monitor.records import Entry, Score
+from monitor.relevance.rules import FALSE_ALARM_COST
 
-FALSE_ALARM_COST = 4.9
 THRESHOLDS = tuple(round(0.05 * i, 2) for i in range(1, 20))
 BINS = 20
 ENOUGH = 5

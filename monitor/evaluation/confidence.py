@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from monitor.evaluation.extraction import Row, as_entry, pair, person, rows, same_speaker
+from monitor.evaluation.corpus import as_entry
+from monitor.evaluation.extraction import Row, pair, person, rows, same_speaker
 from monitor.extract import extract
 from monitor.records import Statement
 from monitor.settings import Settings

@@ -77,7 +77,7 @@ def oracle(on_topic: bool) -> Score:
 def _items(path: Path) -> Iterator[Item]:
     for line in path.read_text("utf-8").splitlines():
         raw = json.loads(line)
-        entry = _entry(raw)
+        entry = as_entry(raw)
         yield Item(
             entry=entry,
             on_topic=raw["on_topic"],
@@ -88,7 +88,8 @@ def _items(path: Path) -> Iterator[Item]:
         )
 
 
-def _entry(raw: dict[str, Any]) -> Entry:
+def as_entry(raw: dict[str, Any]) -> Entry:
+    """A line of the set as the program knows entries."""
     published = datetime.fromisoformat(raw["published"]).astimezone(UTC)
     return Entry(
         id=raw["id"],

@@ -10,15 +10,16 @@ import re
 import time
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from monitor.evaluation.corpus import as_entry
 from monitor.extract import MilestoneRule, extract
 from monitor.extract.dates import mentions
 from monitor.extract.reading import read_field
 from monitor.lang import lexicon
-from monitor.records import Entry, Extraction, Field, Statement
+from monitor.records import Extraction, Field, Statement
 from monitor.settings import Settings
 
 Row = dict[str, Any]
@@ -54,26 +55,6 @@ def figures(folder: Path, settings: Settings) -> dict[str, float]:
 def rows(path: Path) -> list[Row]:
     """The objects of a JSON Lines file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def as_entry(row: Row) -> Entry:
-    """An entry of the set as the program knows entries."""
-    at = datetime.fromisoformat(row["published"])
-    return Entry(
-        id=row["id"],
-        version=1,
-        feed="set",
-        outlet=row["outlet"],
-        origin=row["outlet"],
-        lang=row["lang"],
-        published_at=at,
-        seen_at=at,
-        title=row["title"],
-        summary=row["summary"],
-        body=row["body"],
-        url=None,
-        digest="",
-    )
 
 
 def tracked(found: Extraction, rules: Iterable[MilestoneRule]) -> int:

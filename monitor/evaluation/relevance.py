@@ -9,12 +9,10 @@ from numpy.typing import NDArray
 
 from monitor.evaluation.corpus import Item, items, teaser
 from monitor.records import Entry
+from monitor.relevance.rules import FALSE_ALARM_COST
 from monitor.settings import Settings
 from monitor.wiring import build_score
 
-FALSE_ALARM_COST = 4.9
-"""Weight of the share of false alarms against the share of misses: the topic detection and tracking
-evaluations' normalised cost (miss 1, false alarm 0.1, one in fifty entries on the topic)."""
 VIEWS = ("teaser", "full")
 """Title and teaser alone; with the body."""
 DRAWS = 400

@@ -7,8 +7,8 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-_FALSE_ALARM = 4.9
-"""Cost of false alarms against misses: NIST's topic detection and tracking evaluations, normalised."""
+from monitor.relevance.rules import FALSE_ALARM_COST
+
 _INDIFFERENT = 0.03
 """Difference in cost that made examples cannot resolve."""
 _ENOUGH = 60
@@ -70,16 +70,17 @@ def folds(groups: Sequence[str], count: int, draw: Random) -> NDArray[np.int_]:
 
 
 def held_out(
-    lesson: Lesson, predict: Callable[[NDArray[np.bool_], NDArray[np.bool_]], NDArray[np.float64]]
+    folds: NDArray[np.int_], predict: Callable[[NDArray[np.bool_], NDArray[np.bool_]], NDArray[np.float64]]
 ) -> NDArray[np.float64]:
     """Predictions (n,) for each fold, learnt without it.
 
     Args:
+        folds: the fold of each example (n,).
         predict: what to learn from and what to predict, both as masks (n,); the predictions of the latter.
     """
-    found = np.zeros(len(lesson.target))
-    for fold in np.unique(lesson.folds):
-        held = lesson.folds == fold
+    found = np.zeros(len(folds))
+    for fold in np.unique(folds):
+        held = folds == fold
         if not held.all():
             found[held] = predict(~held, held)
     return found
@@ -101,7 +102,7 @@ def fitted(lesson: Lesson, signs: NDArray[np.int_], strength: float) -> tuple[Co
         model = _regression(lesson, learn, signs, strength, kept)
         return model.logits(model.contributions(lesson.rows[held]), [""] * int(held.sum()))
 
-    scores = held_out(lesson, predict)
+    scores = held_out(lesson.folds, predict)
     usual, cost = _threshold(scores, lesson.target, lesson.stream)
     thresholds = {"": usual}
     langs = np.array(lesson.langs)
@@ -159,10 +160,10 @@ def _threshold(
     # one is safest.
     above = 1.0 / (1.0 + np.exp(-(scores[None, :] - candidates[:, None]) / 0.5))
     right, wrong = weights * target, weights * ~target
-    smooth = ((1 - above) @ right) / right.sum() + _FALSE_ALARM * (above @ wrong) / wrong.sum()
+    smooth = ((1 - above) @ right) / right.sum() + FALSE_ALARM_COST * (above @ wrong) / wrong.sum()
     # Made negatives are harder than real near misses, made positives easier than real reports: of the
     # thresholds that cost about the same, the lowest is taken.
     best = float(candidates[np.flatnonzero(smooth <= smooth.min() + _INDIFFERENT)[0]])
     hard = scores >= best
-    cost = float((right * ~hard).sum() / right.sum() + _FALSE_ALARM * (wrong * hard).sum() / wrong.sum())
+    cost = float((right * ~hard).sum() / right.sum() + FALSE_ALARM_COST * (wrong * hard).sum() / wrong.sum())
     return best, cost

@@ -37,11 +37,6 @@ class Diction:
             return 0.0
         return max(-_LIMIT, min(_LIMIT, self.bias + sum(known) / float(len(found) ** 0.5)))
 
-    def telling(self, found: Sequence[str], most: int = 3) -> tuple[str, ...]:
-        """The words that say most for the story, concepts aside."""
-        words = {t: self.weights.get(t, 0.0) for t in found if "<" not in t and " " not in t}
-        return tuple(sorted((t for t in words if words[t] > 0), key=lambda t: -words[t])[:most])
-
 
 def tokens(reading: Reading) -> tuple[str, ...]:
     """Distinct words and neighbouring pairs of a passage, listed ones by their concept."""

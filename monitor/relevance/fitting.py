@@ -27,7 +27,7 @@ from monitor.relevance.relations import NAMES as RELATIONS
 from monitor.relevance.relations import features
 from monitor.relevance.rules import RelevancePolicy, TopicRules
 from monitor.relevance.similarity import Encode, Space, known_languages
-from monitor.relevance.topic import DICTION, FEATURES, FORMAT, Fit, Topic, lexicons
+from monitor.relevance.topic import FEATURES, FORMAT, Fit, Topic, lexicons
 
 _LEADS = 160
 """Made headlines per language and kind."""
@@ -138,23 +138,34 @@ def fit(
     readings = [_reading(e, found) for e in examples]
     blank = np.zeros(len(RELATIONS))
     groups = [e.group for e in examples]
+    fold_of = folds(groups, _FOLDS, Random(policy.seed))
+    target, weights = np.array([e.relevant for e in examples]), _weights(examples, _MASS)
+    said: list[Sequence[str]] = [() if reading is None else tokens(reading) for reading in readings]
+
+    def taught(learn: NDArray[np.bool_]) -> Diction:
+        at: list[int] = np.flatnonzero(learn).tolist()
+        return learn_diction([said[i] for i in at], target[at], weights[at], [groups[i] for i in at])
+
+    def predict(learn: NDArray[np.bool_], held: NDArray[np.bool_]) -> NDArray[np.float64]:
+        diction = taught(learn)
+        return np.array([diction.logit(said[i]) for i in np.flatnonzero(held).tolist()])
+
     lesson = Lesson(
         np.concatenate(
             [
                 np.stack([blank if reading is None else features(reading) for reading in readings]),
-                np.zeros((len(examples), 1)),
+                # What the diction says of each example when learnt without it, to be believed no more.
+                held_out(fold_of, predict)[:, None],
                 space.scaled(encoded, langs, without),
             ],
             axis=1,
         ),
-        np.array([e.relevant for e in examples]),
-        _weights(examples, _MASS),
+        target,
+        weights,
         _weights(examples, _STREAM),
         langs,
-        folds(groups, _FOLDS, Random(policy.seed)),
+        fold_of,
     )
-    said: list[Sequence[str]] = [() if reading is None else tokens(reading) for reading in readings]
-    diction = _reads_like(lesson, said, groups)
     combiner, cost = fitted(lesson, np.array([f.sign for f in FEATURES.values()]), policy.strength)
     return Topic(
         topic,
@@ -162,7 +173,7 @@ def fit(
         encoder,
         digest(corpus, topic, background, policy, encoder, experience),
         space,
-        diction,
+        taught(np.ones(len(examples), bool)),
         combiner,
         Fit(
             len(windows),
@@ -177,23 +188,6 @@ def fit(
         ),
         found,
     )
-
-
-def _reads_like(lesson: Lesson, said: Sequence[Sequence[str]], groups: Sequence[str]) -> Diction:
-    """The diction learnt from all examples; the lesson gets what it says of each when learnt without it."""
-
-    def taught(learn: NDArray[np.bool_]) -> Diction:
-        at: list[int] = np.flatnonzero(learn).tolist()
-        return learn_diction(
-            [said[i] for i in at], lesson.target[at], lesson.weights[at], [groups[i] for i in at]
-        )
-
-    def predict(learn: NDArray[np.bool_], held: NDArray[np.bool_]) -> NDArray[np.float64]:
-        diction = taught(learn)
-        return np.array([diction.logit(said[i]) for i in np.flatnonzero(held).tolist()])
-
-    lesson.rows[:, DICTION] = held_out(lesson, predict)
-    return taught(np.ones(len(said), bool))
 
 
 def _example(entry: Entry, relevant: bool, kind: str, weight: float) -> Example:

@@ -15,7 +15,7 @@ from monitor.relevance.diction import Diction
 from monitor.relevance.lexicon import Lexicon
 from monitor.relevance.relations import NAMES as RELATIONS
 from monitor.relevance.relations import Feature
-from monitor.relevance.rules import LanguageRules, RelevancePolicy, TopicRules
+from monitor.relevance.rules import RelevancePolicy, TopicRules
 from monitor.relevance.similarity import NAMES as CHANNELS
 from monitor.relevance.similarity import Space
 
@@ -133,8 +133,3 @@ def restore(dumped: bytes, rules: TopicRules, policy: RelevancePolicy, digest: s
             )
     except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile, zlib.error):
         return None
-
-
-def language_rules(rules: TopicRules, lang: str) -> LanguageRules:
-    """The rules of a language; empty ones when there are none."""
-    return rules.language.get(lang, LanguageRules())
