@@ -234,6 +234,7 @@ def _message(
         attempts=0,
         next_attempt_at=now,
         created_at=now,
+        severity=alert.severity,
     )
 
 

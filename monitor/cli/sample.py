@@ -3,7 +3,7 @@
 import json
 from datetime import datetime
 
-from monitor.records import Message, MessageState, Severity
+from monitor.records import Message, MessageKind, MessageState, Severity
 
 TITLE = "TEST: alerts of this monitor arrive here"
 BODY = (
@@ -17,7 +17,7 @@ def sample_message(destination: str, now: datetime) -> Message:
     key = f"test-{now:%Y%m%dT%H%M%SZ}@{destination}"
     return Message(
         key=key,
-        alert=key,
+        alert=None,
         destination=destination,
         title=TITLE,
         body=BODY,
@@ -28,4 +28,6 @@ def sample_message(destination: str, now: datetime) -> Message:
         attempts=1,
         next_attempt_at=now,
         created_at=now,
+        kind=MessageKind.SAMPLE,
+        severity=Severity.EVENT,
     )

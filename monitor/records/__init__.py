@@ -6,16 +6,7 @@ ranges of Unicode code points into one named field of one version of an entry.
 """
 
 from monitor.records.adaptation import Adaptation, Experience, Learning
-from monitor.records.alert import (
-    Alert,
-    AlertKind,
-    Message,
-    MessageState,
-    Outcome,
-    Receipt,
-    Severity,
-    Suppression,
-)
+from monitor.records.alert import Alert, AlertKind, Severity, Suppression
 from monitor.records.entry import (
     Entry,
     FullText,
@@ -28,6 +19,7 @@ from monitor.records.entry import (
 )
 from monitor.records.feed import Feed, FeedState, Health, Outage, Request, Response
 from monitor.records.ledger import Deadline, Milestone, MilestoneLedger, Shift, ShiftKind, Stated
+from monitor.records.message import Message, MessageKind, MessageState, Outcome, Picture, Receipt
 from monitor.records.score import Contribution, Leaving, Passage, Score, ScoreReason, SeedPassage
 from monitor.records.statement import (
     Bound,
@@ -73,6 +65,7 @@ __all__ = [
     "Learning",
     "Leaving",
     "Message",
+    "MessageKind",
     "MessageState",
     "Milestone",
     "MilestoneLedger",
@@ -82,6 +75,7 @@ __all__ = [
     "ParsedEntry",
     "ParsedFeed",
     "Passage",
+    "Picture",
     "Precision",
     "Quote",
     "Rank",

@@ -1,4 +1,4 @@
-"""Decisions that a person should (or need not) know, and their way to a destination."""
+"""Decisions that a person should (or need not) know."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -94,53 +94,3 @@ class Alert:
     """Distinct origins that carry it, first one first."""
     score: Score | None = None
     suppressed: Suppression | None = None
-
-
-class MessageState(StrEnum):
-    """Where a message is on its way."""
-
-    PENDING = "pending"
-    LEASED = "leased"
-    SENT = "sent"
-    DEAD = "dead"
-    """Given up: listed, and re-sendable."""
-
-
-class Outcome(StrEnum):
-    """What one attempt at sending came to."""
-
-    SENT = "sent"
-    RETRY = "retry"
-    REFUSED = "refused"
-    """The destination said no in a way that retrying cannot help."""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """An alert rendered for one destination, waiting in the outbox."""
-
-    key: str
-    """``alert key`` + ``destination``: stable over retries, shown in what is sent."""
-    alert: str
-    destination: str
-    title: str
-    body: str
-    payload: str
-    """The alert as one JSON object, for destinations that take records."""
-    state: MessageState
-    attempts: int
-    next_attempt_at: datetime
-    created_at: datetime
-    lease_until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """The outcome of one attempt."""
-
-    message: str
-    at: datetime
-    outcome: Outcome
-    detail: str
-    """The cause as the destination gave it, secrets removed."""
-    retry_after_s: float | None = None

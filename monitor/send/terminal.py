@@ -1,6 +1,5 @@
 """Messages as panels on a terminal, or as plain lines where there is none."""
 
-import json
 from typing import IO, TYPE_CHECKING
 
 from monitor.errors import SendError
@@ -45,20 +44,10 @@ class TerminalSender:
         if self._console is None:
             self._console = Console(file=self._stream, highlight=False, emoji=False, markup=False)
         try:
-            self._console.print(panel(message.title, message.body, severity_of(message.payload)))
+            self._console.print(panel(message.title, message.body, message.severity))
             self._console.file.flush()
         except (OSError, ValueError) as error:
             raise SendError(f"the terminal cannot be written to: {error}", retryable=True) from error
-
-
-def severity_of(payload: str) -> str | None:
-    """The severity that a message's payload names, if it names one."""
-    try:
-        loaded = json.loads(payload)
-    except ValueError:
-        return None
-    severity = loaded.get("severity") if isinstance(loaded, dict) else None
-    return severity if isinstance(severity, str) else None
 
 
 def panel(title: str, body: str, severity: str | None = None) -> "Panel":

@@ -23,6 +23,12 @@ _MESSAGE = (
     messages.c.next_attempt_at,
     messages.c.created_at,
     messages.c.lease_until,
+    messages.c.kind,
+    messages.c.severity,
+    messages.c.markup,
+    messages.c.gather,
+    messages.c.within,
+    messages.c.answers,
 )
 
 
@@ -146,6 +152,7 @@ def settle(conn: Connection, receipt: Receipt, next_attempt_at: datetime | None)
             outcome=receipt.outcome,
             detail=receipt.detail,
             retry_after_s=receipt.retry_after_s,
+            remote=receipt.remote,
         )
     )
     if receipt.outcome is Outcome.SENT:
@@ -183,7 +190,12 @@ def receipts_of(conn: Connection, alert: str) -> list[Receipt]:
     """Every attempt at sending one alert, in the order they happened."""
     statement = (
         select(
-            receipts.c.message, receipts.c.at, receipts.c.outcome, receipts.c.detail, receipts.c.retry_after_s
+            receipts.c.message,
+            receipts.c.at,
+            receipts.c.outcome,
+            receipts.c.detail,
+            receipts.c.retry_after_s,
+            receipts.c.remote,
         )
         .join(messages, messages.c.key == receipts.c.message)
         .where(messages.c.alert == alert)

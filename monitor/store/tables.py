@@ -1,5 +1,5 @@
 """The tables. One aggregate each: feeds, entries, scores, labels, adaptations, ledger, stories, alerts,
-outbox, meta.
+outbox, silences, meta.
 
 Rows that are queried by a field have a column for it; a record that is only ever read whole is one JSON
 text (``record``). Nothing is deleted that a person or the ledger may ask for again.
@@ -26,6 +26,7 @@ from monitor.records import (
     AlertKind,
     FullTextStatus,
     Health,
+    MessageKind,
     MessageState,
     Outage,
     Outcome,
@@ -218,7 +219,7 @@ messages = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("key", String, nullable=False, unique=True),
-    Column("alert", ForeignKey("alerts.key"), nullable=False),
+    Column("alert", ForeignKey("alerts.key")),
     Column("destination", String, nullable=False),
     Column("title", Text, nullable=False),
     Column("body", Text, nullable=False),
@@ -230,8 +231,17 @@ messages = Table(
     Column("lease_until", Instant),
     Column("leased_by", String),
     Column("settled_at", Instant),
+    Column("kind", Word(MessageKind), nullable=False),
+    Column("severity", Word(Severity)),
+    Column("markup", Text, nullable=False),
+    # Waiting for each other, leaving together, answering each other.
+    Column("gather", String, nullable=False),
+    Column("within", String),
+    Column("answers", String),
     Index(None, "state", "destination", "id"),
     Index(None, "alert"),
+    Index(None, "within"),
+    Index(None, "answers"),
 )
 
 receipts = Table(
@@ -243,7 +253,38 @@ receipts = Table(
     Column("outcome", Word(Outcome), nullable=False),
     Column("detail", Text, nullable=False),
     Column("retry_after_s", Float),
+    Column("remote", String, nullable=False),
     Index(None, "message", "id"),
+)
+
+parked = Table(
+    "parked",
+    metadata,
+    Column("destination", String, primary_key=True),
+    Column("parked_at", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+    # A changed address is another chance.
+    Column("address", String, nullable=False),
+)
+
+silences = Table(
+    "silences",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("made_at", Instant, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("record", Text, nullable=False),
+    Index(None, "until"),
+)
+
+acknowledgements = Table(
+    "acknowledgements",
+    metadata,
+    Column("milestone", String, primary_key=True),
+    Column("made_at", Instant, nullable=False),
+    # The shift that stood when it was made: another one ends it.
+    Column("shift", String),
 )
 
 adaptations = Table(

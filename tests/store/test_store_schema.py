@@ -133,7 +133,7 @@ def test_migrating_keeps_the_data_and_a_backup(path: Path) -> None:
         assert conn.execute("SELECT entry, mood FROM versions").fetchall() == [("e1", "glad")]
         assert conn.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999_next",)]
     conn.close()
-    backup = path.parent / "backups" / "monitor-20210304T050607Z-from-0002_adaptation.db"
+    backup = path.parent / "backups" / f"monitor-20210304T050607Z-from-{schema.REVISIONS[-1]}.db"
     restored = path.parent / "restored"
     restored.mkdir()
     shutil.copy(backup, restored / "monitor.db")
