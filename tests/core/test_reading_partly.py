@@ -1,7 +1,7 @@
 """Dates of which one part is not understood: nothing, or partly understood, never the rest alone in silence.
 
-Each row: text, and what may be read on 5 October 2026. ``nothing``: no days at all; ``partly``: days only with
-a note that says so; ``whole``: words that look alike and are wholly understood, as a check.
+Each row: text, and what may be read on 5 October 2026. ``nothing``: no days at all; ``partly``: days only
+with a note that says so; ``whole``: words that look alike and are wholly understood, as a check.
 """
 
 from datetime import date
