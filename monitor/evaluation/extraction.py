@@ -134,9 +134,11 @@ _NO_PERSON = frozenset(_INSTITUTIONS.split())
 
 
 def person(name: str) -> bool:
-    """Whether a labelled speaker is one person by name."""
+    """Whether a labelled speaker is one person by name; an office alone ("military spokesman") is none."""
+    name = name.partition(" (")[0]
     words = [word.removesuffix("'s").lower() for word in name.split()]
-    return len(words) > 1 and not set(words) & _NO_PERSON
+    named = all(word[0].isupper() or word.startswith("al-") for word in name.split())
+    return len(words) > 1 and named and not set(words) & _NO_PERSON
 
 
 def same_speaker(found: str, gold: str) -> bool:
