@@ -106,7 +106,8 @@ def _tense(cues: dict[str, list[Hit]], opening: dict[str, list[Hit]], at: int, *
     For a weekday (``spoken``) a verb of saying is a cue of the past: "he said on Monday".
     """
     labels = ("past", "background", "said") if spoken else ("past", "background")
-    future = max((hit.first for hit in cues.get("future", ()) if hit.first < at), default=-1)
+    ahead = ("future", "that")
+    future = max((hit.first for label in ahead for hit in cues.get(label, ()) if hit.first < at), default=-1)
     past = max((hit.first for label in labels for hit in cues.get(label, ()) if hit.first < at), default=-1)
     if spoken and any(cues.get(label) for label in ("past", "background", "said")):
         return -1

@@ -201,6 +201,16 @@ class _Grammar(Months):
             return self.tail(Expression("plural", first, end, unit=unit, relative=relative))
         return self.tail(Expression("duration", first, end, number=number, unit=unit, relative=relative))
 
+    def then(self, at: int) -> Expression | None:
+        """ "بعد ذلك بعام": a length that a ب ties to "after that"."""
+        head, size = self.lex[at], self.lex[at + 1] if at + 1 < len(self.lex) else None
+        if size is None or size.start - head.end != len(" ب"):
+            return None
+        if self.tags[at + 1] == "U" and size.value not in ("hour", "day"):
+            return Expression("duration", at, at + 2, number=1, unit=size.value, word="later")
+        found = self.length(at + 1)
+        return replace(found, first=at, word="later") if found and found.kind == "duration" else None
+
     def single(self, first: int, at: int) -> Expression | None:
         """One unit as a length: "خلال عام", "منذ نحو شهر"; with the article it is the current unit."""
         back = at - 1
@@ -267,6 +277,8 @@ class _Grammar(Months):
             return replace(found, year=year[1], year_relative=year[2]) if year else found
         if tag in "sgQ":
             return self.period(at, bare=False)
+        if tag == "l":
+            return self.then(at)
         if tag == "V":
             period = self.period(self.linked(at + 1), bare=False) if self.lex[at].value == "past" else None
             if period and period.kind == "unit":

@@ -23,6 +23,7 @@ letter what                                  letter what
 ``O``  ordinal                               ``q``  few, several
 ``k``  counted noun                          ``!``  number that follows is no year
 ``b``  "and a half"                          ``w``  any other word
+``l``  "after that", before a length
 ``.``  end of sentence; other marks stand for themselves
 ====== ===================================== ====== =====================================
 """
@@ -69,10 +70,12 @@ KINDS = {
     "era": "E",
     "few": "q",
     "half-more": "b",
+    "then-by": "l",
 }
 # Which reading wins when several phrases of the same length begin at a word.
 _ORDER = {label: at for at, label in enumerate([
-    "trap", "half-more", "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close",
+    "trap", "then-by", "half-more",
+    "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close",
     "vague", "relation", "part", "units", "dual",
     "unit", "this", "next", "last", "same", "following", "ordinal", "number", "few", "fraction",
     "season", "maybe-season", "daypart", "day-word", "ago", "hence", "of", "era", "not-year", "counted",
