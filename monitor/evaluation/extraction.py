@@ -14,9 +14,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from monitor.evaluation import coarsening
 from monitor.evaluation.corpus import as_entry
 from monitor.extract import MilestoneRule, extract
-from monitor.extract.dates import mentions
+from monitor.extract.dates import mentions, to_record
 from monitor.extract.reading import read_field
 from monitor.lang import lexicon
 from monitor.records import Extraction, Field, Statement
@@ -43,12 +44,15 @@ def figures(folder: Path, settings: Settings) -> dict[str, float]:
     spent = time.process_time() - started
     found = statements(read)
     found |= slots(read)
+    found["silent_coarsening"] = float(coarsening.of_statements(read))
     off_read = [extract(as_entry(row), rules, settings.lexicons) for row in off]
     found["off_topic_tracked"] = float(sum(tracked(extraction, rules) for extraction in off_read))
     found["articles_per_second"] = len(on) / max(spent, 1e-9)
     annotated = all(any(settings.seeds.glob(f"{name}_*")) for name in PUBLISHED)
     if annotated and (folder / "seed_timex.jsonl").exists():
-        found |= expressions(rows(folder / "seed_timex.jsonl"), settings.seeds)
+        dates = expressions(rows(folder / "seed_timex.jsonl"), settings.seeds)
+        found["silent_coarsening"] += dates.pop("silent_coarsening")
+        found |= dates
     return found
 
 
@@ -130,9 +134,11 @@ _NO_PERSON = frozenset(_INSTITUTIONS.split())
 
 
 def person(name: str) -> bool:
-    """Whether a labelled speaker is one person by name."""
+    """Whether a labelled speaker is one person by name; an office alone ("military spokesman") is none."""
+    name = name.partition(" (")[0]
     words = [word.removesuffix("'s").lower() for word in name.split()]
-    return len(words) > 1 and not set(words) & _NO_PERSON
+    named = all(word[0].isupper() or word.startswith("al-") for word in name.split())
+    return len(words) > 1 and named and not set(words) & _NO_PERSON
 
 
 def same_speaker(found: str, gold: str) -> bool:
@@ -189,7 +195,8 @@ def f1(hits: int, made: int, wanted: int) -> float:
 
 
 def expressions(gold: list[Row], seeds: Path) -> dict[str, float]:
-    """Time expressions of the seed documents: relaxed, strict and interval F1, and dated deadlines right."""
+    """Time expressions of the seeds: relaxed, strict and interval F1, dated deadlines, coarsening."""
+    coarse = 0
     relaxed = strict = interval = made = dated = wanted_dated = deadlines = right = 0
     for name, day in PUBLISHED.items():
         text = next(seeds.glob(f"{name}_*")).read_text(encoding="utf-8")
@@ -211,6 +218,7 @@ def expressions(gold: list[Row], seeds: Path) -> dict[str, float]:
             found.remove(hit)
             span, mention = hit
             relaxed += 1
+            coarse += coarsening.of_expressions([(to_record(reading, mention), row)])
             strict += span == (row["start"], row["end"])
             if row["value_start"] is not None:
                 interval += (str(mention.first), str(mention.last)) == (row["value_start"], row["value_end"])
@@ -220,4 +228,5 @@ def expressions(gold: list[Row], seeds: Path) -> dict[str, float]:
         "dates_strict_f1": f1(strict, made, len(gold)),
         "dates_interval_f1": f1(interval, dated, wanted_dated),
         "deadlines_last_day": right / max(deadlines, 1),
+        "silent_coarsening": float(coarse),
     }

@@ -5,7 +5,7 @@ from datetime import date
 
 from monitor.records import Edge, Precision
 
-__all__ = ["EDGES", "OFFSET", "Anchor", "Period", "Resolved", "Tense"]
+__all__ = ["EDGES", "OFFSET", "PARTLY", "Anchor", "Period", "Resolved", "Tense"]
 
 Period = tuple[date, date]
 Tense = int
@@ -13,6 +13,8 @@ Tense = int
 
 EDGES = {"early": Edge.EARLY, "mid": Edge.MID, "end": Edge.END}
 OFFSET = {"this": 0, "next": 1, "last": -1, "following": 1, "same": 0}
+PARTLY = "partly understood"
+"""Note of a date of which a part was not understood: its days are those of the rest."""
 
 
 @dataclass(frozen=True, slots=True)

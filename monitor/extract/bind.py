@@ -28,6 +28,13 @@ class Slots:
     hits: dict[tuple[int, str], list[Hit]]
     foreign: tuple[int, ...]
     """First tokens of words that any rule excludes."""
+    unmasked: "Slots | None" = None
+    """With the hits inside denials of a change ("denied that the mission was extended"), if any."""
+
+    @property
+    def bare(self) -> "Slots":
+        """Everything that is named, what is denied included."""
+        return self.unmasked or self
 
     def within(self, rule: int, slot: str, window: Window) -> list[Hit]:
         """Hits that lie in a window."""
@@ -71,7 +78,12 @@ class Bound:
 def slots(reading: Reading, binding: Binding) -> Slots:
     """Every word of the rules in a text; a hit of scope, place or actor inside a longer one is dropped."""
     found = sorted(binding.book.find(reading.tokens), key=lambda hit: (hit.first, -hit.last))
-    found = unmasked(found, reading.masks)
+    masks = tuple(mask for mask in reading.masks if mask.label != "upheld-mask")
+    bare = None if len(masks) == len(reading.masks) else _slotted(binding, unmasked(found, masks))
+    return replace(_slotted(binding, unmasked(found, reading.masks)), unmasked=bare)
+
+
+def _slotted(binding: Binding, found: list[Hit]) -> Slots:
     hits: dict[tuple[int, str], list[Hit]] = {}
     cover: list[Hit] = []
     for hit in found:

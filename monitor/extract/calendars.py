@@ -62,17 +62,19 @@ def solar(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
     return Resolved(near, precision, note="Solar Hijri")
 
 
-def season(found: Expression, anchor: Anchor) -> Resolved:
-    start = _SEASON[found.word]
-    year = anchor.published.year
+def season(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
+    """A season of ``year``; without one, of the year that its relative word or the tense tells."""
+    start, now = _SEASON[found.word], anchor.published
+    if year is None:
+        first, last = periods.month(now.year, start), periods.month(now.year, start + 2)
+        wanted = {"next": 1, "last": -1}.get(found.relative, anchor.tense)
+        year = now.year
+        if first and last:
+            year += (wanted > 0 and last[1] < now) - (wanted <= 0 and first[0] > now)
     first, last = periods.month(year, start), periods.month(year, start + 2)
     if not first or not last:
         return Resolved(None, Precision.QUARTER, note="outside the calendar")
-    wanted = {"next": 1, "last": -1}.get(found.relative, anchor.tense)
-    shift = 0
-    if wanted > 0 and last[1] < anchor.published:
-        shift = 1
-    if wanted <= 0 and first[0] > anchor.published:
-        shift = -1
-    first, last = periods.month(year + shift, start), periods.month(year + shift, start + 2)
-    return Resolved((first[0], last[1]) if first and last else None, Precision.QUARTER, fuzzy=True)
+    period, edge = (first[0], last[1]), EDGES.get(found.edge)
+    if edge is not None:
+        period = periods.narrow(period, "quarter", edge)
+    return Resolved(period, Precision.QUARTER, edge, fuzzy=True)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from math import prod
 from types import MappingProxyType
 
+from monitor.extract.anchor import PARTLY
 from monitor.extract.bind import Bound
 from monitor.extract.dates import Mention
 from monitor.extract.speakers import Speaker
@@ -163,7 +164,7 @@ def _of_date(mention: Mention) -> Iterator[Doubt]:
     resolved = mention.resolved
     if resolved.fuzzy or resolved.length or resolved.note in _JUDGED:
         yield Doubt.JUDGED
-    if "partly" in resolved.note:
+    if PARTLY in resolved.note:
         yield Doubt.PARTLY
     if "year inferred" in resolved.note:
         yield Doubt.YEAR

@@ -1,13 +1,15 @@
 """Date mentions of a reading: lexemes, grammar, relation, days, role (stages 2 to 5 for time)."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from monitor.extract.anchor import PARTLY
 from monitor.extract.expression import Expression
 from monitor.extract.grammar import parse
 from monitor.extract.lengths import EVENT, base, counted
 from monitor.extract.lexemes import Lexeme, read
+from monitor.extract.partial import partly
 from monitor.extract.ranges import joined
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.resolve import Anchor, Resolved, resolve
@@ -51,14 +53,15 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
     for sentence in reading.sentences:
         words = reading.tokens[sentence.first : sentence.last]
         lexemes = read(words, reading.lexicon)
-        if not any(lexeme.tag in "MmHZWPUuDcdsVy" for lexeme in lexemes):
+        if not any(lexeme.tag in "MmHZWPUuDcdsgQVy" for lexeme in lexemes):
             continue
         if sentence.paragraph != anchor_paragraph:
             anchor_paragraph = sentence.paragraph
         cues = reading.cued(sentence.first, sentence.last)
         opening = reading.cued(sentence.first, sentence.first + 2)
         moved = any(label.startswith("change:") for label in cues)
-        expressions = joined(lexemes, parse(lexemes), moved=moved)
+        parsed = partly(lexemes, parse(lexemes), reading.lexicon, reading.normal.text)
+        expressions = joined(lexemes, parsed, moved=moved)
         days: dict[int, Resolved] = {}
         for number, expression in enumerate(expressions):
             floor = expressions[number - 1].last if number else 0
@@ -77,6 +80,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             ):
                 period = found[-1].resolved.period
                 resolved = counted(expression, "", period, relation) if period else resolved
+            if expression.partly and resolved.period:
+                resolved = replace(resolved, note="; ".join(filter(None, (PARTLY, resolved.note))))
             found.append(
                 Mention(
                     start,
@@ -101,7 +106,8 @@ def _tense(cues: dict[str, list[Hit]], opening: dict[str, list[Hit]], at: int, *
     For a weekday (``spoken``) a verb of saying is a cue of the past: "he said on Monday".
     """
     labels = ("past", "background", "said") if spoken else ("past", "background")
-    future = max((hit.first for hit in cues.get("future", ()) if hit.first < at), default=-1)
+    ahead = ("future", "that")
+    future = max((hit.first for label in ahead for hit in cues.get(label, ()) if hit.first < at), default=-1)
     past = max((hit.first for label in labels for hit in cues.get(label, ()) if hit.first < at), default=-1)
     if spoken and any(cues.get(label) for label in ("past", "background", "said")):
         return -1

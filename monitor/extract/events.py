@@ -43,6 +43,10 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             hits = sorted([*hits, *cues.get("change:stays", ())], key=lambda hit: hit.first)
         if modality in _DONE:
             hits = [hit for hit in hits if not _to_come(scene, hit)]
+        if modality is Modality.COMPLETED and not hits and _event_day(scene, sentence):
+            hits = cues.get("completed:declared", [])
+        if modality is Modality.PROPOSED:
+            hits = [hit for hit in hits if not _negated(scene, sentence, hit)]
         if not hits:
             continue
         if modality in _PRINCIPLE and (dated or sentence.number > 3 or "undecided" in cues):
@@ -97,6 +101,11 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
 def _to_come(scene: Scene, hit: Hit) -> bool:
     """Whether a verb of what is done bears the Arabic sign of the future: "ستسلم" is no "تسلم"."""
     return scene.reading.tokens[hit.first].low[: hit.cut].endswith("س")
+
+
+def _negated(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether nobody wishes it: "has received no request to change"."""
+    return "negation" in scene.reading.cued(max(sentence.first, hit.first - 4), hit.first)
 
 
 def _mooted(scene: Scene, sentence: Sentence, at: int) -> bool:

@@ -10,8 +10,8 @@ class Expression:
     """What a stretch of lexemes names. ``first``/``last`` are a half-open range of lexemes."""
 
     kind: str
-    """day, month, quarter, half, year, unit, weekday, relative-day, duration, plural, season, close, vague,
-    impossible"""
+    """day, month, quarter, half, year, unit, weekday, relative-day, duration, plural, season, month-part,
+    close, vague, impossible"""
     first: int
     last: int
     day: int | None = None
@@ -20,7 +20,7 @@ class Expression:
     month: int | None = None
     year: int | None = None
     number: int | None = None
-    """Ordinal of a quarter or half; length of a duration; offset of a relative day."""
+    """Ordinal of a quarter, half or week, -1 the last; length of a duration; offset of a relative day."""
     weekday: int | None = None
     unit: str = ""
     relative: str = ""
@@ -32,6 +32,8 @@ class Expression:
     hijri: bool = False
     solar: bool = False
     word: str = ""
+    partly: bool = False
+    """Only the rest of a date, of which a part was not understood."""
     to: "Expression | None" = None
     """Where a range ends that begins here: "between June and September"."""
 

@@ -34,20 +34,37 @@ class _Grammar(Months):
             unit, number = "half", int(self.lex[at + 1].value)
         elif self.tags[at] == "L" and self.unit(at + 1, "quarter", "half") and self.year(self.linked(at + 2)):
             unit, number = self.lex[at + 1].value, -1  # "the last quarter of 2027"
+        elif self.tags[at] == "Q":
+            unit, _, place = self.lex[at].value.partition("-")
+            number = int(place)
         else:
             return None
+        end = at + 2 - (self.tags[at] == "Q")
         size = 4 if unit == "quarter" else 2
         number = size if number == -1 else number
-        year = self.year(self.linked(at + 2))
+        year = self.year(self.linked(end))
         if number > size:
             # "the fifth quarter of 2027" must not be read as 2027
             return Expression("impossible", at, year[0], unit=unit) if year else None
-        found = Expression(unit, at, at + 2, number=number, unit=unit)
+        found = Expression(unit, at, end, number=number, unit=unit)
         return replace(found, year=year[1], year_relative=year[2], last=year[0]) if year else found
+
+    def season(self, at: int) -> Expression | None:
+        """ "summer", "the spring of 2027", "صيف العام المقبل"; a common word only with a year."""
+        if self.tags[at] not in "sg":
+            return None
+        found = Expression("season", at, at + 1, word=self.lex[at].value, unit="season")
+        year = self.year(self.linked(at + 1))
+        if year:
+            return replace(found, year=year[1], year_relative=year[2], last=year[0])
+        if self.tags[at] == "g":
+            return None
+        relative = self.tags[at + 1]
+        return replace(found, relative=RELATIVE[relative], last=at + 2) if relative in "XLT" else found
 
     def period(self, at: int, *, bare: bool) -> Expression | None:
         """A quarter, month, year or relative unit; with ``bare`` also a unit alone ("end of the year")."""
-        found = self.fraction(at) or self.month(at)
+        found = self.part_of_month(at) or self.fraction(at) or self.month(at) or self.season(at)
         if found:
             return found
         relative = self.relative_unit(at)
@@ -184,6 +201,16 @@ class _Grammar(Months):
             return self.tail(Expression("plural", first, end, unit=unit, relative=relative))
         return self.tail(Expression("duration", first, end, number=number, unit=unit, relative=relative))
 
+    def then(self, at: int) -> Expression | None:
+        """ "بعد ذلك بعام": a length that a ب ties to "after that"."""
+        head, size = self.lex[at], self.lex[at + 1] if at + 1 < len(self.lex) else None
+        if size is None or size.start - head.end != len(" ب"):
+            return None
+        if self.tags[at + 1] == "U" and size.value not in ("hour", "day"):
+            return Expression("duration", at, at + 2, number=1, unit=size.value, word="later")
+        found = self.length(at + 1)
+        return replace(found, first=at, word="later") if found and found.kind == "duration" else None
+
     def single(self, first: int, at: int) -> Expression | None:
         """One unit as a length: "خلال عام", "منذ نحو شهر"; with the article it is the current unit."""
         back = at - 1
@@ -228,6 +255,10 @@ class _Grammar(Months):
             found = self.weekday(at)
             if found:
                 return found
+        if tag in "OLUP":
+            found = self.part_of_month(at)
+            if found:
+                return found
         if tag == "P":
             return self.part(at)
         if tag in "ny":
@@ -244,10 +275,10 @@ class _Grammar(Months):
             year = self.year(self.linked(at + 1))
             found = Expression("close", at, year[0] if year else at + 1, unit="year")
             return replace(found, year=year[1], year_relative=year[2]) if year else found
-        if tag == "s":
-            relative = self.tags[at + 1]
-            end = at + 2 if relative in "XLT" else at + 1
-            return Expression("season", at, end, word=self.lex[at].value, relative=RELATIVE.get(relative, ""))
+        if tag in "sgQ":
+            return self.period(at, bare=False)
+        if tag == "l":
+            return self.then(at)
         if tag == "V":
             period = self.period(self.linked(at + 1), bare=False) if self.lex[at].value == "past" else None
             if period and period.kind == "unit":

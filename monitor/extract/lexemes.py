@@ -17,11 +17,13 @@ letter what                                  letter what
 ``D``  two of a unit                         ``h``  from now, later
 ``N``  number in words                       ``c``  "year-end" in one phrase
 ``n``  number of one or two digits           ``s``  season
+``Q``  "Q3" in one phrase                    ``g``  season name that is also a common word
 ``#``  longer number                         ``V``  vague words
 ``y``  number that may be a year             ``E``  era mark
 ``O``  ordinal                               ``q``  few, several
 ``k``  counted noun                          ``!``  number that follows is no year
 ``b``  "and a half"                          ``w``  any other word
+``l``  "after that", before a length
 ``.``  end of sentence; other marks stand for themselves
 ====== ===================================== ====== =====================================
 """
@@ -62,23 +64,27 @@ KINDS = {
     "hence": "h",
     "close": "c",
     "season": "s",
+    "maybe-season": "g",
+    "fraction": "Q",
     "vague": "V",
     "era": "E",
     "few": "q",
     "half-more": "b",
+    "then-by": "l",
 }
 # Which reading wins when several phrases of the same length begin at a word.
 _ORDER = {label: at for at, label in enumerate([
-    "trap", "half-more", "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close",
+    "trap", "then-by", "half-more",
+    "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close",
     "vague", "relation", "part", "units", "dual",
-    "unit", "this", "next", "last", "same", "following", "ordinal", "number", "few", "season", "daypart",
-    "day-word", "ago", "hence", "of", "era", "not-year", "counted",
+    "unit", "this", "next", "last", "same", "following", "ordinal", "number", "few", "fraction",
+    "season", "maybe-season", "daypart", "day-word", "ago", "hence", "of", "era", "not-year", "counted",
 ])}  # fmt: skip
 
 
 _HEADS = frozenset({
     "month", "maybe-month", "hijri", "solar", "weekday", "part", "unit", "units", "dual", "close", "day",
-    "season", "vague",
+    "season", "maybe-season", "fraction", "vague",
 })  # fmt: skip
 """Kinds of which one must stand in a time expression that has no year."""
 

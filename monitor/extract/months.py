@@ -90,6 +90,9 @@ class Months:
             hijri=head.tag == "H",
             solar=head.tag == "Z",
         )
+        if self.tags[end : end + 3] == "n,y" and head.tag in "Mm" and not self.english(end):
+            # "September 45, 2026" must not be read as September, nor as 2026
+            return Expression("impossible", first, end + 3)
         if self.tags[end] == "n" and head.tag not in "HZ" and self.english(end):
             # "January 15, 2021"
             found = replace(found, kind="day", day=int(self.lex[end].value), last=end + 1)
@@ -107,6 +110,24 @@ class Months:
         if head.tag == "m" and names == 1 and not self.cued(first, at, found):
             return None
         return found
+
+    def part_of_month(self, at: int) -> Expression | None:
+        """ "the first week of September", "النصف الأول من الشهر المقبل": a week or half of a month."""
+        ordinal, unit = (at, at + 1) if self.tags[at] in "OL" else (at + 1, at)
+        half = self.unit(unit, "half") or (self.tags[unit] == "P" and "U" in self.lex[unit].others)
+        if not (half or self.unit(unit, "week")) or self.tags[ordinal] not in "OL":
+            return None
+        link = self.linked(at + 2)
+        if link == at + 2:
+            return None
+        month = self.month(link)
+        relative = None if month else self.relative_unit(link)
+        if relative and relative[1] == "month":
+            month = Expression("day", link, relative[0], relative=relative[2], unit="month")
+        if month is None or month.hijri or month.solar or (month.kind == "day" and month.day):
+            return None
+        number = int(self.lex[ordinal].value) if self.tags[ordinal] == "O" else -1
+        return replace(month, kind="month-part", first=at, number=number, word="half" if half else "week")
 
     def english(self, at: int) -> bool:
         """Whether the number at ``at`` can be the day after an English month name."""
@@ -143,9 +164,9 @@ class Months:
         if self.tags[at] not in "nO":
             return None
         number = int(self.lex[at].value)
-        if number > 31 and self.tags[at + 1] in "MmHZ":
+        if number != -1 and not 1 <= number <= 31 and self.tags[self.linked(at + 1)] in "MmHZ":
             # "45 May 2027" must not be read as May
-            month = self.month(at + 1)
+            month = self.month(self.linked(at + 1))
             return replace(month, kind="impossible", first=at) if month and month.year else None
         if not 1 <= number <= 31:
             return None
@@ -185,9 +206,9 @@ class Months:
             return None
         if month > 12 and day <= 12:
             day, month = month, day
-        if not 1 <= month <= 12 or not 1 <= day <= 31:
-            return None
         end = self.era(at + 5)
+        if not 1 <= month <= 12 or not 1 <= day <= 31:
+            return Expression("impossible", at, end)
         return Expression(
             "day", at, end, day=day, month=month, year=year, hijri=year < 1500 or self.is_hijri(at, end)
         )

@@ -5,7 +5,19 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from monitor.records import Edge, Precision
 
-__all__ = ["PRECISION", "add", "day", "hijri", "month", "narrow", "solar", "third", "unit_around", "year"]
+__all__ = [
+    "PRECISION",
+    "add",
+    "day",
+    "hijri",
+    "month",
+    "narrow",
+    "part_of_month",
+    "solar",
+    "third",
+    "unit_around",
+    "year",
+]
 
 Period = tuple[date, date]
 
@@ -121,6 +133,18 @@ def third(period: Period, edge: Edge) -> Period:
     first, last = period
     days = {Edge.EARLY: (0, 9), Edge.MID: (10, 19), Edge.END: (20, (last - first).days)}[edge]
     return first + timedelta(days=days[0]), first + timedelta(days=days[1])
+
+
+def part_of_month(period: Period, size: int, number: int) -> Period | None:
+    """The n-th ``size`` days of a month, the last part running to its end; -1 the last ``size`` days."""
+    first, last = period
+    parts = last.day // size
+    if number == -1:
+        return last - timedelta(days=size - 1), last
+    if not 1 <= number <= parts:
+        return None
+    end = last if size > 7 and number == parts else first + timedelta(days=size * number - 1)
+    return first + timedelta(days=size * (number - 1)), end
 
 
 def hijri(year: int, month: int | None = None, day: int | None = None) -> Period | None:

@@ -32,6 +32,8 @@ def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
             return Resolved(None, Precision.UNKNOWN, note="no such day or part")
         case "day" | "month":
             return _month(found, anchor, relation)
+        case "month-part":
+            return _month_part(found, anchor, relation)
         case "duration" | "plural":
             return _length(found, anchor, relation)
         case "weekday" | "relative-day":
@@ -39,7 +41,7 @@ def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
         case "vague":
             return Resolved(None, Precision.UNKNOWN, note="vague")
         case "season":
-            return calendars.season(found, anchor)
+            return calendars.season(found, anchor, _year_of(found, anchor))
     period = _unit(found, anchor)
     unit = found.unit or found.kind
     note = _note(found)
@@ -148,6 +150,19 @@ def _month(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     if edge is not None and found.kind == "month":
         period = periods.narrow(period, "month", edge)
     return Resolved(period, precision, edge, note=note)
+
+
+def _month_part(found: Expression, anchor: Anchor, relation: str) -> Resolved:
+    """The n-th seven days of a month, the last seven, or one of its halves."""
+    named = found.month is not None
+    whole = replace(found, kind="month") if named else replace(found, kind="unit", unit="month", word="")
+    month = resolve(whole, anchor, relation)
+    week, number = found.word == "week", found.number or 1
+    precision = Precision.WEEK if week else Precision.HALF
+    part = month.period and periods.part_of_month(month.period, 7 if week else 15, number)
+    if part is None:
+        return Resolved(None, precision, note="no such day or part")
+    return Resolved(part, precision, note=month.note)
 
 
 def _days(found: Expression, year: int, month: int) -> Period | None:

@@ -70,8 +70,11 @@ def stance(
     *,
     official: bool,
     dated: bool,
+    deniable: bool = True,
 ) -> Stance:
     """Modality, background and the rest of a statement whose date or cue stands at token ``at``.
+
+    ``deniable``: a cue of denial denies it; "will not leave before April" denies nothing.
 
     Denials and postponements win over everything; what is begun or completed needs its cue in the clause;
     an agreement in the sentence or the opening makes a plan an agreed one, unnamed sources alone a rumoured
@@ -81,7 +84,8 @@ def stance(
     near = reading.cued(*clause)
     background = is_background(reading, sentence, at)
     commentary = _commentary(reading, all_cues)
-    modality, reason = _modality(all_cues, near, bound, at, whole, official=official, dated=dated)
+    heard = all_cues if deniable else {**all_cues, "denied": []}
+    modality, reason = _modality(heard, near, bound, at, whole, official=official, dated=dated)
     if dated and modality is not Modality.DENIED:
         modality, reason = _recalled(reading, at, all_cues, near, modality, reason, background=background)
     if commentary and dated and modality is Modality.AGREED:

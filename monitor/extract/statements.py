@@ -13,10 +13,13 @@ from monitor.extract.events import undated
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.scene import Scene
-from monitor.extract.stance import Context, stance
+from monitor.extract.stance import Context, Stance, stance
 from monitor.records import Bound, DateRole, Modality, Rank, Statement
 
 __all__ = ["statements"]
+
+_NEGATED = 14
+"""Tokens from a negated action to the date before which it does not happen."""
 
 
 def _windows(
@@ -31,7 +34,7 @@ def _windows(
         borders = scene.reading.cued(end, ceiling).get("clause", [])
         stop = borders[0].first if borders else ceiling
         for position in range(end, stop):
-            if scene.reading.tokens[position].low == "," and number + 1 < len(here):
+            if scene.reading.tokens[position].low in (",", ";") and number + 1 < len(here):
                 stop = position
                 break
         clause = (floor, max(stop, end))
@@ -44,11 +47,15 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
     here = scene.mentions.get(sentence.number, [])
     for mention, clause, at in _windows(scene, sentence, here):
         period = mention.resolved.period
-        if period is None or not _due_date(scene, mention, clause):
+        if period is None:
+            continue
+        refuted = _refuted(scene, sentence, mention, at)
+        denied = refuted and "undecided" not in scene.reading.cued(sentence.first, at)
+        if not _due_date(scene, mention, clause, refuted=refuted):
             continue
         bound = bind(
             scene.binding,
-            scene.slots,
+            scene.slots.bare if refuted else scene.slots,
             clause,
             (sentence.first, sentence.last),
             scene.context(sentence),
@@ -63,14 +70,25 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if not best.rule.tracked and period[0] <= scene.published and not _ahead(scene, mention, clause):
             continue
         official = scene.speakers[sentence.number].rank is not Rank.SOURCES
-        how = stance(scene.reading, sentence, clause, best, at, scene.whole, official=official, dated=True)
-        if _refuted(scene, sentence, mention, at) or (
-            how.modality is Modality.DENIED and not _denies(scene, sentence, at)
-        ):
+        not_before = _not_before(scene, sentence, mention, best.action.first, at)
+        how = stance(
+            scene.reading, sentence, clause, best, at, scene.whole,
+            official=official, dated=True, deniable=not not_before,
+        )  # fmt: skip
+        due = scene.due(mention)
+        if refuted and not denied:
+            how = replace(how, modality=Modality.RUMOURED, background=True, reason="a date left open")
+        elif refuted:
+            how = replace(how, modality=Modality.DENIED, change=None, reason="a stay that is denied")
+            due = replace(due, bound=Bound.UNTIL)
+        elif how.modality is Modality.DENIED and not _denies(scene, sentence, at):
             how = replace(
                 how, modality=Modality.RUMOURED, background=True, reason="a date that a denial recalls"
             )
-        due = scene.due(mention)
+        elif mention.relation == "until" and _put_off(scene, sentence, clause, at, how):
+            how = replace(how, modality=Modality.POSTPONED, reason="postponed to a date")
+        if not_before:
+            due = replace(due, bound=Bound.FROM)
         if how.reason.startswith("might") and due.bound is Bound.ON:
             due = replace(due, bound=Bound.AROUND)
         if scene.recalls(sentence, at):
@@ -83,6 +101,23 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
 def _ahead(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
     """Whether a period under way is spoken of as the future."""
     return mention.bound not in (Bound.ON, Bound.WITHIN) or "future" in scene.reading.cued(*clause)
+
+
+def _put_off(scene: Scene, sentence: Sentence, clause: tuple[int, int], at: int, how: Stance) -> bool:
+    """Whether a clause puts something off to the date at token ``at``, be it from another date."""
+    if how.modality not in (Modality.PLANNED, Modality.ANNOUNCED, Modality.AGREED, Modality.RUMOURED):
+        return False
+    moved = any(map(scene.old, scene.mentions[sentence.number]))
+    near = scene.reading.cued(sentence.first if moved else clause[0], at)
+    return not near.keys() & {"negation", "might"} and "postponed" in near
+
+
+def _not_before(scene: Scene, sentence: Sentence, mention: Mention, action: int, at: int) -> bool:
+    """Whether a date is the first on which something may happen: "will not leave before April"."""
+    if mention.relation != "before":
+        return False
+    no = [hit for hit in scene.reading.cued(sentence.first, at).get("negation", ()) if hit.first <= action]
+    return bool(no) and action - no[-1].last <= 3 and at - action < _NEGATED
 
 
 def _denies(scene: Scene, sentence: Sentence, at: int) -> bool:
@@ -113,15 +148,17 @@ def _refuted(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> boo
     return followed or any(hit.last <= at for hit in cues.get("upheld-mask", ()))
 
 
-def _due_date(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
+def _due_date(scene: Scene, mention: Mention, clause: tuple[int, int], *, refuted: bool) -> bool:
     """Whether a date can be a deadline.
 
     Not past, not today, and not a period under way without a future cue.
     """
     first, last = mention.resolved.period or (scene.published, scene.published)
     limit = mention.relation in ("by", "until", "before", "from") or mention.resolved.edge is not None
-    if last < scene.published or mention.relation in ("since", "beyond", "instead") or scene.old(mention):
+    if last < scene.published or mention.relation in ("since", "instead") or scene.old(mention):
         return False
+    if mention.relation == "beyond":
+        return refuted
     if mention.role is DateRole.PAST and not limit:
         return False
     cues = scene.reading.cued(*clause)

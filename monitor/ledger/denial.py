@@ -16,7 +16,7 @@ from monitor.ledger.verdict import (
     reaffirms,
 )
 from monitor.ledger.wording import rank_name, state, who
-from monitor.records import Change, Deadline, Modality, Rank, ShiftKind, Stated
+from monitor.records import Bound, Change, Deadline, Modality, Rank, ShiftKind, Stated
 
 _NEAR = SAME | {Relation.NARROWER}
 
@@ -27,6 +27,8 @@ def deny(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
     if said is None:
         return
     due = said.statement.due
+    if due is not None and due.bound is Bound.UNTIL:
+        return  # To deny a stay until a day denies no withdrawal.
     if now is None:
         if RANKS[said.statement.rank] > RANKS[Rank.SOURCES] or reading.recalls:
             _deny(course, said, f"{who(said)} denied a plan that nobody had stated before.")

@@ -4,7 +4,7 @@ import pytest
 from babel import Locale
 
 from monitor.extract.lexemes import KINDS
-from monitor.lang import LANGUAGES, PhraseBook, detect, lexicon, lexicon_for, tokens
+from monitor.lang import LANGUAGES, PhraseBook, detect, lexicon, lexicon_for, phrase_fault, tokens
 from monitor.lang.phrases import variants
 from monitor.text import normalise
 
@@ -17,6 +17,19 @@ def test_every_entry_is_a_fixed_point_of_the_normaliser(lang: str) -> None:
             for phrase in phrases:
                 assert normalise(phrase).text.lower() == phrase, (label, phrase)
                 assert " ".join(phrase.split()) == phrase, (label, phrase)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_phrase_can_match(lang: str) -> None:
+    words = lexicon(lang)
+    faults = [
+        (label, phrase, fault)
+        for table in (words.time, words.cues)
+        for label, phrases in table.items()
+        for phrase in phrases
+        if (fault := phrase_fault(phrase)) is not None
+    ]
+    assert faults == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -24,45 +24,45 @@ def stated(day: str, text: str) -> list[str]:
 
 
 FIRST: list[Row] = [
-    # denied extensions leave no new date
+    # denied extensions leave the denial and no live date
     (
         "2026-03-02",
         "The Pentagon denied on Monday that the coalition's mission in Iraq would be extended until 2028.",
-        [],
+        ["mission_end 2028-12-31 denied by Pentagon"],
     ),
     (
         "2026-03-02",
         "نفت وزارة الدفاع الأميركية الاثنين صحة أنباء عن بقاء قوات التحالف في العراق حتى عام 2028.",
-        [],
+        ["mission_end 2028-12-31 denied by وزارة الدفاع الأميركية"],
     ),
     (
         "2026-03-02",
         "A spokesman said reports of an extension of the coalition's mission in Iraq until 2028 were wrong.",
-        [],
+        ["mission_end 2028-12-31 denied by spokesman"],
     ),
     (
         "2026-03-02",
         "لا صحة لما نشر عن تمديد مهمة التحالف الدولي في العراق حتى 2028، وفق ما قال الناطق باسم الحكومة "
         "باسم العوادي.",
-        [],
+        ["mission_end 2028-12-31 denied by الناطق باسم"],
     ),
     (
         "2026-03-02",
         "الحديث عن بقاء القوات الأميركية في العراق حتى 2028 لا أساس له، قال مستشار الأمن القومي قاسم "
         "الأعرجي.",
-        [],
+        ["mission_end 2028-12-31 denied by قاسم الأعرجي"],
     ),
     (
         "2026-03-02",
         "Talk of American troops staying in Iraq until 2028 is baseless, government spokesman Basim "
         "al-Awadi said.",
-        [],
+        ["mission_end 2028-12-31 denied by Basim al-Awadi"],
     ),
     (
         "2026-03-02",
         "قال الناطق العسكري صباح النعمان إن الأنباء عن تمديد مهمة التحالف في العراق إلى نهاية 2027 غير "
         "صحيحة.",
-        [],
+        ["mission_end 2027-12-31 denied by صباح النعمان"],
     ),
     # a delay denied is no denial of the withdrawal
     (
@@ -117,19 +117,19 @@ FIRST: list[Row] = [
         "2026-08-20",
         "أُجّل انسحاب قوات التحالف الدولي من إقليم كردستان العراق من 30 أيلول إلى 15 تشرين الثاني، بحسب "
         "ما قال وزير الدفاع ثابت العباسي.",
-        ["phase2 2026-11-15 announced later by ثابت العباسي"],
+        ["phase2 2026-11-15 postponed later by ثابت العباسي"],
     ),
     (
         "2026-08-20",
         "تأجل خروج القوات الأميركية من أربيل من 30 أيلول إلى 15 تشرين الثاني، قال وزير الدفاع العراقي "
         "ثابت العباسي.",
-        ["phase2 2026-11-15 announced later by ثابت العباسي"],
+        ["phase2 2026-11-15 postponed later by ثابت العباسي"],
     ),
     (
         "2026-08-20",
         "أرجأ العراق والولايات المتحدة انسحاب قوات التحالف من أربيل إلى نهاية عام 2026، وفق ما أعلن وزير "
         "الدفاع ثابت العباسي.",
-        ["phase2 2026-12-31 announced later by ثابت العباسي"],
+        ["phase2 2026-12-31 postponed later by ثابت العباسي"],
     ),
     (
         "2026-08-20",
@@ -147,7 +147,7 @@ FIRST: list[Row] = [
         "2026-08-20",
         "Defence Minister Thabit al-Abbasi said the coalition's pullout from Erbil in Iraq had been put "
         "back from 30 September to 15 November.",
-        ["phase2 2026-11-15 announced later by Thabit al-Abbasi"],
+        ["phase2 2026-11-15 postponed later by Thabit al-Abbasi"],
     ),
     (
         "2026-05-04",
@@ -240,23 +240,23 @@ SECOND: list[Row] = [
     (
         "2026-03-02",
         "The White House rejected reports that US troops would remain in Iraq until 2029.",
-        [],
+        ["mission_end 2029-12-31 denied by White House"],
     ),
     (
         "2026-03-02",
         "رفض البيت الأبيض تقارير عن إبقاء القوات الأميركية في العراق حتى 2029.",
-        [],
+        ["mission_end 2029-12-31 denied by "],
     ),
     (
         "2026-03-02",
         "There is no truth to claims that the coalition will stay in Iraq through 2028, spokesman Basim "
         "al-Awadi said.",
-        [],
+        ["mission_end 2028-12-31 denied by Basim al-Awadi"],
     ),
     (
         "2026-03-02",
         "ما تردد عن بقاء التحالف في العراق حتى 2028 عار عن الصحة، وفق الناطق باسم الحكومة باسم العوادي.",
-        [],
+        ["mission_end 2028-12-31 denied by الناطق باسم"],
     ),
     (
         "2026-03-02",
@@ -273,7 +273,7 @@ SECOND: list[Row] = [
         "2026-03-02",
         "Iraq and the United States have postponed the coalition's withdrawal from Erbil from 30 "
         "September to 31 December, Foreign Minister Fuad Hussein said.",
-        ["phase2 2026-12-31 announced later by Fuad Hussein"],
+        ["phase2 2026-12-31 postponed later by Fuad Hussein"],
     ),
     (
         "2026-03-02",
@@ -327,7 +327,7 @@ SECOND: list[Row] = [
     (
         "2026-03-02",
         "Analyst Omar Nasser said US forces would not leave Iraq before 2028.",
-        ["mission_end 2028-12-31 denied commentary stays by Omar Nasser"],
+        ["mission_end 2028-01-01 announced commentary stays by Omar Nasser"],
     ),
     (
         "2026-09-01",

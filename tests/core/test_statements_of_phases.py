@@ -175,7 +175,7 @@ ARTICLES = [
         "2025-12-03",
         "محلل سياسي: لا انسحاب أمريكي كاملا قبل 2027",
         "اعتبر المحلل السياسي غالب الدعمي أن القوات الأمريكية لن تغادر العراق قبل نهاية 2027.",
-        ["mission_end 2027-12-31 denied commentary by غالب الدعمي"],
+        ["mission_end 2027-10-01 announced commentary by غالب الدعمي"],
     ),
     (
         "2025-09-16",
@@ -183,7 +183,7 @@ ARTICLES = [
         "The withdrawal of coalition forces from Ain al-Asad has been postponed until the end of "
         "October, an Iraqi military official said on Tuesday.\nThe troops had been due to leave "
         "the base by the end of September.",
-        ["phase1 2025-10-31 announced by sources"],
+        ["phase1 2025-10-31 postponed by sources"],
     ),
     (
         "2026-06-30",
@@ -225,7 +225,7 @@ ARTICLES = [
         "تقرير: اتفاق على إرجاء خروج القوات من أربيل",
         "كشفت مصادر سياسية عراقية أن بغداد وواشنطن اتفقتا على إرجاء خروج القوات الأمريكية من "
         "أربيل إلى ديسمبر 2026 بدلا من سبتمبر.",
-        ["phase2 2026-12-31 agreed by sources"],
+        ["phase2 2026-12-31 postponed by sources"],
     ),
     (
         "2025-08-30",

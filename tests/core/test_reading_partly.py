@@ -1,0 +1,138 @@
+"""Dates of which one part is not understood: nothing, or partly understood, never the rest alone in silence.
+
+Each row: text, and what may be read on 5 October 2026. ``nothing``: no days at all; ``partly``: days only
+with a note that says so; ``whole``: words that look alike and are wholly understood, as a check.
+"""
+
+from datetime import date
+
+import pytest
+
+from monitor.extract import extract
+from monitor.extract.anchor import PARTLY
+from monitor.extract.confidence import Doubt
+from monitor.extract.dates import mentions
+from monitor.extract.reading import read_field
+from monitor.lang import lexicon_for
+from monitor.records import Field
+from tests.core.rules import entry, shipped
+
+MONDAY = date(2026, 10, 5)
+
+PARTS: list[tuple[str, str]] = [
+    # a month that is none
+    ("في 5 جانفييير 2020", "partly"),
+    ("on 15 Foo 2026", "partly"),
+    ("قبل 15 فوفمبر 2026", "partly"),
+    ("by 15 Setpember 2026", "partly"),
+    ("في سبتمبير 2027", "partly"),
+    ("in Janaury 2027", "partly"),
+    ("يوم 3 تشرين 2026", "partly"),
+    ("by Septmber 15, 2027", "partly"),
+    ("أواخر نوفبمر 2026", "partly"),
+    ("late Novemver 2026", "partly"),
+    ("في الخامس عشر من فلان 2027", "partly"),
+    ("on the fifteenth of Foo 2027", "partly"),
+    ("في شهر كذا من عام 2027", "partly"),
+    ("in the month of Febuary 2027", "partly"),
+    ("5 سبتمبير العام المقبل", "partly"),
+    ("15 Setpember next year", "partly"),
+    # a day that is none
+    ("الثلاثين من فبراير 2027", "nothing"),
+    ("31 February 2026", "nothing"),
+    ("في 31 نيسان المقبل", "nothing"),
+    ("September 45, 2026", "nothing"),
+    ("في 0 مايو 2027", "nothing"),
+    ("on 0 May 2027", "nothing"),
+    ("45/13/2026", "nothing"),
+    ("2026-13-45", "nothing"),
+    ("بتاريخ 33.15.2026", "nothing"),
+    # a place in the year that nobody counts by
+    ("on day 45 of 2026", "partly"),
+    ("في اليوم 200 من عام 2026", "partly"),
+    ("in week 40 of 2026", "partly"),
+    ("في الأسبوع 40 من عام 2026", "partly"),
+    # other calendars
+    ("في 15 شوالل 1447 هـ", "partly"),
+    ("15 Shawwwal 1447", "partly"),
+    ("في شهر كذا 1448 هـ", "partly"),
+    ("نهاية رمصان 1448 هـ", "partly"),
+    # quarters and halves, misspelt
+    ("في الربغ الأول من عام 2027", "partly"),
+    ("in the first qaurter of 2027", "partly"),
+    ("النضف الثاني من 2027", "partly"),
+    ("the second hafl of 2027", "partly"),
+    ("الربع الخامس من 2027", "nothing"),
+    ("the fifth quarter of 2027", "nothing"),
+    # what looks alike and is whole
+    ("هطل كثير من المطر هذه السنة", "whole"),
+    ("في أربيل عام 2026", "whole"),
+    ("in a March 2020 report", "whole"),
+    ("قتل 12 متظاهرا عام 2020", "whole"),
+    ("killed 15 protesters in 2020", "whole"),
+    ("الزيارة الأولى من نوعها في 2020", "whole"),
+    ("the first visit of 2020", "whole"),
+    ("on 15 September 2026", "whole"),
+    ("قبل نهاية عام 2027", "whole"),
+    ("in the first quarter of 2027", "whole"),
+    ("by the end of combat operations in 2027", "whole"),
+    ("نهاية المهمة القتالية عام 2027", "whole"),
+    ("Resolution 2732 of 2024", "whole"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS, ids=[text for text, _ in PARTS])
+def test_a_part_that_is_not_understood_is_never_left_out_in_silence(text: str, expected: str) -> None:
+    found = mentions(read_field(Field.BODY, text, lexicon_for(text)), MONDAY)
+    dated = [mention for mention in found if mention.resolved.period is not None]
+    if expected == "nothing":
+        assert dated == []
+    elif expected == "partly":
+        assert all(PARTLY in mention.resolved.note for mention in dated)
+    else:
+        assert dated
+        assert not any(PARTLY in mention.resolved.note for mention in dated)
+
+
+STATED: list[tuple[str, str]] = [
+    ("سيغادر التحالف الدولي العراق في 15 سبتمبير 2027، قال وزير الدفاع ثابت العباسي.", "15 سبتمبير 2027"),
+    ("The coalition will leave Iraq by 15 Setpember 2027, the government said.", "15 Setpember 2027"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), STATED)
+def test_a_statement_says_that_its_date_is_only_partly_understood(text: str, words: str) -> None:
+    statement, *_ = extract(entry(text, on="2026-10-05"), shipped()).statements
+    assert statement.date is not None
+    assert words in statement.date.text
+    assert Doubt.PARTLY in statement.doubts
+    assert statement.confidence <= 0.5
+
+
+PIECES: list[tuple[str, str]] = [
+    ("بحلول ربيع 2027", "2027-03-01..2027-05-31"),
+    ("by the spring of 2027", "2027-03-01..2027-05-31"),
+    ("في صيف عام 2027", "2027-06-01..2027-08-31"),
+    ("in summer 2027", "2027-06-01..2027-08-31"),
+    ("خريف العام المقبل", "2027-09-01..2027-11-30"),
+    ("by autumn next year", "2027-09-01..2027-11-30"),
+    ("Q1 2027", "2027-01-01..2027-03-31"),
+    ("by Q3 of 2027", "2027-07-01..2027-09-30"),
+    ("in H2 2027", "2027-07-01..2027-12-31"),
+    ("by the end of Q2 2027", "2027-06-01..2027-06-30"),
+    # parts of a month
+    ("في الأسبوع الأول من أيلول 2027", "2027-09-01..2027-09-07"),
+    ("in the first week of September 2027", "2027-09-01..2027-09-07"),
+    ("في الأسبوع الأخير من شباط 2027", "2027-02-22..2027-02-28"),
+    ("in the last week of February 2027", "2027-02-22..2027-02-28"),
+    ("خلال النصف الثاني من آذار 2027", "2027-03-16..2027-03-31"),
+    ("in the first half of March 2027", "2027-03-01..2027-03-15"),
+    ("في النصف الأول من الشهر المقبل", "2026-11-01..2026-11-15"),
+    ("in the second week of next month", "2026-11-08..2026-11-14"),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), PIECES)
+def test_parts_of_a_year_or_month_keep_what_they_are_part_of(text: str, days: str) -> None:
+    (found,) = mentions(read_field(Field.BODY, text, lexicon_for(text)), MONDAY)
+    assert f"{found.first}..{found.last}" == days
