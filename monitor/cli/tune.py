@@ -68,7 +68,7 @@ def tune(
         from monitor import charts
 
         suggested = found.suggested.threshold if found.suggested else None
-        charts.write(charts.histogram(found.histogram, policy.threshold, suggested), svg)
+        charts.draw(charts.histogram(found.histogram, policy.threshold, suggested), svg)
         note(f"histogram drawn in {svg}")
     if as_json:
         print_json([_object(found)])

@@ -33,6 +33,7 @@ class Phrases:
     days: dict[str, str]
     line: dict[str, str]
     text: dict[str, str]
+    chart: dict[str, str]
 
     def count_days(self, n: int) -> str:
         """``n`` days in words, with a sign when it moved: ``+92 days``."""

@@ -77,7 +77,7 @@ def test_archives_go_round(run: Run, recorded: Path) -> None:
 
 def test_timeline(run: Run, recorded: Path) -> None:
     told = run("timeline")
-    assert "▶ 2026-03-02  by September 2026 (announced)" in told.out
+    assert "▶ 2026-03-02  ● NEW DATE: by September 2026 (announced)" in told.out
     assert WORDS in told.out
     [row] = run("timeline", "--milestone", "mission_end", "--json").rows()
     assert (row["holds"], row["last_day"], row["entry"]) == (True, "2026-09-30", "abc123")
@@ -85,6 +85,26 @@ def test_timeline(run: Run, recorded: Path) -> None:
     assert "confidence" not in told.out
     assert "confidence 1.00" in run("timeline", "--all").out
     assert run("timeline", "--milestone", "phase1").out == "no deadline stated yet\n"
+    assert (row["shift"], row["days_moved"], row["unconfirmed"]) == ("new", None, False)
+    assert "بحلول أيلول 2026" in run("timeline", "--language", "ar").out
+
+
+def test_the_slip_chart(run: Run, recorded: Path) -> None:
+    chart = recorded / "slip.svg"
+    told = run("timeline", "--chart", str(chart), "--language", "ar", "--theme", "dark")
+    assert told.err == f"slip chart drawn in {chart}\n"
+    assert "إنهاء مهمة التحالف الدولي في العراق" in chart.read_text("utf-8")
+    for words, message in (
+        (("--milestone", "phase1"), "not drawn, because no deadline is stated yet"),
+        (("--theme", "pink"), "there is dark, light"),
+        (("--language", "de"), "there is ar, en"),
+    ):
+        failed = run("timeline", "--chart", str(chart), *words)
+        assert failed.code == 2
+        assert message in " ".join(failed.err.split())
+    unwritable = run("timeline", "--chart", str(recorded / "none/slip.png"))
+    assert (unwritable.code, unwritable.out) == (2, "")
+    assert "cannot be written: No such file or directory. Choose another place." in unwritable.err
 
 
 def test_alerts(run: Run, recorded: Path) -> None:
