@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias
 
-from monitor.alerts import AlertPolicy, Coverage, decide, story_key
+from monitor.alerts import AlertPolicy, Coverage, decide, facts, story_key
 from monitor.ledger import Folding, LedgerPolicy, stated_by, sweep
 from monitor.novelty import StoryMatch, StoryPolicy, Told, assign, tell
 from monitor.records import (
@@ -251,6 +251,7 @@ class Sitting:
             story=story,
             others=tuple(t.entry for t in others),
             states=states,
+            facts=facts(extraction),
             heard=own is not None,
         )
 

@@ -49,6 +49,8 @@ class Coverage:
     """Other entries of the same story known so far."""
     states: bool = False
     """Whether it states something about a tracked milestone."""
+    facts: tuple[str, ...] = ()
+    """Dates, numbers and places that it gives, in its own words."""
     heard: bool = False
     """Whether an earlier version of the entry was judged: an edit is no new coverage."""
 
@@ -242,9 +244,6 @@ def _of_shift(shift: Shift, score: Score | None, now: datetime, key: str) -> Ale
     stated = shift.stated
     source = stated or (shift.before.set_by if shift.before else None)
     before = shift.before.set_by if shift.before else None
-    reason = shift.reason
-    if is_unconfirmed(shift) and severity(shift.kind) in (Severity.SHIFT, Severity.NEW_DATE):
-        reason = f"{reason} Unconfirmed when first told: unnamed sources of one origin."
     return Alert(
         key=key,
         severity=severity(shift.kind),
@@ -263,10 +262,16 @@ def _of_shift(shift: Shift, score: Score | None, now: datetime, key: str) -> Ale
         quote=source.statement.quote if source else None,
         quote_before=before.statement.quote if before and before is not source else None,
         speaker=source.statement.speaker if source else "",
-        reason=reason,
+        reason=shift.reason,
         also=tuple(dict.fromkeys(row.entry for row in shift.also)),
         origins=shift.origins,
+        outlets=tuple(dict.fromkeys(row.outlet for row in (stated, *shift.also) if row is not None)),
+        unconfirmed=is_unconfirmed(shift),
         score=score,
+        rank=source.statement.rank if source else None,
+        rule=shift.rule,
+        confidence=stated.statement.confidence if stated else None,
+        doubts=stated.statement.doubts if stated else (),
     )
 
 
@@ -293,7 +298,9 @@ def _of_coverage(article: Coverage, now: datetime, key: str) -> Alert:
         speaker="",
         reason=reason or "First relevant article of a story.",
         origins=(entry.origin,),
+        outlets=(entry.outlet,),
         score=score,
+        facts=article.facts,
     )
 
 

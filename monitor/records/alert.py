@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from monitor.records.ledger import Deadline, ShiftKind
 from monitor.records.score import Score
-from monitor.records.statement import Quote
+from monitor.records.statement import Quote, Rank
 
 
 class Severity(StrEnum):
@@ -92,5 +92,19 @@ class Alert:
     """Entries that carry the same news."""
     origins: tuple[str, ...] = ()
     """Distinct origins that carry it, first one first."""
+    outlets: tuple[str, ...] = ()
+    """Distinct outlets that carry it, first one first."""
+    unconfirmed: bool = False
+    """Whether only unnamed sources of one origin tell it so far."""
     score: Score | None = None
     suppressed: Suppression | None = None
+    rank: Rank | None = None
+    """In what role ``speaker`` speaks; None where nobody does."""
+    rule: str = ""
+    """Identity of the rule of the ledger that decided; empty for coverage."""
+    confidence: float | None = None
+    """How surely the new words say what was read; None where no statement stands behind it."""
+    doubts: tuple[str, ...] = ()
+    """The reasons against; ``confidence`` follows from them."""
+    facts: tuple[str, ...] = ()
+    """Dates, numbers and places that the article gives, in its own words, in their order."""

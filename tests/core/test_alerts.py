@@ -8,19 +8,28 @@ from pathlib import Path
 
 import pytest
 
-from monitor.alerts import AlertPolicy, Coverage, Kinds, decide
+from monitor.alerts import AlertPolicy, Coverage, Kinds, decide, facts
 from monitor.ledger import LedgerPolicy, Slack, fold, sweep
 from monitor.records import (
     Alert,
     AlertKind,
+    Bound,
+    Count,
+    DateMention,
+    DateRole,
     Entry,
+    Extraction,
+    Field,
     Milestone,
     Modality,
+    Precision,
+    Quote,
     Rank,
     Score,
     ScoreReason,
     Severity,
     Shift,
+    Site,
     Stated,
     Suppression,
 )
@@ -216,7 +225,7 @@ def test_a_single_unnamed_source_is_marked_or_held_as_the_user_wishes() -> None:
     second = row("2024-09-08T14:00", "2026-end", rank=Rank.SOURCES, entry="c", outlet="paper")
     (marked,) = decide(shifts(alone), (), (), POLICY, NOW)
     assert marked.suppressed is None
-    assert "Unconfirmed" in marked.reason
+    assert marked.unconfirmed
     waits = AlertPolicy(hold_unconfirmed=True)
     (held,) = decide(shifts(alone), (), (), waits, NOW)
     assert held.suppressed is Suppression.HELD
@@ -296,3 +305,50 @@ def test_the_shipped_switches_are_the_defaults() -> None:
 
 def test_every_kind_has_a_switch() -> None:
     assert {kind.value for kind in AlertKind} <= {f.name for f in fields(Kinds)}
+
+
+def test_an_alert_knows_who_spoke_and_how_surely() -> None:
+    said = row("2024-09-08", "2026-end")
+    (told,) = decide(shifts(said), (), (), POLICY, NOW)
+    assert (told.rank, told.rule) == (said.statement.rank, "7-first")
+    assert (told.confidence, told.doubts) == (said.statement.confidence, said.statement.doubts)
+
+
+def quote(text: str, start: int, field: Field = Field.BODY) -> Quote:
+    return Quote(field, start, start + len(text), text)
+
+
+def mention(text: str, start: int, role: DateRole = DateRole.DEADLINE) -> DateMention:
+    return DateMention(quote(text, start), None, None, Precision.MONTH, Bound.BY, role)
+
+
+@pytest.mark.parametrize(
+    ("extraction", "words"),
+    [
+        pytest.param(Extraction(), (), id="none"),
+        pytest.param(
+            Extraction(
+                dates=(mention("September 2026", 40), mention("in 2014", 60, DateRole.BACKGROUND)),
+                counts=(Count(2500, None, "troops", "", quote("2,500  troops", 10)),),
+                sites=(Site("the base", quote("the base", 3, Field.TITLE)),),
+            ),
+            ("the base", "2,500 troops", "September 2026"),
+            id="in-the-order-of-the-article",
+        ),
+        pytest.param(
+            Extraction(
+                dates=(mention("أيلول", 5), mention("نهاية أيلول 2026", 50)),
+                sites=(Site("x", quote("القاعدة", 20)), Site("x", quote("القاعدة", 90))),
+            ),
+            ("القاعدة", "نهاية أيلول 2026"),
+            id="each-once-and-the-longest",
+        ),
+    ],
+)
+def test_facts_of_an_article_stand_in_its_own_words(extraction: Extraction, words: tuple[str, ...]) -> None:
+    assert facts(extraction) == words
+
+
+def test_coverage_carries_the_facts_of_its_article() -> None:
+    (told,) = decide((), (article("a", facts=("2,500 troops",)),), (), POLICY, NOW)
+    assert told.facts == ("2,500 troops",)
