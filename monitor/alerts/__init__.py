@@ -1,6 +1,15 @@
 """What a person should know: alerts, told or suppressed with a reason. Pure."""
 
-from monitor.alerts.decide import Coverage, decide, is_unconfirmed, severity, story_key
+from monitor.alerts.decide import Coverage, decide, is_unconfirmed, of_shift, severity, story_key
 from monitor.alerts.policy import AlertPolicy, Kinds
 
-__all__ = ["AlertPolicy", "Coverage", "Kinds", "decide", "is_unconfirmed", "severity", "story_key"]
+__all__ = [
+    "AlertPolicy",
+    "Coverage",
+    "Kinds",
+    "decide",
+    "is_unconfirmed",
+    "of_shift",
+    "severity",
+    "story_key",
+]
