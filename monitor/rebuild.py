@@ -63,8 +63,8 @@ class Rebuilt:
     statements_before: int
     failures: Mapping[Version, str] = field(default_factory=dict)
     """Versions that could not be read, with the cause: they keep the statements they had."""
-    replaced: bool = False
-    """Whether another ledger is in force now; false too when both hold the same rows."""
+    same: bool = False
+    """Both hold the same rows: there is nothing to replace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +77,8 @@ class _Succession:
     """Entries labelled irrelevant: their rows are kept, and count on neither side."""
     readings: Sequence[Version] = ()
     failures: Mapping[Version, str] = field(default_factory=dict)
-
-    @property
-    def same(self) -> bool:
-        """Whether both hold the same rows."""
-        return {s.key: s for s in self.before} == {s.key: s for s in self.after}
+    later: Sequence[Stated] = ()
+    """Rows of both that were read after the ledger to come had been replaced."""
 
 
 def score(store: Store, draft: Draft, parts: Parts, on_progress: Progress | None = None) -> None:
@@ -178,12 +175,22 @@ def install(store: Store, draft: Draft, parts: Parts, now: datetime) -> Rebuilt:
     rebuilt = _rebuilt(found, folds)
     with store.write() as conn:
         scores.save(conn, fresh, now)
-        if found.same:
+        if rebuilt.same:
             meta.put(conn, meta.RULES, parts.rules)
-            return rebuilt
-        ledgers.replace(conn, found.after, parts.rules, found.readings)
-        _hush(conn, folds, parts, now)
-    return replace(rebuilt, replaced=True)
+        else:
+            ledgers.replace(conn, found.after, parts.rules, found.readings)
+            _hush(conn, folds, parts, now)
+    return rebuilt
+
+
+def compare_former(store: Store, parts: Parts) -> Rebuilt:
+    """What :func:`undo` would change. Nothing is changed.
+
+    Raises:
+        StateError: no former ledger is kept.
+    """
+    found = _return(store)
+    return _rebuilt(found, _folds(found, parts))
 
 
 def undo(store: Store, parts: Parts, now: datetime) -> Rebuilt:
@@ -194,18 +201,13 @@ def undo(store: Store, parts: Parts, now: datetime) -> Rebuilt:
     Raises:
         StateError: no former ledger is kept. Nothing was changed.
     """
-    with store.read() as conn:
-        if not ledgers.has_former(conn):
-            raise StateError("there is no former ledger to go back to: none was rebuilt, or it was undone.")
-        before, known = statements.by_milestone(conn), ledgers.readings(conn)
-        later = [s for s in before if (s.entry, s.version) not in known]
-        found = _Succession(before, (*ledgers.former(conn), *later), memory.unheard(conn), tuple(known))
+    found = _return(store)
     folds = _folds(found, parts)
     rebuilt = _rebuilt(found, folds)
     with store.write() as conn:
-        ledgers.restore(conn, later)
+        ledgers.restore(conn, found.later)
         _hush(conn, folds, parts, now)
-    return replace(rebuilt, replaced=True)
+    return rebuilt
 
 
 def _due(store: Store, draft: Draft) -> dict[Version, str]:
@@ -265,6 +267,16 @@ def _folds(found: _Succession, parts: Parts) -> tuple[Ledgers, Ledgers]:
     return folded(found.before), folded(found.after)
 
 
+def _return(store: Store) -> _Succession:
+    with store.read() as conn:
+        if not ledgers.has_former(conn):
+            raise StateError("there is no former ledger to go back to: none was rebuilt, or it was undone.")
+        before, known = statements.by_milestone(conn), ledgers.readings(conn)
+        later = [s for s in before if (s.entry, s.version) not in known]
+        former = ledgers.former(conn)
+        return _Succession(before, (*former, *later), memory.unheard(conn), tuple(known), later=later)
+
+
 def _rebuilt(found: _Succession, folds: tuple[Ledgers, Ledgers]) -> Rebuilt:
     return Rebuilt(
         difference=difference(*folds),
@@ -272,6 +284,7 @@ def _rebuilt(found: _Succession, folds: tuple[Ledgers, Ledgers]) -> Rebuilt:
         statements=len(found.after),
         statements_before=len(found.before),
         failures=found.failures,
+        same={s.key: s for s in found.before} == {s.key: s for s in found.after},
     )
 
 

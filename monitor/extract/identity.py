@@ -23,7 +23,7 @@ def identity_of(rules: Sequence[MilestoneRule], lexicons: Lexicons) -> str:
     """
     reading = [replace(rule, name="", names=Names(), tracked=True) for rule in rules]
     digest = blake2b(_code(), digest_size=8)
-    decided = [asdict(one) for one in (*reading, *lexicons.changes)]
+    decided = [*map(asdict, reading), *map(asdict, lexicons.changes)]
     # Sets have another order in every process.
     digest.update(json.dumps(decided, default=sorted).encode())
     return digest.hexdigest()
