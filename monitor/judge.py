@@ -44,6 +44,8 @@ class Parts:
     extract: Callable[[Entry], Extraction]
     milestones: tuple[Milestone, ...]
     """Statements about any other milestone are read, but not kept."""
+    rules: str = ""
+    """Identity of the rules that ``extract`` reads by, as recorded with the ledger."""
     ledger: LedgerPolicy = field(default_factory=LedgerPolicy)
     alerts: AlertPolicy = field(default_factory=AlertPolicy)
     stories: StoryPolicy = field(default_factory=StoryPolicy)

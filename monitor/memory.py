@@ -4,7 +4,7 @@ The state stores facts (rows, alerts, stories); judging works on a :class:`monit
 is the only place that turns one into the other, for the review of new entries and for the sweep of the clock.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -32,9 +32,9 @@ def load(conn: Connection, parts: Parts, batch: Collection[Entry], now: datetime
     """
     since = min((e.published_at for e in batch), default=now) - parts.stories.window
     until = max((e.published_at for e in batch), default=now) + parts.stories.window
-    ignored = {entry for entry, relevant in labels.all(conn).items() if not relevant}
+    ignored = unheard(conn)
     return Memory(
-        stated=_by_milestone(statements.by_milestone(conn), ignored),
+        stated=by_milestone(statements.by_milestone(conn), ignored),
         stories=tuple(
             novelty.tell(told.entry, told.story)
             for told in stories.recent(conn, since)
@@ -68,7 +68,13 @@ def record(
     return new
 
 
-def _by_milestone(rows: Sequence[Stated], ignored: Collection[str]) -> dict[str, list[Stated]]:
+def unheard(conn: Connection) -> frozenset[str]:
+    """Entries that the user labelled irrelevant."""
+    return frozenset(entry for entry, relevant in labels.all(conn).items() if not relevant)
+
+
+def by_milestone(rows: Iterable[Stated], ignored: Collection[str]) -> dict[str, list[Stated]]:
+    """Ledger rows by milestone, without those of ignored entries."""
     found: dict[str, list[Stated]] = {}
     for row in rows:
         if row.entry not in ignored:

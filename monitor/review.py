@@ -36,7 +36,7 @@ from monitor.records import (
     Score,
     ScoreReason,
 )
-from monitor.store import Stage, Store, entries, scores
+from monitor.store import Stage, Store, entries, ledgers, scores
 
 log = logging.getLogger(__name__)
 
@@ -214,6 +214,8 @@ class Reviewer:
         with self._store.write() as conn:
             for (id_, version), page in pages.items():
                 entries.read_page(conn, id_, version, page, retry_at=self._retry_at(page, 1))
+            if judgement.extractions:
+                ledgers.read_by(conn, self._parts.rules)
             new = memory.record(conn, judgement, {(e.id, e.version): e for e in telling}, self._render, now)
             dull = [(*version, s) for version, s in score_of.items() if version not in judgement.scores]
             scores.save(conn, dull, now)

@@ -150,6 +150,7 @@ def build_parts(settings: Settings, score: Score_ | None = None) -> Parts:
         score=score or build_score(settings),
         extract=build_extract(settings),
         milestones=tuple(extract.milestone_of(rule) for rule in settings.milestones),
+        rules=extract.identity_of(settings.milestones, settings.lexicons),
         ledger=settings.ledger,
         alerts=settings.alerts,
         stories=settings.story,

@@ -104,7 +104,7 @@ def decide(
             told.append(shift)
         if key not in known_keys and shift.key not in known_keys:
             score = scores.get(shift.stated.entry) if shift.stated else None
-            alerts.append(_quiet(_of_shift(shift, score, now, key), silence))
+            alerts.append(_quiet(of_shift(shift, score, now, key), silence))
     # What corroborates a shift adds to its alert; it is no news of its own.
     tellers = {row.entry: s for s in told for row in (*s.also, s.stated) if row is not None}
     keys = set(known_keys)
@@ -240,7 +240,13 @@ def _quiet(alert: Alert, silence: _Silence | None) -> Alert:
     return replace(alert, suppressed=silence.why, reason=f"{alert.reason} {silence.words}".strip())
 
 
-def _of_shift(shift: Shift, score: Score | None, now: datetime, key: str) -> Alert:
+def of_shift(shift: Shift, score: Score | None, now: datetime, key: str) -> Alert:
+    """The alert that tells a shift, decided at ``now``.
+
+    Args:
+        score: of the entry that brought it, where it is at hand.
+        key: the shift's own, or that of the shift held back.
+    """
     stated = shift.stated
     source = stated or (shift.before.set_by if shift.before else None)
     before = shift.before.set_by if shift.before else None

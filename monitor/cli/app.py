@@ -18,6 +18,7 @@ from monitor.cli import (
     evaluate,
     feeds,
     label,
+    rebuild,
     seeds,
     service,
     status,
@@ -74,6 +75,7 @@ app.command("timeline")(timeline.timeline)
 app.add_typer(alerts.app, name="alerts")
 app.command("label")(label.label)
 app.command("adapt")(adapt.adapt)
+app.command("rebuild")(rebuild.rebuild)
 app.command("tune")(tune.tune)
 app.command("seeds")(seeds.seeds)
 archives.add_to(app)

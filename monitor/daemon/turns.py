@@ -16,6 +16,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from monitor import cadence, store, wiring
 from monitor.adapt import adapt
 from monitor.daemon.learning import learn
+from monitor.daemon.succession import KINDS, note_rules, succeed
 from monitor.daemon.wishes import grant
 from monitor.deliver import Delivered, deliver
 from monitor.errors import ConfigError, Problem, StateError
@@ -273,7 +274,8 @@ class Daemon:
         return thread
 
     def _sync(self, now: datetime, *, at_once: bool = False) -> None:
-        """Make the stored feeds those configured, and spread the overdue ones."""
+        """Make the stored feeds and rules those configured, and spread the overdue feeds."""
+        note_rules(self.store, self.running.parts.rules)
         times = self._settings.cadence
 
         def first(feed: Feed, at: datetime) -> FeedState:
@@ -289,6 +291,15 @@ class Daemon:
         """Do what commands asked for while this process holds the state."""
         learn = False
         for asked in requests.take(self._settings.state):
+            if asked.kind in KINDS:
+                # While entries are judged it waits, with what was asked later, for the next turn.
+                if not self._turns["review"].acquire(blocking=False):
+                    break
+                try:
+                    succeed(asked, self.store, self.running.parts, self._clock())
+                finally:
+                    self._turns["review"].release()
+                continue
             with self.store.write() as conn:
                 learn = grant(conn, asked, self._settings.relevance, self._clock()) or learn
         if learn and self.running.scorer.ready:

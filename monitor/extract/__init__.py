@@ -21,12 +21,13 @@ for, because commands that only read settings must not wait for it.
 
 from typing import TYPE_CHECKING, Any
 
+from monitor.extract.identity import identity_of
 from monitor.extract.milestone import MilestoneRule, Names, Words, milestone_of
 
 if TYPE_CHECKING:
     from monitor.extract.article import extract
 
-__all__ = ["MilestoneRule", "Names", "Words", "extract", "milestone_of"]
+__all__ = ["MilestoneRule", "Names", "Words", "extract", "identity_of", "milestone_of"]
 
 
 def __getattr__(name: str) -> Any:

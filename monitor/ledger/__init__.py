@@ -2,8 +2,22 @@
 
 from monitor.ledger.clock import sweep
 from monitor.ledger.compare import Relation, limit, relation
+from monitor.ledger.difference import Changed, Difference, difference
 from monitor.ledger.fold import Folding, fold
 from monitor.ledger.policy import LedgerPolicy, Slack
 from monitor.ledger.rows import stated_by
 
-__all__ = ["Folding", "LedgerPolicy", "Relation", "Slack", "fold", "limit", "relation", "stated_by", "sweep"]
+__all__ = [
+    "Changed",
+    "Difference",
+    "Folding",
+    "LedgerPolicy",
+    "Relation",
+    "Slack",
+    "difference",
+    "fold",
+    "limit",
+    "relation",
+    "stated_by",
+    "sweep",
+]

@@ -59,6 +59,8 @@ class Suppression(StrEnum):
     """Only unnamed sources of one origin tell it; it waits for a second origin."""
     UNSCORED = "unscored"
     """The scorer failed, and the entry states nothing that is tracked."""
+    REBUILT = "rebuilt"
+    """Only a rebuilt ledger has it: nothing new was published."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
-from monitor.records import Alert
+from monitor.records import Alert, Suppression
 from monitor.store import codec
 from monitor.store.rows import existing, fetch_records
 from monitor.store.tables import alerts
-from monitor.store.upsert import insert
+from monitor.store.upsert import batches, insert
 
 
 def ref(key: str) -> str:
@@ -111,6 +111,18 @@ def corroborate(conn: Connection, key: str, also: Sequence[str], origins: Sequen
     if after != before:
         conn.execute(update(alerts).where(alerts.c.key == key).values(record=codec.dump(after)))
     return after
+
+
+def void(conn: Connection, why: Suppression, keep: Collection[str]) -> int:
+    """Forget decisions about shifts that were suppressed for one reason, except those of ``keep``; how many.
+
+    They were told to nobody, so the same news may be decided anew when it comes.
+    """
+    quiet = select(alerts.c.key).where(alerts.c.suppressed == why, alerts.c.milestone.is_not(None))
+    gone = [key for key in conn.execute(quiet).scalars() if key not in keep]
+    for some in batches(gone):
+        conn.execute(delete(alerts).where(alerts.c.key.in_(some)))
+    return len(gone)
 
 
 def _row(alert: Alert) -> dict[str, Any]:

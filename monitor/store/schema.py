@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
-REVISIONS: tuple[str, ...] = ("0001_spine", "0002_adaptation", "0003_delivery")
+REVISIONS: tuple[str, ...] = ("0001_spine", "0002_adaptation", "0003_delivery", "0004_rebuild")
 """Every revision, oldest first; the last one is what this version works on."""
 
 

@@ -1,5 +1,5 @@
 """The tables. One aggregate each: feeds, entries, scores, labels, adaptations, ledger, stories, alerts,
-outbox, silences, meta.
+outbox, silences, meta. The ledger in force before the last rebuild is kept beside the one in force.
 
 Rows that are queried by a field have a column for it; a record that is only ever read whole is one JSON
 text (``record``). Nothing is deleted that a person or the ledger may ask for again.
@@ -183,6 +183,26 @@ statements = Table(
     ForeignKeyConstraint(["entry", "version"], ["versions.entry", "versions.version"]),
     Index(None, "milestone", "said_at", "key"),
     Index(None, "entry", "version"),
+)
+
+former_statements = Table(
+    "former_statements",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("milestone", String, nullable=False),
+    Column("entry", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("said_at", Instant, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+# What the former ledger was read from: news that came later is carried over when it is in force again.
+former_readings = Table(
+    "former_readings",
+    metadata,
+    Column("entry", String, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 stories = Table(

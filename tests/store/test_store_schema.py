@@ -57,13 +57,13 @@ def described(path: Path) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
-def migrated(path: Path, migrations: Path = schema.MIGRATIONS) -> None:
+def migrated(path: Path, migrations: Path = schema.MIGRATIONS, *, to: str = "head") -> None:
     engine = sqlite.writer(path, foreign_keys=False)
     config = Config()
     config.set_main_option("script_location", str(migrations))
     with engine.connect() as conn, conn.begin():
         config.attributes["connection"] = conn
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
     engine.dispose()
 
 
@@ -141,6 +141,22 @@ def test_migrating_keeps_the_data_and_a_backup(path: Path) -> None:
     with with_backup.read() as read:
         assert entries.get(read, "e1") == entry()
     with_backup.close()
+
+
+@pytest.mark.parametrize(("judged", "rules"), [(True, meta.MIXED), (False, None)])
+def test_a_ledger_of_an_older_version_was_read_by_rules_unknown(
+    path: Path, judged: bool, rules: str | None
+) -> None:
+    migrated(path, to="0002_adaptation")
+    if judged:
+        with sqlite3.connect(path) as conn:
+            conn.execute("INSERT INTO scores VALUES ('e1', 1, 0.9, 1, 'm', '2020-08-01', '{}')")
+        conn.close()
+    migrated(path)
+    engine = sqlite.reader(path, at_rest=True)
+    with engine.connect() as read:
+        assert meta.get(read, meta.RULES) == rules
+    engine.dispose()
 
 
 def test_only_the_newest_backups_are_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

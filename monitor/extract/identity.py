@@ -1,0 +1,39 @@
+"""By which rules articles are read: one short name for the code, the words and the milestones together."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+
+from monitor.extract.milestone import MilestoneRule, Names
+from monitor.lang import Lexicons
+
+_READERS = ("monitor.extract", "monitor.lang")
+"""Packages whose every file has a say in what is read."""
+
+
+def identity_of(rules: Sequence[MilestoneRule], lexicons: Lexicons) -> str:
+    """The identity of the rules: equal ones read every article alike. 16 hexadecimal digits.
+
+    Made from the reading code and the lexicons that ship, byte for byte, because a version number that a
+    person has to raise is forgotten; and from what the user decides, except how milestones are called and
+    whether they may alert, which changes nothing in what is read.
+    """
+    reading = [replace(rule, name="", names=Names(), tracked=True) for rule in rules]
+    digest = blake2b(_code(), digest_size=8)
+    decided = [*map(asdict, reading), *map(asdict, lexicons.changes)]
+    # Sets have another order in every process.
+    digest.update(json.dumps(decided, default=sorted).encode())
+    return digest.hexdigest()
+
+
+@cache
+def _code() -> bytes:
+    digest = blake2b(files("monitor").joinpath("text.py").read_bytes())
+    for package in _READERS:
+        for file in sorted(files(package).iterdir(), key=lambda file: file.name):
+            if file.name.endswith((".py", ".toml")):
+                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.digest()
