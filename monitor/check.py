@@ -18,10 +18,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from monitor.errors import Problem, ProblemsError
+from monitor.extract import identity_of
 from monitor.settings import Settings, load
 from monitor.settings.document import read_document
 
 _DATABASE = "monitor.db"
+_RULES = "rules"
+"""Where the state keeps by which rules its ledger was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +122,26 @@ def _state(settings: Settings) -> Iterator[Problem | str]:
         yield _configured(settings, ("monitor", "state"), f"{there} cannot be written to.", fix)
     path = folder / _DATABASE
     if path.exists():
-        yield from _database(path)
+        yield from _database(path, identity_of(settings.milestones, settings.lexicons))
         yield f"state: {path} can be used"
     else:
         yield f"state: {folder} is made at the first run"
 
 
-def _database(path: Path) -> Iterator[Problem]:
-    """Look into the database with the standard library: opening the store would import far more."""
+def _database(path: Path, rules: str) -> Iterator[Problem | str]:
+    """Look into the database with the standard library: opening the store would import far more.
+
+    Args:
+        rules: identity of the rules that articles are read by; a ledger read by others is no problem, but
+            worth a line.
+    """
     if not os.access(path, os.R_OK | os.W_OK):
         yield Problem(str(path), "", "cannot be read and written.", f"Run `chmod u+rw {path}`.")
         return
     try:
-        # Immutable: the look neither waits for a running daemon nor leaves anything behind.
-        with closing(
-            sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        ) as connection:
+        # Immutable: the look leaves nothing behind. Beside a running daemon it has to see the log as well.
+        mode = "ro" if path.with_name(f"{path.name}-wal").exists() else "ro&immutable=1"
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)) as connection:
             tables = {
                 name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
             }
@@ -143,6 +150,11 @@ def _database(path: Path) -> Iterator[Problem]:
                     yield Problem(str(path), "", "belongs to another program.", "Move it away.")
                 return
             found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            read_by = (
+                connection.execute(f"SELECT value FROM meta WHERE key = '{_RULES}'").fetchone()
+                if "meta" in tables
+                else None
+            )
     except sqlite3.Error as error:
         fix = "Keep a copy of the folder, and put the newest file of its backups/ in its place."
         yield Problem(str(path), "", f"cannot be read as a database: {error}.", fix)
@@ -150,6 +162,8 @@ def _database(path: Path) -> Iterator[Problem]:
     if found is not None and found[0] not in _revisions():
         message = f"was written by a newer version of this program (schema {found[0]})."
         yield Problem(str(path), "", message, "Update the program, or set another state in [monitor].")
+    if read_by is not None and read_by[0] != rules:
+        yield "ledger: not all of it was read by these rules; `monitor rebuild` shows what that changes"
 
 
 def _revisions() -> frozenset[str]:

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 LEAST = 100
 """Fewer articles are read in this process: others take a second to start."""
-CHUNK = 10
+CHUNK = 25
 """Articles handed to a process at a time."""
 
 

@@ -73,7 +73,7 @@ def _recorded(opened: "Store", settings: "Settings") -> dict[str, Any]:
     from dataclasses import asdict
 
     from monitor.formats import alert_object
-    from monitor.store import adaptations, alerts, meta, outbox, requests
+    from monitor.store import adaptations, alerts, drafts, ledgers, meta, outbox, requests
     from monitor.store import feeds as recorded
     from monitor.store.counts import counts
 
@@ -81,12 +81,16 @@ def _recorded(opened: "Store", settings: "Settings") -> dict[str, Any]:
         states = {state.name: state for state in recorded.all(conn)}
         latest = alerts.latest(conn, ALERTS_SHOWN)
         made, learnt = adaptations.holding(conn), adaptations.latest(conn, 1)
+        # The words of the configuration are not read for a look at the status: the daemon noted what it uses.
+        rules = meta.get(conn, meta.DAEMON_RULES)
         return {
             "state": str(opened.path),
             "feeds": [feed_object(feed, states.get(feed.name)) for feed in settings.feeds],
             "counts": asdict(counts(conn)),
             "outbox": [asdict(waiting) for waiting in outbox.backlog(conn)],
             "requests": requests.waiting(settings.state),
+            "ledger_outdated": rules is not None and ledgers.outdated(conn, rules),
+            "rebuild_begun": (settings.state / drafts.FILE).exists(),
             "encoder": meta.get(conn, meta.ENCODER),
             "degraded": meta.get(conn, meta.DEGRADED) or None,
             "topic": asdict(learnt[0]) if learnt else None,
@@ -135,6 +139,10 @@ def _print_recorded(report: dict[str, Any], at: "datetime") -> None:
     c = report["counts"]
     say(f"entries: {c['entries']}, relevant {c['relevant']}, newest {ago(c['newest_at'], at)}")
     say(f"ledger: {c['statements']} statements; alerts: {c['alerts']} told, {c['suppressed']} not told")
+    if report["ledger_outdated"]:
+        say("    not all of it was read by the rules in use: `monitor rebuild` reads it anew")
+    if report["rebuild_begun"]:
+        say("    a new one was begun and is not in force: `monitor rebuild` goes on with it")
     waiting = {"to be judged": c["unjudged"], "unscored": c["unscored"], "pages to be read": c["unread"]}
     backlog = [f"{n} {what}" for what, n in waiting.items() if n]
     backlog += [f"{report['requests']} requests"] if report["requests"] else []

@@ -10,8 +10,8 @@ from importlib.resources import files
 from monitor.extract.milestone import MilestoneRule, Names
 from monitor.lang import Lexicons
 
-_READERS = ("monitor.extract", "monitor.lang")
-"""Packages whose every file has a say in what is read."""
+_READERS = ("extract", "lang", "text")
+"""Modules and packages whose every file has a say in what is read."""
 
 
 def identity_of(rules: Sequence[MilestoneRule], lexicons: Lexicons) -> str:
@@ -31,9 +31,11 @@ def identity_of(rules: Sequence[MilestoneRule], lexicons: Lexicons) -> str:
 
 @cache
 def _code() -> bytes:
-    digest = blake2b(files("monitor").joinpath("text.py").read_bytes())
-    for package in _READERS:
-        for file in sorted(files(package).iterdir(), key=lambda file: file.name):
+    digest = blake2b()
+    for name in _READERS:
+        place = files("monitor").joinpath(name)
+        some = place.iterdir() if place.is_dir() else [files("monitor").joinpath(f"{name}.py")]
+        for file in sorted(some, key=lambda file: file.name):
             if file.name.endswith((".py", ".toml")):
-                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+                digest.update(f"{name}/{file.name}\0".encode() + file.read_bytes())
     return digest.digest()

@@ -60,7 +60,7 @@ def explain(error: BaseException | None, path: Path) -> StateError:
         case "FULL":
             return DiskError(
                 f"{path}: no space left on the disk. Nothing was recorded. Free some space; "
-                "the monitor tries again by itself."
+                "a running monitor tries again by itself."
             )
         case "IOERR_FSYNC" | "IOERR_DIR_FSYNC":
             # A failed fsync may have dropped written pages: trying again would believe a lie.
@@ -71,7 +71,7 @@ def explain(error: BaseException | None, path: Path) -> StateError:
         case kind if kind.startswith("IOERR"):
             return DiskError(
                 f"{path}: reading or writing failed ({name}). Nothing was recorded. Check free space, quota "
-                "and the disk; the monitor tries again by itself."
+                "and the disk; a running monitor tries again by itself."
             )
         case kind if kind.startswith("READONLY"):
             return StateError(
@@ -95,7 +95,7 @@ def explain(error: BaseException | None, path: Path) -> StateError:
         case kind if kind.startswith(("BUSY", "LOCKED")):
             return DiskError(
                 f"{path}: another program keeps the database busy. Close it (backup tool, database browser); "
-                "the monitor tries again by itself."
+                "a running monitor tries again by itself."
             )
         case _:
             return StateError(f"{path}: the database failed ({name or 'unknown'}: {error}).")

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from monitor.check import check
+from monitor.extract import identity_of
+from monitor.settings import load
 from tests.core.test_settings import FEEDS, MILESTONES
 
 SEED = (
@@ -114,6 +116,25 @@ def test_a_state_of_this_version(project: Path) -> None:
     assert found(project) == []
 
 
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [(None, False), ("mine", False), ("other", True), ("mixed", True)],
+)
+def test_a_ledger_read_by_other_rules_is_worth_a_line(project: Path, rules: str | None, told: bool) -> None:
+    settings = load(project / "config", {})
+    mine = identity_of(settings.milestones, settings.lexicons)
+    database(
+        project,
+        "CREATE TABLE alembic_version (version_num VARCHAR(32))",
+        "INSERT INTO alembic_version VALUES ('0001_spine')",
+        "CREATE TABLE meta (key TEXT, value TEXT)",
+        *([f"INSERT INTO meta VALUES ('rules', '{mine if rules == 'mine' else rules}')"] if rules else []),
+    )
+    looked = check(project / "config", {})
+    assert looked.problems == ()
+    assert any("monitor rebuild" in line for line in looked.fine) is told
+
+
 def test_a_state_of_a_newer_version(project: Path) -> None:
     database(
         project,
@@ -134,7 +155,9 @@ def test_a_damaged_database(project: Path) -> None:
 
 
 def test_the_revisions_known_are_those_of_the_store() -> None:
-    from monitor.check import _revisions
+    from monitor.check import _RULES, _revisions
+    from monitor.store import meta
     from monitor.store.schema import REVISIONS
 
     assert _revisions() == frozenset(REVISIONS)
+    assert _RULES == meta.RULES

@@ -1,13 +1,17 @@
 """By which rules articles are read: what changes the identity, and what does not."""
 
+import ast
 import os
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import monitor
 from monitor.extract import MilestoneRule, Names, Words, identity_of
+from monitor.extract.identity import _READERS
 from monitor.lang import SHIPPED, Changes, Lexicons, Signs
 from tests.core.rules import shipped
 
@@ -54,6 +58,20 @@ def test_of_words(change: Changes) -> None:
 def test_order_counts_and_a_second_look_does_not() -> None:
     assert of(*REST, FIRST) != of(FIRST, *REST)
     assert of(FIRST, *REST) == of(FIRST, *REST)
+
+
+def test_all_code_that_reads_is_in_it() -> None:
+    """Reading imports nothing of ours but records, and what the identity is made from."""
+    package = Path(monitor.__file__).parent
+    files = [f for name in _READERS for f in [*package.glob(f"{name}/*.py"), *package.glob(f"{name}.py")]]
+    assert len(files) > 30
+    imported = {
+        node.module.split(".")[1]
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("monitor.")
+    }
+    assert imported <= {*_READERS, "records"}
 
 
 def test_another_process_finds_the_same() -> None:

@@ -166,7 +166,8 @@ def record(home: Path) -> None:
         "First date on record.",
         (),
         ("Example Wire",),
-        score,
+        ("Example Wire",),
+        score=score,
     )
     with closing(store.open(home / "state", NOW)) as state, state.write() as conn:
         entries.add(conn, [entry, other])
