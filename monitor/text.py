@@ -83,6 +83,11 @@ class _Table(dict[str, str]):
 
 
 _TABLE = _Table()
+_PLAIN = "".join(char for char in map(chr, (*range(0x20, 0x7F), *range(0x600, 0x700))) if _fold(char) == char)
+_ODD = re.compile(f"[^\\n{re.escape(_PLAIN)}]")
+"""What may change: all but the characters of ASCII and of the Arabic block that are their own normal form."""
+_FEW = 64
+"""Different characters up to which replacing one after the other beats one pass over the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,25 +118,34 @@ class Normal:
 
 def normalise(text: str) -> Normal:
     """The normal form of ``text``. Idempotent: ``normalise(normalise(t).text).text == normalise(t).text``."""
-    table = _TABLE
-    folded = [table[char] for char in text]
-    joined = "".join(folded)
-    if len(joined) == len(text) and "" not in folded:
-        return Normal(joined, text, None)
-    if len(joined) == len(text) - folded.count(""):
-        # Nothing grew: the common case, and several times quicker.
-        return Normal(joined, text, (*(at for at, piece in enumerate(folded) if piece), len(text)))
+    changes = {char: piece for char in set(_ODD.findall(text)) if (piece := _TABLE[char]) != char}
+    if len(changes) <= _FEW:
+        folded = text
+        for char, piece in changes.items():
+            folded = folded.replace(char, piece)
+    else:
+        folded = text.translate({ord(char): piece for char, piece in changes.items()})
+    moving = {char: len(piece) for char, piece in changes.items() if len(piece) != 1}
+    if not moving:
+        return Normal(folded, text, None)
     origin: list[int] = []
-    for at, piece in enumerate(folded):
-        if len(piece) == 1:
-            origin.append(at)
-        elif piece:
-            origin.extend([at] * len(piece))
-    origin.append(len(text))
-    return Normal(joined, text, tuple(origin))
+    end = 0
+    for found in _ODD.finditer(text):
+        size = moving.get(found.group())
+        if size is not None:
+            at = found.start()
+            origin.extend(range(end, at))
+            origin.extend([at] * size)
+            end = at + 1
+    origin.extend(range(end, len(text) + 1))
+    return Normal(folded, text, tuple(origin))
 
 
-_STOP = re.compile(r"[.!?؟۔…]+[\"'”’»)\]›]*(?=\s|$)|[\n\r\u2028\u2029]+")
+_STOP = re.compile(
+    r"[.!?؟۔…\n\r\u2028\u2029](?:(?<=[\n\r\u2028\u2029])[\n\r\u2028\u2029]*"
+    r"|(?<![.!?؟۔…][.!?؟۔…])(?<=[.!?؟۔…])[.!?؟۔…]*[\"'”’»)\]›]*(?=\s|$))"
+)
+"""Line breaks, or marks with what closes after them, tried at the first of a run only: work stays linear."""
 _BEFORE = re.compile(r"[^\s\"'“”«»()\[\]]+$")
 _AFTER = re.compile(r"\s+[\"'“‘«(]*([^\W_]+)")
 _SHORT = """adm brig capt cmdr col cpl dr gen gov hon jr lt maj messrs mr mrs ms mt no prof rep rev sen sgt

@@ -40,7 +40,9 @@ def stages(entry: Entry, rules: tuple[MilestoneRule, ...], lexicons: Lexicons = 
     lang = lexicons.detect(whole_text, entry.lang)
     words = lexicons.nearest(lang)
     bound = binding(rules, words)
-    readings = tuple(read_field(field, entry.text(field), words) for field in Field if entry.text(field))
+    readings = tuple(
+        read_field(field, text, words, bound.book) for field in Field if (text := entry.text(field))
+    )
     mentioned = tuple(mentions(reading, published) for reading in readings)
     found = tuple(slots(reading, bound) for reading in readings)
     start = opening(readings, found)

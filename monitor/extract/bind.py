@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from math import inf
+from operator import itemgetter
 
 from monitor.extract.milestone import Binding, MilestoneRule
 from monitor.extract.reading import Reading, unmasked
@@ -17,6 +18,8 @@ _REACH = 40
 """Tokens beyond which distance costs no more."""
 _AHEAD = 14
 """How many tokens after a date or cue its action may begin."""
+_FIRST = itemgetter(1)
+"""First token of a hit."""
 _COVER = 5
 """Tokens of a hit up to which it owns the words inside it; a longer one has a gap."""
 
@@ -28,6 +31,8 @@ class Slots:
     hits: dict[tuple[int, str], list[Hit]]
     foreign: tuple[int, ...]
     """First tokens of words that any rule excludes."""
+    actions: tuple[int, ...]
+    """First tokens of words of action."""
     unmasked: "Slots | None" = None
     """With the hits inside denials of a change ("denied that the mission was extended"), if any."""
 
@@ -36,14 +41,19 @@ class Slots:
         """Everything that is named, what is denied included."""
         return self.unmasked or self
 
+    def acts(self, first: int, last: int) -> bool:
+        """Whether a word of action begins within a range of tokens."""
+        at = bisect_left(self.actions, first)
+        return at < len(self.actions) and self.actions[at] < last
+
     def within(self, rule: int, slot: str, window: Window) -> list[Hit]:
         """Hits that lie in a window."""
         first, last = window
         hits = self.hits.get((rule, slot))
         if not hits:
             return []
-        at = bisect_left(hits, first, key=_first)
-        stop = bisect_left(hits, last, lo=at, key=_first)
+        at = bisect_left(hits, first, key=_FIRST)
+        stop = bisect_left(hits, last, lo=at, key=_FIRST)
         return [hit for hit in hits[at:stop] if hit.last <= last]
 
 
@@ -77,7 +87,7 @@ class Bound:
 
 def slots(reading: Reading, binding: Binding) -> Slots:
     """Every word of the rules in a text; a hit of scope, place or actor inside a longer one is dropped."""
-    found = sorted(binding.book.find(reading.tokens), key=lambda hit: (hit.first, -hit.last))
+    found = sorted(reading.rules, key=lambda hit: (hit.first, -hit.last))
     masks = tuple(mask for mask in reading.masks if mask.label != "upheld-mask")
     bare = None if len(masks) == len(reading.masks) else _slotted(binding, unmasked(found, masks))
     return replace(_slotted(binding, unmasked(found, reading.masks)), unmasked=bare)
@@ -98,8 +108,12 @@ def _slotted(binding: Binding, found: list[Hit]) -> Slots:
             hits.setdefault((number, slot), []).append(hit)
         if hit.last - hit.first <= _COVER and any(s in ("scope", "place", "exclude") for _, s in served):
             cover.append(hit)
-    foreign = {hit.first for (_, slot), at in hits.items() if slot == "exclude" for hit in at}
-    return Slots(hits, tuple(sorted(foreign)))
+    return Slots(hits, _firsts(hits, "exclude"), _firsts(hits, "action"))
+
+
+def _firsts(hits: dict[tuple[int, str], list[Hit]], slot: str) -> tuple[int, ...]:
+    """First tokens of a slot's hits, whatever the rule, in order."""
+    return tuple(sorted({hit.first for (_, its), at in hits.items() if its == slot for hit in at}))
 
 
 def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...]) -> Opening:
@@ -113,10 +127,6 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...]) -> Opening:
             if slot in named and hits[0].first < last:
                 named[slot].add(number)
     return Opening(frozenset(named["home"]), frozenset(named["actor"]), frozenset(named["scope"]))
-
-
-def _first(hit: Hit) -> int:
-    return hit.first
 
 
 def _nearest(hits: list[Hit], at: int) -> Hit | None:

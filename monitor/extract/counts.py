@@ -39,24 +39,24 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Count]:
         return []
     words = reading.tokens
     found: list[Count] = []
-    digits = any(token.text[0].isdigit() for token in words[sentence.first : sentence.last])
-    if not digits and not cues.keys() & {"thousand", "thousands"}:
-        return found
-    at = sentence.first
-    while at < sentence.last:
+    named = {hit.first for label in ("thousand", "thousands") for hit in cues.get(label, ())}
+    named |= {at - 1 for at in named}
+    done = sentence.first
+    for at in range(sentence.first, sentence.last):
+        if at < done or not (words[at].text[0].isdecimal() or at in named):
+            continue
         value, end = _value(reading, at, sentence.last, cues)
         if value is None:
-            at += 1
             continue
         noun = next((hit for hit in nouns if end <= hit.first < end + _NEAR), None)
         people = noun or next((h for h in cues.get("troops:us", ()) if h.first == end), None)
         top, end = _range(reading, at, end, sentence.last, value, cues)
+        done = end
         lead = any(hit.last == at for hit in cues.get("count-lead", ()))
         place, place_end = _place(cues, end, noun)
         about = any(hit.last == at for hit in cues.get("about", ()))
         year = 1900 <= value < 2100 and end - at == 1 and not about and "," not in words[at].text
         if year and not (people is not None and people.first == end and (lead or people.label == "troops")):
-            at = end
             continue
         plain = value >= 100 and (lead or bool(place_end)) and not _other(reading, end, sentence.last)
         if people is not None or plain:
@@ -64,7 +64,6 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Count]:
             start = words[at].start
             who = reading.text(words[people.first].start, words[people.last - 1].end) if people else ""
             found.append(Count(value, top, who, place, reading.quote(start, words[last - 1].end)))
-        at = end
     return found
 
 
@@ -90,7 +89,7 @@ def _value(reading: Reading, at: int, limit: int, cues: dict[str, list[Hit]]) ->
     """A number that begins at a token, and the token after it: "2,500", "3 آلاف", "ثلاثة آلاف", "ألفي"."""
     token = reading.tokens[at]
     thousand = {hit.first: hit.last for hit in cues.get("thousand", ())}
-    if token.text[0].isdigit():
+    if token.text[0].isdecimal():
         digits = token.text.rstrip("stndrh").replace(",", "")
         if len(digits) > 6 or (at and reading.tokens[at - 1].text in ("/", "-", ".", ":", "$")):
             return None, at + 1
@@ -98,14 +97,14 @@ def _value(reading: Reading, at: int, limit: int, cues: dict[str, list[Hit]]) ->
             at + 1 < limit
             and reading.tokens[at + 1].text in ("/", ":", "%", ".")
             and at + 2 < limit
-            and (reading.tokens[at + 2].text[0].isdigit())
+            and (reading.tokens[at + 2].text[0].isdecimal())
         ):
             return None, at + 3
         if at + 1 in thousand and int(digits) < 1000:
             return int(digits) * 1000, thousand[at + 1]
         return (int(digits) if int(digits) >= 20 else None), at + 1
     if at + 1 in thousand:
-        for hit in reading.lexicon.time_book.find([token]):
+        for hit in reading.timed(at, at + 1):
             if hit.label.startswith(_WORDS):
                 return int(hit.label.removeprefix(_WORDS)) * 1000, thousand[at + 1]
     pair = next((hit for hit in cues.get("thousands", ()) if hit.first == at), None)
@@ -133,5 +132,5 @@ def _other(reading: Reading, at: int, limit: int) -> bool:
     """Whether the number counts something else: dollars, kilometres, people of another kind."""
     if at >= limit:
         return False
-    hits = reading.lexicon.time_book.find(reading.tokens[at : min(at + 2, limit)])
+    hits = reading.timed(at, min(at + 2, limit))
     return any(hit.label == "counted" or hit.label.startswith(("month", "unit")) for hit in hits)

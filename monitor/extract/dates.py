@@ -1,5 +1,6 @@
 """Date mentions of a reading: lexemes, grammar, relation, days, role (stages 2 to 5 for time)."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +9,7 @@ from monitor.extract.anchor import PARTLY
 from monitor.extract.expression import Expression
 from monitor.extract.grammar import parse
 from monitor.extract.lengths import EVENT, base, counted
-from monitor.extract.lexemes import Lexeme, read
+from monitor.extract.lexemes import Lexeme, headed, read
 from monitor.extract.partial import partly
 from monitor.extract.ranges import joined
 from monitor.extract.reading import Reading, Sentence
@@ -18,7 +19,8 @@ from monitor.records import Bound, DateMention, DateRole, Edge, Precision
 
 __all__ = ["Mention", "mentions"]
 
-_PRECISE = {Precision.DAY: 0, Precision.WEEK: 1, Precision.MONTH: 2, Precision.QUARTER: 3, Precision.HALF: 4}
+_YEAR = re.compile(r"[12]\d{3}")
+"""What may be a year: a sentence without one and without a head of an expression has no date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +50,21 @@ class Mention:
 def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
     """Every time expression of a reading, in order."""
     found: list[Mention] = []
-    starts = [token.start for token in reading.tokens]
-    anchor_paragraph, mentioned, precision = -1, None, Precision.DAY
+    starts = reading.offsets
+    years = [year.start() for year in _YEAR.finditer(reading.normal.text)]
+    mentioned, precision = None, Precision.DAY
     for sentence in reading.sentences:
-        words = reading.tokens[sentence.first : sentence.last]
-        lexemes = read(words, reading.lexicon)
-        if not any(lexeme.tag in "MmHZWPUuDcdsgQVy" for lexeme in lexemes):
+        hits = reading.timed(sentence.first, sentence.last)
+        if not headed(hits) and not _between(years, sentence.start, sentence.end):
             continue
-        if sentence.paragraph != anchor_paragraph:
-            anchor_paragraph = sentence.paragraph
+        lexemes = read(reading.tokens, hits, sentence.first, sentence.last)
+        expressions = parse(lexemes)
+        if not expressions:
+            continue
         cues = reading.cued(sentence.first, sentence.last)
         opening = reading.cued(sentence.first, sentence.first + 2)
         moved = any(label.startswith("change:") for label in cues)
-        parsed = partly(lexemes, parse(lexemes), reading.lexicon, reading.normal.text)
+        parsed = partly(lexemes, expressions, reading.lexicon, reading.normal.text)
         expressions = joined(lexemes, parsed, moved=moved)
         days: dict[int, Resolved] = {}
         for number, expression in enumerate(expressions):
@@ -98,6 +102,12 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             if resolved.period and expression.kind not in ("relative-day", "weekday"):
                 mentioned, precision = resolved.period, resolved.precision
     return tuple(found)
+
+
+def _between(places: list[int], start: int, end: int) -> bool:
+    """Whether one of the sorted places lies in a range."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _tense(cues: dict[str, list[Hit]], opening: dict[str, list[Hit]], at: int, *, spoken: bool) -> int:

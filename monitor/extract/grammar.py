@@ -4,6 +4,7 @@ An :class:`~monitor.extract.expression.Expression` says what the words name ("th
 :mod:`monitor.extract.resolve` says which days that is. No reading looks back, so the whole is linear.
 """
 
+import re
 from dataclasses import replace
 
 from monitor.extract.expression import RELATIVE, Expression
@@ -309,17 +310,23 @@ def _and_a_half(found: Expression, unit: str) -> Expression:
     return replace(found, number=(found.number or 1) * size + half, unit=smaller)
 
 
+_BEGINS = re.compile(r"[^-w.k_!/(),%:oRahEAb]")
+"""What an expression can begin with."""
+
+
 def parse(lexemes: list[Lexeme]) -> list[Expression]:
     """Every time expression in the lexemes, in order, without overlap."""
     grammar = _Grammar(lexemes)
     found: list[Expression] = []
-    at = 0
-    while at < len(lexemes):
-        expression = grammar.at(at) if grammar.tags[at] not in "w.k_!" else None
+    begin = _BEGINS.search(grammar.tags)
+    while begin is not None:
+        at = begin.start()
+        expression = grammar.at(at)
         if expression is not None and expression.last > at:
             expression = grammar.closed(expression)
             found.append(expression)
             at = expression.last
         else:
             at += 1
+        begin = _BEGINS.search(grammar.tags, at)
     return found

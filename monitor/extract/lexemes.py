@@ -28,11 +28,13 @@ letter what                                  letter what
 ====== ===================================== ====== =====================================
 """
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.lang import Lexicon, Token
+from monitor.lang import Hit, Token
 
-__all__ = ["KINDS", "Lexeme", "read", "tags"]
+__all__ = ["KINDS", "Lexeme", "headed", "read", "tags"]
 
 KINDS = {
     "month": "M",
@@ -89,6 +91,10 @@ _HEADS = frozenset({
 """Kinds of which one must stand in a time expression that has no year."""
 
 
+_record = tuple.__new__
+"""Quicker than a named tuple's own way, for the many."""
+
+
 class Lexeme(NamedTuple):
     """One word or phrase with its reading.
 
@@ -102,10 +108,7 @@ class Lexeme(NamedTuple):
     others: str = ""
 
 
-def _number(token: Token) -> tuple[str, str] | None:
-    text = token.text
-    if not text[0].isdigit():
-        return None
+def _number(text: str) -> tuple[str, str]:
     digits = text.rstrip("stndrh").replace(",", "")
     if len(digits) <= 2:
         return "n", digits
@@ -114,51 +117,64 @@ def _number(token: Token) -> tuple[str, str] | None:
     return "#", digits if len(digits) <= 9 else "0"
 
 
-def read(words: list[Token], lexicon: Lexicon) -> list[Lexeme]:
-    """The tokens as lexemes, longest phrase first, without overlap; none when no expression can be there."""
-    best: dict[int, tuple[int, int, int, str]] = {}
-    every: dict[int, set[str]] = {}
-    hits = lexicon.time_book.find(words)
-    kinds = {label: label.partition(":")[0] for label, *_ in hits}
-    if _HEADS.isdisjoint(kinds.values()) and not any(
-        token.text[0].isdigit() and len(token.text) >= 4 for token in words
-    ):
-        return []
-    for label, first, last, cut in hits:
-        every.setdefault(first, set()).add(label)
-        key = (last, -cut, -_ORDER.get(kinds[label], 99), label)
-        if first not in best or key > best[first]:
-            best[first] = key
+@lru_cache(maxsize=4096)
+def _choice(fits: tuple[tuple[str, int, int], ...]) -> tuple[str, str, int, int, str]:
+    """Of the phrases that begin at a word, as label, length and letters cut, the one that wins.
+
+    Its kind, value, length and letters cut, and the tags of all.
+    """
+    length, negative, _, label = max(
+        (length, -cut, -_ORDER.get(label.partition(":")[0], 99), label) for label, length, cut in fits
+    )
+    others = {label: KINDS.get(label.partition(":")[0], "w") for label, _, _ in fits}
+    kind, _, value = label.partition(":")
+    return kind, value, length, -negative, "".join(sorted(others.values()))
+
+
+def headed(hits: Iterable[Hit]) -> bool:
+    """Whether an expression without a year can be in a stretch with these words of time."""
+    return any(hit.label.partition(":")[0] in _HEADS for hit in hits)
+
+
+def read(words: list[Token], hits: Iterable[Hit], first: int, last: int) -> list[Lexeme]:
+    """The tokens of a range as lexemes, longest phrase first, without overlap.
+
+    Args:
+        words: the tokens of a text.
+        hits: the words of time that lie in the range, in order of first token.
+        first: the range, half-open.
+        last: its end.
+    """
+    fits: dict[int, list[tuple[str, int, int]]] = {}
+    for label, begin, end, cut in hits:
+        fits.setdefault(begin, []).append((label, end - begin, cut))
     found: list[Lexeme] = []
-    at = 0
-    while at < len(words):
-        token = words[at]
-        if at in best:
-            last, negative, _, label = best[at]
-            cut = -negative
-            kind, _, value = label.partition(":")
-            if kind == "maybe-month" and token.text.islower() and token.text.isascii():
+    at = first
+    while at < last:
+        start, end, text, low = token = words[at]
+        here = fits.get(at)
+        if here is not None:
+            kind, value, length, cut, others = _choice(tuple(here))
+            if kind == "maybe-month" and text.islower() and text.isascii():
                 kind = "trap"
-            others = "".join(sorted(KINDS.get(other.partition(":")[0], "w") for other in every[at]))
-            if token.low[max(0, cut - 2) : cut] == "ال":
+            if cut >= 2 and low[cut - 2 : cut] == "ال":
                 cut, others = cut - 2, others + "+"
-            found.append(Lexeme(KINDS[kind], value, token.start + cut, words[last - 1].end, others))
-            at = last
+            at += length
+            found.append(_record(Lexeme, (KINDS[kind], value, start + cut, words[at - 1].end, others)))
             continue
-        number = _number(token)
-        if number:
-            found.append(Lexeme(number[0], number[1], token.start, token.end))
-        elif token.text[0].isalpha():
-            found.append(Lexeme("w", token.low, token.start, token.end))
+        if text[0].isalpha():
+            found.append(_record(Lexeme, ("w", low, start, end, "")))
+        elif text[0].isdecimal():
+            found.append(Lexeme(*_number(text), start, end))
         else:
-            if token.text == "." and _abbreviated(found, token) and at + 1 < len(words):
+            if text == "." and _abbreviated(found, token) and at + 1 < last:
                 at += 1
                 continue
-            mark = "." if token.text in "\n!?;" else token.text
+            mark = "." if text in "\n!?;" else text
             tag = mark if mark in "./-(),%:" else "_"
-            if tag == "." and token.text == "." and found and found[-1].tag in "ny" and at + 1 < len(words):
-                tag = "." if words[at + 1].start > token.end or not words[at + 1].text[0].isdigit() else "/"
-            found.append(Lexeme(tag, token.text, token.start, token.end))
+            if tag == "." and text == "." and found and found[-1].tag in "ny" and at + 1 < last:
+                tag = "." if words[at + 1].start > end or not words[at + 1].text[0].isdecimal() else "/"
+            found.append(Lexeme(tag, text, start, end))
         at += 1
     return found
 
@@ -171,4 +187,4 @@ def _abbreviated(found: list[Lexeme], point: Token) -> bool:
 
 def tags(lexemes: list[Lexeme]) -> str:
     """One letter per lexeme."""
-    return "".join(lexeme.tag for lexeme in lexemes)
+    return "".join([lexeme.tag for lexeme in lexemes])

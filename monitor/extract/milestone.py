@@ -101,6 +101,9 @@ class MilestoneRule:
     Nearer to the action than an actor, they make it another matter.
     """
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # the rules are looked up by value for every article
+
 
 def milestone_of(rule: MilestoneRule) -> Milestone:
     """The milestone as the ledger knows it."""
@@ -115,6 +118,7 @@ class Binding:
     lang: str
     rules: tuple[MilestoneRule, ...]
     book: PhraseBook
+    """The lexicon's words for time, its cues, and the words of the rules."""
     labels: dict[str, frozenset[tuple[int, str]]] = field(default_factory=dict)
 
 
@@ -147,4 +151,4 @@ def binding(rules: tuple[MilestoneRule, ...], lexicon: Lexicon) -> Binding:
         key = ";".join(f"{number}.{slot}" for number, slot in sorted(served))
         labelled.setdefault(key, []).append(word)
         labels[key] = frozenset(served)
-    return Binding(lexicon.lang, rules, PhraseBook(labelled), labels)
+    return Binding(lexicon.lang, rules, PhraseBook(lexicon.time, lexicon.cues, labelled), labels)

@@ -1,5 +1,7 @@
 """Persons in a text: names after an office, names at a verb of saying, last names known from before."""
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
 
 from monitor.extract.reading import Reading, Sentence
@@ -8,6 +10,8 @@ from monitor.lang import Hit, Token
 __all__ = ["People"]
 
 _TIME = frozenset({"month", "weekday", "day", "unit", "units", "dual", "this", "next", "last", "following"})
+
+_JOINERS = frozenset({"al", "bin", "ibn", "abu", "abdul", "von", "de"})
 
 
 class People:
@@ -42,20 +46,42 @@ class People:
                 self.office_ends.add(hit.last)
             if hit.cut:
                 self.cuts.setdefault(hit.first, hit.cut)
+        self.leads = self._leads()
 
-    def plain(self, at: int) -> bool:
-        """Whether no name can begin at a token of Arabic script: most tokens, so the quick way past them."""
-        if not self.arabic or at in self.at["office"] or at - 1 in self.at["said"]:
-            return False
-        low = self.words[at].low
-        return low not in self.known and low[1:] not in self.known
+    def _leads(self) -> list[int]:
+        """Tokens at which a name can begin that is not known from before."""
+        if self.arabic:
+            return sorted({*self.at["office"], *(at + 1 for at in self.at["said"])})
+        return [
+            at
+            for at, token in enumerate(self.words)
+            if token.text[0].isupper() or token.text in "-." or token.low in _JOINERS
+        ]
+
+    def lead(self, at: int, limit: int) -> int:
+        """The next token from ``at`` on at which a name can begin, or ``limit``."""
+        found = bisect_left(self.leads, at)
+        return min(self.leads[found], limit) if found < len(self.leads) else limit
+
+    def learn(self, tail: str, name: str) -> None:
+        """From here on a last name, with or without a letter before it, stands for the whole."""
+        if self.arabic and tail not in self.known:
+            places = (at for forms in self.forms for at in _places(forms, tail))
+            self.leads = sorted({*self.leads, *places})
+        self.known[tail] = name
+
+    @cached_property
+    def forms(self) -> tuple[list[str], list[str]]:
+        """The words in lower case, and without their first letter."""
+        lows = [word.low for word in self.words]
+        return lows, [low[1:] for low in lows]
 
     @cached_property
     def timed(self) -> set[int]:
         """Tokens that are words of time, so no part of a name without an office."""
         return {
             at
-            for hit in self.reading.lexicon.time_book.find(self.words)
+            for hit in self.reading.times
             if hit.label.split(":")[0] in _TIME
             for at in range(hit.first, hit.last)
         }
@@ -67,26 +93,23 @@ class People:
     def people(self, sentence: Sentence) -> list[tuple[int, int, str]]:
         """Persons of a sentence: first token, token after, whole name."""
         found: list[tuple[int, int, str]] = []
-        at = self.dateline(sentence)
+        at = self.lead(self.dateline(sentence), sentence.last)
         while at < sentence.last:
-            if self.plain(at):
-                at += 1
-                continue
             span = self.arabic_name(at, sentence.last) if self.arabic else self.latin_name(at, sentence)
             if span is None:
-                at += 1
+                at = self.lead(at + 1, sentence.last)
                 continue
             first, last = span
             name = self.quote(first, last)
             tail = self.words[last - 1].low
             name = self.known.get(tail, name) if last - first == 1 else name
-            self.known[tail] = name
+            self.learn(tail, name)
             office = self.at["office"].get(at)
             if self.arabic and office is not None and len(self.title(office).split()) > 1:
                 self.holders[self.title(office)] = name
             if not found or not self.beneath(found[-1][1], first, sentence.last):
                 found.append((first, last, name))
-            at = last
+            at = self.lead(last, sentence.last)
         return found
 
     def title(self, office: Hit) -> str:
@@ -222,11 +245,19 @@ class People:
     def joiner(self, at: int) -> bool:
         """What may stand inside a name: "al-", "bin", a hyphen, the point of an initial."""
         token = self.words[at]
-        if token.low in ("al", "bin", "ibn", "abu", "abdul", "von", "de"):
+        if token.low in _JOINERS:
             return at + 1 < len(self.words)
         if token.text == "-":
             return self.words[at - 1].end == token.start
         return token.text == "." and at > 0 and len(self.words[at - 1].text) <= 3
+
+
+def _places(words: list[str], word: str) -> Iterator[int]:
+    """Where a word stands among words."""
+    at = -1
+    for _ in range(words.count(word)):
+        at = words.index(word, at + 1)
+        yield at
 
 
 def _adjective(word: str) -> bool:

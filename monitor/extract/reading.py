@@ -6,13 +6,17 @@ The input of every later stage.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
-from monitor.lang import Hit, Lexicon, Token, tokens
+from monitor.lang import Hit, Lexicon, PhraseBook, Token
 from monitor.records import Field, Quote
 from monitor.text import Normal, normalise, sentences
 
 _LONGEST = 250
 """Tokens of a sentence; what is longer is no prose, and is cut so that work stays linear."""
+
+_FIRST = itemgetter(1)
+"""First token of a hit."""
 
 __all__ = ["Reading", "Sentence", "read_field"]
 
@@ -41,6 +45,12 @@ class Reading:
     cues: tuple[Hit, ...]
     starts: list[int]
     """First token of each cue, for bisection."""
+    times: list[Hit]
+    """Words of time, in order of first token."""
+    rules: list[Hit]
+    """Words of the milestones' rules that it was read for, in order of first token."""
+    offsets: list[int]
+    """Start of each token."""
     masks: tuple[Hit, ...]
     """Phrases whose words mean something else than alone: no cue or rule word inside them counts."""
 
@@ -65,30 +75,51 @@ class Reading:
             found.setdefault(hit.label, []).append(hit)
         return found
 
+    def timed(self, first: int, last: int) -> list[Hit]:
+        """Words of time that lie within a range of tokens."""
+        low = bisect_left(self.times, first, key=_FIRST)
+        high = bisect_left(self.times, last, lo=low, key=_FIRST)
+        return [hit for hit in self.times[low:high] if hit.last <= last]
+
     def text(self, start: int, end: int) -> str:
         return self.normal.text[start:end]
 
 
-def read_field(name: Field, text: str, lexicon: Lexicon) -> Reading:
-    """Stages 1 and 2: normal form, tokens, sentences, cues."""
+def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None = None) -> Reading:
+    """Stages 1 and 2: normal form, tokens, sentences, cues.
+
+    ``book``: the lexicon's words with those of the milestones' rules, as a binding holds them; without it
+    no word of a rule is found.
+    """
     normal = normalise(text)
-    words = tokens(normal.text)
-    starts = [token.start for token in words]
+    words, (times, cues, *rules) = (book or lexicon.book).find(normal.text)
+    offsets = [token.start for token in words]
     spans: list[Sentence] = []
     paragraph, before = 0, 0
     for number, (start, end) in enumerate(sentences(normal.text)):
         if number and "\n" in normal.text[before:start]:
             paragraph += 1
         before = end
-        first, last = bisect_left(starts, start), bisect_right(starts, end - 1)
+        first, last = bisect_left(offsets, start), bisect_right(offsets, end - 1)
         for cut in range(first, last, _LONGEST):
             stop = min(cut + _LONGEST, last)
             spans.append(Sentence(words[cut].start, words[stop - 1].end, cut, stop, len(spans), paragraph))
-    hits = sorted(_longest(lexicon.cue_book.find(words)), key=lambda hit: (hit.first, hit.last))
-    masks = tuple(hit for hit in hits if hit.label.endswith("mask"))
+    hits = _longest(cues)
+    hits.sort(key=itemgetter(1, 2))  # by first, then by last token
+    masks = tuple([hit for hit in hits if hit.label.endswith("mask")])
     hits = unmasked(hits, masks)
     return Reading(
-        name, normal, words, tuple(spans), lexicon, tuple(hits), [hit.first for hit in hits], masks
+        name,
+        normal,
+        words,
+        tuple(spans),
+        lexicon,
+        tuple(hits),
+        [hit.first for hit in hits],
+        times,
+        rules[0] if rules else [],
+        offsets,
+        masks,
     )
 
 
@@ -110,6 +141,7 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
     best: dict[tuple[str, int], Hit] = {}
     for hit in hits:
         key = (hit.label, hit.first)
-        if key not in best or hit.last > best[key].last:
+        other = best.get(key)
+        if other is None or hit.last > other.last:
             best[key] = hit
     return list(best.values())

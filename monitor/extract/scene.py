@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from datetime import date
+from functools import cached_property
 
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import Opening, Slots
@@ -41,11 +42,14 @@ class Scene:
         self.published = published
         self.opening = opening
         self.slots = found
-        self.starts = [token.start for token in reading.tokens]
-        self.speakers = speakers(reading)
+
+    @cached_property
+    def speakers(self) -> list[Speaker]:
+        """Per sentence its speaker; looked for when the first statement asks."""
+        return speakers(self.reading)
 
     def token(self, offset: int) -> int:
-        return bisect_left(self.starts, offset)
+        return bisect_left(self.reading.offsets, offset)
 
     def context(self, sentence: Sentence) -> tuple[int, int]:
         """Two sentences back to the end of this one: where an actor may be named."""

@@ -182,6 +182,8 @@ def statements(
     scene = Scene(reading, mentioned, binding, words, whole, published, opening)
     found: list[Statement] = []
     for sentence in reading.sentences:
+        if not words.bare.acts(sentence.first, sentence.last):
+            continue  # no date and no cue of it can be bound
         if reading.text(sentence.end - 1, sentence.end) == "?":
             continue
         of_dates = list(dated(scene, sentence))

@@ -37,15 +37,18 @@ class Changes:
     """What else the language is told by."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The words of one language, as written and compiled. Two are equal only when they are one."""
+    """The words of one language. Two are equal only when they are one."""
 
     lang: str
     time: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, tuple[str, ...]]
-    time_book: PhraseBook
-    cue_book: PhraseBook
+
+    @cached_property
+    def book(self) -> PhraseBook:
+        """Its words for time and its cues, compiled."""
+        return PhraseBook(self.time, self.cues)
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def lexicon(lang: str, changes: Changes | None = None) -> Lexicon:
     cues = _merged(
         tables.get("cues", {}), changes.cues if changes else (), changes.no_cues if changes else ()
     )
-    return Lexicon(lang, MappingProxyType(time), MappingProxyType(cues), PhraseBook(time), PhraseBook(cues))
+    return Lexicon(lang, MappingProxyType(time), MappingProxyType(cues))
 
 
 def lexicon_for(text: str, *declared: str | None) -> Lexicon:

@@ -1,4 +1,4 @@
-"""Finding phrases in tokens: one pass, whatever the number of phrases.
+"""Finding phrases in a text: one pass, whatever the number of phrases.
 
 A phrase is a sequence of words as written in a lexicon, in normal form and lower case:
 
@@ -16,15 +16,17 @@ hit; an entry written with ال is found only with it.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-__all__ = ["GAP", "Hit", "PhraseBook", "Token", "phrase_fault", "tokens", "variants"]
+__all__ = ["GAP", "Found", "Hit", "PhraseBook", "Token", "phrase_fault", "tokens", "variants"]
 
 GAP = 8
 """How many words ``~`` may skip."""
 
-_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:st|nd|rd|th)?(?![^\W\d_])|\d+|[^\W\d_]+|\n|[^\w\s]|_")
+_TOKEN = re.compile(r"[^\W\d_]+|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:st|nd|rd|th)?(?![^\W\d_])|\d+|\n|[^\w\s]|_")
 _STOP = frozenset(".!?\n")
+_NONE: frozenset[int] = frozenset()
+_T = TypeVar("_T")
 
 
 class Token(NamedTuple):
@@ -49,7 +51,7 @@ class Hit(NamedTuple):
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of a normal text, in order."""
+    """The tokens of a normal text, in order; none holds a space."""
     return [Token(*m.span(), word := m.group(), word.lower()) for m in _TOKEN.finditer(text)]
 
 
@@ -95,53 +97,72 @@ def phrase_fault(phrase: str) -> str | None:
     return None
 
 
+_Begin = tuple[int, str, int, int, bool, tuple[tuple[int, bool], ...]]
+"""A phrase from its second word on: table, label, letters cut from the first word; the second word and
+whether others may stand before it; the words from the second on."""
+
+
 class _Fit(NamedTuple):
     """What a word of a text fits."""
 
-    numbers: dict[int, int]
-    """Words of phrases, each with the letters of proclitics cut."""
-    alone: tuple[tuple[str, int], ...]
-    """Labels of phrases that are this word alone, with the letters cut."""
-    begins: tuple[tuple[int, str, tuple[tuple[int, bool], ...]], ...]
-    """Phrases that begin with it: letters cut, label, the other words."""
+    numbers: frozenset[int]
+    """Words of phrases."""
+    alone: tuple[tuple[int, str, int], ...]
+    """Phrases that are this word alone: table, label, letters of proclitics cut."""
+    begins: tuple[_Begin, ...]
+    """Phrases that begin with it."""
+    gapped: tuple[_Begin, ...]
+    """Those of them that need not go on with the next word."""
+    seconds: frozenset[int]
+    """The words that the others go on with."""
 
 
-_NOTHING = _Fit({}, (), ())
-"""What a word that stands in no phrase fits: most words."""
+_Piece = tuple[int, int, str, str, _Fit | None]
+"""A token inside a stretch of text without a space, and what it fits; most words fit nothing."""
 
 
-class _Memo(dict[str, _Fit]):
-    """What words of texts fit, remembered up to a limit."""
+class _Memo(dict[str, _T]):
+    """What was made of pieces of texts, remembered up to a limit: most come again and again."""
 
-    def __init__(self, fits: Callable[[str], _Fit]) -> None:
+    def __init__(self, make: Callable[[str], _T]) -> None:
         super().__init__()
-        self._fits = fits
+        self._make = make
 
-    def __missing__(self, word: str) -> _Fit:
-        found = self._fits(word)
-        if len(self) < 50_000 and len(word) < 40:
-            self[word] = found
-        return found
+    def __missing__(self, piece: str) -> _T:
+        made = self._make(piece)
+        if len(self) < 50_000 and len(piece) < 40:
+            self[piece] = made
+        return made
+
+
+class Found(NamedTuple):
+    """A text's tokens, and the phrases of each table in them, in order of first token; hits may overlap."""
+
+    tokens: list[Token]
+    hits: list[list[Hit]]
 
 
 class PhraseBook:
-    """Labelled phrases, compiled. Immutable in meaning.
+    """Tables of labelled phrases, compiled together so that a text is gone through once.
 
-    Remembers which words of texts fit which words of phrases.
+    Immutable in meaning. Remembers which words of texts fit which words of phrases.
     """
 
-    def __init__(self, labelled: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, *tables: Mapping[str, Iterable[str]]) -> None:
+        self._tables = len(tables)
         self._literal: dict[str, list[int]] = {}
         self._prefix: dict[str, list[tuple[str, int]]] = {}
         self._ids: dict[str, int] = {}
-        self._phrases: dict[int, list[tuple[str, tuple[tuple[int, bool], ...]]]] = {}
-        self._alone: dict[int, list[str]] = {}
-        self._memo = _Memo(self._fits)
-        for label, phrases in labelled.items():
-            for phrase in phrases:
-                self._add(label, phrase)
+        self._phrases: dict[int, list[tuple[int, str, tuple[tuple[int, bool], ...]]]] = {}
+        self._alone: dict[int, list[tuple[int, str]]] = {}
+        self._words = _Memo(self._fits)
+        self._stretches = _Memo(self._cut)
+        for table, labelled in enumerate(tables):
+            for label, phrases in labelled.items():
+                for phrase in phrases:
+                    self._add(table, label, phrase)
 
-    def _add(self, label: str, phrase: str) -> None:
+    def _add(self, table: int, label: str, phrase: str) -> None:
         words: list[tuple[int, bool]] = []
         gap = False
         for piece in phrase.split():
@@ -156,9 +177,9 @@ class PhraseBook:
                 words.append((self._word(part.low, star and final, plus and at == 0), gap and at == 0))
             gap = False
         if len(words) == 1:
-            self._alone.setdefault(words[0][0], []).append(label)
+            self._alone.setdefault(words[0][0], []).append((table, label))
         elif words:
-            self._phrases.setdefault(words[0][0], []).append((label, tuple(words[1:])))
+            self._phrases.setdefault(words[0][0], []).append((table, label, tuple(words[1:])))
 
     def _word(self, word: str, star: bool, plus: bool) -> int:
         key = f"{'+' if plus else ''}{word}{'*' if star else ''}"
@@ -173,10 +194,10 @@ class PhraseBook:
                 self._literal.setdefault(stem, []).append(number)
         return number
 
-    def _fits(self, word: str) -> _Fit:
+    def _fits(self, word: str) -> _Fit | None:
         """What ``word`` fits."""
         fits: dict[int, int] = {}
-        if word[0].isdigit():
+        if word[0].isdecimal():
             for number in self._literal.get("#", ()):
                 fits[number] = 0
         for stem, cut in variants(word):
@@ -186,52 +207,55 @@ class PhraseBook:
                 if stem.startswith(prefix):
                     fits.setdefault(number, cut)
         if not fits:
-            return _NOTHING
-        alone = tuple((label, cut) for number, cut in fits.items() for label in self._alone.get(number, ()))
+            return None
+        alone = tuple((*of, cut) for number, cut in fits.items() for of in self._alone.get(number, ()))
         begins = tuple(
-            (cut, label, rest)
+            (table, label, cut, *rest[0], rest)
             for number, cut in fits.items()
-            for label, rest in self._phrases.get(number, ())
+            for table, label, rest in self._phrases.get(number, ())
         )
-        return _Fit(fits, alone, begins)
+        gapped = tuple(begin for begin in begins if begin[4])
+        seconds = frozenset(second for _, _, _, second, gap, _ in begins if not gap)
+        return _Fit(frozenset(fits), alone, begins, gapped, seconds)
 
-    def find(self, words: list[Token]) -> list[Hit]:
-        """Every phrase in the tokens, in order of first token; hits may overlap."""
-        memo = self._memo
-        found = [memo[token.low] for token in words]
-        fits = [fit.numbers for fit in found]
-        fits.append({})
-        hits: list[Hit] = []
-        for first, fit in enumerate(found):
-            if fit is _NOTHING:
-                continue
-            _, alone, begins = fit
-            for label, cut in alone:
-                hits.append(Hit(label, first, first + 1, cut))
-            if not begins:
-                continue
-            following = fits[first + 1]
-            for cut, label, rest in begins:
-                second, gap = rest[0]
-                if gap or second in following:
-                    last = _match(fits, words, first + 1, rest)
-                    if last:
-                        hits.append(Hit(label, first, last, cut))
-        return hits
+    def _cut(self, stretch: str) -> tuple[_Piece, ...]:
+        return tuple((*token, self._words[token.low]) for token in tokens(stretch))
+
+    def find(self, text: str) -> Found:
+        """The tokens of a normal text, and every phrase in them."""
+        words: list[Token] = []
+        fits: dict[int, _Fit] = {}
+        stretches, record = self._stretches, tuple.__new__  # quicker than a named tuple's own
+        at = 0
+        for stretch in text.split(" "):
+            for start, end, word, low, fit in stretches[stretch]:
+                if fit is not None:
+                    fits[len(words)] = fit
+                words.append(record(Token, (at + start, at + end, word, low)))
+            at += len(stretch) + 1
+        found: list[list[Hit]] = [[] for _ in range(self._tables)]
+        for first, (_, alone, begins, gapped, seconds) in fits.items():
+            for table, label, cut in alone:
+                found[table].append(record(Hit, (label, first, first + 1, cut)))
+            if begins:
+                following = fits.get(first + 1)
+                numbers = following.numbers if following is not None else _NONE
+                for table, label, cut, second, gap, rest in gapped if seconds.isdisjoint(numbers) else begins:
+                    if second in numbers or gap:
+                        last = _match(fits, words, first + 1, rest)
+                        if last:
+                            found[table].append(record(Hit, (label, first, last, cut)))
+        return Found(words, found)
 
 
-def _match(
-    fits: list[dict[int, int]], words: list[Token], at: int, rest: tuple[tuple[int, bool], ...]
-) -> int:
+def _match(fits: dict[int, _Fit], words: list[Token], at: int, rest: tuple[tuple[int, bool], ...]) -> int:
     """The token after the rest of a phrase that begins at ``at``, or 0."""
-    size = len(words)
+    last = len(words) - 1
     for number, gap in rest:
-        limit = min(size, at + GAP + 1) if gap else min(size, at + 1)
-        while at < limit and number not in fits[at]:
-            if words[at].low in _STOP:
+        limit = min(at + GAP, last) if gap else at
+        while (fit := fits.get(at)) is None or number not in fit.numbers:
+            if at >= limit or words[at].low in _STOP:
                 return 0
             at += 1
-        if at >= limit:
-            return 0
         at += 1
     return at

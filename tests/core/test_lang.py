@@ -4,7 +4,7 @@ import pytest
 from babel import Locale
 
 from monitor.extract.lexemes import KINDS
-from monitor.lang import LANGUAGES, PhraseBook, detect, lexicon, lexicon_for, phrase_fault, tokens
+from monitor.lang import LANGUAGES, PhraseBook, detect, lexicon, lexicon_for, phrase_fault
 from monitor.lang.phrases import variants
 from monitor.text import normalise
 
@@ -68,13 +68,13 @@ CLDR = [
 
 @pytest.mark.parametrize("locale", CLDR)
 def test_every_month_name_of_the_locale_data_is_known(locale: str) -> None:
-    book = lexicon(locale.partition("_")[0]).time_book
+    book = lexicon(locale.partition("_")[0]).book
     names = Locale.parse(locale).months["format"]["wide"]
     if locale == "fa":
         names = {number: name.removesuffix("ٔ") for number, name in names.items()}
     for number, name in names.items():
-        words = tokens(normalise(name).text)
-        labels = {hit.label for hit in book.find(words) if hit.first == 0 and hit.last == len(words)}
+        words, (times, _) = book.find(normalise(name).text)
+        labels = {hit.label for hit in times if hit.first == 0 and hit.last == len(words)}
         assert labels & {f"month:{number}", f"maybe-month:{number}"}, name
 
 
@@ -96,7 +96,7 @@ def test_every_month_name_of_the_locale_data_is_known(locale: str) -> None:
     ],
 )
 def test_phrases(phrase: str, text: str, hit: bool) -> None:
-    assert bool(PhraseBook({"label": [phrase]}).find(tokens(normalise(text).text))) is hit
+    assert bool(PhraseBook({"label": [phrase]}).find(normalise(text).text).hits[0]) is hit
 
 
 def test_variants_say_what_they_cut() -> None:
