@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeAlias
 
 from monitor.records import (
     Alert,
+    Confirmation,
     Count,
     DateMention,
     Deadline,
@@ -78,6 +79,11 @@ def alert_object(alert: Alert) -> Object:
         "key": alert.key,
         "suppressed": None if alert.suppressed is None else alert.suppressed.value,
         "also": list(alert.also),
+        "origins": list(alert.origins),
+        "outlets": list(alert.outlets),
+        "credited": alert.credited,
+        "unconfirmed": alert.unconfirmed,
+        "confirmed": None if alert.confirmed is None else _confirmation(alert.confirmed),
     }
 
 
@@ -99,6 +105,16 @@ def _deadline(deadline: Deadline | None) -> Object | None:
         "speaker": statement.speaker,
         "quote": statement.quote.text,
         "entry": deadline.set_by.entry,
+    }
+
+
+def _confirmation(by: Confirmation) -> Object:
+    return {
+        "at": by.at.isoformat(),
+        "entry": by.entry,
+        "outlet": by.outlet,
+        "speaker": by.speaker,
+        "speaker_rank": by.rank.value,
     }
 
 

@@ -4,7 +4,7 @@ For every entry, in order of publication:
 
 1. **score**: how relevant it is. A scorer that fails marks the entry as unscored, and it flows on;
 2. **extract**: what it states, if it is relevant or unscored. A failure is kept as data of that entry;
-3. **story**: which news it tells;
+3. **origin and story**: whose news it tells, and which;
 4. **ledger**: its statements are added to their milestones, which are folded anew;
 5. **alerts**: what of this a person should know.
 
@@ -16,9 +16,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeAlias
 
-from monitor.alerts import AlertPolicy, Coverage, decide, facts, story_key
+from monitor.alerts import (
+    AlertPolicy,
+    Corroboration,
+    Coverage,
+    carried_by,
+    decide,
+    facts,
+    held_key,
+    story_key,
+)
 from monitor.ledger import Folding, LedgerPolicy, stated_by, sweep
-from monitor.novelty import StoryMatch, StoryPolicy, Told, assign, tell
+from monitor.novelty import Origins, StoryMatch, StoryPolicy, Told, assign, tell
 from monitor.records import (
     Alert,
     Entry,
@@ -29,6 +38,7 @@ from monitor.records import (
     ScoreReason,
     Shift,
     Stated,
+    origins_of,
 )
 
 Version: TypeAlias = tuple[str, int]
@@ -49,6 +59,13 @@ class Parts:
     ledger: LedgerPolicy = field(default_factory=LedgerPolicy)
     alerts: AlertPolicy = field(default_factory=AlertPolicy)
     stories: StoryPolicy = field(default_factory=StoryPolicy)
+    origins: Origins = field(default_factory=Origins)
+    """Who is behind what outlets print."""
+
+    def credited(self, entry: Entry) -> tuple[Entry, str]:
+        """An entry under the origin whose news it tells, and the wire or outlet that it credits with it."""
+        credit = self.origins.credit(entry)
+        return replace(entry, origin=credit.origin), credit.credited
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +80,6 @@ class Memory:
     """Keys of all alerts decided so far, told or suppressed."""
     first_poll: frozenset[str] = frozenset()
     """Entries that their feed already held when it was polled for the first time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Corroboration:
-    """More entries that carry the news of an alert decided before: a quiet update of it."""
-
-    key: str
-    also: tuple[str, ...]
-    """All entries that carry it, the one that brought the alert among them."""
-    origins: tuple[str, ...]
-    """Their distinct origins, the first one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +184,7 @@ class Sitting:
 
     def tick(self, now: datetime) -> None:
         """Let the clock speak: reminders, lapsed deadlines, silence."""
-        shifts: list[Shift] = []
+        shifts = self._shifts(now) if self._holds() else []
         for name, milestone in self._milestones.items():
             shifts += sweep(self._ledgers[name], milestone, self._parts.ledger, now)
         if shifts:
@@ -204,9 +210,19 @@ class Sitting:
         if not score.relevant and score.reason is not ScoreReason.UNSCORED:
             return
         extraction = self._extract(entry)
-        coverage = self._cover(entry, score, extraction)
-        changed = self._add(entry, extraction, coverage.story)
-        self._decide(self._shifts(now) if changed else (), (coverage,), now)
+        entry, credited = self._parts.credited(entry)
+        coverage = replace(self._cover(entry, score, extraction), credited=credited)
+        copy_of = self._matches[version].near_copy_of
+        changed = self._add(entry, extraction, coverage.story, credited, copy_of)
+        self._decide(self._shifts(now) if changed or self._holds() else (), (coverage,), now)
+
+    def _holds(self) -> bool:
+        """Whether a shift is held back, whose time may be up."""
+        return self._parts.alerts.hold_unconfirmed and any(
+            held_key(shift) in self._known and shift.key not in self._known
+            for ledger in self._ledgers.values()
+            for shift in ledger.shifts
+        )
 
     def _shifts(self, now: datetime) -> list[Shift]:
         """What may be news, and what was told lately enough to show that it is none."""
@@ -242,7 +258,7 @@ class Sitting:
         self._matches[entry.id, entry.version] = match
         # An article that could not be judged and states nothing must not use up the story of the next one.
         if own is None and (states or score.reason is not ScoreReason.UNSCORED):
-            remembered = replace(told, story=story)
+            remembered = replace(told, story=story, copy_of=match.near_copy_of)
             self._recent.append(remembered)
             self._told.append(remembered)
             if others:
@@ -257,18 +273,23 @@ class Sitting:
             heard=own is not None,
         )
 
-    def _corroborate(self, key: str, carriers: Sequence[Told | Stated]) -> None:
-        entries = dict.fromkeys(c.entry for c in carriers)
-        origins = dict.fromkeys(c.origin for c in carriers)
-        self._corroborated[key] = Corroboration(key, tuple(entries), tuple(origins))
+    def _corroborate(self, key: str, carriers: Sequence[Told]) -> None:
+        self._corroborated[key] = Corroboration(
+            key,
+            tuple(dict.fromkeys(c.entry for c in carriers)),
+            origins_of(carriers),
+            tuple(dict.fromkeys(c.outlet for c in carriers)),
+        )
 
-    def _add(self, entry: Entry, extraction: Extraction, story: str) -> bool:
+    def _add(
+        self, entry: Entry, extraction: Extraction, story: str, credited: str, copy_of: str | None
+    ) -> bool:
         """Add the entry's statements to their milestones; whether any milestone was touched."""
         touched: dict[str, list[Stated]] = {}
         for statement in extraction.statements:
             if statement.milestone not in self._milestones:
                 continue
-            row = stated_by(entry, statement, story)
+            row = stated_by(entry, statement, story, credited, copy_of)
             if row.key in self._keys:
                 continue
             self._keys.add(row.key)
@@ -280,8 +301,8 @@ class Sitting:
             self._ledgers[name] = self._foldings[name].ledger()
             for shift in self._ledgers[name].shifts:
                 old = before.get(shift.key)
-                if old and shift.stated and (shift.stated, shift.also) != (old.stated, old.also):
-                    self._corroborate(shift.key, (shift.stated, *shift.also))
+                if old and (shift.carriers, shift.raised_by) != (old.carriers, old.raised_by):
+                    self._corroborated[shift.key] = carried_by(shift)
         self._touched |= dict.fromkeys(touched)
         return bool(touched)
 

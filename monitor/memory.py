@@ -35,10 +35,13 @@ def load(conn: Connection, parts: Parts, batch: Collection[Entry], now: datetime
     ignored = unheard(conn)
     return Memory(
         stated=by_milestone(statements.by_milestone(conn), ignored),
-        stories=tuple(
-            novelty.tell(told.entry, told.story)
-            for told in stories.recent(conn, since)
-            if told.entry.published_at <= until and told.entry.id not in ignored
+        stories=novelty.copies(
+            [
+                novelty.tell(parts.credited(told.entry)[0], told.story)
+                for told in stories.recent(conn, since)
+                if told.entry.published_at <= until and told.entry.id not in ignored
+            ],
+            parts.stories,
         ),
         known_keys=alerts.keys(conn),
         first_poll=entries.first_seen_at_first_poll(conn, [e.id for e in batch]),
@@ -63,7 +66,7 @@ def record(
     stories.assign(conn, [(e, told[e.id], None) for e in batch.values() if e.id in told])
     new = alerts.add(conn, judgement.alerts)
     for update in judgement.corroborated:
-        alerts.corroborate(conn, update.key, update.also, update.origins)
+        alerts.corroborate(conn, update)
     outbox.put(conn, render(new))
     return new
 

@@ -7,10 +7,11 @@
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor.judge import Corroboration, Memory, Parts, Sitting, Version, scored
+from monitor.alerts import corroborated
+from monitor.judge import Memory, Parts, Sitting, Version, scored
 from monitor.records import Alert, Entry, MilestoneLedger, Score
 
 _DAY = timedelta(days=1)
@@ -74,7 +75,7 @@ def replay(
             on_progress(min(start + batch, len(queue)), len(queue))
     judgement = sitting.judgement()
     more = {c.key: c for c in judgement.corroborated}
-    alerts = tuple(_corroborated(a, more.get(a.key)) for a in judgement.alerts)
+    alerts = tuple(corroborated(a, more[a.key]) if a.key in more else a for a in judgement.alerts)
     told = sum(a.suppressed is None for a in alerts)
     return Replayed(
         alerts=alerts,
@@ -91,12 +92,6 @@ def replay(
             suppressed=len(alerts) - told,
         ),
     )
-
-
-def _corroborated(alert: Alert, more: Corroboration | None) -> Alert:
-    if more is None:
-        return alert
-    return replace(alert, also=tuple(e for e in more.also if e != alert.entry), origins=more.origins)
 
 
 def _tick(sitting: Sitting, ticked: datetime | None, until: datetime) -> datetime:

@@ -14,6 +14,7 @@ from typing import IO
 from monitor import deliver, experience, extract, fulltext, memory
 from monitor.fetch import HostPace, HttpFetch, Robots
 from monitor.judge import Parts
+from monitor.novelty import Origins
 from monitor.parse import ParseWorker
 from monitor.poll import Poller
 from monitor.recall import recalling
@@ -154,6 +155,7 @@ def build_parts(settings: Settings, score: Score_ | None = None) -> Parts:
         ledger=settings.ledger,
         alerts=settings.alerts,
         stories=settings.story,
+        origins=Origins(settings.origins),
     )
 
 

@@ -1,16 +1,20 @@
 """What a person should know: alerts, told or suppressed with a reason. Pure."""
 
-from monitor.alerts.decide import Coverage, decide, is_unconfirmed, of_shift, severity, story_key
+from monitor.alerts.corroboration import Corroboration, carried_by, corroborated
+from monitor.alerts.decide import Coverage, decide, held_key, of_shift, severity, story_key
 from monitor.alerts.facts import facts
 from monitor.alerts.policy import AlertPolicy, Kinds
 
 __all__ = [
     "AlertPolicy",
+    "Corroboration",
     "Coverage",
     "Kinds",
+    "carried_by",
+    "corroborated",
     "decide",
     "facts",
-    "is_unconfirmed",
+    "held_key",
     "of_shift",
     "severity",
     "story_key",

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from monitor.alerts.corroboration import confirmation
 from monitor.alerts.policy import AlertPolicy
 from monitor.records import (
     Alert,
@@ -33,6 +34,8 @@ _SEVERITIES = {
     ShiftKind.CORRECTED: Severity.SHIFT,
     ShiftKind.NEW: Severity.NEW_DATE,
 }
+MOVES = frozenset({*_SEVERITIES, ShiftKind.COMPLETED})
+"""Kinds after which what was said before is no longer what holds."""
 _AGED = frozenset({Suppression.STALE, Suppression.FIRST_POLL})
 _DATED = frozenset({ShiftKind.NEW, ShiftKind.LATER, ShiftKind.EARLIER, ShiftKind.REFINED})
 _LOUDNESS = {severity: place for place, severity in enumerate(Severity)}
@@ -51,6 +54,8 @@ class Coverage:
     """Whether it states something about a tracked milestone."""
     facts: tuple[str, ...] = ()
     """Dates, numbers and places that it gives, in its own words."""
+    credited: str = ""
+    """The wire or outlet that the article credits with its news."""
     heard: bool = False
     """Whether an earlier version of the entry was judged: an edit is no new coverage."""
 
@@ -93,13 +98,15 @@ def decide(
     told: list[Shift] = []
     alerts: list[Alert] = []
     for shift in ranked:
+        waited = held_key(shift) in known_keys
         silence = (
             _switched_off(shift, policy, untracked)
-            or _shift_too_old(shift, policy, now, first_poll)
+            # What was held was fresh when it came.
+            or (None if waited else _shift_too_old(shift, policy, now, first_poll))
             or _same_news(shift, told, policy)
-            or _held(shift, policy)
+            or _held(shift, ranked, policy, now)
         )
-        key = f"{shift.key}:held" if silence and silence.why is Suppression.HELD else shift.key
+        key = held_key(shift) if silence and silence.why is Suppression.HELD else shift.key
         if silence is None or (shift.key in known_keys and silence.why in _AGED):
             told.append(shift)
         if key not in known_keys and shift.key not in known_keys:
@@ -116,6 +123,11 @@ def decide(
             keys.add(key)
             alerts.append(_quiet(_of_coverage(article, now, key), silence))
     return tuple(alerts)
+
+
+def held_key(shift: Shift) -> str:
+    """The key of the decision to hold a shift back; the shift's own is free for telling it later."""
+    return f"{shift.key}:held"
 
 
 def story_key(story: str) -> str:
@@ -140,8 +152,9 @@ def _switched_off(shift: Shift, policy: AlertPolicy, untracked: Collection[str])
         return _Silence(Suppression.UNTRACKED, f"The milestone {shift.milestone} is not tracked.")
     if shift.kind is ShiftKind.DIVERGENCE and not kinds.divergence:
         return _Silence(Suppression.DIVERGENCE, "Divergences are noted, not told.")
-    on = bool(getattr(kinds, shift.kind.value))
-    name = shift.kind.value
+    # A disagreement that is told when it opens is told when it is over.
+    name = (ShiftKind.DISAGREEMENT if shift.kind is ShiftKind.SETTLED else shift.kind).value
+    on = bool(getattr(kinds, name))
     if shift.kind is ShiftKind.NEW and (shift.after is None or shift.after.due is None):
         on, name = kinds.new_undated, "new_undated"
     elif shift.kind is ShiftKind.REFINED and shift.days_moved == 0:
@@ -201,16 +214,14 @@ def _last_day(shift: Shift) -> date | None:
     return shift.after.due.last_day if shift.after is not None and shift.after.due is not None else None
 
 
-def _held(shift: Shift, policy: AlertPolicy) -> _Silence | None:
-    if not policy.hold_unconfirmed or not is_unconfirmed(shift):
+def _held(shift: Shift, ranked: Sequence[Shift], policy: AlertPolicy, now: datetime) -> _Silence | None:
+    if not policy.hold_unconfirmed or not shift.unconfirmed:
         return None
-    return _Silence(Suppression.HELD, "It waits for a second origin.")
-
-
-def is_unconfirmed(shift: Shift) -> bool:
-    """Whether only unnamed sources of one origin carry the shift."""
-    rows = [row for row in (shift.stated, *shift.also) if row is not None]
-    return bool(rows) and len(shift.origins) < 2 and all(row.statement.rank is Rank.SOURCES for row in rows)
+    if now - shift.at < policy.hold_for:
+        return _Silence(Suppression.HELD, "It waits for a second origin.")
+    if any(s.milestone == shift.milestone and s.at > shift.at and s.kind in MOVES for s in ranked):
+        return _Silence(Suppression.HELD, "Nobody confirmed it before the deadline moved on.")
+    return None
 
 
 def _coverage_silence(
@@ -271,8 +282,10 @@ def of_shift(shift: Shift, score: Score | None, now: datetime, key: str) -> Aler
         reason=shift.reason,
         also=tuple(dict.fromkeys(row.entry for row in shift.also)),
         origins=shift.origins,
-        outlets=tuple(dict.fromkeys(row.outlet for row in (stated, *shift.also) if row is not None)),
-        unconfirmed=is_unconfirmed(shift),
+        outlets=shift.outlets,
+        credited=stated.credited if stated else "",
+        unconfirmed=shift.unconfirmed,
+        confirmed=confirmation(shift.confirmed_by),
         score=score,
         rank=source.statement.rank if source else None,
         rule=shift.rule,
@@ -305,6 +318,7 @@ def _of_coverage(article: Coverage, now: datetime, key: str) -> Alert:
         reason=reason or "First relevant article of a story.",
         origins=(entry.origin,),
         outlets=(entry.outlet,),
+        credited=article.credited,
         score=score,
         facts=article.facts,
     )

@@ -34,8 +34,8 @@ class Kinds:
     """Completion was reported."""
     divergence: bool = False
     """A different date from somebody who does not outrank the one believed."""
-    disagreement: bool = False
-    """Two sides hold different positions at the same time."""
+    disagreement: bool = True
+    """Two sides on record come to hold different positions, or cease to."""
     corrected: bool = True
     """An article was edited and now gives another date."""
     lapsed: bool = True
@@ -62,5 +62,7 @@ class AlertPolicy:
     """The same for denials, postponements, beginnings and completions."""
     hold_unconfirmed: bool = False
     """A shift that only one origin with unnamed sources tells waits for a second origin."""
+    hold_for: timedelta = timedelta(days=3)
+    """How long such a shift waits at most; then it is told as unconfirmed, unless the deadline moved on."""
     unscored_coverage: bool = False
     """Tell of articles that could not be scored even when they state nothing about a tracked milestone."""

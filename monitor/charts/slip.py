@@ -13,7 +13,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from itertools import accumulate
 
-from monitor.alerts import is_unconfirmed
 from monitor.ledger import limit
 from monitor.records import DueRange, MilestoneLedger, Rank, Shift, ShiftKind, Stated
 from monitor.render import Phrases, day_words, deadline_words, due_words, load_phrases, plain, who_words
@@ -148,7 +147,7 @@ def mark_of(shift: Shift) -> Mark:
         return mark
     if shift.after is None or shift.after.due is None:
         return Mark.UNDATED
-    return Mark.UNCONFIRMED if is_unconfirmed(shift) else Mark.STATED
+    return Mark.UNCONFIRMED if shift.unconfirmed else Mark.STATED
 
 
 def _line(ledger: MilestoneLedger, name: str, phrases: Phrases, now: datetime) -> SlipLine:

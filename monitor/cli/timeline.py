@@ -59,7 +59,7 @@ def timeline(
 
     from monitor.extract import milestone_of
     from monitor.ledger import fold
-    from monitor.render import languages, load_phrases
+    from monitor.render import disagreement_words, languages, load_phrases
     from monitor.store import statements
 
     settings = settings_of(ctx)
@@ -86,6 +86,8 @@ def timeline(
     out = console()
     for found, some in shown:
         out.print(Text(_title(found, names[found.milestone], phrases), style="bold"))
+        if found.disagreement is not None:
+            out.print(Text(cell(disagreement_words(found.disagreement, phrases))), soft_wrap=True)
         for row in some:
             style = "bold" if row["holds"] else "" if row["sets_deadline"] else "dim"
             out.print(Text(_line(row, phrases), style=style), soft_wrap=True)
@@ -131,7 +133,8 @@ def _rows(ledger: "MilestoneLedger", phrases: "Phrases", *, everything: bool) ->
     setting = {deadline.set_by.key: deadline for deadline in ledger.history}
     if ledger.current is not None:
         setting[ledger.current.set_by.key] = ledger.current
-    shifts = {shift.stated.key: shift for shift in ledger.shifts if shift.stated is not None}
+    # What ends a disagreement moves the deadline first, and that is what the row tells.
+    shifts = {shift.stated.key: shift for shift in reversed(ledger.shifts) if shift.stated is not None}
     rows = []
     for stated in sorted(ledger.stated, key=lambda s: (s.said_at, s.key)):
         deadline, shift = setting.get(stated.key), shifts.get(stated.key)
@@ -150,7 +153,6 @@ def _row(
     *,
     holds: bool,
 ) -> "dict[str, Any]":
-    from monitor.alerts import is_unconfirmed
     from monitor.render import due_words, who_words
 
     statement = stated.statement
@@ -161,7 +163,7 @@ def _row(
         "holds": holds,
         "shift": shift.kind.value if shift is not None else None,
         "days_moved": shift.days_moved if shift is not None else None,
-        "unconfirmed": shift is not None and is_unconfirmed(shift),
+        "unconfirmed": shift is not None and shift.unconfirmed,
         "said_at": stated.said_at,
         "said_on": f"{stated.said_at:%Y-%m-%d}",
         "deadline": due_words(due, phrases) if due is not None else phrases.undated[statement.modality],

@@ -21,12 +21,13 @@ _EVENTS = {
     "begun": Modality.BEGUN,
     "agreed": Modality.AGREED,
     "proposed": Modality.PROPOSED,
+    "conditions": Modality.CONDITIONAL,
     "plan": Modality.PLANNED,
 }
 _REACH = {"completed": 2, "begun": 2, "postponed": 8}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
-_PRINCIPLE = (Modality.AGREED, Modality.PROPOSED, Modality.PLANNED)
+_PRINCIPLE = (Modality.AGREED, Modality.PROPOSED, Modality.CONDITIONAL, Modality.PLANNED)
 
 
 def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[Statement]:

@@ -5,6 +5,7 @@ One frozen record per ``[[milestone]]`` table of the configuration.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
+from datetime import date, timedelta
 from functools import lru_cache
 
 from monitor.lang import Lexicon, PhraseBook
@@ -68,6 +69,14 @@ class MilestoneRule:
     """Names in other languages."""
     tracked: bool = True
     """Whether shifts of it may alert. Untracked ones are recorded and shown."""
+    ended_on: date | None = None
+    """The day on which the matter was over for you: from then on the clock is silent about it."""
+    reminder_days: tuple[int, ...] | None = None
+    """Days before its deadlines at which the clock reminds; as in ``[ledger]`` when left out."""
+    lapses: bool | None = None
+    """Whether its deadlines lapse when they pass; as in ``[ledger]`` when left out."""
+    silence_after: timedelta | None = None
+    """How long nobody may speak about it before the clock says so; as in ``[ledger]`` when left out."""
     verb: str = ""
     """One English word or two for what is done, shown as the statement's action."""
     weight: int = 0
@@ -108,7 +117,16 @@ class MilestoneRule:
 def milestone_of(rule: MilestoneRule) -> Milestone:
     """The milestone as the ledger knows it."""
     names = tuple((f.name, getattr(rule.names, f.name)) for f in fields(Names) if getattr(rule.names, f.name))
-    return Milestone(rule.id, rule.name, names, rule.tracked)
+    return Milestone(
+        id=rule.id,
+        name=rule.name,
+        names=names,
+        tracked=rule.tracked,
+        ended_on=rule.ended_on,
+        reminder_days=rule.reminder_days,
+        lapses=rule.lapses,
+        silence_after=rule.silence_after,
+    )
 
 
 @dataclass(frozen=True, slots=True)

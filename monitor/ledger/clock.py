@@ -1,5 +1,6 @@
 """What the clock says about a milestone: reminders, a lapsed deadline, silence (rule 9)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from monitor.ledger.compare import limit
@@ -33,8 +34,10 @@ def sweep(
         now: an aware instant; days are counted in UTC.
     """
     current = ledger.current
-    if current is None or not current.live or milestone.ended_on is not None:
+    over = milestone.ended_on is not None and now.astimezone(UTC).date() >= milestone.ended_on
+    if current is None or not current.live or over:
         return ()
+    policy = _of(milestone, policy)
     today = now.astimezone(UTC).date()
     shifts = [_silence(ledger, current, policy, now)]
     if current.due is not None and not _has_started(ledger, current):
@@ -46,6 +49,16 @@ def sweep(
         elif today <= due_on:
             shifts.append(_reminder(current, due_on, policy, today))
     return tuple(shift for shift in shifts if shift is not None)
+
+
+def _of(milestone: Milestone, policy: LedgerPolicy) -> LedgerPolicy:
+    """The policy with what the milestone itself says about the clock."""
+    own = {
+        key: value
+        for key in ("reminder_days", "lapses", "silence_after")
+        if (value := getattr(milestone, key)) is not None
+    }
+    return replace(policy, **own)
 
 
 def _has_started(ledger: MilestoneLedger, current: Deadline) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from monitor.ledger.compare import limit
-from monitor.records import Deadline, DueRange, Shift, ShiftKind, Stated
+from monitor.records import Deadline, Disagreement, DueRange, Shift, ShiftKind, Stated
 
 MOVES = frozenset(
     {
@@ -44,6 +44,7 @@ class Course:
     current: Deadline | None = None
     history: list[Deadline] = field(default_factory=list)
     shifts: list[Shift] = field(default_factory=list)
+    disagreements: list[Disagreement] = field(default_factory=list)
     _also: dict[str, list[Stated]] = field(default_factory=dict)
     _entries: dict[str, set[str]] = field(default_factory=dict)
     _ordinals: dict[tuple[ShiftKind, object], int] = field(default_factory=dict)
@@ -58,12 +59,14 @@ class Course:
         *,
         at: datetime | None = None,
         due: DueRange | None = None,
-    ) -> None:
+        before: Deadline | None = None,
+    ) -> Shift:
         """Add a shift. With ``kind`` one of :data:`MOVES`, ``after`` becomes the current deadline.
 
         Args:
-            due: what the shift says when that is not what ``after`` holds (a divergence).
+            due: what the shift says when ``after`` does not hold it (a correction of old news).
             at: when it happened, if not on publication.
+            before: what stood before, if not the current deadline (a position given up).
         """
         said = due or (after.due if after else None)
         count = (kind, limit(said) if said else None)
@@ -73,9 +76,9 @@ class Course:
             key=key,
             kind=kind,
             milestone=self.milestone,
-            before=self.current,
+            before=before or self.current,
             after=after,
-            days_moved=days_moved(self.current, after) if kind in _SPANS else None,
+            days_moved=days_moved(before or self.current, after) if kind in _SPANS else None,
             stated=stated,
             at=at or stated.said_at,
             rule=rule,
@@ -87,12 +90,20 @@ class Course:
         if kind in MOVES and after is not None:
             self.current = after
             self.history.append(after)
+        return shift
 
     def hold(self, deadline: Deadline) -> None:
         """Put the current deadline on firmer ground (a higher rank, a firmer modality) without moving it."""
         self.current = deadline
         if self.history:
             self.history[-1] = deadline
+
+    def raise_(self, stated: Stated) -> None:
+        """Let a higher rank's word confirm the news that set the current deadline, the first one only."""
+        for place, shift in enumerate(self.shifts):
+            sets = shift.kind in MOVES and self.current is not None and shift.stated == self.current.set_by
+            if sets and shift.raised_by is None:
+                self.shifts[place] = replace(shift, raised_by=stated)
 
     def join(self, shift: Shift, stated: Stated) -> None:
         """Let a statement of another entry carry the news of a shift, once per entry."""
@@ -102,9 +113,14 @@ class Course:
             self._also[shift.key].append(stated)
 
     @property
+    def last_dated(self) -> Deadline | None:
+        """The deadline in force if it has a date, or the last one that had."""
+        return next((d for d in reversed(self.history) if d.due is not None), None)
+
+    @property
     def last_date(self) -> DueRange | None:
         """The due range in force, or the last one that was."""
-        return next((d.due for d in reversed(self.history) if d.due is not None), None)
+        return self.last_dated.due if self.last_dated else None
 
     def last(self, *kinds: ShiftKind) -> Shift | None:
         """The latest shift of these kinds."""

@@ -4,20 +4,20 @@ import datetime
 
 from monitor.ledger.compare import Relation, limit, relation
 from monitor.ledger.course import MOVES, Course
+from monitor.ledger.disagreement import disagree
 from monitor.ledger.policy import LedgerPolicy
 from monitor.ledger.reading import FIRM, RANKS, TENTATIVE, Reading, said_on
 from monitor.ledger.verdict import (
     SAME,
     confirm,
     deadline,
-    disagree,
     diverge,
     may_change,
     move,
     outranked,
 )
 from monitor.ledger.wording import rank_name, when, who
-from monitor.records import Deadline, Modality, ShiftKind, Stated
+from monitor.records import Deadline, DueRange, Modality, ShiftKind, Stated
 
 
 def date(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
@@ -79,11 +79,6 @@ def _news(course: Course, reading: Reading, policy: LedgerPolicy) -> Stated | No
     return said
 
 
-def _last(row: Stated) -> datetime.date:
-    due = row.statement.due
-    return datetime.date.min if due is None else limit(due)
-
-
 def _is_claimed(reading: Reading, policy: LedgerPolicy) -> bool:
     """Whether the sentence claims a change, be it of the one date or of the other."""
     return any(may_change(row, policy) for row in (reading.dated, *reading.beside) if row)
@@ -97,12 +92,12 @@ def _date_where_none_was(
     due = said.statement.due
     if now.modality in (Modality.DENIED, Modality.POSTPONED) and not explicit:
         if _repeats_what_was_left(course, said, policy):
-            disagree(
-                course, said, f"{who(said)} repeats {when(due)}, which has just been {now.modality.value}."
-            )
+            reason = f"{who(said)} repeats {when(due)}, which has just been {now.modality.value}."
+            disagree(course, said, reason, policy)
             return
         if now.modality is Modality.DENIED and now.set_by.entry == said.entry:
-            disagree(course, said, f"{who(said)} names {when(due)} where {who(now.set_by)} denied it.")
+            reason = f"{who(said)} names {when(due)} where {who(now.set_by)} denied it."
+            disagree(course, said, reason, policy)
             return
         if now.modality is Modality.POSTPONED and said.statement.modality in TENTATIVE:
             diverge(course, said, f"{when(due)} is only proposed; it was put off without a date.")
@@ -111,6 +106,10 @@ def _date_where_none_was(
         if now.modality is Modality.DENIED and outranked(now, said) and left <= policy.repeat_window:
             diverge(course, said, f"{who(said)} names {when(due)} against a denial by {rank_name(now.rank)}.")
             return
+    left_date = course.last_dated
+    if now.modality is Modality.POSTPONED and not policy.new_after_delay and left_date is not None:
+        _moved(course, left_date, said, "3-rank")
+        return
     rule = "6-new-date" if now.modality is Modality.POSTPONED else "7-first"
     since = {
         Modality.DENIED: "First date since the plan was denied",
@@ -130,52 +129,58 @@ def _date_against_date(
         reason = f"First date since {when(now.due)} passed: {when(due)}, {who(said)}."
         move(course, ShiftKind.NEW, said, "7-first", reason)
         return
-    how = relation(now.due, due, policy.slack)
-    moved = f"{when(now.due)} became {when(due)}, {who(said)}"
+    how = _relation(now.due, due, policy)
     if how in SAME:
         confirm(course, said, now, policy, f"repeated the limit ({when(now.due)})")
     elif how is Relation.NARROWER:
-        move(course, ShiftKind.REFINED, said, "2-refined", f"Narrower within the same limit: {moved}.")
+        reason = f"Narrower within the same limit: {when(now.due)} became {when(due)}, {who(said)}."
+        move(course, ShiftKind.REFINED, said, "2-refined", reason)
     elif how is Relation.INCOMPARABLE and not explicit:
         diverge(
             course, said, f"{when(due)} says when it starts, {when(now.due)} when it ends, or the reverse."
         )
     elif not explicit and (objection := _objection(course, said, now, policy)):
-        kind, reason = objection
-        if kind is ShiftKind.DISAGREEMENT:
-            disagree(course, said, reason)
-        else:
-            diverge(course, said, reason)
+        disagree(course, said, objection, policy)
     else:
-        later = limit(due) > limit(now.due)
-        kind = ShiftKind.LATER if later else ShiftKind.EARLIER
-        rule = "4-change" if explicit else "3-rank"
-        move(course, kind, said, rule, f"The limit changed: {moved}.")
+        _moved(course, now, said, "4-change" if explicit else "3-rank")
 
 
-def _objection(
-    course: Course, said: Stated, now: Deadline, policy: LedgerPolicy
-) -> tuple[ShiftKind, str] | None:
+def _relation(current: DueRange, new: DueRange, policy: LedgerPolicy) -> Relation:
+    """Rule 2; with the rule off, a wider or narrower date with another last day is a change of the limit."""
+    how = relation(current, new, policy.slack)
+    if policy.limits_decide or how not in (Relation.WIDER, Relation.NARROWER) or limit(new) == limit(current):
+        return how
+    return Relation.LATER if limit(new) > limit(current) else Relation.EARLIER
+
+
+def _moved(course: Course, left: Deadline, said: Stated, rule: str) -> None:
+    """The limit lies elsewhere now than that of the deadline left."""
+    assert left.due is not None
+    assert said.statement.due is not None
+    due = said.statement.due
+    kind = ShiftKind.LATER if limit(due) > limit(left.due) else ShiftKind.EARLIER
+    reason = f"The limit changed: {when(left.due)} became {when(due)}, {who(said)}."
+    move(course, kind, said, rule, reason, before=left)
+
+
+def _objection(course: Course, said: Stated, now: Deadline, policy: LedgerPolicy) -> str | None:
     """Why a bare different date does not move the current one, or None when it does."""
     assert said.statement.due is not None
     assert now.due is not None
     due = said.statement.due
     if _repeats_what_was_left(course, said, policy):
-        return ShiftKind.DISAGREEMENT, f"{who(said)} repeats {when(due)}, which has just been left."
+        return f"{who(said)} repeats {when(due)}, which has just been left."
     if limit(now.due) < said_on(said):
         return None
     if outranked(now, said) and policy.rank_decides:
-        return (
-            ShiftKind.DIVERGENCE,
-            f"{who(said)} names {when(due)}, but does not outrank {rank_name(now.rank)} ({when(now.due)}).",
-        )
+        return f"{who(said)} names {when(due)}, but does not outrank {rank_name(now.rank)} ({when(now.due)})."
     if (
         said.statement.modality in TENTATIVE
         and now.modality in FIRM
         and RANKS[said.statement.rank] <= RANKS[now.rank]
         and not policy.proposal_moves_agreement
     ):
-        return ShiftKind.DIVERGENCE, f"{when(due)} is only proposed; {when(now.due)} was agreed."
+        return f"{when(due)} is only proposed; {when(now.due)} was agreed."
     return None
 
 

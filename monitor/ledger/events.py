@@ -1,15 +1,11 @@
 """Rule 7: what is told of a plan without a date: that it lives, has begun, is done."""
 
 from monitor.ledger.course import Course
+from monitor.ledger.disagreement import disagree, opposed
 from monitor.ledger.policy import LedgerPolicy
 from monitor.ledger.reading import FIRM, RANKS, TENTATIVE, Reading
-from monitor.ledger.verdict import (
-    confirm,
-    deadline,
-    disagree,
-    outranked,
-)
-from monitor.ledger.wording import state, who
+from monitor.ledger.verdict import confirm, deadline, outranked
+from monitor.ledger.wording import state, when, who
 from monitor.records import Deadline, Modality, Rank, ShiftKind, Stated
 
 
@@ -28,6 +24,16 @@ def undated(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
         _undated_against_denial(course, said, now, policy)
     elif now.live and now.modality is not Modality.POSTPONED and said.statement.modality not in TENTATIVE:
         confirm(course, said, now, policy, "spoke of it as going ahead")
+
+
+def condition(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
+    """Rule 3: to make a dated plan depend on something is another position, when another side does so."""
+    said, now = reading.condition, course.current
+    if said is None or reading.dated is not None or now is None or not now.live or now.due is None:
+        return
+    if opposed(now, said, policy):
+        reason = f"{who(said)} makes it depend on conditions; {when(now.due)} stands by {who(now.set_by)}."
+        disagree(course, said, reason, policy)
 
 
 def begin(course: Course, reading: Reading) -> None:
@@ -84,4 +90,4 @@ def _undated_against_denial(course: Course, said: Stated, now: Deadline, policy:
             f"{who(said)}: the denied plan is agreed on again, no date.",
         )
     elif RANKS[s.rank] > RANKS[Rank.SOURCES]:
-        disagree(course, said, f"{who(said)} speaks of a plan that {who(now.set_by)} denied.")
+        disagree(course, said, f"{who(said)} speaks of a plan that {who(now.set_by)} denied.", policy)

@@ -3,14 +3,16 @@
 1. drop duplicate rows, put the rest in order of publication, group them by entry and version;
 2. judge each entry's word by the rules in turn: denial, delay, date, plan, beginning, completion;
 3. where an earlier version of the entry gave a date, the date is judged as a correction instead (rule 10);
-4. freeze the course of the milestone into its ledger.
+4. see whether it ends an open disagreement;
+5. freeze the course of the milestone into its ledger.
 
 Folding is pure: the same rows in any order, any number of times, give an equal ledger with equal keys.
 """
 
 from collections.abc import Iterable
 
-from monitor.ledger import dating, denial, events
+from monitor.ledger import dating, denial, disagreement, events
+from monitor.ledger.authority import believed
 from monitor.ledger.course import Course
 from monitor.ledger.policy import LedgerPolicy
 from monitor.ledger.reading import Reading, ordered, readings
@@ -43,14 +45,15 @@ class Folding:
 
     def add(self, stated: Iterable[Stated]) -> None:
         """Take in rows; those of other milestones are ignored."""
-        new = ordered(s for s in stated if s.statement.milestone == self._milestone.id)
+        own = (s for s in stated if s.statement.milestone == self._milestone.id)
+        new = ordered(believed(own, self._policy))
         if not new:
             return
         if self._rows and _place(new[0]) <= _place(self._rows[-1]):
             new = ordered((*self._rows, *new))
             self._start()
         self._rows += new
-        for reading in readings(new):
+        for reading in readings(new, self._policy):
             self._judge(reading)
 
     def ledger(self) -> MilestoneLedger:
@@ -61,6 +64,7 @@ class Folding:
             history=tuple(self._course.history),
             shifts=self._course.finished(),
             stated=tuple(self._rows),
+            disagreements=tuple(self._course.disagreements),
         )
 
     def _start(self) -> None:
@@ -73,15 +77,19 @@ class Folding:
         course, policy = self._course, self._policy
         before = self._latest.get(reading.entry)
         self._latest[reading.entry] = reading
-        denial.deny(course, reading, policy)
+        if policy.denials_count:
+            denial.deny(course, reading, policy)
         denial.delay(course, reading, policy)
-        if before is not None and before.dated is not None:
+        if before is not None and before.dated is not None and policy.corrections_count:
             dating.correct(course, before, reading, policy)
         else:
             dating.date(course, reading, policy)
         events.undated(course, reading, policy)
-        events.begin(course, reading)
-        events.complete(course, reading)
+        events.condition(course, reading, policy)
+        if policy.events_count:
+            events.begin(course, reading)
+            events.complete(course, reading)
+        disagreement.settle(course, reading, policy)
 
 
 def _place(stated: Stated) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,66 @@ class Slack:
     """For words that count in years."""
 
 
+class Standing(StrEnum):
+    """What a word counts for: a rank, or commentary, which moves nothing."""
+
+    JOINT = "joint"
+    OFFICIAL = "official"
+    SOURCES = "sources"
+    COMMENTARY = "commentary"
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Whose word counts for what, where the rank that a text shows is not the user's.
+
+    Every list that is given must fit; the first table that fits a statement decides. Listed are phrases in
+    the pattern language of the milestones, looked for in the speaker's name and the office beside it.
+    """
+
+    rank: Standing
+    """What such a word counts for; ``commentary`` moves nothing."""
+    speakers: tuple[str, ...] = ()
+    """Who says it: names, offices, or ``sources`` for unnamed ones. Empty: anybody."""
+    outlets: tuple[str, ...] = ()
+    """Which outlet or origin carries it, by its exact name in any case. Empty: any."""
+    milestones: tuple[str, ...] = ()
+    """Of which milestones, by their ids. Empty: all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A party whose speakers hold one position together. Only different sides can disagree."""
+
+    name: str
+    """As it is shown."""
+    speakers: tuple[str, ...] = ()
+    """Phrases found in the names and offices of its speakers, as in ``[[ledger.authority]]``."""
+
+
 @dataclass(frozen=True, slots=True)
 class LedgerPolicy:
-    """How statements become shifts, and what the clock says."""
+    """How statements become shifts, and what the clock says. Numbers are those of docs/ledger.md."""
 
+    only_foreground: bool = True
+    """Rule 1: recaps and commentary move nothing."""
+    limits_decide: bool = True
+    """Rule 2: a wider date around the current one changes nothing. False: any other last day is a change."""
     rank_decides: bool = True
-    """A bare different date from a lower rank than the current deadline's is a divergence, not a shift."""
+    """Rule 3: a bare different date from a lower rank than the current deadline's is a divergence, not a
+    shift."""
     change_from_anyone: bool = True
-    """An explicit claim of change ("brought forward", "put off") counts whatever the rank of the speaker."""
+    """Rule 4: an explicit claim of change ("brought forward", "put off") counts whatever the rank of the
+    speaker."""
+    denials_count: bool = True
+    """Rule 5: a denial ends a live plan. False: denials are kept, and move nothing."""
+    new_after_delay: bool = True
+    """Rule 6: after a postponement without a date the first date is a new one. False: it is later or earlier
+    than the date that was put off."""
+    events_count: bool = True
+    """Rule 7: beginnings and completions are events. False: they are kept, and cause nothing."""
+    corrections_count: bool = True
+    """Rule 10: a date changed in an edited article is a correction. False: it is judged as any other."""
     proposal_moves_agreement: bool = False
     """A date that is only proposed or conditional moves one that was agreed or announced by the same rank."""
     repeat_window: timedelta = timedelta(days=14)
@@ -53,3 +106,7 @@ class LedgerPolicy:
     """How long nobody may speak about a live milestone before the clock says so. Zero: never."""
     slack: Slack = Slack()
     """Tolerance for loosely stated limits."""
+    authority: tuple[Authority, ...] = ()
+    """Whose word counts for what, one ``[[ledger.authority]]`` each."""
+    side: tuple[Side, ...] = ()
+    """Who can disagree with whom, one ``[[ledger.side]]`` each. None: every speaker is a side."""

@@ -43,19 +43,21 @@ class Reading:
     """Further due ranges of the same sentence: "by the end of 2027 instead of September 2026"."""
     undated: Stated | None
     """Speaks of the plan as alive without a date."""
+    condition: Stated | None
+    """Makes the plan depend on something, without a date."""
     begun: Stated | None
     completed: Stated | None
     recalls: bool
     """Whether its background tells of a live plan."""
 
 
-def readings(stated: Iterable[Stated]) -> Iterator[Reading]:
+def readings(stated: Iterable[Stated], policy: LedgerPolicy) -> Iterator[Reading]:
     """Group the rows of one milestone by entry and version, in order of publication.
 
     Duplicates (equal keys) are dropped; the order of the input does not matter.
     """
     for (_, entry, version), group in groupby(ordered(stated), key=lambda s: (s.said_at, s.entry, s.version)):
-        yield _read(entry, version, sorted(group, key=_merit))
+        yield _read(entry, version, sorted(group, key=_merit), policy)
 
 
 def ordered(stated: Iterable[Stated]) -> tuple[Stated, ...]:
@@ -101,10 +103,10 @@ def _merit(stated: Stated) -> tuple[bool, int, tuple[int, int], str]:
     return (not is_explicit(s), -RANKS[s.rank], place(stated), stated.key)
 
 
-def _read(entry: str, version: int, rows: list[Stated]) -> Reading:
+def _read(entry: str, version: int, rows: list[Stated], policy: LedgerPolicy) -> Reading:
     slots: dict[str, list[Stated]] = {}
     for row in rows:
-        slots.setdefault(_slot(row), []).append(row)
+        slots.setdefault(_slot(row, policy), []).append(row)
     first = {name: group[0] for name, group in slots.items()}
     dated = slots.get("dated", [])
     return Reading(
@@ -116,19 +118,20 @@ def _read(entry: str, version: int, rows: list[Stated]) -> Reading:
         dated=first.get("dated"),
         beside=tuple(row for row in dated[1:] if row.statement.quote == dated[0].statement.quote),
         undated=first.get("undated"),
+        condition=first.get("condition"),
         begun=first.get("begun"),
         completed=first.get("completed"),
         recalls="recall" in slots,
     )
 
 
-def _slot(row: Stated) -> str:
+def _slot(row: Stated, policy: LedgerPolicy) -> str:
     """The part that a statement plays in its entry; ``none`` for what never moves anything (rule 1)."""
     s = row.statement
     gone = s.modality in (Modality.DENIED, Modality.COMPLETED)
-    if s.commentary:
+    if s.commentary and policy.only_foreground:
         return "none"
-    if s.background:
+    if s.background and policy.only_foreground:
         return "none" if gone else "recall"
     if s.modality is Modality.DENIED and s.change in _MOVES:
         # Denying that it was put off is saying that it stands.
@@ -144,7 +147,9 @@ def _slot(row: Stated) -> str:
     if s.due is None:
         if is_explicit(s):
             return "delay"
-        return "none" if s.modality in (Modality.RUMOURED, Modality.CONDITIONAL) else "undated"
+        if s.modality is Modality.CONDITIONAL:
+            return "condition"
+        return "none" if s.modality is Modality.RUMOURED else "undated"
     if not _is_past(row):
         return "dated"
     return "delay" if s.modality is Modality.POSTPONED else "recall"

@@ -3,8 +3,17 @@
 from monitor.records import Entry, Stated, Statement
 
 
-def stated_by(entry: Entry, statement: Statement, story: str) -> Stated:
+def stated_by(
+    entry: Entry, statement: Statement, story: str, credited: str = "", copy_of: str | None = None
+) -> Stated:
     """A statement with its provenance: one row of the ledger.
+
+    Args:
+        entry: the article, under the origin whose news it tells.
+        statement: what it states.
+        story: the story it belongs to.
+        credited: the wire or outlet that it credits.
+        copy_of: the entry whose words it repeats.
 
     The key names entry, version, milestone, the words and the rule that read them, so reading the same
     version again gives the same row.
@@ -26,4 +35,6 @@ def stated_by(entry: Entry, statement: Statement, story: str) -> Stated:
         title=entry.title,
         url=entry.url,
         story=story,
+        credited=credited,
+        copy_of=copy_of,
     )

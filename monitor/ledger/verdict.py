@@ -11,12 +11,23 @@ SAME = frozenset({Relation.SAME, Relation.WIDER})
 """Relations in which nothing is changed."""
 
 
-def move(course: Course, kind: ShiftKind, said: Stated, rule: str, reason: str) -> None:
-    """What was stated becomes the current deadline."""
-    # Whoever denies a delay and names the date states a plan.
+def move(
+    course: Course,
+    kind: ShiftKind,
+    said: Stated,
+    rule: str,
+    reason: str,
+    *,
+    before: Deadline | None = None,
+) -> None:
+    """What was stated becomes the current deadline, in place of ``before`` if that is another one."""
+    course.record(kind, deadline(course, said, plan_of(said)), said, rule, reason, before=before)
+
+
+def plan_of(said: Stated) -> Modality:
+    """How a statement puts a plan: whoever denies a delay and names the date states one."""
     told = said.statement.modality
-    modality = Modality.PLANNED if told is Modality.DENIED else told
-    course.record(kind, deadline(course, said, modality), said, rule, reason)
+    return Modality.PLANNED if told is Modality.DENIED else told
 
 
 def confirm(course: Course, said: Stated, now: Deadline, policy: LedgerPolicy, how: str) -> None:
@@ -29,6 +40,8 @@ def confirm(course: Course, said: Stated, now: Deadline, policy: LedgerPolicy, h
     else:
         course.record(ShiftKind.CONFIRMED, now, said, "2-same-limit", f"{who(said)} {how}.")
     firmer = s.modality in FIRM and now.modality not in (*FIRM, Modality.BEGUN)
+    if raised:
+        course.raise_(said)
     if raised or firmer:
         course.hold(
             Deadline(
@@ -43,25 +56,17 @@ def confirm(course: Course, said: Stated, now: Deadline, policy: LedgerPolicy, h
 
 def diverge(course: Course, said: Stated, reason: str) -> None:
     """Rule 3: noted and shown; the same divergence again joins the first."""
-    _note(course, ShiftKind.DIVERGENCE, said, "3-divergence", reason)
-
-
-def disagree(course: Course, said: Stated, reason: str) -> None:
-    """Two sides hold different positions; one disagreement is open until the deadline moves."""
-    _note(course, ShiftKind.DISAGREEMENT, said, "3-disagreement", reason)
-
-
-def _note(course: Course, kind: ShiftKind, said: Stated, rule: str, reason: str) -> None:
     due = said.statement.due
     for shift in reversed(course.shifts):
         if shift.kind in MOVES:
             break
-        if shift.kind is kind and shift.stated is not None:
+        if shift.kind is ShiftKind.DIVERGENCE and shift.stated is not None:
             other = shift.stated.statement.due
             if (due is None and other is None) or (due and other and limit(due) == limit(other)):
                 course.join(shift, said)
                 return
-    course.record(kind, course.current, said, rule, reason, due=due)
+    after = deadline(course, said, said.statement.modality)
+    course.record(ShiftKind.DIVERGENCE, after, said, "3-divergence", reason)
 
 
 def deadline(course: Course, said: Stated, modality: Modality) -> Deadline:

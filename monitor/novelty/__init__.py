@@ -5,16 +5,21 @@ with what was told in the last days (stories). Both are pure and say why they de
 """
 
 from monitor.novelty.identity import aliases, digest
+from monitor.novelty.origin import Credit, Origin, Origins
 from monitor.novelty.select import select
-from monitor.novelty.stories import StoryLevel, StoryMatch, StoryPolicy, Told, assign, tell
+from monitor.novelty.stories import StoryLevel, StoryMatch, StoryPolicy, Told, assign, copies, tell
 
 __all__ = [
+    "Credit",
+    "Origin",
+    "Origins",
     "StoryLevel",
     "StoryMatch",
     "StoryPolicy",
     "Told",
     "aliases",
     "assign",
+    "copies",
     "digest",
     "select",
     "tell",

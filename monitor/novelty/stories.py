@@ -16,7 +16,7 @@ Compared are a few hundred articles of the last days at most, so sets are compar
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -61,6 +61,9 @@ class Told:
     lang: str
     origin: str
     wording: Wording
+    outlet: str = ""
+    copy_of: str | None = None
+    """The entry of its story that it repeats word for word, as far as that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def tell(entry: Entry, story: str | None = None) -> Told:
         lang=entry.lang,
         origin=entry.origin,
         wording=wording(entry),
+        outlet=entry.outlet,
     )
 
 
@@ -117,6 +121,20 @@ def assign(entry: Entry, recent: Sequence[Told], policy: StoryPolicy, told: Told
     if (news := _news(new, near, told_else, policy)) is not None:
         return news
     return StoryMatch(entry.id, StoryLevel.NONE, "nothing recent tells the same")
+
+
+def copies(told: Sequence[Told], policy: StoryPolicy) -> tuple[Told, ...]:
+    """Articles with what each repeats: of those of its story that it is a copy of, the nearest in wording."""
+    stories: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        stories[one.story].append(one)
+    return tuple(replace(one, copy_of=_copied(one, stories[one.story], policy)) for one in told)
+
+
+def _copied(one: Told, others: Sequence[Told], policy: StoryPolicy) -> str | None:
+    found = (_copy(one, other, policy) for other in others if other.entry != one.entry)
+    best = max((match for match in found if match is not None), key=lambda match: match.score, default=None)
+    return best.near_copy_of if best else None
 
 
 def _copy(new: Told, old: Told, policy: StoryPolicy) -> StoryMatch | None:

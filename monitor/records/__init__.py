@@ -6,7 +6,7 @@ ranges of Unicode code points into one named field of one version of an entry.
 """
 
 from monitor.records.adaptation import Adaptation, Experience, Learning
-from monitor.records.alert import Alert, AlertKind, Severity, Suppression
+from monitor.records.alert import Alert, AlertKind, Confirmation, Severity, Suppression
 from monitor.records.entry import (
     Entry,
     FullText,
@@ -18,7 +18,17 @@ from monitor.records.entry import (
     Verdict,
 )
 from monitor.records.feed import Feed, FeedState, Health, Outage, Request, Response
-from monitor.records.ledger import Deadline, Milestone, MilestoneLedger, Shift, ShiftKind, Stated
+from monitor.records.ledger import (
+    Deadline,
+    Disagreement,
+    Milestone,
+    MilestoneLedger,
+    Position,
+    Shift,
+    ShiftKind,
+    Stated,
+    origins_of,
+)
 from monitor.records.message import Message, MessageKind, MessageState, Outcome, Picture, Receipt
 from monitor.records.score import Contribution, Leaving, Passage, Score, ScoreReason, SeedPassage
 from monitor.records.statement import (
@@ -45,11 +55,13 @@ __all__ = [
     "AlertKind",
     "Bound",
     "Change",
+    "Confirmation",
     "Contribution",
     "Count",
     "DateMention",
     "DateRole",
     "Deadline",
+    "Disagreement",
     "DueRange",
     "Edge",
     "Entry",
@@ -76,6 +88,7 @@ __all__ = [
     "ParsedFeed",
     "Passage",
     "Picture",
+    "Position",
     "Precision",
     "Quote",
     "Rank",
@@ -94,4 +107,5 @@ __all__ = [
     "Statement",
     "Suppression",
     "Verdict",
+    "origins_of",
 ]

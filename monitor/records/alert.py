@@ -33,6 +33,7 @@ class AlertKind(StrEnum):
     COMPLETED = ShiftKind.COMPLETED.value
     DIVERGENCE = ShiftKind.DIVERGENCE.value
     DISAGREEMENT = ShiftKind.DISAGREEMENT.value
+    SETTLED = ShiftKind.SETTLED.value
     CORRECTED = ShiftKind.CORRECTED.value
     LAPSED = ShiftKind.LAPSED.value
     REMINDER = ShiftKind.REMINDER.value
@@ -56,11 +57,23 @@ class Suppression(StrEnum):
     FIRST_POLL = "first-poll"
     """Older entries of a feed polled for the first time are recorded, not alerted."""
     HELD = "held"
-    """Only unnamed sources of one origin tell it; it waits for a second origin."""
+    """Only unnamed sources of one origin tell it; it waits for a second origin, or its time."""
     UNSCORED = "unscored"
     """The scorer failed, and the entry states nothing that is tracked."""
     REBUILT = "rebuilt"
     """Only a rebuilt ledger has it: nothing new was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """The first word on record for what unnamed sources had told, or the first of a second origin."""
+
+    at: datetime
+    """When it was published."""
+    entry: str
+    outlet: str
+    speaker: str
+    rank: Rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +109,12 @@ class Alert:
     """Distinct origins that carry it, first one first."""
     outlets: tuple[str, ...] = ()
     """Distinct outlets that carry it, first one first."""
+    credited: str = ""
+    """The wire or outlet that the first one credits with it; empty for its own news."""
     unconfirmed: bool = False
     """Whether only unnamed sources of one origin tell it so far."""
+    confirmed: Confirmation | None = None
+    """What confirmed the news of unnamed sources; None for news that is unconfirmed, or never was."""
     score: Score | None = None
     suppressed: Suppression | None = None
     rank: Rank | None = None

@@ -1,8 +1,10 @@
 """Milestones, the deadlines stated for them, and the shifts between successive ones."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from monitor.records.statement import DueRange, Modality, Rank, Statement
 
@@ -21,6 +23,9 @@ class ShiftKind(StrEnum):
     COMPLETED = "completed"
     DIVERGENCE = "divergence"
     DISAGREEMENT = "disagreement"
+    """Speakers of different sides hold different positions, both on record."""
+    SETTLED = "settled"
+    """A disagreement is over."""
     CORRECTED = "corrected"
     LAPSED = "lapsed"
     REMINDER = "reminder"
@@ -39,6 +44,12 @@ class Milestone:
     """Untracked milestones are recorded and shown, but never alert."""
     ended_on: date | None = None
     """Set by the user when the matter is over."""
+    reminder_days: tuple[int, ...] | None = None
+    """Days before its deadlines at which the clock reminds; None: as for all milestones."""
+    lapses: bool | None = None
+    """Whether its deadlines lapse; None: as for all milestones."""
+    silence_after: timedelta | None = None
+    """How long nobody may speak about it; None: as for all milestones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,10 @@ class Stated:
     title: str
     url: str | None
     story: str
+    credited: str = ""
+    """The wire or outlet that the report itself credits with the news; empty for the outlet's own."""
+    copy_of: str | None = None
+    """The entry whose words it repeats, if it was found to be a copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +114,98 @@ class Shift:
     """One sentence for a person."""
     also: tuple[Stated, ...] = ()
     """Statements of other entries that carry the same news."""
+    raised_by: Stated | None = None
+    """The later word of a higher rank that put what unnamed sources had told on firm ground."""
+
+    @property
+    def carriers(self) -> tuple[Stated, ...]:
+        """Everything that carries it, the statement that caused it first; empty when the clock did."""
+        return (self.stated, *self.also) if self.stated else ()
 
     @property
     def origins(self) -> tuple[str, ...]:
         """Distinct origins that carry it, first one first."""
-        first = (self.stated,) if self.stated else ()
-        return tuple(dict.fromkeys(s.origin for s in (*first, *self.also)))
+        return origins_of(self.carriers)
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Distinct outlets that carry it, first one first."""
+        return tuple(dict.fromkeys(s.outlet for s in self.carriers))
+
+    @property
+    def confirmed_by(self) -> Stated | None:
+        """What made news of unnamed sources more than that: the first word on record, or the first of a
+        second origin. None while there is none, and for news that was on record from the start."""
+        if self.stated is None or self.stated.statement.rank is not Rank.SOURCES:
+            return None
+        first, *others = _origin_each(self.carriers)
+        for row, origin in zip(self.also, others, strict=True):
+            if row.statement.rank is not Rank.SOURCES or origin != first:
+                return row
+        return self.raised_by
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether only unnamed sources of one origin carry it, and nobody has confirmed it since."""
+        sourced = self.stated is not None and self.stated.statement.rank is Rank.SOURCES
+        return sourced and self.confirmed_by is None
+
+
+class Carrier(Protocol):
+    """What tells some news: a statement, or an article."""
+
+    @property
+    def entry(self) -> str: ...
+    @property
+    def origin(self) -> str: ...
+    @property
+    def copy_of(self) -> str | None: ...
+
+
+def origins_of(carriers: Sequence[Carrier]) -> tuple[str, ...]:
+    """Distinct origins, first one first; copies of one text have one, that of the first of them.
+
+    It makes no difference which of two copies was found to repeat the other.
+    """
+    return tuple(dict.fromkeys(_origin_each(carriers)))
+
+
+def _origin_each(carriers: Sequence[Carrier]) -> list[str]:
+    """The origin of each, copies taking that of the first of them."""
+    copies: dict[str, set[str]] = {}
+    for one in carriers:
+        if one.copy_of is not None:
+            copies.setdefault(one.entry, set()).add(one.copy_of)
+            copies.setdefault(one.copy_of, set()).add(one.entry)
+    found: dict[str, str] = {}
+    for one in carriers:
+        same = next((found[entry] for entry in found if entry in copies.get(one.entry, ())), one.origin)
+        found.setdefault(one.entry, same)
+    return [found[one.entry] for one in carriers]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one side of a disagreement holds."""
+
+    side: str
+    """The side's name, or the speaker's where no sides are configured."""
+    deadline: Deadline
+    """What it says is due, with the statement that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Sides on record with different positions at the same time."""
+
+    milestone: str
+    opened_at: datetime
+    positions: tuple[Position, ...]
+    """The side whose word was in force first, then whoever contradicts it."""
+    closed_at: datetime | None = None
+    """None while it is open."""
+    outcome: str = ""
+    """How it ended, in a sentence for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +217,11 @@ class MilestoneLedger:
     history: tuple[Deadline, ...] = ()
     shifts: tuple[Shift, ...] = ()
     stated: tuple[Stated, ...] = field(default=())
+    disagreements: tuple[Disagreement, ...] = ()
+    """In order of opening; at most the last one is open."""
+
+    @property
+    def disagreement(self) -> Disagreement | None:
+        """The disagreement that is open."""
+        last = self.disagreements[-1] if self.disagreements else None
+        return last if last is not None and last.closed_at is None else None

@@ -4,7 +4,7 @@ An alert is forwarded to people who never saw this program, so it carries its ow
 where, the old and the new words in the original language, who else carries it, and why it was raised.
 """
 
-from monitor.render.alert import Rendered, headline, reference, render, who_words
+from monitor.render.alert import Rendered, disagreement_words, headline, reference, render, who_words
 from monitor.render.clean import isolated, isolated_lines, plain, plain_url
 from monitor.render.dates import day_words, deadline_words, due_words, instant_words
 from monitor.render.phrases import Phrases, languages, load_phrases
@@ -14,6 +14,7 @@ __all__ = [
     "Rendered",
     "day_words",
     "deadline_words",
+    "disagreement_words",
     "due_words",
     "headline",
     "instant_words",

@@ -9,6 +9,7 @@ from monitor.records import (
     Alert,
     AlertKind,
     Bound,
+    Disagreement,
     Leaving,
     Quote,
     Rank,
@@ -30,7 +31,9 @@ NAMES_LIMIT = 6
 # Kinds that say what became of a deadline that stays where it was.
 _CLOCK = (AlertKind.LAPSED, AlertKind.REMINDER, AlertKind.SILENCE)
 _SELF_TOLD = (AlertKind.DENIED, AlertKind.POSTPONED, AlertKind.BEGUN, AlertKind.COMPLETED)
-_STANDING = (*_CLOCK, AlertKind.CONFIRMED)
+# Kinds that set another position beside a deadline that stays where it was.
+_APART = (AlertKind.DIVERGENCE, AlertKind.DISAGREEMENT)
+_STANDING = (*_CLOCK, *_APART, AlertKind.CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ def headline(alert: Alert, *, names: Mapping[str, str], language: str = "en") ->
     """One line that says it all: ``LATER: end of the mission: September 2026 → end of 2026 (+92 days)``."""
     phrases = load_phrases(language)
     kind = phrases.kind[alert.kind]
+    if alert.unconfirmed:
+        kind = f"{kind} ({phrases.text['unconfirmed']})"
     if alert.kind is AlertKind.COVERAGE or alert.milestone is None:
         return f"{kind}: {phrases.foreign(alert.title, TITLE_LIMIT)}"
     milestone = phrases.foreign(names.get(alert.milestone, alert.milestone), TITLE_LIMIT)
@@ -89,6 +94,8 @@ def _movement(alert: Alert, phrases: Phrases) -> str:
     after = deadline_words(alert.after or alert.before, phrases, bound=False)
     if alert.kind in _CLOCK:
         return after + _distance(alert, phrases)
+    if alert.kind in _APART and alert.before is not None:
+        return f"{deadline_words(alert.before, phrases, bound=False)} ↔ {after}"
     if alert.before is None or alert.after is None or alert.kind in _STANDING:
         return "" if _goes_without_saying(alert) else after
     before = deadline_words(alert.before, phrases, bound=False)
@@ -149,7 +156,7 @@ def _facts_of_shift(alert: Alert, phrases: Phrases) -> list[str]:
     if alert.after is not None and not clock:
         begun = alert.kind is AlertKind.BEGUN
         words = phrases.undated["begun"] if begun else deadline_words(alert.after, phrases)
-        lines.append(f"{line['now']}: {words}")
+        lines.append(f"{line['against' if alert.kind in _APART else 'now']}: {words}")
     if alert.quote is not None and not clock:
         lines.append(f"    {_quote(alert.quote, phrases)}")
     return lines
@@ -207,6 +214,8 @@ def _footer(alert: Alert, phrases: Phrases, command: str) -> list[str]:
     lines = []
     if alert.origins and (alert.kind is not AlertKind.COVERAGE or len(alert.origins) > 1 or alert.also):
         lines.append(f"{line['carried']}: {_carried(alert, phrases)}")
+    if alert.unconfirmed or alert.confirmed is not None:
+        lines.append(f"{line['confirmed']}: {_confirmed(alert, phrases)}")
     if reason := _why(alert):
         lines.append(f"{line['why']}: {phrases.foreign(reason)}")
     url = plain_url(alert.url)
@@ -234,14 +243,38 @@ def _where(alert: Alert, phrases: Phrases) -> str:
 
 def who_words(statement: Statement, phrases: Phrases) -> str:
     """Who made a statement: a name with its rank, the rank where that says it all, or that it is not said."""
-    if statement.rank is Rank.JOINT:
+    return _speaker_words(statement.speaker, statement.rank, phrases)
+
+
+def _speaker_words(speaker: str, rank: Rank, phrases: Phrases) -> str:
+    if rank is Rank.JOINT:
         return phrases.rank[Rank.JOINT]
-    named = plain(statement.speaker, 120)
+    named = plain(speaker, 120)
     if named == Rank.SOURCES.value:
         return phrases.rank[Rank.SOURCES]
     if not named:
         return phrases.text["nobody"]
-    return f"{isolated(named, phrases.direction)} ({phrases.rank[statement.rank]})"
+    return f"{isolated(named, phrases.direction)} ({phrases.rank[rank]})"
+
+
+def disagreement_words(disagreement: Disagreement, phrases: Phrases) -> str:
+    """Since when, and who holds what: ``Sides disagree since …: Baghdad: by September 2026 (…); …``."""
+    sides = phrases.semicolon.join(
+        f"{phrases.foreign(p.side, 60)}: {deadline_words(p.deadline, phrases)}"
+        f" ({_source(p.deadline.set_by, phrases)})"
+        for p in disagreement.positions
+    )
+    since = day_words(disagreement.opened_at.date(), phrases)
+    return phrases.text["disagreement"].format(day=since, sides=sides)
+
+
+def _confirmed(alert: Alert, phrases: Phrases) -> str:
+    by = alert.confirmed
+    if by is None:
+        return phrases.text["not_confirmed"]
+    who = _speaker_words(by.speaker, by.rank, phrases)
+    outlet = phrases.foreign(by.outlet, 120)
+    return phrases.comma.join((who, outlet, day_words(by.at.date(), phrases)))
 
 
 def _source(stated: Stated, phrases: Phrases) -> str:
@@ -250,14 +283,24 @@ def _source(stated: Stated, phrases: Phrases) -> str:
 
 
 def _carried(alert: Alert, phrases: Phrases) -> str:
+    """By how many outlets and independent origins, which ones, and who was first, after whom."""
+    words = phrases.text
     shown = [phrases.foreign(name, 60) for name in alert.origins[:NAMES_LIMIT]]
     if len(alert.origins) > NAMES_LIMIT:
-        shown.append(phrases.text["more"].format(n=len(alert.origins) - NAMES_LIMIT))
-    form = phrases.text["origins_one" if len(alert.origins) == 1 else "origins_other"]
+        shown.append(words["more"].format(n=len(alert.origins) - NAMES_LIMIT))
+    form = words["origins_one" if len(alert.origins) == 1 else "origins_other"]
     carried = form.format(n=len(alert.origins), names=phrases.comma.join(shown))
+    if len(alert.outlets) > 1:
+        count = words["outlets"].format(n=len(alert.outlets))
+        carried = f"{count}{phrases.comma}{carried}"
+    if alert.credited or len(alert.outlets) > 1:
+        first = phrases.foreign(alert.outlet, 60)
+        if alert.credited:
+            first = words["credited"].format(outlet=first, wire=phrases.foreign(alert.credited, 60))
+        carried = f"{carried}{phrases.semicolon}{words['first'].format(outlet=first)}"
     if not alert.also:
         return carried
-    also = phrases.text["also_one" if len(alert.also) == 1 else "also_other"].format(n=len(alert.also))
+    also = words["also_one" if len(alert.also) == 1 else "also_other"].format(n=len(alert.also))
     return f"{carried} ({also})"
 
 

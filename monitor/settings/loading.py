@@ -15,6 +15,7 @@ from monitor.settings.document import Document, read_document
 from monitor.settings.feedlist import feed_of, feed_problems
 from monitor.settings.headlines import FILE as HEADLINES
 from monitor.settings.headlines import read_headlines
+from monitor.settings.judgement import ledger_problems, origin_problems
 from monitor.settings.lexicons import read_lexicons
 from monitor.settings.milestones import milestone_problems
 from monitor.settings.secrets import FILE as SECRETS
@@ -41,11 +42,15 @@ class ConfigFile:
 FILES: tuple[ConfigFile, ...] = (
     ConfigFile("monitor.toml", MonitorFile, False, "the program: polling, limits, encoder, destinations"),
     ConfigFile("feeds.toml", FeedsFile, True, "the sources"),
-    ConfigFile("milestones.toml", MilestonesFile, True, "what is due, and the words that tell it"),
+    ConfigFile("milestones.toml", MilestonesFile, True, "what is due, its words, and what is a shift of it"),
     ConfigFile("alerts.toml", AlertsFile, False, "what a person is told"),
     ConfigFile("topic.toml", TopicRules, False, "the topic beside its seeds"),
 )
 """Every file that is read, ``secrets.toml`` and the words in ``lang/`` aside."""
+
+
+MOVED = {("alerts.toml", "ledger"): "milestones.toml"}
+"""Tables that stood in another file before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,10 @@ def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = Tr
     problems += found
     if feeds.whole:
         problems += feed_problems(feeds.record.feed, feeds.document, monitor.record.cadence.own_floor)
+        problems += origin_problems(feeds.record.origin, feeds.document)
     if words and milestones.whole:
         problems += milestone_problems(milestones.record.milestone, milestones.document, lexicons)
+        problems += ledger_problems(milestones.record, milestones.document)
     problems += monitor_problems(monitor.record, monitor.document)
     rules = topic.record
     if words:
@@ -117,6 +124,7 @@ def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = Tr
         log_level=monitor.record.monitor.log_level.value,
         language=monitor.record.monitor.language,
         feeds=tuple(feed_of(f) for f in feeds.record.feed),
+        origins=feeds.record.origin,
         milestones=milestones.record.milestone,
         lexicons=lexicons,
         topic=rules,
@@ -126,7 +134,7 @@ def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = Tr
         encoder=monitor.record.encoder,
         relevance=monitor.record.relevance,
         story=monitor.record.story,
-        ledger=alerts.ledger,
+        ledger=milestones.record.ledger,
         alerts=alerts.alerts,
         secrets=in_use(names, secrets),
         poll=monitor.record.poll,
@@ -144,7 +152,13 @@ def _read(path: Path, file: ConfigFile) -> tuple["_Read[Any]", list[Problem]]:
     document, problems = read_document(path)
     if problems:
         return _Read(file.shape(), document, False), problems
-    record, problems = read_tables(file.shape, document.values, document.file, document.lines)
+    values = {name: value for name, value in document.values.items() if (file.name, name) not in MOVED}
+    record, problems = read_tables(file.shape, values, document.file, document.lines)
+    problems += [
+        document.problem((name,), f"has moved to {there}.", f"Move the table [{name}] to {there}.")
+        for name in document.values
+        if (there := MOVED.get((file.name, name)))
+    ]
     problems += [document.problem(*p) for p in bound_problems(record, set(document.lines))]
     return _Read(record, document, not problems), problems
 

@@ -14,7 +14,7 @@ from monitor.encode import EncoderPolicy
 from monitor.extract.milestone import MilestoneRule
 from monitor.fetch import FetchPolicy
 from monitor.ledger import LedgerPolicy
-from monitor.novelty import StoryPolicy
+from monitor.novelty import Origin, StoryPolicy
 from monitor.parse import ParseLimits
 from monitor.policies import DeliverPolicy, Destination, PollPolicy, ReviewPolicy
 from monitor.relevance import RelevancePolicy
@@ -97,14 +97,14 @@ class AlertsFile:
 
     alerts: AlertPolicy = field(default_factory=AlertPolicy)
     """Which news a person is told, and how loud."""
-    ledger: LedgerPolicy = field(default_factory=LedgerPolicy)
-    """How statements become shifts, and what the clock says."""
 
 
 @dataclass(frozen=True, slots=True)
 class MilestonesFile:
-    """``milestones.toml``: what is due."""
+    """``milestones.toml``: what is due, and what counts as a shift of it."""
 
+    ledger: LedgerPolicy = field(default_factory=LedgerPolicy)
+    """How statements become shifts, and what the clock says."""
     milestone: tuple[MilestoneRule, ...] = ()
     """One thing that is due each."""
 
@@ -115,3 +115,5 @@ class FeedsFile:
 
     feed: tuple[FeedSection, ...] = ()
     """One source each."""
+    origin: tuple[Origin, ...] = ()
+    """Wires and owners beside those that ship, one ``[[origin]]`` each."""

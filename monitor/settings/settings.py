@@ -10,7 +10,7 @@ from monitor.extract.milestone import MilestoneRule
 from monitor.fetch import FetchPolicy
 from monitor.lang import SHIPPED, Lexicons
 from monitor.ledger import LedgerPolicy
-from monitor.novelty import StoryPolicy
+from monitor.novelty import Origin, StoryPolicy
 from monitor.parse import ParseLimits
 from monitor.policies import DeliverPolicy, Destination, PollPolicy, ReviewPolicy
 from monitor.records import Feed
@@ -33,6 +33,8 @@ class Settings:
     language: str = "en"
     """Language of the words around quotes."""
     feeds: tuple[Feed, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    """Wires and owners beside those that ship."""
     milestones: tuple[MilestoneRule, ...] = ()
     """What is due, and what binds statements to it, in the order of the file."""
     lexicons: Lexicons = SHIPPED

@@ -1,12 +1,12 @@
 """Decisions to tell a person, and decisions not to, each under its stable key."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
+from monitor.alerts import Corroboration, corroborated
 from monitor.records import Alert, Suppression
 from monitor.store import codec
 from monitor.store.rows import existing, fetch_records
@@ -93,23 +93,19 @@ def of_entry(conn: Connection, entry: str) -> tuple[Alert, ...]:
     return fetch_records(conn, statement, Alert)
 
 
-def corroborate(conn: Connection, key: str, also: Sequence[str], origins: Sequence[str]) -> Alert | None:
-    """Add entries and origins that carry the same news to an alert already recorded.
+def corroborate(conn: Connection, more: Corroboration) -> Alert | None:
+    """Add what carries the same news to an alert already recorded.
 
     Returns:
-        The alert as it is now; None when nothing is recorded under ``key``.
+        The alert as it is now; None when nothing is recorded under the key.
     """
-    text = conn.execute(select(alerts.c.record).where(alerts.c.key == key)).scalar_one_or_none()
+    text = conn.execute(select(alerts.c.record).where(alerts.c.key == more.key)).scalar_one_or_none()
     if text is None:
         return None
     before = codec.load(Alert, text)
-    after = replace(
-        before,
-        also=tuple(dict.fromkeys((*before.also, *(e for e in also if e != before.entry)))),
-        origins=tuple(dict.fromkeys((*before.origins, *origins))),
-    )
+    after = corroborated(before, more)
     if after != before:
-        conn.execute(update(alerts).where(alerts.c.key == key).values(record=codec.dump(after)))
+        conn.execute(update(alerts).where(alerts.c.key == more.key).values(record=codec.dump(after)))
     return after
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.alerts import AlertPolicy, Coverage, Kinds, decide, facts
+from monitor.alerts import AlertPolicy, Coverage, Kinds, carried_by, corroborated, decide, facts
 from monitor.ledger import LedgerPolicy, Slack, fold, sweep
 from monitor.records import (
     Alert,
@@ -219,21 +219,59 @@ def test_two_dates_of_one_article_are_two_alerts() -> None:
     assert outcome(decide(both, (), (), POLICY, NOW)) == [("new", None), ("new", None)]
 
 
-def test_a_single_unnamed_source_is_marked_or_held_as_the_user_wishes() -> None:
-    alone = row("2024-09-08", "2026-end", rank=Rank.SOURCES, entry="a", outlet="agency")
-    copy = row("2024-09-08T13:00", "2026-end", rank=Rank.SOURCES, entry="b", outlet="agency")
-    second = row("2024-09-08T14:00", "2026-end", rank=Rank.SOURCES, entry="c", outlet="paper")
-    (marked,) = decide(shifts(alone), (), (), POLICY, NOW)
-    assert marked.suppressed is None
-    assert marked.unconfirmed
-    waits = AlertPolicy(hold_unconfirmed=True)
-    (held,) = decide(shifts(alone), (), (), waits, NOW)
+ALONE = row("2024-09-08", "2026-end", rank=Rank.SOURCES, entry="a", outlet="agency")
+COPY = row("2024-09-08T13:00", "2026-end", rank=Rank.SOURCES, entry="b", outlet="agency")
+SECOND = row("2024-09-08T14:00", "2026-end", rank=Rank.SOURCES, entry="c", outlet="paper")
+OFFICIAL = row("2024-09-08T15:00", "2026-end", rank=Rank.OFFICIAL, entry="d", outlet="agency")
+WAITS = AlertPolicy(hold_unconfirmed=True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "by"),
+    [
+        pytest.param((ALONE,), None, id="one source"),
+        pytest.param((ALONE, COPY), None, id="two outlets of one origin"),
+        pytest.param((ALONE, replace(SECOND, copy_of="a")), None, id="a copy of it elsewhere"),
+        pytest.param((ALONE, COPY, SECOND), "c", id="a second origin"),
+        pytest.param((ALONE, OFFICIAL), "d", id="a word on record"),
+        pytest.param((ALONE, SECOND, OFFICIAL), "c", id="who came first"),
+    ],
+)
+def test_news_of_one_unnamed_source_is_unconfirmed_until_somebody_confirms(
+    rows: tuple[Stated, ...], by: str | None
+) -> None:
+    (first,) = decide(shifts(ALONE), (), (), POLICY, NOW)
+    assert (first.unconfirmed, first.confirmed, first.suppressed) == (True, None, None)
+    (later,) = [s for s in shifts(*rows) if s.key == first.key]
+    known = corroborated(first, carried_by(later))
+    assert (known.unconfirmed, known.confirmed.entry if known.confirmed else None) == (by is None, by)
+    assert corroborated(known, carried_by(later)) == known
+    again = decide(shifts(*rows), (), {first.key}, POLICY, NOW)
+    assert [a for a in again if a.suppressed is None] == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "days", "told"),
+    [
+        pytest.param((ALONE,), 0, False, id="it waits"),
+        pytest.param((ALONE, COPY), 2, False, id="a copy is no confirmation"),
+        pytest.param((ALONE, COPY, SECOND), 0, True, id="a second origin"),
+        pytest.param((ALONE, SECOND), 20, True, id="a second origin, late"),
+        pytest.param((ALONE,), 4, True, id="nobody confirms it: told as unconfirmed when its time is up"),
+        pytest.param((ALONE,), 20, True, id="its time was up long ago"),
+        pytest.param(
+            (ALONE, row("2024-09-09", None, M.DENIED, entry="e")), 4, False, id="overtaken by a denial"
+        ),
+    ],
+)
+def test_what_is_held_is_told_once_confirmed_or_when_its_time_is_up(
+    rows: tuple[Stated, ...], days: int, told: bool
+) -> None:
+    (held,) = decide(shifts(ALONE), (), (), WAITS, NOW)
     assert held.suppressed is Suppression.HELD
-    assert decide(shifts(alone, copy), (), {held.key}, waits, NOW) == ()
-    (told,) = decide(shifts(alone, copy, second), (), {held.key}, waits, NOW)
-    assert told.suppressed is None
-    assert told.also == ("b", "c")
-    assert told.key != held.key
+    later = decide(shifts(*rows), (), {held.key}, WAITS, NOW + timedelta(days=days))
+    assert [a.key == held.key for a in later if a.kind is AlertKind.NEW] == [False] * told
+    assert all(a.unconfirmed is (len(rows) == 1) for a in later if a.kind is AlertKind.NEW)
 
 
 def test_coverage_is_told_once_per_story() -> None:
@@ -299,12 +337,14 @@ def test_the_shipped_switches_are_the_defaults() -> None:
     shipped = tomllib.loads((Path(__file__).parents[2] / "config" / "alerts.toml").read_text("utf-8"))
     assert set(shipped["alerts"]) == {f.name for f in fields(AlertPolicy)}
     assert shipped["alerts"]["kinds"] == asdict(Kinds())
-    assert set(shipped["ledger"]) == {f.name for f in fields(LedgerPolicy)}
-    assert shipped["ledger"]["slack"] == asdict(Slack())
+    milestones = tomllib.loads((Path(__file__).parents[2] / "config" / "milestones.toml").read_text("utf-8"))
+    assert set(milestones["ledger"]) == {f.name for f in fields(LedgerPolicy)} - {"authority"}
+    assert milestones["ledger"]["slack"] == asdict(Slack())
 
 
 def test_every_kind_has_a_switch() -> None:
-    assert {kind.value for kind in AlertKind} <= {f.name for f in fields(Kinds)}
+    shared = {AlertKind.SETTLED.value}  # with the disagreement that is over
+    assert {kind.value for kind in AlertKind} - shared <= {f.name for f in fields(Kinds)}
 
 
 def test_an_alert_knows_who_spoke_and_how_surely() -> None:

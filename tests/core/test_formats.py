@@ -20,6 +20,7 @@ from monitor.records import (
     Alert,
     AlertKind,
     Bound,
+    Confirmation,
     Contribution,
     Count,
     DateMention,
@@ -112,7 +113,12 @@ ALERT = Alert(
     speaker="الوزير",
     reason="",
     also=("e2",),
+    origins=("wire",),
+    outlets=("Example Wire", "Other"),
+    credited="wire",
+    unconfirmed=True,
 )
+CONFIRMED = Confirmation(AT, "e2", "Other", "الوزير", Rank.OFFICIAL)
 SCORE = Score(
     0.93,
     True,
@@ -162,6 +168,7 @@ def test_schemas_are_schemas(form: Form) -> None:
             ),
         ),
         ("alert", alert_object(replace(ALERT, kind=AlertKind.LAPSED, entry=None, quote=None))),
+        ("alert", alert_object(replace(ALERT, unconfirmed=False, confirmed=CONFIRMED))),
         ("entry", archive.entry_object(ENTRY)),
     ],
     ids=[
@@ -173,6 +180,7 @@ def test_schemas_are_schemas(form: Form) -> None:
         "suppressed",
         "coverage",
         "clock",
+        "confirmed",
         "entry",
     ],
 )  # fmt: skip
@@ -248,6 +256,11 @@ def test_an_alert() -> None:
         "key": "a1",
         "suppressed": None,
         "also": ["e2"],
+        "origins": ["wire"],
+        "outlets": ["Example Wire", "Other"],
+        "credited": "wire",
+        "unconfirmed": True,
+        "confirmed": None,
     }
 
 
@@ -266,6 +279,7 @@ ENUMS: dict[tuple[Form, str], type[StrEnum]] = {
     ("alert", "bound"): Bound,
     ("alert", "modality"): Modality,
     ("alert", "suppressed"): Suppression,
+    ("alert", "speaker_rank"): Rank,
 }
 
 

@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.judge import Judgement, Memory, Parts, judge
+from monitor.alerts import AlertPolicy, corroborated
+from monitor.judge import Judgement, Memory, Parts, Sitting, judge
 from monitor.records import (
     Entry,
     Extraction,
     Milestone,
     MilestoneLedger,
     Modality,
+    Rank,
     Score,
     ScoreReason,
     Suppression,
@@ -50,17 +52,19 @@ def relevant(batch: Sequence[Entry]) -> Sequence[Score]:
 
 
 def stating(e: Entry) -> Extraction:
-    """Reads ``until 2026-09`` and ``denied`` off the title."""
+    """Reads ``until 2026-09`` and ``denied`` off the title; ``2026-09?`` is what unnamed sources say."""
     found = []
     for place, word in enumerate(e.title.split()):
         if word == "denied":
             found.append(row("2024-01-01", None, Modality.DENIED, at=place).statement)
-        elif word in DAYS:
-            found.append(row("2024-01-01", word, at=place).statement)
+        elif word.rstrip("?") in DAYS:
+            rank = Rank.SOURCES if word.endswith("?") else Rank.OFFICIAL
+            found.append(row("2024-01-01", word.rstrip("?"), rank=rank, at=place).statement)
     return Extraction(statements=tuple(found))
 
 
 PARTS = Parts(relevant, stating, (END, Milestone("other", "other", tracked=False)))
+HOLDING = replace(PARTS, alerts=AlertPolicy(hold_unconfirmed=True))
 
 
 def summary(judgement: Judgement) -> list[tuple[str | None, str, str | None]]:
@@ -157,6 +161,45 @@ def test_a_repetition_is_a_quiet_update() -> None:
     assert (update.also, update.origins) == (("a", "b"), ("origin a", "origin b"))
 
 
+def test_an_official_word_confirms_an_alert_without_a_second_one() -> None:
+    first = judge([entry("a", "2024-09-01", "until 2026-end?")], Memory(), PARTS, NOW)
+    second = judge([entry("b", "2024-09-08", "2026-end")], remembered(Memory(), first), PARTS, NOW)
+    (told, *_), (update, *_) = first.alerts, second.corroborated
+    assert (told.unconfirmed, update.key) == (True, told.key)
+    assert [a.kind.value for a in second.alerts if a.suppressed is None and a.milestone] == []
+    after = corroborated(told, update)
+    assert after.confirmed is not None
+    assert (after.unconfirmed, after.confirmed.entry, after.confirmed.rank) == (False, "b", Rank.OFFICIAL)
+
+
+def test_the_clock_tells_what_was_held_when_its_time_is_up() -> None:
+    judgement = judge([entry("a", "2024-09-08", "until 2026-end?")], Memory(), HOLDING, NOW)
+    assert summary(judgement)[0] == ("a", "new", "held")
+    later = Sitting(remembered(Memory(), judgement), HOLDING)
+    later.tick(NOW + timedelta(days=1))
+    assert [a for a in later.judgement().alerts if a.kind.value == "new"] == []
+    later.tick(NOW + timedelta(days=3))
+    later.tick(NOW + timedelta(days=4))
+    (told,) = [a for a in later.judgement().alerts if a.kind.value == "new"]
+    assert (told.suppressed, told.unconfirmed) == (None, True)
+
+
+def test_reports_that_credit_one_wire_are_one_origin() -> None:
+    told = "Envoy expects handover around 2026-end?"
+    batch = [
+        replace(entry("a", "2024-09-07", told), body="BAGHDAD (Reuters) - The envoy spoke."),
+        replace(entry("b", "2024-09-08", "2026-end?"), body="بغداد (رويترز) - تحدث المبعوث.", lang="ar"),
+        replace(entry("c", "2024-09-08T02:00", "2026-end?"), body="The envoy spoke to the paper."),
+    ]
+    judgement = judge(batch, Memory(), PARTS, NOW)
+    (alert,) = [a for a in judgement.alerts if a.suppressed is None]
+    (update,) = [c for c in judgement.corroborated if c.key == alert.key]
+    assert (alert.credited, alert.outlets) == ("Reuters", ("outlet a",))
+    assert (update.origins, update.outlets) == (("Reuters", "origin c"), ("outlet a", "outlet b", "outlet c"))
+    assert update.confirmed is not None
+    assert update.confirmed.entry == "c"
+
+
 def test_copies_join_the_story_of_the_first() -> None:
     words = (
         "The coalition will leave the country by the end of next year, two ministers told reporters on Monday"
@@ -166,7 +209,8 @@ def test_copies_join_the_story_of_the_first() -> None:
     assert summary(judgement) == [("a", "coverage", None), ("b", "coverage", "same-news")]
     assert judgement.stories["b", 1].story == "a"
     (update,) = judgement.corroborated
-    assert (update.key, update.also, update.origins) == ("coverage:a", ("a", "b"), ("origin a", "origin b"))
+    assert (update.key, update.also) == ("coverage:a", ("a", "b"))
+    assert (update.origins, update.outlets) == (("origin a",), ("outlet a", "outlet b"))
 
 
 def test_an_edited_article_is_no_new_coverage_but_a_correction() -> None:
@@ -192,7 +236,9 @@ def test_old_articles_of_a_first_poll_are_recorded_not_told() -> None:
 def timelines(draw: st.DrawFn) -> list[Entry]:
     """Entries of a month; instants differ, as the order of one instant is by name only."""
     hours = draw(st.lists(st.integers(0, 700), unique=True, max_size=9))
-    words = st.sampled_from(["2025-09", "2026-09", "2026-end", "denied", "sport 2026-09", "talks go on", ""])
+    words = st.sampled_from(
+        ["2025-09", "2026-09", "2026-09?", "2026-end?", "denied", "sport 2026-09", "talks go on", ""]
+    )
     start = datetime(2024, 8, 10, tzinfo=UTC)
     return [
         entry(f"e{n}", (start + timedelta(hours=hour)).replace(tzinfo=None).isoformat(), draw(words))
@@ -200,16 +246,17 @@ def timelines(draw: st.DrawFn) -> list[Entry]:
     ]
 
 
+@pytest.mark.parametrize("parts", [PARTS, HOLDING], ids=["told at once", "held until confirmed"])
 @settings(max_examples=60, deadline=None)
 @given(timelines(), st.data())
-def test_batches_make_no_difference(timeline: list[Entry], data: st.DataObject) -> None:
-    whole = judge(data.draw(st.permutations(timeline)), Memory(), PARTS, NOW)
+def test_batches_make_no_difference(parts: Parts, timeline: list[Entry], data: st.DataObject) -> None:
+    whole = judge(data.draw(st.permutations(timeline)), Memory(), parts, NOW)
     memory, alerts = Memory(), []
     rest = list(timeline)
     while rest:
         size = data.draw(st.integers(1, len(rest)))
         piece, rest = rest[:size], rest[size:]
-        part = judge(data.draw(st.permutations(piece)), memory, PARTS, NOW)
+        part = judge(data.draw(st.permutations(piece)), memory, parts, NOW)
         memory = remembered(memory, part)
         alerts += part.alerts
     assert [(a.key, a.kind, a.suppressed, a.entry) for a in alerts] == [

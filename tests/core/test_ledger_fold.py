@@ -180,7 +180,7 @@ CASES = [
             row("2024-08-15", None, M.POSTPONED),
             row("2024-08-16", "2024-09", rank=S),
         ],
-        "new postponed disagreement",
+        "new postponed divergence",
         id="6 the date put off is told again",
     ),
     pytest.param(
@@ -229,7 +229,7 @@ CASES = [
         [row("2024-01-01", None, M.AGREED), row("2024-06-01", "2025-09")], "new new", id="7 first date"
     ),
     pytest.param(
-        [row("2024-01-01", None, M.DENIED), row("2024-01-05", None, M.AGREED)],
+        [row("2024-01-01", None, M.DENIED), row("2024-01-05", None, M.AGREED, speaker="Envoy")],
         "denied disagreement",
         id="7 the sides disagree",
     ),

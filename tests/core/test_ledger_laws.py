@@ -6,10 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.ledger import Folding, LedgerPolicy, fold, sweep
-from monitor.records import Change, Field, Modality, Rank, Stated
+from monitor.ledger.policy import Authority, Standing
+from monitor.records import Change, Field, Modality, Rank, ShiftKind, Stated
 from tests.core.ledger_rows import END, row
 
-POLICY = LedgerPolicy()
+POLICY = LedgerPolicy(
+    authority=(Authority(Standing.SOURCES, ("envoy",)), Authority(Standing.COMMENTARY, outlets=("gazette",)))
+)
 
 
 @st.composite
@@ -28,8 +31,8 @@ def rows(draw: st.DrawFn) -> Stated:
         change=draw(st.sampled_from([None, None, None, *Change])),
         background=draw(st.booleans()) and draw(st.booleans()),
         commentary=draw(st.integers(0, 9)) == 0,
-        speaker=draw(st.sampled_from(["Minister", "Spokesman"])),
-        outlet=draw(st.sampled_from(["agency", "paper", "channel"])),
+        speaker=draw(st.sampled_from(["Minister", "Spokesman", "Envoy"])),
+        outlet=draw(st.sampled_from(["agency", "paper", "channel", "gazette"])),
         story=draw(st.sampled_from(["", "a", "b"])),
         at=draw(st.integers(0, 9)),
         field=draw(st.sampled_from(list(Field))),
@@ -105,6 +108,31 @@ def test_no_entry_carries_its_own_news_twice(history: list[Stated]) -> None:
         assert shift.stated is not None
         carriers = [shift.stated.entry, *(s.entry for s in shift.also)]
         assert len(carriers) == len(set(carriers))
+
+
+@given(histories)
+def test_disagreements_open_and_close_by_turns(history: list[Stated]) -> None:
+    ledger = fold(END, history, POLICY)
+    turns = [s.kind for s in ledger.shifts if s.kind in (ShiftKind.DISAGREEMENT, ShiftKind.SETTLED)]
+    assert set(turns[::2]) <= {ShiftKind.DISAGREEMENT}
+    assert set(turns[1::2]) <= {ShiftKind.SETTLED}
+    assert len(ledger.disagreements) == turns.count(ShiftKind.DISAGREEMENT)
+    assert (ledger.disagreement is not None) is (turns[-1:] == [ShiftKind.DISAGREEMENT])
+    for one in ledger.disagreements:
+        assert len({p.side for p in one.positions}) == len(one.positions) > 1
+
+
+@given(histories)
+def test_confirmed_news_stays_confirmed(history: list[Stated]) -> None:
+    whole = fold(END, history, POLICY)
+    for shift in whole.shifts:
+        assert not (shift.unconfirmed and len(shift.origins) > 1)
+    rows = sorted(history, key=lambda s: (s.said_at, s.entry, s.version))
+    known: set[str] = set()
+    for end in range(len(rows) + 1):
+        shifts = fold(END, rows[:end], POLICY).shifts
+        assert known <= {s.key for s in shifts if s.confirmed_by is not None}
+        known = {s.key for s in shifts if s.confirmed_by is not None}
 
 
 @given(histories, rows())

@@ -414,7 +414,7 @@ def test_all_problems_of_all_files_at_once(write: Write) -> None:
     folder = write(
         monitor="[cadence]\nflor = '5m'\n[poll]\nworkers = 0\n",
         feeds=FEEDS.replace("https", "gopher"),
-        alerts="[ledger]\nlapses = 'yes'\n",
+        alerts="[ledger]\nlapses = true\n",
         topic="nmae = ''",
         extra="",
     )
@@ -425,7 +425,7 @@ def test_all_problems_of_all_files_at_once(write: Write) -> None:
         ("monitor.toml", "cadence.flor"),
         ("monitor.toml", "poll.workers"),
         ("feeds.toml", "feed[1].url"),
-        ("alerts.toml", "ledger.lapses"),
+        ("alerts.toml", "ledger"),
         ("topic.toml", "nmae"),
         ("extra.toml", ""),
         ("secrets.toml", "TOKEN"),

@@ -16,6 +16,7 @@ from stored_records import (
     stated,
 )
 
+from monitor.alerts import Corroboration
 from monitor.records import (
     FullText,
     FullTextStatus,
@@ -379,11 +380,13 @@ class TestAlerts:
 
     def test_corroboration_adds_and_never_repeats(self, conn: Connection) -> None:
         alerts.add(conn, [alert(also=("e2",), origins=("wire",))])
-        alerts.corroborate(conn, "a1", ["e3", "e2", "e1"], ["wire", "agency"])
-        told = alerts.get(conn, "a1")
+        more = Corroboration("a1", ("e3", "e2", "e1"), ("wire", "agency"), ("one", "other"))
+        alerts.corroborate(conn, more)
+        assert alerts.corroborate(conn, more) == (told := alerts.get(conn, "a1"))
         assert told is not None
         assert (told.also, told.origins) == (("e2", "e3"), ("wire", "agency"))
-        assert alerts.corroborate(conn, "none", [], []) is None
+        assert set(told.outlets) >= {"one", "other"}
+        assert alerts.corroborate(conn, replace(more, key="none")) is None
 
 
 class TestOutbox:

@@ -1,0 +1,161 @@
+"""Every kind of shift from texts as they are printed, Arabic beside English."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from monitor.extract import extract, milestone_of
+from monitor.ledger import fold, stated_by, sweep
+from monitor.records import Entry, Milestone, MilestoneLedger, ShiftKind
+from monitor.settings import Settings, load
+from tests.core.rules import entry
+
+LANGUAGES = ("en", "ar")
+
+DATES = {
+    "2025-06": ("June 2025", "يونيو/حزيران 2025"),
+    "2025-09": ("September 2025", "سبتمبر/أيلول 2025"),
+    "2026-12": ("December 2026", "ديسمبر/كانون الأول 2026"),
+    "2026-end": ("the end of 2026", "نهاية عام 2026"),
+    "2026-12-31": ("31 December 2026", "31 ديسمبر/كانون الأول 2026"),
+}
+SPEAKERS = {
+    "Baghdad": ("Iraqi Defence Minister Thabet al-Abbasi said", "أعلن وزير الدفاع العراقي ثابت العباسي"),
+    "Washington": ("The Pentagon said", "أعلن البنتاغون"),
+    "sources": ("Two security sources said", "قالت مصادر أمنية"),
+}
+PLAN = (
+    "{who} that the mission of the US-led coalition in Iraq will end by {date}.",
+    "{who} أن مهمة التحالف الدولي في العراق ستنتهي بحلول {date}.",
+)
+TEXTS = {
+    "denial": (
+        "The Pentagon denied that there is any plan to end the mission of the coalition in Iraq.",
+        "نفى البنتاغون وجود أي خطة لإنهاء مهمة التحالف الدولي في العراق.",
+    ),
+    "delay": (
+        "{Baghdad} that the end of the coalition's mission in Iraq has been postponed.",
+        "{Baghdad} تأجيل إنهاء مهمة التحالف الدولي في العراق.",
+    ),
+    "conditions": (
+        "The Pentagon said the end of the coalition's mission in Iraq depends on conditions on the ground.",
+        "قال البنتاغون إن إنهاء مهمة التحالف الدولي في العراق مرهون بالظروف على الأرض.",
+    ),
+    "beginning": (
+        "{Baghdad} that US forces have begun withdrawing from Iraq.",
+        "{Baghdad} أن القوات الأميركية بدأت الانسحاب من العراق.",
+    ),
+    "completion": (
+        "{Baghdad} that the coalition has ended its mission in Iraq.",
+        "{Baghdad} أن مهمة التحالف الدولي في العراق انتهت رسميا.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One kind, as articles tell it."""
+
+    kind: ShiftKind
+    rule: str
+    told: tuple[str, ...]
+    """``day text`` or ``day date [speaker]``, by the tables above; Baghdad speaks unless told otherwise."""
+    moved: int | None = None
+    milestone: str = "mission_end"
+    clock: str | None = None
+    """The day on which the clock is asked."""
+
+
+K = ShiftKind
+FIRST = "2025-01-10 2025-09"
+CASES = [
+    Case(K.NEW, "7-first", (FIRST,)),
+    Case(K.LATER, "3-rank", (FIRST, "2025-03-01 2026-12"), 457),
+    Case(K.EARLIER, "3-rank", (FIRST, "2025-03-01 2025-06"), -92),
+    Case(K.REFINED, "2-refined", ("2025-01-10 2026-end", "2025-03-01 2026-12-31"), 0),
+    Case(K.DENIED, "5-denied", (FIRST, "2025-03-01 denial")),
+    Case(K.POSTPONED, "4-change", (FIRST, "2025-03-01 delay")),
+    Case(K.DIVERGENCE, "3-divergence", (FIRST, "2025-03-01 2026-12 sources")),
+    Case(K.DISAGREEMENT, "3-disagreement", (FIRST, "2025-03-01 conditions")),
+    Case(
+        K.SETTLED,
+        "3-disagreement",
+        (FIRST, "2025-03-01 2026-12 Washington", "2025-03-05 2025-09", "2025-04-20 2026-12"),
+    ),
+    Case(K.CONFIRMED, "2-same-limit", (FIRST, "2025-03-01 2025-09")),
+    Case(K.BEGUN, "7-begun", ("2025-03-01 beginning",), milestone="withdrawal_start"),
+    Case(K.COMPLETED, "7-completed", (FIRST, "2025-09-20 completion")),
+    Case(K.LAPSED, "9-clock", (FIRST,), clock="2025-10-01"),
+    Case(K.REMINDER, "9-clock", (FIRST,), clock="2025-09-01"),
+    Case(K.SILENCE, "9-clock", (FIRST,), clock="2025-04-01"),
+]
+
+
+@cache
+def shipped() -> Settings:
+    return load(Path(__file__).parents[2] / "config")
+
+
+def article(told: str, place: int, lang: str) -> Entry:
+    """One article of a case, in one language."""
+    at = LANGUAGES.index(lang)
+    day, what, *who = told.split()
+    said = {name: pair[at] for name, pair in SPEAKERS.items()}
+    if what in DATES:
+        text = PLAN[at].format(who=said[who[0] if who else "Baghdad"], date=DATES[what][at])
+    else:
+        text = TEXTS[what][at].format(**said)
+    made = entry(text, on=day, lang=lang)
+    return replace(made, id=f"article {place}", outlet=f"outlet {place}", origin=f"origin {place}")
+
+
+def ledger(milestone: str, *entries: Entry) -> MilestoneLedger:
+    settings = shipped()
+    rows = [
+        stated_by(e, statement, e.id)
+        for e in entries
+        for statement in extract(e, settings.milestones, settings.lexicons).statements
+    ]
+    return fold(known(milestone), rows, settings.ledger)
+
+
+def known(milestone: str) -> Milestone:
+    return next(milestone_of(rule) for rule in shipped().milestones if rule.id == milestone)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.kind.value)
+def test_every_kind_from_the_printed_text(case: Case, lang: str) -> None:
+    articles = [article(told, place, lang) for place, told in enumerate(case.told)]
+    folded = ledger(case.milestone, *articles)
+    shift = folded.shifts[-1]
+    if case.clock is not None:
+        now = datetime.fromisoformat(case.clock).replace(tzinfo=UTC)
+        swept = sweep(folded, known(case.milestone), shipped().ledger, now)
+        (shift,) = [s for s in swept if s.kind is case.kind]
+    assert (shift.kind, shift.days_moved, shift.rule) == (case.kind, case.moved, case.rule)
+    assert shift.reason.endswith(".")
+    if len(articles) > 1 or case.clock:
+        assert shift.before is not None
+        old = shift.before.set_by
+        assert old.statement.quote.text in next(a.body for a in articles if a.id == old.entry)
+    if case.clock is None:
+        assert shift.after is not None
+        assert shift.stated is not None
+        assert shift.stated.statement.quote.text in articles[-1].body
+
+
+def test_every_kind_has_its_case() -> None:
+    assert {case.kind for case in CASES} == set(ShiftKind) - {ShiftKind.CORRECTED}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_edited_article_is_corrected(lang: str) -> None:
+    first = article(FIRST, 0, lang)
+    edited = replace(article("2025-01-10 2026-12", 0, lang), version=2)
+    shift = ledger("mission_end", first, edited).shifts[-1]
+    assert (shift.kind, shift.days_moved, shift.rule) == (ShiftKind.CORRECTED, 457, "10-corrected")
+    assert "edited its article: by September 2025 became by December 2026" in shift.reason
