@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from monitor.lang import PhraseBook, tokens
+from monitor.lang import PhraseBook
 from monitor.ledger.policy import Authority, LedgerPolicy, Side, Standing
 from monitor.records import Rank, Stated, Statement
 from monitor.text import normalise
@@ -32,7 +32,7 @@ def side_of(statement: Statement, policy: LedgerPolicy) -> str | None:
     name, before, after = _speaker(statement)
     sides = _sides(policy.side)
     for words, nearest in ((name, 0), (before, -1), (after, 0)):
-        if hits := sides.find(tokens(words)):
+        if hits := sides.find(words).hits[0]:
             return hits[nearest].label
     return None
 
@@ -51,7 +51,7 @@ def _speaks(speakers: tuple[str, ...], statement: Statement) -> bool:
     if statement.speaker in ("", Rank.SOURCES.value):
         return Rank.SOURCES.value in speakers
     book = _book(speakers)
-    return any(book.find(tokens(words)) for words in _speaker(statement))
+    return any(book.find(words).hits[0] for words in _speaker(statement))
 
 
 def _counted(row: Stated, rule: Authority) -> Stated:

@@ -118,15 +118,18 @@ class Origins:
         """The origins credited, in the order of the text."""
         to = str(_cues(entry.lang).get("to", ""))
         for text, whole in ((entry.title, True), (entry.summary, True), (entry.body, False)):
-            words = tokens(normalise(text).text)
-            head = words if whole else words[: LEAD + TAIL]
-            yield from self._in(head, to, entry.lang, until=len(head) if whole else LEAD)
+            normal = normalise(text).text
+            words = tokens(normal)
+            long = not whole and len(words) > LEAD + TAIL
+            head = normal[: words[LEAD + TAIL].start] if long else normal
+            yield from self._in(head, to, entry.lang, until=len(words) if whole else LEAD)
             if not whole:
-                yield from self._in(words[-TAIL:], to, entry.lang, until=0)
+                tail = normal[words[-TAIL].start :] if len(words) > TAIL else normal
+                yield from self._in(tail, to, entry.lang, until=0)
 
-    def _in(self, words: list[Token], to: str, lang: str, *, until: int) -> Iterator[str]:
+    def _in(self, text: str, to: str, lang: str, *, until: int) -> Iterator[str]:
         """Credits in one stretch: citations before token ``until`` and datelines; of an end (0), sources."""
-        hits = self._book(lang).find(words)
+        words, (hits,) = self._book(lang).find(text)
         passage = _Passage(words, hits, to)
         for hit in hits:
             kind, _, name = hit.label.partition(":")
