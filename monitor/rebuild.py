@@ -121,8 +121,9 @@ def read(
         StateError: the state cannot be read.
     """
     tried: set[tuple[Version, str]] = set()
-    known = {m.id for m in parts.milestones}
     reading = partial(_extracted, parts.extract)
+    with store.read() as conn:
+        copies = {s.entry: s.copy_of for s in statements.by_milestone(conn) if s.copy_of is not None}
     while True:
         due, done = _due(store, draft), draft.done()
         missing = [v for v, shape in due.items() if done.get(v) != shape and (v, shape) not in tried]
@@ -137,7 +138,13 @@ def read(
                 story = stories.of(conn, [e.id for e in batch])
             draft.add(
                 [
-                    _reading(entry, found, due[entry.id, entry.version], story.get(entry.id, entry.id), known)
+                    Reading(
+                        entry.id,
+                        entry.version,
+                        due[entry.id, entry.version],
+                        _rows(entry, found, parts, story.get(entry.id, entry.id), copies.get(entry.id)),
+                        failure=found if isinstance(found, str) else None,
+                    )
                     for entry, found in zip(batch, each(reading, batch), strict=True)
                 ]
             )
@@ -230,15 +237,16 @@ def _extracted(extract: Callable[[Entry], Extraction], entry: Entry) -> Extracti
         return f"{type(error).__name__}: {error}"
 
 
-def _reading(
-    entry: Entry, found: Extraction | str, shape: str, story: str, known: Collection[str]
-) -> Reading:
+def _rows(
+    entry: Entry, found: Extraction | str, parts: Parts, story: str, copy_of: str | None
+) -> tuple[Stated, ...]:
+    """The rows of one entry; none where it could not be read."""
     if isinstance(found, str):
-        return Reading(entry.id, entry.version, shape, failure=found)
-    rows = {
-        row.key: row for row in (stated_by(entry, s, story) for s in found.statements if s.milestone in known)
-    }
-    return Reading(entry.id, entry.version, shape, tuple(rows.values()))
+        return ()
+    known = {m.id for m in parts.milestones}
+    named, credited = parts.credited(entry)
+    rows = (stated_by(named, s, story, credited, copy_of) for s in found.statements if s.milestone in known)
+    return tuple({row.key: row for row in rows}.values())
 
 
 def _succession(store: Store, draft: Draft) -> _Succession:

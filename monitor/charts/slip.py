@@ -177,7 +177,7 @@ def _points(shifts: Iterable[Shift], phrases: Phrases) -> tuple[Point, ...]:
     leg, last = 0, None
     for shift in sorted(shifts, key=lambda s: s.at):
         stated = shift.stated
-        if stated is None:
+        if stated is None or shift.kind is ShiftKind.SETTLED:
             continue
         mark = mark_of(shift)
         due = stated.statement.due

@@ -24,6 +24,7 @@ _SIGNS = {
     "confirmed": "•",
     "divergence": "◇",
     "disagreement": "◇",
+    "settled": "◆",
     "postponed": "▷",
     "denied": "✕",
     "begun": "▲",

@@ -19,9 +19,21 @@ def identity_of(rules: Sequence[MilestoneRule], lexicons: Lexicons) -> str:
 
     Made from the reading code and the lexicons that ship, byte for byte, because a version number that a
     person has to raise is forgotten; and from what the user decides, except how milestones are called and
-    whether they may alert, which changes nothing in what is read.
+    whether and when they may alert, which changes nothing in what is read.
     """
-    reading = [replace(rule, name="", names=Names(), tracked=True) for rule in rules]
+    reading = [
+        replace(
+            rule,
+            name="",
+            names=Names(),
+            tracked=True,
+            ended_on=None,
+            reminder_days=None,
+            lapses=None,
+            silence_after=None,
+        )
+        for rule in rules
+    ]
     digest = blake2b(_code(), digest_size=8)
     decided = [*map(asdict, reading), *map(asdict, lexicons.changes)]
     # Sets have another order in every process.

@@ -132,13 +132,33 @@ def _events(now: datetime, year: int) -> tuple[Alert, ...]:
     other = _words(
         f"some of the troops may stay until the end of {year}", now, speaker="sources", rank=Rank.SOURCES
     )
-    against = _words(f"our forces will remain through {year} if conditions require it", now)
+    against = _deadline(
+        None,
+        f"our forces will remain through {year} if conditions require it",
+        now,
+        modality=Modality.CONDITIONAL,
+    )
     return (
         _event(AlertKind.CONFIRMED, now, "2-same-limit", standing, joint, "Joint statement on the mission"),
         _event(AlertKind.BEGUN, now, "7-begun", standing, begun, "بدء انسحاب قوات التحالف"),
         _event(AlertKind.DIVERGENCE, now, "3-divergence", standing, other, "Some troops may stay"),
-        _event(
-            AlertKind.DISAGREEMENT, now, "3-disagreement", standing, against, "Coalition keeps options open"
+        replace(
+            _event(
+                AlertKind.DISAGREEMENT,
+                now,
+                "3-disagreement",
+                standing,
+                against.set_by,
+                "Coalition keeps options open",
+            ),
+            after=against,
+        ),
+        replace(
+            _event(
+                AlertKind.SETTLED, now, "3-disagreement", standing, joint, "Joint statement on the mission"
+            ),
+            before=against,
+            key="sample:settled",
         ),
         _alert(
             AlertKind.COMPLETED,

@@ -1,6 +1,8 @@
 """What the clock says (rule 9)."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -98,6 +100,23 @@ def test_a_recap_does_not_break_the_silence() -> None:
 def test_switches() -> None:
     off = LedgerPolicy(reminder_days=(), lapses=False, silence_after=timedelta(0))
     assert [swept(PLAN, day, off) for day in ("2025-06-01", "2025-09-30", "2025-12-01")] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("own", "on", "kinds"),
+    [
+        ({}, "2025-07-20", ["silence", "reminder"]),
+        ({"reminder_days": ()}, "2025-07-20", ["silence"]),
+        ({"reminder_days": (80,)}, "2025-07-20", ["silence", "reminder"]),
+        ({"silence_after": timedelta(days=365)}, "2025-07-20", ["reminder"]),
+        ({}, "2025-12-01", ["silence", "lapsed"]),
+        ({"lapses": False}, "2025-12-01", ["silence"]),
+        ({"ended_on": datetime(2025, 12, 1, tzinfo=UTC).date()}, "2025-12-01", []),
+        ({"ended_on": datetime(2025, 12, 2, tzinfo=UTC).date()}, "2025-12-01", ["silence", "lapsed"]),
+    ],
+)
+def test_a_milestone_has_its_own_clock(own: dict[str, Any], on: str, kinds: list[str]) -> None:
+    assert [s.kind.value for s in swept(PLAN[:1], on, milestone=replace(END, **own))] == kinds
 
 
 def test_a_matter_that_the_user_ended_is_silent() -> None:

@@ -12,6 +12,7 @@ from monitor.records import (
     Alert,
     AlertKind,
     Bound,
+    Confirmation,
     Deadline,
     DueRange,
     Edge,
@@ -525,3 +526,49 @@ def test_an_alert_in_arabic() -> None:
 )
 def test_days_in_arabic(n: int, words: str) -> None:
     assert load_phrases("ar").count_days(n) == words
+
+
+def test_a_disagreement_shows_both_positions() -> None:
+    stands = deadline(
+        SEPTEMBER, "المهمة ستنتهي بحلول أيلول 2026", speaker="وزير الدفاع", outlet="وكالة المثال"
+    )
+    against = deadline(None, "it depends on conditions", modality=Modality.CONDITIONAL, speaker="the envoy")
+    made = alert(
+        AlertKind.DISAGREEMENT,
+        before=stands,
+        after=against,
+        quote=against.set_by.statement.quote,
+        quote_before=stands.set_by.statement.quote,
+        speaker="the envoy",
+    )
+    assert headline(made, names=NAMES) == (
+        "DISAGREEMENT: rest of the coalition out of Iraq: September 2026 ↔ on conditions, no date"
+    )
+    body = render(made, names=NAMES).body
+    assert "Stands at: by September 2026" in body
+    assert "Against it: on conditions, no date\n    “it depends on conditions”" in body
+    assert "خلافه: مشروط، بلا موعد" in render(made, names=NAMES, language="ar").body
+
+
+BY = Confirmation(datetime(2026, 3, 4, tzinfo=UTC), "e7", "Second Wire", "the envoy", Rank.OFFICIAL)
+
+
+@pytest.mark.parametrize(
+    ("changes", "line", "arabic"),
+    [
+        ({"unconfirmed": True}, "Confirmed: not yet: unnamed sources of one origin", "التأكيد: لم يتأكد بعد"),
+        ({"confirmed": BY}, "Confirmed: the envoy (on record), Second Wire, 4 March 2026", "4 آذار 2026"),
+        (
+            {"outlets": ("Example Wire", "Other"), "credited": "AFP", "also": ()},
+            "Carried by: 2 outlets, 2 independent origins: Example Wire, \u2068وكالة المثال\u2069; "
+            "first: Example Wire (after AFP)",
+            "(نقلًا عن \u2068AFP\u2069)",
+        ),
+    ],
+)
+def test_how_sure_and_whose_news(changes: dict[str, object], line: str, arabic: str) -> None:
+    made = alert(**changes)
+    assert line in render(made, names=NAMES).body.splitlines()
+    assert arabic in render(made, names=NAMES, language="ar").body
+    unsure = bool(changes.get("unconfirmed"))
+    assert headline(made, names=NAMES).startswith("LATER (unconfirmed): " if unsure else "LATER: ")

@@ -6,6 +6,7 @@ import sys
 import tomllib
 from collections.abc import Callable
 from dataclasses import fields, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.errors import ConfigError, Problem
+from monitor.extract import milestone_of
 from monitor.policies import Destination
 from monitor.records import Feed, Severity
 from monitor.settings import FILES, Settings, load
@@ -397,6 +399,97 @@ MISTAKES = {
         "'begun'",
     ),
 }
+
+
+JUDGEMENT = {
+    "moved table": ("alerts", "[ledger]\nlapses = true", "ledger", "has moved to milestones.toml"),
+    "authority for nobody": (
+        "milestones",
+        "[[ledger.authority]]\nrank = 'official'",
+        "ledger.authority[1]",
+        "fits everything",
+    ),
+    "authority of no rank": (
+        "milestones",
+        "[[ledger.authority]]\nrank = 'high'\noutlets = ['X']",
+        "ledger.authority[1].rank",
+        "Write one of",
+    ),
+    "authority on no milestone": (
+        "milestones",
+        "[[ledger.authority]]\nrank = 'official'\nmilestones = ['ennd']",
+        "ledger.authority[1].milestones",
+        "is no milestone",
+    ),
+    "speaker not in normal form": (
+        "milestones",
+        "[[ledger.authority]]\nrank = 'official'\nspeakers = ['الحكومة']",
+        "ledger.authority[1].speakers",
+        'Write "الحكومه"',
+    ),
+    "speaker with a sign inside": (
+        "milestones",
+        "[[ledger.authority]]\nrank = 'official'\nspeakers = ['go*vernment']",
+        "ledger.authority[1].speakers",
+        "sign inside",
+    ),
+    "side nobody speaks for": (
+        "milestones",
+        "[[ledger.side]]\nname = 'A'\n[[ledger.side]]\nname = 'B'\nspeakers = ['b']",
+        "ledger.side[1].speakers",
+        "nobody speaks for it",
+    ),
+    "one side": (
+        "milestones",
+        "[[ledger.side]]\nname = 'A'\nspeakers = ['a']",
+        "ledger.side[1]",
+        "the only side",
+    ),
+    "side twice": (
+        "milestones",
+        "[[ledger.side]]\nname = 'A'\nspeakers = ['a']\n[[ledger.side]]\nname = 'A'\nspeakers = ['b']",
+        "ledger.side[2].name",
+        "side 1 already",
+    ),
+    "reminder after the deadline": (
+        "milestones",
+        "[ledger]\nreminder_days = [7, -1]",
+        "ledger.reminder_days",
+        "after the deadline",
+    ),
+    "origin told by nothing": ("feeds", "[[origin]]\nname = 'A'", "origin[1]", "nothing to be told by"),
+    "origin with an address": (
+        "feeds",
+        "[[origin]]\nname = 'A'\ndomains = ['https://a.example/']",
+        "origin[1].domains",
+        "no domain",
+    ),
+    "outlet of two origins": (
+        "feeds",
+        "[[origin]]\nname = 'A'\nnames = ['X']\n[[origin]]\nname = 'B'\nnames = ['x']",
+        "origin[2].names",
+        'belongs to "A"',
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "text", "key", "words"), JUDGEMENT.values(), ids=JUDGEMENT.keys())
+def test_a_mistake_about_judging_is_named(write: Write, file: str, text: str, key: str, words: str) -> None:
+    there = {"feeds": FEEDS, "milestones": MILESTONES}.get(file, "")
+    found = problems(write(**{file: f"{text}\n{there}"}))
+    assert len(found) == 1, found
+    assert found[0].file.endswith(f"config/{file}.toml")
+    assert found[0].key == key
+    assert found[0].line is not None
+    assert words in str(found[0])
+
+
+def test_a_milestone_may_have_a_clock_of_its_own(write: Write) -> None:
+    own = MILESTONES + "reminder_days = [1]\nlapses = false\nsilence_after = '9d'\nended_on = 2026-09-30\n"
+    (rule,) = load(write(milestones=own), {}).milestones
+    milestone = milestone_of(rule)
+    assert (milestone.reminder_days, milestone.lapses) == ((1,), False)
+    assert (milestone.silence_after, milestone.ended_on) == (timedelta(days=9), date(2026, 9, 30))
 
 
 @pytest.mark.parametrize(("file", "text", "key", "line", "words"), MISTAKES.values(), ids=MISTAKES.keys())
