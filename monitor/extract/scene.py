@@ -17,6 +17,8 @@ from monitor.records import Bound, DueRange, Field, Precision, Statement
 
 __all__ = ["Scene"]
 
+_BESIDE = 6
+"""Tokens after a cue within which a year dates it: "left Iraq in 2011"."""
 _BOUNDS = {Bound.BEFORE: Bound.BY, Bound.WITHIN: Bound.ON, Bound.SINCE: Bound.FROM, Bound.BETWEEN: Bound.ON}
 
 
@@ -82,15 +84,16 @@ class Scene:
             first, last, mention.resolved.precision, bound, mention.resolved.edge, mention.resolved.fuzzy
         )
 
-    def recalls(self, sentence: Sentence, at: int) -> bool:
+    def recalls(self, sentence: Sentence, at: int, cue: int) -> bool:
         """Whether the sentence dates what it tells before the news.
 
-        An older day, week or month before ``at``.
+        An older day, week or month before ``at``, or an older year before the cue or right after it.
         """
         for mention in self.mentions.get(sentence.number, ()):
             if mention.last and self.token(mention.start) < at:
                 old = (self.published - mention.last).days > 14
-                if old and mention.resolved.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH):
+                fine = mention.resolved.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH)
+                if old and (fine or self.token(mention.start) < cue + _BESIDE):
                     return mention.relation != "since" and not self.old(mention)
         return False
 

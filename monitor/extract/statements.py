@@ -91,7 +91,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             due = replace(due, bound=Bound.FROM)
         if how.reason.startswith("might") and due.bound is Bound.ON:
             due = replace(due, bound=Bound.AROUND)
-        if scene.recalls(sentence, at):
+        if scene.recalls(sentence, at, best.action.first):
             how = replace(how, background=True)
         if _met(scene, mention, clause, at):
             how = replace(how, modality=Modality.AGREED, background=True, reason="a limit that was met")
