@@ -332,6 +332,37 @@ def test_claims(day: str, text: str, expected: list[str]) -> None:
     assert stated(shipped(), day, text) == expected
 
 
+COUNTS: list[tuple[str, set[int]]] = [
+    ("يبلغ عدد العسكريين الأميركيين في العراق نحو سبعمئة، وسينخفض إلى 350 خلال تموز.", {700, 350}),
+    ("The number of American troops in Iraq stands at seven hundred.", set()),
+    ("بقي في أربيل ألف ومئتا جندي أميركي.", {1200}),
+    ("غادر ثمانون جندياً أميركياً القاعدة.", {80}),
+    ("Some 640 Americans remain in Iraq and 85 technicians will follow.", {640, 85}),
+    ("غادر 140 من أفراد التحالف العراق، ويبقى 75 فنياً.", {140, 75}),
+    ("صوت 170 نائباً على القرار الخاص بالجنود الأجانب.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTS)
+def test_counts_in_words_and_of_technicians(text: str, expected: set[int]) -> None:
+    assert {count.n for count in extract(entry(text, on="2026-05-12"), shipped()).counts} == expected
+
+
+SITES: list[tuple[str, set[str]]] = [
+    ("ERBIL (Agency) - Coalition troops left Harir for the airport.", {"Harir"}),
+    ("Coalition troops moved from Union III to Erbil.", {"Union III", "Erbil"}),
+    ("غادرت القوات مجمع يونيون 3 إلى أربيل.", {"Union III", "Erbil"}),
+    ("A drone fell in a field north of Erbil.", set()),
+    ("سقطت مسيّرة في حقل شمالي أربيل.", set()),
+    ("تسلم الجيش مواقع مطار بغداد من التحالف.", {"Baghdad airport"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SITES)
+def test_sites_but_no_dateline_and_no_neighbourhood(text: str, expected: set[str]) -> None:
+    assert {site.name for site in extract(entry(text, on="2026-05-12"), shipped()).sites} == expected
+
+
 @pytest.mark.parametrize(("day", "text", "expected"), DENIED_MANDATE)
 def test_a_denied_stay_of_another_story_leaves_no_live_date(day: str, text: str, expected: list[str]) -> None:
     assert stated(another(), day, text) == expected
