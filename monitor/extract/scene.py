@@ -10,7 +10,7 @@ from monitor.extract.confidence import confidence, of_statement
 from monitor.extract.dates import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Reading, Sentence
-from monitor.extract.speakers import Speaker, speakers
+from monitor.extract.speakers import Speaker, Voices, speakers
 from monitor.extract.stance import Context, Stance
 from monitor.lang import Hit
 from monitor.records import Bound, DueRange, Field, Precision, Statement
@@ -34,7 +34,10 @@ class Scene:
         whole: Context,
         published: date,
         opening: Opening,
+        before: "Scene | None" = None,
     ) -> None:
+        self.before = before
+        """The field before this one, whose names are known here."""
         self.reading = reading
         self.mentions: dict[int, list[Mention]] = {}
         for mention in mentioned:
@@ -46,9 +49,14 @@ class Scene:
         self.slots = found
 
     @cached_property
-    def speakers(self) -> list[Speaker]:
-        """Per sentence its speaker; looked for when the first statement asks."""
-        return speakers(self.reading)
+    def voices(self) -> Voices:
+        """Who speaks, sentence by sentence; looked for when the first statement asks."""
+        return speakers(self.reading, self.before.voices.known if self.before else {})
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Per sentence its speaker."""
+        return self.voices.speakers
 
     def token(self, offset: int) -> int:
         return bisect_left(self.reading.offsets, offset)
