@@ -119,9 +119,15 @@ def quoted(text: str, limit: int | None = None) -> str:
     return isolated(f"“{plain(text, limit)}”")
 
 
-def confidence_words(confidence: float, doubts: Iterable[str]) -> str:
-    """A confidence with its reasons, each with the share it leaves, so that a person can recompute it."""
+def confidence_words(confidence: float | None, doubts: Iterable[str]) -> str:
+    """A confidence with its reasons, each with the share it leaves, so that a person can recompute it.
+
+    None is the confidence of a statement that a version before confidences recorded.
+    """
     from monitor.extract.confidence import LEFT
+
+    if confidence is None:
+        return "confidence not judged"
 
     reasons = [f"{doubt} (× {LEFT[doubt]:g})" if doubt in LEFT else doubt for doubt in doubts]
     return f"confidence {confidence:.2f}" + (f": {', '.join(reasons)}" if reasons else "")

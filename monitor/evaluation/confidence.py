@@ -31,7 +31,7 @@ def told(folder: Path, settings: Settings) -> tuple[list[float], list[float]]:
         for statement in found:
             label = gold.get(id(statement))
             whole = label is not None and wholly_right(statement, label)
-            (right if whole else wrong).append(statement.confidence)
+            (right if whole else wrong).append(statement.confidence or 0.0)
     return right, wrong
 
 

@@ -10,6 +10,7 @@ from monitor.extract.evidence import proven
 from monitor.extract.milestone import Binding, MilestoneRule, binding
 from monitor.extract.once import once
 from monitor.extract.reading import Reading, read_field
+from monitor.extract.scene import Scene
 from monitor.extract.sites import sites
 from monitor.extract.stance import Context, context
 from monitor.extract.statements import statements
@@ -52,10 +53,11 @@ def stages(entry: Entry, rules: tuple[MilestoneRule, ...], lexicons: Lexicons = 
         doubts=of_language(lang, known=lang in lexicons.languages),
     )
     stated: list[Statement] = []
+    scene: Scene | None = None
     for reading, dates, hits in zip(readings, mentioned, found, strict=True):
         if start.home:
-            made = statements(reading, dates, bound, hits, whole, published, start)
-            stated.extend(statement for statement in made if proven(entry, statement))
+            scene = Scene(reading, dates, bound, hits, whole, published, start, scene)
+            stated.extend(statement for statement in statements(scene) if proven(entry, statement))
     return Stages(readings, mentioned, found, bound, start, whole, tuple(stated))
 
 

@@ -20,6 +20,8 @@ _AHEAD = 14
 """How many tokens after a date or cue its action may begin."""
 _FIRST = itemgetter(1)
 """First token of a hit."""
+_PLACED = 7
+"""Tokens after an action within which a place says where it happens."""
 _COVER = 5
 """Tokens of a hit up to which it owns the words inside it; a longer one has a gap."""
 
@@ -195,7 +197,11 @@ def bind(
             continue
         if other is not None and (actor is None or _gap(other, action.first) < _gap(actor, action.first)):
             continue
+        if other is not None and actor is not None and _their_own(action, actor, other, sentence):
+            continue
         if any(action.last <= hit.first < action.last + 3 for hit in others):
+            continue
+        if _placed_elsewhere(action, others, found.within(number, "home", sentence)):
             continue
         if inherited and any(_between(action, hit, at) for hit in others):
             continue
@@ -216,6 +222,19 @@ def bind(
     if len(results) > 1:
         results[0] = replace(results[0], lead=results[0].score - results[1].score)
     return tuple(results)
+
+
+def _placed_elsewhere(action: Hit, others: list[Hit], home: list[Hit]) -> bool:
+    """Whether the first place after an action is an excluded one: "left the base in northeastern Syria"."""
+    at = min((hit.first for hit in others if hit.first >= action.last), default=action.last + _PLACED)
+    return at < action.last + _PLACED and not any(action.first <= hit.first < at for hit in home)
+
+
+def _their_own(action: Hit, actor: Hit, other: Hit, sentence: Window) -> bool:
+    """Whether "its troops" of the action itself are those of somebody excluded before it in the sentence."""
+    return (
+        actor.first < action.last and action.first < actor.last and sentence[0] <= other.first < action.first
+    )
 
 
 def _between(action: Hit, hit: Hit, at: int) -> bool:

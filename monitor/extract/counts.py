@@ -11,10 +11,12 @@ __all__ = ["counts"]
 
 _NEAR = 4
 """How many tokens a noun may stand after its number."""
-
+_LEAST = 20
+"""The least number that counts a force."""
 _JOINTS = frozenset({"to", "and", "-", "الي", "و"})
 """What may stand between the two numbers of a range."""
 _WORDS = "number:"
+_HUNDREDS = "hundreds:"
 
 
 def counts(readings: tuple[Reading, ...]) -> tuple[Count, ...]:
@@ -41,6 +43,8 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Count]:
     found: list[Count] = []
     named = {hit.first for label in ("thousand", "thousands") for hit in cues.get(label, ())}
     named |= {at - 1 for at in named}
+    named |= {hit.first for label, hits in cues.items() if label.startswith(_HUNDREDS) for hit in hits}
+    named |= {hit.first - 1 for hit in nouns}
     done = sentence.first
     for at in range(sentence.first, sentence.last):
         if at < done or not (words[at].text[0].isdecimal() or at in named):
@@ -55,6 +59,8 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Count]:
         lead = any(hit.last == at for hit in cues.get("count-lead", ()))
         place, place_end = _place(cues, end, noun)
         about = any(hit.last == at for hit in cues.get("about", ()))
+        if people is not None and people.first > end and _dated(reading, end, sentence.last):
+            continue
         year = 1900 <= value < 2100 and end - at == 1 and not about and "," not in words[at].text
         if year and not (people is not None and people.first == end and (lead or people.label == "troops")):
             continue
@@ -102,16 +108,43 @@ def _value(reading: Reading, at: int, limit: int, cues: dict[str, list[Hit]]) ->
             return None, at + 3
         if at + 1 in thousand and int(digits) < 1000:
             return int(digits) * 1000, thousand[at + 1]
-        return (int(digits) if int(digits) >= 20 else None), at + 1
+        return (int(digits) if int(digits) >= _LEAST else None), at + 1
     if at + 1 in thousand:
         for hit in reading.timed(at, at + 1):
             if hit.label.startswith(_WORDS):
                 return int(hit.label.removeprefix(_WORDS)) * 1000, thousand[at + 1]
     pair = next((hit for hit in cues.get("thousands", ()) if hit.first == at), None)
     if pair:
-        return 2000, pair.last
+        return _and_hundreds(2000, pair.last, cues)
     if at in thousand:
-        return 1000, thousand[at]
+        return _and_hundreds(1000, thousand[at], cues)
+    return _in_words(reading, at, limit, cues)
+
+
+def _and_hundreds(value: int, end: int, cues: dict[str, list[Hit]]) -> tuple[int, int]:
+    """A thousand with the hundreds that follow it: "الف وخمسمئه"."""
+    more = _hundreds(end, cues)
+    return (value + more[0], more[1]) if more else (value, end)
+
+
+def _hundreds(at: int, cues: dict[str, list[Hit]]) -> tuple[int, int] | None:
+    for label, hits in cues.items():
+        if label.startswith(_HUNDREDS):
+            for hit in hits:
+                if hit.first == at:
+                    return int(label.removeprefix(_HUNDREDS)), hit.last
+    return None
+
+
+def _in_words(reading: Reading, at: int, limit: int, cues: dict[str, list[Hit]]) -> tuple[int | None, int]:
+    """Hundreds in words, or tens right before those who are counted: "ثمانون جنديا"."""
+    hundreds = _hundreds(at, cues)
+    if hundreds:
+        return hundreds
+    if at + 1 < limit and any(hit.first == at + 1 for hit in cues.get("troops", ())):
+        for hit in reading.timed(at, at + 1):
+            if hit.label.startswith(_WORDS) and int(hit.label.removeprefix(_WORDS)) >= _LEAST:
+                return int(hit.label.removeprefix(_WORDS)), at + 1
     return None, at + 1
 
 
@@ -132,5 +165,12 @@ def _other(reading: Reading, at: int, limit: int) -> bool:
     """Whether the number counts something else: dollars, kilometres, people of another kind."""
     if at >= limit:
         return False
+    counted = any(hit.label == "counted" for hit in reading.timed(at, min(at + 2, limit)))
+    return counted or _dated(reading, at, limit)
+
+
+def _dated(reading: Reading, at: int, limit: int) -> bool:
+    """Whether a number is a day or a length: a month or unit follows it, "of" between them or not."""
     hits = reading.timed(at, min(at + 2, limit))
-    return any(hit.label == "counted" or hit.label.startswith(("month", "unit")) for hit in hits)
+    linked = any(hit.first == at and hit.label == "of" for hit in hits)
+    return any(hit.first <= at + linked and hit.label.startswith(("month", "unit")) for hit in hits)

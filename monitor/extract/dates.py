@@ -111,7 +111,8 @@ def _between(places: list[int], start: int, end: int) -> bool:
 
 
 def _tense(cues: dict[str, list[Hit]], opening: dict[str, list[Hit]], at: int, *, spoken: bool) -> int:
-    """1 or -1 by the last cue of future or past before token ``at``, else by how the sentence opens.
+    """1 or -1 by the last cue of future or past before token ``at``, else by how the sentence opens; -2 when
+    it says that something came about only then.
 
     For a weekday (``spoken``) a verb of saying is a cue of the past: "he said on Monday".
     """
@@ -119,10 +120,12 @@ def _tense(cues: dict[str, list[Hit]], opening: dict[str, list[Hit]], at: int, *
     ahead = ("future", "that")
     future = max((hit.first for label in ahead for hit in cues.get(label, ()) if hit.first < at), default=-1)
     past = max((hit.first for label in labels for hit in cues.get(label, ()) if hit.first < at), default=-1)
-    if spoken and any(cues.get(label) for label in ("past", "background", "said")):
-        return -1
+    if any(hit.first < at <= hit.last + 1 for hit in cues.get("not-until", ())):
+        return -2
     if future > past:
         return 1
+    if spoken and any(cues.get(label) for label in ("past", "background", "said")):
+        return -1
     if past > future or "background-start" in opening:
         return -1
     return 1 if "future" in cues and not spoken else 0

@@ -80,7 +80,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             dated=False,
         )
         upto = sentence.last if modality in _DONE else hits[0].first
-        background = how.background or scene.recalls(sentence, upto)
+        background = how.background or scene.recalls(sentence, upto, hits[0].first)
         background = background or (label == "postponed" and best.rule.id in dated)
         if modality in _DONE and (background or any(h.first < hits[0].first for h in cues.get("future", ()))):
             continue
@@ -100,8 +100,13 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
 
 
 def _to_come(scene: Scene, hit: Hit) -> bool:
-    """Whether a verb of what is done bears the Arabic sign of the future: "ستسلم" is no "تسلم"."""
-    return scene.reading.tokens[hit.first].low[: hit.cut].endswith("س")
+    """Whether what is done is only to come, or only what something else follows.
+
+    The Arabic sign of the future ("ستسلم" is no "تسلم"), or a preposition of time before a noun ("بعد تسلم").
+    """
+    words = scene.reading.tokens
+    lead = scene.reading.cued(max(0, hit.first - 1), hit.first)
+    return words[hit.first].low[: hit.cut].endswith("س") or "time-lead" in lead
 
 
 def _negated(scene: Scene, sentence: Sentence, hit: Hit) -> bool:

@@ -101,8 +101,8 @@ class _Grammar(Months):
             before.tag == "!" or "!" in before.others or before.value in ("$", "€", "£")
         ):
             return cued and before.tag == "P"
-        if self.counted(end) or self.tags[end] in ":%/#y":
-            return False
+        if (self.counted(end) and not (cued and self.tags[end] == "k")) or self.tags[end] in ":%/#y":
+            return False  # but "at the end of 2011 American forces left"
         return not (self.tags[at - 1] in "/:" and at > 0)
 
     def part(self, at: int) -> Expression | None:

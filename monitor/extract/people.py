@@ -1,7 +1,7 @@
 """Persons in a text: names after an office, names at a verb of saying, last names known from before."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from monitor.extract.reading import Reading, Sentence
@@ -17,12 +17,12 @@ _JOINERS = frozenset({"al", "bin", "ibn", "abu", "abdul", "von", "de"})
 class People:
     """The persons of one text, sentence by sentence in order: a last name stands for the whole once known."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, known: Mapping[str, str]) -> None:
         self.reading = reading
         self.words = reading.tokens
         self.arabic = reading.lexicon.lang in ("ar", "fa", "ckb")
         self.known: dict[str, str] = {}
-        """Last word of a name to the whole name, of persons named so far."""
+        """Last word of a name to the whole name, of persons named so far, in earlier fields too."""
         self.holders: dict[str, str] = {}
         """Arabic titles, with the adjective that follows, to who was named after them: "الرئيس الأميركي"."""
         labels = (
@@ -47,6 +47,8 @@ class People:
             if hit.cut:
                 self.cuts.setdefault(hit.first, hit.cut)
         self.leads = self._leads()
+        for tail, name in known.items():
+            self.learn(tail, name)
 
     def _leads(self) -> list[int]:
         """Tokens at which a name can begin that is not known from before."""
@@ -109,7 +111,7 @@ class People:
                 self.holders[self.title(office)] = name
             if not found or not self.beneath(found[-1][1], first, sentence.last):
                 found.append((first, last, name))
-            at = self.lead(last, sentence.last)
+            at = self.lead(max(last, at + 1), sentence.last)  # a name may end before its office
         return found
 
     def title(self, office: Hit) -> str:
@@ -145,6 +147,8 @@ class People:
         office = self.at["office"].get(at)
         if office is None and at and at - 1 in self.at["said"] and self.told(at, limit):
             return at, self.named_until(at, limit)
+        if office is not None and self.reading.lexicon.lang == "fa":
+            return self.named_before(at)
         if office is None:
             if not self.known:
                 return None
@@ -167,6 +171,15 @@ class People:
         if at in self.at["not-name"] and not self.namesake(at):
             return None
         return at, self.named_until(at, limit)
+
+    def named_before(self, office: int) -> tuple[int, int] | None:
+        """Up to two words before an office, where Persian has the name: "فؤاد حسین وزیر خارجه عراق"."""
+        first = office
+        while first and office - first < 2 and _nameable(self.words[first - 1]):
+            if first - 1 in self.at["not-name"] or first - 1 in self.at["said"]:
+                break
+            first -= 1
+        return (first, office) if office - first == 2 else None
 
     def named_until(self, at: int, limit: int) -> int:
         """The token after a name of two parts; "عبد" or "بن" and what it leads count once."""

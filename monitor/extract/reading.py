@@ -107,7 +107,7 @@ def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None
     hits = _longest(cues)
     hits.sort(key=itemgetter(1, 2))  # by first, then by last token
     masks = tuple([hit for hit in hits if hit.label.endswith("mask")])
-    hits = unmasked(hits, masks)
+    hits = _to_come(unmasked(hits, masks), words)
     return Reading(
         name,
         normal,
@@ -121,6 +121,17 @@ def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None
         offsets,
         masks,
     )
+
+
+def _to_come(hits: list[Hit], words: list[Token]) -> list[Hit]:
+    """The hits, and a cue of the future for each verb that bears its Arabic sign: "سيرحل"."""
+    known = {hit.first for hit in hits if hit.label == "future"}
+    signs = {
+        hit.first: Hit("future", hit.first, hit.first + 1, hit.cut)
+        for hit in hits
+        if hit.cut and hit.first not in known and words[hit.first].low[hit.cut - 1] == "س"
+    }
+    return sorted([*hits, *signs.values()], key=lambda hit: (hit.first, hit.last)) if signs else hits
 
 
 def unmasked(hits: list[Hit], masks: tuple[Hit, ...]) -> list[Hit]:

@@ -186,14 +186,14 @@ def _nearest_year(month: int, found: Expression, anchor: Anchor, relation: str) 
             earlier = [year for year, at in candidates if at < now or (at == now and 0 < day < published.day)]
             return earlier[-1] if earlier else published.year
         case "this":
-            return min(candidates, key=lambda c: abs(c[1] - now))[0]
+            return published.year
         case "following" if anchor.mentioned:
             start = anchor.mentioned[0]
             return start.year + (month <= start.month)
         case "same" if anchor.mentioned:
             return anchor.mentioned[0].year
     tense = anchor.tense
-    if relation in ("by", "until", "from", "after", "beyond"):
+    if relation in ("by", "until", "from", "after", "beyond") and tense > -2:
         tense = max(tense, 1 if tense >= 0 else 0)
     if relation == "since":
         tense = -1
@@ -237,11 +237,12 @@ def _length(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     precision = PRECISION.get(found.unit, Precision.UNKNOWN)
     published = anchor.published
     if found.kind == "plural":
-        if found.relative == "next" or (relation == "within" and found.relative != "last"):
+        if found.relative == "next" or (relation in ("within", "by") and not found.relative):
             spread = {"hour": (1, "day"), "day": (14, "day"), "week": (31, "day"), "month": (4, "month")}
             count, unit = spread.get(found.unit, (0, ""))
             end = periods.add(published, count, unit) if unit else None
-            if end and found.relative == "next":
+            near = relation in ("within", "by") and anchor.tense >= 0 and found.unit != "hour"
+            if end and (found.relative == "next" or near):
                 return Resolved((published, end), precision, fuzzy=True, note="judged")
         return Resolved(None, Precision.UNKNOWN, note="vague", fuzzy=True)
     count, unit = found.number or 0, found.unit

@@ -10,13 +10,15 @@ from monitor.extract.confidence import confidence, of_statement
 from monitor.extract.dates import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Reading, Sentence
-from monitor.extract.speakers import Speaker, speakers
+from monitor.extract.speakers import Speaker, Voices, speakers
 from monitor.extract.stance import Context, Stance
 from monitor.lang import Hit
 from monitor.records import Bound, DueRange, Field, Precision, Statement
 
 __all__ = ["Scene"]
 
+_BESIDE = 6
+"""Tokens after a cue within which a year dates it: "left Iraq in 2011"."""
 _BOUNDS = {Bound.BEFORE: Bound.BY, Bound.WITHIN: Bound.ON, Bound.SINCE: Bound.FROM, Bound.BETWEEN: Bound.ON}
 
 
@@ -32,7 +34,10 @@ class Scene:
         whole: Context,
         published: date,
         opening: Opening,
+        before: "Scene | None" = None,
     ) -> None:
+        self.before = before
+        """The field before this one, whose names are known here."""
         self.reading = reading
         self.mentions: dict[int, list[Mention]] = {}
         for mention in mentioned:
@@ -44,9 +49,14 @@ class Scene:
         self.slots = found
 
     @cached_property
-    def speakers(self) -> list[Speaker]:
-        """Per sentence its speaker; looked for when the first statement asks."""
-        return speakers(self.reading)
+    def voices(self) -> Voices:
+        """Who speaks, sentence by sentence; looked for when the first statement asks."""
+        return speakers(self.reading, self.before.voices.known if self.before else {})
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Per sentence its speaker."""
+        return self.voices.speakers
 
     def token(self, offset: int) -> int:
         return bisect_left(self.reading.offsets, offset)
@@ -82,15 +92,16 @@ class Scene:
             first, last, mention.resolved.precision, bound, mention.resolved.edge, mention.resolved.fuzzy
         )
 
-    def recalls(self, sentence: Sentence, at: int) -> bool:
+    def recalls(self, sentence: Sentence, at: int, cue: int) -> bool:
         """Whether the sentence dates what it tells before the news.
 
-        An older day, week or month before ``at``.
+        An older day, week or month before ``at``, or an older year before the cue or right after it.
         """
         for mention in self.mentions.get(sentence.number, ()):
             if mention.last and self.token(mention.start) < at:
                 old = (self.published - mention.last).days > 14
-                if old and mention.resolved.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH):
+                fine = mention.resolved.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH)
+                if old and (fine or self.token(mention.start) < cue + _BESIDE):
                     return mention.relation != "since" and not self.old(mention)
         return False
 

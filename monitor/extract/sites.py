@@ -1,18 +1,33 @@
 """Bases and places that a text names, under one name per place."""
 
 from monitor.extract.reading import Reading
-from monitor.records import Site
+from monitor.records import Field, Site
 
 __all__ = ["sites"]
 
+_MASK = "no-site"
+_DATELINE = frozenset("(-,/")
+"""What follows the town where a report was written."""
+
 
 def sites(readings: tuple[Reading, ...]) -> tuple[Site, ...]:
-    """Sites of the lexicon's ``site:`` labels, each once, at its first mention."""
+    """Sites of the lexicon's ``site:`` labels, each once, at its first mention.
+
+    A town in a phrase of the label ``no-site`` ("north of Erbil") is none, and neither is a dateline.
+    """
     found: dict[str, Site] = {}
     for reading in readings:
-        for hit in reading.cues:
-            if hit.label.startswith("site:"):
+        named = [hit for hit in reading.cues if hit.label == _MASK or hit.label.startswith("site:")]
+        for hit in named:
+            inside = any(o.first <= hit.first and hit.last <= o.last and o[1:3] != hit[1:3] for o in named)
+            if hit.label != _MASK and not inside and not _dateline(reading, hit.first):
                 name = hit.label.removeprefix("site:")
                 start = reading.tokens[hit.first].start + hit.cut
                 found.setdefault(name, Site(name, reading.quote(start, reading.tokens[hit.last - 1].end)))
     return tuple(found.values())
+
+
+def _dateline(reading: Reading, at: int) -> bool:
+    """Whether a token heads the body with a mark after it: "ERBIL (Agency) - ..."."""
+    after = reading.tokens[at + 1].text if at + 1 < len(reading.tokens) else ""
+    return reading.name is Field.BODY and at == 0 and after in _DATELINE

@@ -6,14 +6,16 @@ known from before, unnamed sources, an institution. Agencies and newspapers carr
 sentence without an attribution of its own, or with a pronoun for one, goes on with the speaker before it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from monitor.extract.people import People
 from monitor.extract.reading import Reading, Sentence
 from monitor.lang import Hit
 from monitor.records import Field, Rank
 
-__all__ = ["Speaker", "speakers"]
+__all__ = ["Speaker", "Voices", "speakers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,19 @@ class Speaker:
     """Named by an earlier sentence, not by this one."""
 
 
+class Voices(NamedTuple):
+    """Who speaks in one field."""
+
+    speakers: tuple[Speaker, ...]
+    """Per sentence its speaker."""
+    known: Mapping[str, str]
+    """Last names to whole names, of this field and those before it."""
+
+
 _NOBODY = Speaker("", Rank.SOURCES)
 _SOURCES = Speaker("sources", Rank.SOURCES)
+_SUBJECT = 30
+"""How many tokens the subject of a Persian sentence may stand before its verb, which closes it."""
 _REACH = 14
 """How many tokens a speaker may stand from the verb."""
 
@@ -115,6 +128,8 @@ class _Finder(People):
                 named = Speaker(self.quote(hit.first, hit.last), Rank.OFFICIAL)
                 candidates.append((self.away(verb, hit.first, hit.last) + 9, named))
         for hit in cues.get("institution", ()):
+            if self.told_of(verb, hit, sentence):
+                continue
             place = Speaker(self.quote(hit.first, hit.last), Rank.OFFICIAL)
             candidates.append((self.away(verb, hit.first, hit.last) + (8 if self.arabic else 3), place))
         led = any(last <= verb.first for _, last, _ in people)
@@ -132,8 +147,18 @@ class _Finder(People):
                 return _REACH
             return first - verb.last
         if last <= verb.first:
+            if self.reading.lexicon.lang == "fa":
+                gap = verb.first - first  # the subject comes first
+                return max(0, _REACH - 1 - gap) if gap < _SUBJECT else _REACH
             return (verb.first - last) + (6 if self.arabic else 0)
         return 0
+
+    def told_of(self, verb: Hit, place: Hit, sentence: Sentence) -> bool:
+        """Whether an institution after an English verb is in what is said: "said the coalition would"."""
+        if self.arabic or place.first < verb.last or self.words[verb.first].low.startswith("accord"):
+            return False
+        after = self.words[place.last].low if place.last < sentence.last else "."
+        return after not in (".", ",", "on", "in", ":")
 
     def pronoun(self, verb: Hit, *, led: bool, close: bool) -> bool:
         """Whether the speaker at a verb is only a pronoun or goes without saying.
@@ -148,9 +173,12 @@ class _Finder(People):
         return before in ("he", "she", "they", "it") or (not led and after in ("he", "she"))
 
 
-def speakers(reading: Reading) -> list[Speaker]:
-    """Per sentence its speaker; a sentence that names nobody goes on with the last one of the text."""
-    finder = _Finder(reading)
+def speakers(reading: Reading, known: Mapping[str, str]) -> Voices:
+    """Per sentence its speaker; a sentence that names nobody goes on with the last one of the text.
+
+    ``known``: last names to whole names of the earlier fields.
+    """
+    finder = _Finder(reading, known)
     found: list[Speaker] = []
     current = _NOBODY
     for sentence in reading.sentences:
@@ -161,4 +189,4 @@ def speakers(reading: Reading) -> list[Speaker]:
         introduced = finder.introduced(sentence, reading.sentences[number + 1])
         if introduced:
             found[number] = introduced
-    return found
+    return Voices(tuple(found), {tail: name for tail, name in finder.known.items() if " " in name})

@@ -5,15 +5,13 @@ Dates and cues bound to milestones, with stance, speaker and evidence (stages 6 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
-from monitor.extract.bind import Opening, Slots, bind
+from monitor.extract.bind import bind
 from monitor.extract.dates import Mention
 from monitor.extract.events import undated
-from monitor.extract.milestone import Binding
-from monitor.extract.reading import Reading, Sentence
+from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
-from monitor.extract.stance import Context, Stance, stance
+from monitor.extract.stance import Stance, stance
 from monitor.records import Bound, DateRole, Modality, Rank, Statement
 
 __all__ = ["statements"]
@@ -91,7 +89,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             due = replace(due, bound=Bound.FROM)
         if how.reason.startswith("might") and due.bound is Bound.ON:
             due = replace(due, bound=Bound.AROUND)
-        if scene.recalls(sentence, at):
+        if scene.recalls(sentence, at, best.action.first):
             how = replace(how, background=True)
         if _met(scene, mention, clause, at):
             how = replace(how, modality=Modality.AGREED, background=True, reason="a limit that was met")
@@ -169,17 +167,9 @@ def _due_date(scene: Scene, mention: Mention, clause: tuple[int, int], *, refute
     return limit or first > scene.published or "future" in cues or "past" not in cues
 
 
-def statements(
-    reading: Reading,
-    mentioned: tuple[Mention, ...],
-    binding: Binding,
-    words: Slots,
-    whole: Context,
-    published: date,
-    opening: Opening,
-) -> tuple[Statement, ...]:
+def statements(scene: Scene) -> tuple[Statement, ...]:
     """Every statement of one reading, in order of evidence."""
-    scene = Scene(reading, mentioned, binding, words, whole, published, opening)
+    reading, words = scene.reading, scene.slots
     found: list[Statement] = []
     for sentence in reading.sentences:
         if not words.bare.acts(sentence.first, sentence.last):

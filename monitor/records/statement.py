@@ -158,8 +158,9 @@ class Statement:
     rule: str
     """Identity of the rule that made it."""
     change: Change | None = None
-    confidence: float = 1.0
-    """How surely it says what its words say, 0 to 1: what ``doubts`` leave of 1 (docs/extraction.md)."""
+    confidence: float | None = None
+    """How surely it says what its words say, 0 to 1: what ``doubts`` leave of 1 (docs/extraction.md).
+    None: not judged, by a version before confidences."""
     doubts: tuple[str, ...] = ()
     """The reasons against, in words for a person; ``confidence`` follows from them."""
 

@@ -219,12 +219,148 @@ RECAP: list[Row] = [
     ),
 ]
 
-ALL = [*DENIED_STAY, *NOT_BEFORE, *PUT_OFF, *NO_REQUEST, *SECOND, *LIMIT, *DONE, *RECAP]
+NEARNESS: list[Row] = [
+    # a cue of the past far off does not make a limit a past one
+    (
+        "2026-01-21",
+        "The last American soldier must leave the Kurdistan region of Iraq by September, the deputy said.",
+        ["phase2 by 2026-09-30 announced"],
+    ),
+    (
+        "2026-01-21",
+        "قال وزير الدفاع إن آخر جندي أميركي سيرحل عن إقليم كردستان العراق في أيلول.",
+        ["phase2 on 2026-09-30 announced"],
+    ),
+    (
+        "2026-02-10",
+        "Both sides are bound by this October for the withdrawal of coalition forces from Iraq, he said.",
+        ["mission_end by 2026-10-31 announced"],
+    ),
+    (
+        "2026-09-22",
+        "Ain al-Asad in Iraq's west was not handed over by American forces until January 20.",
+        [],
+    ),
+    (
+        "2026-09-22",
+        "لم تسلم القوات الأميركية قاعدة عين الأسد في العراق حتى 20 كانون الثاني.",
+        [],
+    ),
+    (
+        "2026-05-12",
+        "أعلن المتحدث أن أول رتل من قوات التحالف سينسحب من العراق الجمعة.",
+        ["mission_end on 2026-05-15 announced"],
+    ),
+    (
+        "2026-05-12",
+        "The first coalition troops will pull out of Iraq on Friday, the spokesman said.",
+        ["mission_end on 2026-05-15 announced"],
+    ),
+    (
+        "2026-05-12",
+        "Coalition forces in Iraq will be gone within weeks, the minister said.",
+        ["mission_end by 2026-06-12 announced"],
+    ),
+    (
+        "2026-05-12",
+        "قال الوزير إن قوات التحالف ستغادر العراق خلال أسابيع.",
+        ["mission_end on 2026-06-12 announced"],
+    ),
+]
+
+ELSEWHERE: list[Row] = [
+    # recaps by year, other countries' forces, documents by their day
+    (
+        "2026-05-12",
+        "Iraq and Washington agreed in 2024 that the coalition would leave Iraq by September 2026.",
+        [],
+    ),
+    ("2026-05-12", "اتفقت بغداد وواشنطن عام 2024 على أن يغادر التحالف العراق بحلول أيلول 2026.", []),
+    ("2026-05-12", "وفي نهاية 2011 خرجت القوات الأميركية من العراق.", []),
+    ("2026-05-12", "At the end of 2011 American forces left Iraq.", []),
+    (
+        "2026-05-12",
+        "American troops have left the al-Shaddadi base in northeastern Syria near Iraq, officials said.",
+        [],
+    ),
+    ("2026-05-12", "دعت بغداد تركيا إلى سحب قواتها من قواعد في شمال العراق.", []),
+    ("2026-05-12", "Baghdad again asked Ankara to withdraw its forces from camps in northern Iraq.", []),
+    ("2024-10-08", "A joint statement of October 2 names no date for the coalition's mission in Iraq.", []),
+    (
+        "2026-05-12",
+        "The cabinet should withdraw the oil bill by June, an Iraqi lawmaker said beside US troops.",
+        [],
+    ),
+    ("2026-01-21", "ناقشت اللجنة ما بعد تسلم الجيش العراقي عين الأسد من القوات الأميركية.", []),
+]
+
+HANDED: list[Row] = [
+    (
+        "2026-01-17",
+        "Iraq's army took full control of Ain al-Asad air base on Saturday after US troops departed.",
+        ["phase1 on 2026-01-17 completed"],
+    ),
+    (
+        "2026-01-17",
+        "The coalition on Saturday turned over Ain al-Asad air base to the Iraqi military.",
+        ["phase1 on 2026-01-17 completed"],
+    ),
+    (
+        "2026-12-31",
+        "طوت بغداد أمس الأربعاء صفحة التحالف الدولي في العراق في مراسم رسمية.",
+        ["mission_end on 2026-12-30 completed"],
+    ),
+]
+
+ALL = [
+    *DENIED_STAY,
+    *NOT_BEFORE,
+    *PUT_OFF,
+    *NO_REQUEST,
+    *SECOND,
+    *LIMIT,
+    *DONE,
+    *RECAP,
+    *NEARNESS,
+    *ELSEWHERE,
+    *HANDED,
+]
 
 
 @pytest.mark.parametrize(("day", "text", "expected"), ALL, ids=[text[:60] for _, text, _ in ALL])
 def test_claims(day: str, text: str, expected: list[str]) -> None:
     assert stated(shipped(), day, text) == expected
+
+
+COUNTS: list[tuple[str, set[int]]] = [
+    ("يبلغ عدد العسكريين الأميركيين في العراق نحو سبعمئة، وسينخفض إلى 350 خلال تموز.", {700, 350}),
+    ("The number of American troops in Iraq stands at seven hundred.", set()),
+    ("بقي في أربيل ألف ومئتا جندي أميركي.", {1200}),
+    ("غادر ثمانون جندياً أميركياً القاعدة.", {80}),
+    ("Some 640 Americans remain in Iraq and 85 technicians will follow.", {640, 85}),
+    ("غادر 140 من أفراد التحالف العراق، ويبقى 75 فنياً.", {140, 75}),
+    ("صوت 170 نائباً على القرار الخاص بالجنود الأجانب.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTS)
+def test_counts_in_words_and_of_technicians(text: str, expected: set[int]) -> None:
+    assert {count.n for count in extract(entry(text, on="2026-05-12"), shipped()).counts} == expected
+
+
+SITES: list[tuple[str, set[str]]] = [
+    ("ERBIL (Agency) - Coalition troops left Harir for the airport.", {"Harir"}),
+    ("Coalition troops moved from Union III to Erbil.", {"Union III", "Erbil"}),
+    ("غادرت القوات مجمع يونيون 3 إلى أربيل.", {"Union III", "Erbil"}),
+    ("A drone fell in a field north of Erbil.", set()),
+    ("سقطت مسيّرة في حقل شمالي أربيل.", set()),
+    ("تسلم الجيش مواقع مطار بغداد من التحالف.", {"Baghdad airport"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SITES)
+def test_sites_but_no_dateline_and_no_neighbourhood(text: str, expected: set[str]) -> None:
+    assert {site.name for site in extract(entry(text, on="2026-05-12"), shipped()).sites} == expected
 
 
 @pytest.mark.parametrize(("day", "text", "expected"), DENIED_MANDATE)

@@ -12,6 +12,8 @@ PROBES = tuple(Path(__file__).parent / name for name in ("probe", "probe_delays"
 """Made-up news of the time after the development set, in its format: what works only there shows here."""
 REPORTS = Path(__file__).parent / "probe_reports"
 """Made-up reports in nobody's view while words were listed and headlines made: for relevance alone."""
+WITHDRAWAL = Path(__file__).parent / "probe_withdrawal"
+"""Made-up news of 2024 to 2027, labelled by somebody who had not seen the rules: for reading alone."""
 
 
 @cache
@@ -28,6 +30,9 @@ def figures(folder: Path = DATA, groups: Sequence[str] = tuple(GROUPS)) -> dict[
             for name, value in measure(probe, shipped(), ("shifts",)).items():
                 if name.startswith("shifts.shipped."):
                     found[name.replace("shipped", probe.name)] = value
+    if "extraction" in groups:
+        for name, value in measure(WITHDRAWAL, shipped(), ("extraction",)).items():
+            found[name.replace("extraction.", f"extraction.{WITHDRAWAL.name}.", 1)] = value
     if "relevance" in groups:
         for name, value in measure(REPORTS, shipped(), ("relevance",)).items():
             found[name.replace("relevance.", f"relevance.{REPORTS.name}.", 1)] = value

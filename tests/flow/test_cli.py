@@ -81,9 +81,9 @@ def test_timeline(run: Run, recorded: Path) -> None:
     assert WORDS in told.out
     [row] = run("timeline", "--milestone", "mission_end", "--json").rows()
     assert (row["holds"], row["last_day"], row["entry"]) == (True, "2026-09-30", "abc123")
-    assert (row["confidence"], row["doubts"]) == (1.0, [])
+    assert (row["confidence"], row["doubts"]) == (None, [])
     assert "confidence" not in told.out
-    assert "confidence 1.00" in run("timeline", "--all").out
+    assert "confidence not judged" in run("timeline", "--all").out
     assert run("timeline", "--milestone", "phase1").out == "no deadline stated yet\n"
     assert (row["shift"], row["days_moved"], row["unconfirmed"]) == ("new", None, False)
     assert "بحلول أيلول 2026" in run("timeline", "--language", "ar").out

@@ -77,7 +77,7 @@ def test_a_statement_of_a_version_without_confidence_has_no_doubts() -> None:
     old = json.loads(codec.dump(stated()))
     del old["statement"]["confidence"], old["statement"]["doubts"]
     found = codec.load(Stated, json.dumps(old)).statement
-    assert (found.confidence, found.doubts) == (1.0, ())
+    assert (found.confidence, found.doubts) == (None, ())
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"value": "high"}'])
