@@ -17,8 +17,10 @@ Foreign exceptions are translated where the foreign library is called, and nowhe
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from monitor.records import Outage
+if TYPE_CHECKING:
+    from monitor.records import Outage
 
 
 class MonitorError(Exception):
@@ -93,7 +95,7 @@ class FetchError(MonitorError):
         retry_after_s: how long the server asked to wait, in seconds, if it did.
     """
 
-    def __init__(self, outage: Outage, detail: str, *, retry_after_s: float | None = None) -> None:
+    def __init__(self, outage: "Outage", detail: str, *, retry_after_s: float | None = None) -> None:
         super().__init__(detail)
         self.outage = outage
         self.retry_after_s = retry_after_s
@@ -107,7 +109,7 @@ class ParseError(MonitorError):
         detail: one sentence for a person.
     """
 
-    def __init__(self, outage: Outage, detail: str) -> None:
+    def __init__(self, outage: "Outage", detail: str) -> None:
         super().__init__(detail)
         self.outage = outage
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from monitor import relevance
 from monitor.errors import Problem, SeedError
@@ -18,11 +19,13 @@ from monitor.relevance import (
     SeedDocument,
     SeedLine,
     SeedWindow,
-    Topic,
     TopicRules,
 )
-from monitor.relevance.similarity import Encode
 from monitor.text import normalise, passages
+
+if TYPE_CHECKING:
+    from monitor.relevance import Topic
+    from monitor.relevance.similarity import Encode
 
 NOTHING_YET = Experience()
 _LARGEST = 2_000_000
@@ -93,13 +96,13 @@ def load(folder: Path) -> SeedCorpus:
 def learn(
     corpus: SeedCorpus,
     rules: TopicRules,
-    encode: Encode,
+    encode: "Encode",
     encoder: str,
     policy: RelevancePolicy,
     *,
     cache_file: Path | None = None,
     experience: Experience = NOTHING_YET,
-) -> Topic:
+) -> "Topic":
     """The topic, out of the cache when everything it was learnt from is the same.
 
     Args:

@@ -1,6 +1,5 @@
 """The command tree and the options that come before the command."""
 
-import gc
 import io
 import sys
 from pathlib import Path
@@ -84,9 +83,6 @@ app.command("eval")(evaluate.evaluate)
 
 def main() -> None:
     """Run the command line."""
-    # A fifth of the time of a short command would go into collecting what its imports keep anyway;
-    # commands that run for long switch the collector on again.
-    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that knows no Arabic letters shows question marks rather than a traceback.
         if isinstance(stream, io.TextIOWrapper):

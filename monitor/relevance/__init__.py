@@ -3,17 +3,17 @@
 Words are read first (who leaves where, at what distance), similarities second; a small linear combiner,
 fitted at set-up without any labelled news, weighs both. See ``docs/relevance.md``.
 
-The rules are plain records and are imported with the package; whatever computes is imported when first asked
+The rules are plain records and are imported with the package; everything else is imported when first asked
 for, because commands that only read settings must not wait for numpy.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from monitor.relevance.corpus import SeedCorpus, SeedDocument, SeedLine, SeedWindow
 from monitor.relevance.rules import Headline, LanguageRules, PlaceRules, RelevancePolicy, TopicRules
 
 if TYPE_CHECKING:
+    from monitor.relevance.corpus import SeedCorpus, SeedDocument, SeedLine, SeedWindow
     from monitor.relevance.fitting import digest, fit, weakness
     from monitor.relevance.scoring import score
     from monitor.relevance.topic import Fit, Topic, dump, lexicons, restore
@@ -39,8 +39,12 @@ __all__ = [
     "weakness",
 ]
 
-_COMPUTING = {
+_ELSEWHERE = {
     "Fit": "topic",
+    "SeedCorpus": "corpus",
+    "SeedDocument": "corpus",
+    "SeedLine": "corpus",
+    "SeedWindow": "corpus",
     "Topic": "topic",
     "digest": "fitting",
     "dump": "topic",
@@ -53,7 +57,7 @@ _COMPUTING = {
 
 
 def __getattr__(name: str) -> Any:
-    home = _COMPUTING.get(name)
+    home = _ELSEWHERE.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{home}"), name)

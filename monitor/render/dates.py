@@ -1,8 +1,9 @@
-"""Due ranges and instants in words, by the rules of a locale (Babel, CLDR)."""
+"""Due ranges and instants in words, by the rules of a locale (Babel, CLDR).
+
+Babel is imported with the first date: listings clean foreign text with this package and write none.
+"""
 
 from datetime import date, datetime, timedelta
-
-from babel.dates import format_date, format_interval, format_skeleton
 
 from monitor.records import Bound, Deadline, DueRange, Edge, Precision
 from monitor.render.clean import isolated
@@ -43,16 +44,19 @@ def deadline_words(deadline: Deadline | None, phrases: Phrases, *, bound: bool =
 def instant_words(at: datetime, phrases: Phrases) -> str:
     """An instant in its own zone: ``27 September 2024, 18:10 UTC``."""
     zone = at.tzname() or "UTC"
-    day = format_date(at.date(), "d MMMM y", locale=phrases.locale)
-    return f"{day}{phrases.comma}{at:%H:%M} {isolated(zone, phrases.direction)}"
+    return f"{day_words(at.date(), phrases)}{phrases.comma}{at:%H:%M} {isolated(zone, phrases.direction)}"
 
 
 def day_words(day: date, phrases: Phrases) -> str:
     """A calendar date: ``27 September 2024``."""
+    from babel.dates import format_date
+
     return str(format_date(day, "d MMMM y", locale=phrases.locale))
 
 
 def _unit(due: DueRange, phrases: Phrases) -> str:
+    from babel.dates import format_interval, format_skeleton
+
     # An edge narrows the days but keeps the unit: it is named after the month or year it lies in. Without
     # one, a unit is named only when the days fill it: "within two years" ends on a day, not with a year.
     first, last = due.first_day, due.last_day

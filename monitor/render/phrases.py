@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from babel import Locale
-
 from monitor.render.clean import isolated, plain
 
 
@@ -42,6 +40,8 @@ class Phrases:
 
     def amount_of_days(self, n: int) -> str:
         """``n`` days in words: ``1 day``."""
+        from babel import Locale
+
         form = Locale.parse(self.locale).plural_form(n)
         return self.days.get(form, self.days["other"]).format(n=n)
 

@@ -58,6 +58,8 @@ def open_destination(
 
 def destination_problem(url: str, *, base: Path | None = None) -> str | None:
     """What is wrong with a destination's address, or None. Sends nothing; loads Apprise if it needs to."""
+    if url == TERMINAL:
+        return None
     try:
         sender = open_destination(url, base=base)
     except SendError as error:
