@@ -13,6 +13,9 @@ PROBES = tuple(Path(__file__).parent / name for name in ("probe", "probe_delays"
 REPORTS = Path(__file__).parent / "probe_reports"
 """Made-up reports in nobody's view while words were listed and headlines made: for relevance alone."""
 
+STORIES = Path(__file__).parent / "probe_stories"
+"""Made-up weeks of several stories each, in several languages: what the likeness of articles is fitted on."""
+
 
 @cache
 def shipped() -> Settings:
