@@ -27,7 +27,7 @@ from monitor.alerts import (
     story_key,
 )
 from monitor.ledger import Folding, LedgerPolicy, stated_by, sweep
-from monitor.novelty import Origins, StoryMatch, StoryPolicy, Told, assign, tell
+from monitor.novelty import Origins, Shelf, StoryLevel, StoryMatch, StoryPolicy, Told, assign, tell
 from monitor.records import (
     Alert,
     Entry,
@@ -153,7 +153,7 @@ class Sitting:
         for name, folding in self._foldings.items():
             folding.add(memory.stated.get(name, ()))
         self._ledgers = {name: folding.ledger() for name, folding in self._foldings.items()}
-        self._recent = list(memory.stories)
+        self._recent = Shelf(memory.stories)
         self._known = set(memory.known_keys)
         self._waiting: list[tuple[Entry, Score]] = []
         self._touched: dict[str, None] = {}
@@ -247,9 +247,9 @@ class Sitting:
     def _cover(self, entry: Entry, score: Score, extraction: Extraction) -> Coverage:
         """The entry's place in its story; a later version stays in the story of the first."""
         since = entry.published_at - self._parts.stories.window
-        self._recent = [t for t in self._recent if t.published_at >= since]
+        self._recent.drop(since)
         own = next((t for t in self._recent if t.entry == entry.id), None)
-        told = tell(entry)
+        told = tell(entry, statements=extraction.statements, vector=score.vector)
         match = assign(entry, self._recent, self._parts.stories, told)
         story = own.story if own else match.story
         others = [t for t in self._recent if t.story == story and t.entry != entry.id]
@@ -258,8 +258,9 @@ class Sitting:
         self._matches[entry.id, entry.version] = match
         # An article that could not be judged and states nothing must not use up the story of the next one.
         if own is None and (states or score.reason is not ScoreReason.UNSCORED):
-            remembered = replace(told, story=story, copy_of=match.near_copy_of)
-            self._recent.append(remembered)
+            begun_at = min((t.begun_at for t in others), default=entry.published_at)
+            remembered = replace(told, story=story, copy_of=match.near_copy_of, begun_at=begun_at)
+            self._recent.add(remembered)
             self._told.append(remembered)
             if others:
                 self._corroborate(story_key(story), [*others, remembered])
@@ -271,6 +272,7 @@ class Sitting:
             states=states,
             facts=facts(extraction),
             heard=own is not None,
+            why="" if match.level is StoryLevel.NONE else match.reason,
         )
 
     def _corroborate(self, key: str, carriers: Sequence[Told]) -> None:

@@ -4,14 +4,15 @@ The state stores facts (rows, alerts, stories); judging works on a :class:`monit
 is the only place that turns one into the other, for the review of new entries and for the sweep of the clock.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from monitor import novelty
-from monitor.judge import Judgement, Memory, Parts
-from monitor.records import Alert, Entry, Message, Stated
+from monitor.judge import Judgement, Memory, Parts, Version
+from monitor.records import Alert, Entry, Message, Stated, Statement
 from monitor.store import alerts, entries, labels, outbox, scores, statements, stories
 
 Render = Callable[[Sequence[Alert]], Sequence[Message]]
@@ -33,11 +34,21 @@ def load(conn: Connection, parts: Parts, batch: Collection[Entry], now: datetime
     since = min((e.published_at for e in batch), default=now) - parts.stories.window
     until = max((e.published_at for e in batch), default=now) + parts.stories.window
     ignored = unheard(conn)
+    rows = statements.by_milestone(conn)
+    said: dict[Version, list[Statement]] = defaultdict(list)
+    for row in rows:
+        said[row.entry, row.version].append(row.statement)
     return Memory(
-        stated=by_milestone(statements.by_milestone(conn), ignored),
+        stated=by_milestone(rows, ignored),
         stories=novelty.copies(
             [
-                novelty.tell(parts.credited(told.entry)[0], told.story)
+                novelty.tell(
+                    parts.credited(told.entry)[0],
+                    told.story,
+                    statements=said.get((told.entry.id, told.entry.version), ()),
+                    vector=(told.signature or b"").decode(),
+                    begun_at=told.begun_at,
+                )
                 for told in stories.recent(conn, since)
                 if told.entry.published_at <= until and told.entry.id not in ignored
             ],
@@ -62,8 +73,11 @@ def record(
     """
     scores.save(conn, [(*version, score) for version, score in judgement.scores.items()], now)
     statements.add(conn, judgement.stated)
-    told = {t.entry: t.story for t in judgement.told}
-    stories.assign(conn, [(e, told[e.id], None) for e in batch.values() if e.id in told])
+    told = {t.entry: t for t in judgement.told}
+    stories.assign(
+        conn,
+        [(e, t.story, t.gist.vector.encode() or None) for e in batch.values() if (t := told.get(e.id))],
+    )
     new = alerts.add(conn, judgement.alerts)
     for update in judgement.corroborated:
         alerts.corroborate(conn, update)

@@ -10,10 +10,10 @@ since nearly all of these are off the topic.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from monitor.novelty import StoryPolicy, Told, assign, tell
+from monitor.novelty import Shelf, StoryPolicy, assign, tell
 from monitor.records import Entry, Score
 from monitor.relevance.rules import FALSE_ALARM_COST
 
@@ -35,6 +35,8 @@ class Scored:
     value: float
     relevant: bool | None
     """The user's word on it; None when there is none."""
+    vector: str = ""
+    """That of the score, by which reports of one news are found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def held_out(
         score = without(held)
         for start in range(0, len(batch), _BATCH):
             some = batch[start : start + _BATCH]
-            found += [Scored(e, s.value, labels.get(e.id)) for e, s in zip(some, score(some), strict=True)]
+            scores = zip(some, score(some), strict=True)
+            found += [Scored(e, s.value, labels.get(e.id), s.vector) for e, s in scores]
             on_progress(len(found), len(entries))
     return found
 
@@ -168,22 +171,23 @@ def _cut(
     return Cut(
         threshold,
         len(told),
-        _stories([s.entry for s in told], stories) / weeks if weeks else 0.0,
+        _stories(told, stories) / weeks if weeks else 0.0,
         hits / len(labelled) if labelled else None,
         hits / len(right) if right else None,
         cost,
     )
 
 
-def _stories(entries: Sequence[Entry], policy: StoryPolicy) -> int:
-    recent: list[Told] = []
-    found: set[str] = set()
-    for entry in sorted(entries, key=lambda e: (e.published_at, e.id)):
-        recent = [t for t in recent if t.published_at >= entry.published_at - policy.window]
-        story = assign(entry, recent, policy).story
-        recent.append(tell(entry, story))
-        found.add(story)
-    return len(found)
+def _stories(scored: Sequence[Scored], policy: StoryPolicy) -> int:
+    recent = Shelf()
+    begun: dict[str, datetime] = {}
+    for one in sorted(scored, key=lambda s: (s.entry.published_at, s.entry.id)):
+        told = tell(one.entry, vector=one.vector)
+        recent.drop(told.published_at - policy.window)
+        story = assign(one.entry, recent, policy, told).story
+        begun_at = begun.setdefault(story, told.published_at)
+        recent.add(replace(told, story=story, begun_at=begun_at))
+    return len(begun)
 
 
 def _suggest(scored: Sequence[Scored], cuts: Sequence[Cut], current: Cut) -> tuple[Cut | None, str]:

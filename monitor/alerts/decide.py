@@ -58,6 +58,8 @@ class Coverage:
     """The wire or outlet that the article credits with its news."""
     heard: bool = False
     """Whether an earlier version of the entry was judged: an edit is no new coverage."""
+    why: str = ""
+    """Why it belongs to its story, as part of a sentence; empty for the first article of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,8 @@ def _coverage_silence(
 ) -> _Silence | None:
     entry = article.entry
     if story_key(article.story) in keys:
-        return _Silence(Suppression.SAME_NEWS, f"The story has been told ({_articles(article.others)}).")
+        why = f"; {article.why}" if article.why else ""
+        return _Silence(Suppression.SAME_NEWS, f"The story has been told ({_articles(article.others)}{why}).")
     if entry.id in tellers:
         return _Silence(Suppression.SHIFT_ALERTED, f"It is told as {tellers[entry.id].kind.value}.")
     if not policy.kinds.coverage:

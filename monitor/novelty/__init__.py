@@ -6,13 +6,16 @@ with what was told in the last days (stories). Both are pure and say why they de
 
 from monitor.novelty.identity import aliases, digest
 from monitor.novelty.origin import Credit, Origin, Origins
+from monitor.novelty.policy import StoryPolicy
 from monitor.novelty.select import select
-from monitor.novelty.stories import StoryLevel, StoryMatch, StoryPolicy, Told, assign, copies, tell
+from monitor.novelty.stories import StoryLevel, StoryMatch, assign, copies
+from monitor.novelty.told import Shelf, Told, tell
 
 __all__ = [
     "Credit",
     "Origin",
     "Origins",
+    "Shelf",
     "StoryLevel",
     "StoryMatch",
     "StoryPolicy",

@@ -11,6 +11,7 @@ from importlib.resources import files
 from monitor.lang import LANGUAGES, lexicon
 from monitor.lang.phrases import variants
 from monitor.novelty.identity import page
+from monitor.novelty.names import bare
 from monitor.records import Entry
 from monitor.text import normalise
 
@@ -21,10 +22,10 @@ LEAD = 60
 subject share."""
 LONGEST = 2_000
 """Words compared at most."""
+MARKS = 4_096
+"""Bits of a text's marks."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")
-
-_PARTICLES = re.compile(r"[وف]?(?:[بك]?ال|لل)|[وف](?=\w{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,14 @@ class Wording:
     """Canonical address without its scheme; None for a front page."""
     shingles: frozenset[int]
     """64-bit hashes of word triples."""
+    marks: int
+    """One of :data:`MARKS` bits for each triple: texts that share few bits share few triples."""
     facts: tuple[str, ...]
     """Numbers, months, weekdays, negations and other words whose difference is news, in order."""
     factual: frozenset[int]
     """The shingles that hold a fact."""
     headline: frozenset[str]
-    """Facts of the title."""
+    """Facts of title and teaser."""
     terms: frozenset[str]
     """Longer words and numbers of title, teaser and lead, without the particles Arabic joins to words."""
 
@@ -63,15 +66,17 @@ def wording(entry: Entry) -> Wording:
     """The wording of an article: its body where there is one, else title and teaser."""
     whole = entry.body or f"{entry.title}\n{entry.summary}"
     words = split(whole)[:LONGEST]
-    lead = [*split(entry.title), *split(entry.summary), *(words[:LEAD] if entry.body else ())]
+    head = split(f"{entry.title}\n{entry.summary}")
+    lead = [*head, *(words[:LEAD] if entry.body else ())]
     found = [fact(word, entry.lang) for word in words]
     hashes = [_hash(words[i : i + WORDS]) for i in range(max(0, len(words) - WORDS + 1))]
     return Wording(
         link=page(entry.url),
         shingles=frozenset(hashes),
+        marks=_marks(hashes),
         facts=tuple(f for f in found if f),
         factual=frozenset(h for i, h in enumerate(hashes) if any(found[i : i + WORDS])),
-        headline=frozenset(f for word in split(entry.title) if (f := fact(word, entry.lang))),
+        headline=frozenset(f for word in head if (f := fact(word, entry.lang))),
         terms=frozenset(_bare(w) for w in lead if len(w) >= 4 or w[0].isdigit()),
     )
 
@@ -92,11 +97,15 @@ def fact(word: str, lang: str) -> str | None:
 
 def _bare(word: str) -> str:
     """An Arabic word without conjunction, preposition and article, a number without separators."""
-    if word[0].isdigit():
-        return word.replace(",", "")
-    match = _PARTICLES.match(word)
-    return word[match.end() :] if match and len(word) - match.end() >= 3 else word
+    return word.replace(",", "") if word[0].isdigit() else bare(word)
 
 
 def _hash(words: list[str]) -> int:
     return int.from_bytes(blake2b("\0".join(words).encode(), digest_size=8).digest(), "big")
+
+
+def _marks(hashes: list[int]) -> int:
+    bits = bytearray(MARKS // 8)
+    for value in hashes:
+        bits[value % MARKS >> 3] |= 1 << (value & 7)
+    return int.from_bytes(bits, "little")

@@ -80,3 +80,6 @@ class Score:
     """None when nothing leaves or ends in the passage, or its language has no word lists."""
     contributions: tuple[Contribution, ...] = ()
     """What speaks for and against it, the strongest first."""
+    vector: str = ""
+    """What the article says beyond what every article of the topic says, as the encoder sees it. In base64:
+    four bytes that tell encoders apart, and one signed byte per dimension."""

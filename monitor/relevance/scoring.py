@@ -1,7 +1,9 @@
 """Scores for entries, in one batch, each with what explains it."""
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from math import exp
 
 import numpy as np
@@ -28,6 +30,8 @@ from monitor.text import passages
 
 _LONGEST = 20_000
 """Characters of one field that are read: a longer text is no news article, or has said it by then."""
+_TELLING = 3
+"""Stretches whose vectors make up the article's: the lead and what follows it; background comes later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class _Judged:
     readings: Sequence[Reading | None]
     near: Sequence[SeedWindow | None]
     """The seed window nearest to each."""
+    vectors: NDArray[np.float32]
+    """(n, d)"""
     parts: NDArray[np.float64]
     """What each feature adds (n, features)."""
     logits: NDArray[np.float64]
@@ -95,7 +101,7 @@ def _judge(stretches: Sequence[_Stretch], langs: Sequence[str], topic: Topic, en
     rows[:, DICTION + 1 :] = topic.space.scaled(vectors, langs, [None] * len(stretches))
     parts = topic.combiner.contributions(rows)
     near = topic.space.nearest(vectors)
-    return _Judged(stretches, langs, readings, near, parts, topic.combiner.logits(parts, langs))
+    return _Judged(stretches, langs, readings, near, vectors, parts, topic.combiner.logits(parts, langs))
 
 
 def _stretches(entry: Entry, topic: Topic) -> list[_Stretch]:
@@ -161,7 +167,21 @@ def _score(entry: Entry, first: int, last: int, judged: _Judged, topic: Topic, l
         words,
         leaving=leaving(reading) if reading is not None else None,
         contributions=told,
+        vector=_vector(judged.vectors[first:last][:_TELLING], topic),
     )
+
+
+def _vector(vectors: NDArray[np.float32], topic: Topic) -> str:
+    """The mean of some vectors less its share along the seeds' mean, which every article of the topic has."""
+    vector = vectors.mean(axis=0)
+    common = topic.space.vectors.mean(axis=0) if len(topic.space.vectors) else np.zeros_like(vector)
+    if (length := float(common @ common)) > 0:
+        vector = vector - common * (float(vector @ common) / length)
+    most = float(np.abs(vector).max(initial=0.0))
+    if most == 0.0:
+        return ""
+    tag = blake2b(topic.encoder.encode(), digest_size=4).digest()
+    return b64encode(tag + np.rint(vector * (127.0 / most)).astype(np.int8).tobytes()).decode()
 
 
 def _passage(entry: Entry, stretch: _Stretch, reading: Reading | None) -> Passage:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from monitor.records import Entry
 from monitor.store.rows import ENTRY_COLUMNS, LATEST, entry, mapping
@@ -19,7 +19,9 @@ class Told:
     entry: Entry
     story: str
     signature: bytes | None
-    """What near copies are found by, where it was worth keeping."""
+    """The vector that its score carries, as text; None for one that has none."""
+    begun_at: datetime
+    """When the first article of the story was published."""
 
 
 def assign(conn: Connection, told: Sequence[tuple[Entry, str, bytes | None]]) -> None:
@@ -42,13 +44,20 @@ def assign(conn: Connection, told: Sequence[tuple[Entry, str, bytes | None]]) ->
 
 def recent(conn: Connection, since: datetime) -> tuple[Told, ...]:
     """Entries published at or after ``since`` that were given a story, oldest first."""
+    begun = select(stories.c.story, func.min(stories.c.published_at).label("begun_at"))
+    begun_at = begun.group_by(stories.c.story).subquery()
     statement = (
-        select(*ENTRY_COLUMNS, stories.c.story, stories.c.signature)
-        .select_from(stories.join(entries, entries.c.id == stories.c.entry).join(versions, LATEST))
+        select(*ENTRY_COLUMNS, stories.c.story, stories.c.signature, begun_at.c.begun_at)
+        .select_from(
+            stories.join(entries, entries.c.id == stories.c.entry)
+            .join(versions, LATEST)
+            .join(begun_at, begun_at.c.story == stories.c.story)
+        )
         .where(stories.c.published_at >= since)
         .order_by(stories.c.published_at, stories.c.entry)
     )
-    return tuple(Told(entry(row), row.story, row.signature) for row in conn.execute(statement))
+    found = conn.execute(statement)
+    return tuple(Told(entry(row), row.story, row.signature, row.begun_at) for row in found)
 
 
 def of(conn: Connection, ids: Collection[str]) -> dict[str, str]:

@@ -1,14 +1,28 @@
 """Which articles tell the same news: copies are found, and a copy with another date is no copy."""
 
+import struct
+from base64 import b64encode
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.novelty import StoryLevel, StoryPolicy, Told, assign, tell
-from monitor.records import Entry
+from monitor.novelty import Shelf, StoryLevel, StoryMatch, StoryPolicy, Told, assign, tell
+from monitor.novelty.gist import gist
+from monitor.novelty.names import sounds
+from monitor.records import (
+    Bound,
+    DueRange,
+    Entry,
+    Field,
+    Modality,
+    Precision,
+    Quote,
+    Rank,
+    Statement,
+)
 
 POLICY = StoryPolicy()
 COPIES_ONLY = StoryPolicy(news_score=2.0)
@@ -198,12 +212,23 @@ def test_what_only_a_fact_keeps_from_being_a_copy_is_not_the_same_news(
     assert (match.level, match.story) == (StoryLevel.NONE, "second")
 
 
-def test_a_translation_is_not_matched_by_words() -> None:
-    assert assign(FIRST_EN, told(FIRST_AR), POLICY).level is StoryLevel.NONE
+@pytest.mark.parametrize(("one", "other"), [("انسحاب التحالف", "انسحاب التحالف قريب"), ("Exit soon", "Exit")])
+def test_a_few_words_in_common_tell_nothing(one: str, other: str) -> None:
+    first, second = (entry(id, "", title=title) for id, title in (("a", one), ("b", other)))
+    assert assign(second, told(first), POLICY).level is StoryLevel.NONE
+
+
+def test_a_half_life_of_a_minute_leaves_nothing() -> None:
+    first, second, _ = REPORTS["ar"]
+    short = StoryPolicy(news_half_life=timedelta(minutes=1))
+    assert assign(second, told(first), short).level is StoryLevel.NONE
 
 
 def test_follow_ups_do_not_keep_a_story_open_for_ever() -> None:
-    chain = [tell(entry(f"d{day}", AR + f" {day}", hours=24 * day), story="d0") for day in range(0, 9, 2)]
+    chain = [
+        tell(entry(f"d{day}", AR + f" {day}", hours=24 * day), story="d0", begun_at=AT)
+        for day in range(2, 9, 2)
+    ]
     match = assign(entry("new", AR + " 99", hours=24 * 9), chain, POLICY)
     assert match.story == "new"
 
@@ -223,6 +248,256 @@ def test_short_texts_are_no_stories(body: str) -> None:
     assert assign(empty, told(entry("a", "", title="")), POLICY).story == "b"
 
 
+@pytest.mark.parametrize(("first", "other"), [(FIRST_AR, FIRST_EN), (FIRST_EN, FIRST_AR)])
+def test_a_near_copy_with_another_fact_does_not_join_by_way_of_a_third_article(
+    first: Entry, other: Entry
+) -> None:
+    """The third article would be the same news by itself: the story holds what the new one differs from."""
+    story = [telling(first, last=date(2026, 12, 31), sense=SAME), telling(other, sense=SAME, story=first.id)]
+    copy = replace(first, id="copy", body=changed(first.body, "2026", "2027"), published_at=AT)
+    assert find(copy, story[1:], sense=SAME).level is StoryLevel.NEWS
+    assert find(copy, story, sense=SAME).level is StoryLevel.NONE
+
+
+# Two languages: what is said of the same news, and of other news of the same days.
+
+
+SAME, NEAR, FAR = (9, 1, 0), (2, 5, 8), (-5, 2, 9)
+"""Vectors of articles. The second is as near to the first as other news of a topic, the third is far."""
+
+
+def packed(sense: tuple[int, ...], tag: bytes = b"enc0") -> str:
+    return b64encode(tag + struct.pack(f"{len(sense)}b", *sense)).decode()
+
+
+def stated(
+    last: date | None, *, milestone: str = "phase2", speaker: str = "", background: bool = False
+) -> Statement:
+    due = None if last is None else DueRange(last, last, Precision.DAY, Bound.BY)
+    quote = Quote(Field.BODY, 0, 0, "")
+    rank = Rank.OFFICIAL if speaker else Rank.SOURCES
+    return Statement(
+        milestone, "", "", "", "", due, Modality.PLANNED, speaker, rank, background, False, quote, None, "r"
+    )
+
+
+def telling(
+    of: Entry,
+    *,
+    sense: tuple[int, ...] = (),
+    last: date | None = None,
+    speaker: str = "",
+    story: str | None = None,
+    milestone: str = "phase2",
+) -> Told:
+    statements = [stated(last, speaker=speaker, milestone=milestone)] if last or speaker else []
+    return tell(of, story, statements=statements, vector=packed(sense) if sense else "")
+
+
+def find(
+    new: Entry,
+    recent: list[Told],
+    *,
+    sense: tuple[int, ...] = (),
+    last: date | None = None,
+    speaker: str = "",
+    milestone: str = "phase2",
+) -> StoryMatch:
+    told = telling(new, sense=sense, last=last, speaker=speaker, milestone=milestone)
+    return assign(new, recent, POLICY, told)
+
+
+ARAJI = {
+    "ar": entry(
+        "ar",
+        "أكد مستشار الأمن القومي قاسم الأعرجي للسفيرة ألينا رومانوسكي أن خروج التحالف ماض، وبحثا مخيم الهول.",
+        title="الأعرجي يبلغ رومانوسكي أن الموعد ثابت",
+    ),
+    "en": entry(
+        "en",
+        "Qasim al-Araji told ambassador Alina Romanowski the exit goes on. They discussed al-Hol camp.",
+        lang="en",
+        title="Araji tells Romanowski the date stands",
+        hours=3,
+    ),
+    "fa": entry(
+        "fa",
+        "قاسم الاعرجی به سفیر آمریکا آلینا رومانوفسکی گفت خروج ائتلاف ادامه دارد.",
+        lang="fa",
+        title="الاعرجی: زمان خروج تغییر نکرده است",
+        hours=4,
+    ),
+}
+BARZANI = {
+    "ar": entry(
+        "ar",
+        "دعا مسرور بارزاني في منتدى السليمانية إلى بقاء القوات الأمريكية بعد 2026.",
+        title="بارزاني: الإقليم بحاجة إلى القوات",
+        hours=5,
+    ),
+    "en": entry(
+        "en",
+        "Masrour Barzani told a forum in Sulaimani that American forces should stay after 2026.",
+        lang="en",
+        title="Barzani wants American forces to stay",
+        hours=5,
+    ),
+}
+END, LATER = date(2026, 12, 31), date(2027, 6, 30)
+
+
+@pytest.mark.parametrize(("first", "second"), [("ar", "en"), ("en", "ar"), ("ar", "fa")])
+def test_the_same_news_in_another_language(first: str, second: str) -> None:
+    old, new = ARAJI[first], replace(ARAJI[second], id="new")
+    match = find(new, [telling(old, sense=SAME, last=END)], sense=SAME, last=END)
+    assert (match.level, match.story, match.near_copy_of) == (StoryLevel.NEWS, old.id, None)
+    assert match.reason.startswith(f"same news as {old.id}: same date 2026-12-31 for phase2")
+    assert match.reason.endswith(f"{match.score:.2f}")
+
+
+@pytest.mark.parametrize(("first", "second"), [("ar", "en"), ("en", "ar")])
+@pytest.mark.parametrize(
+    ("old", "new", "level"),
+    [
+        pytest.param({"sense": SAME}, {"sense": SAME}, StoryLevel.NEWS, id="names-and-sense"),
+        pytest.param({}, {}, StoryLevel.NEWS, id="names-without-vectors"),
+        pytest.param({"last": END}, {"last": END}, StoryLevel.NEWS, id="names-and-date"),
+        pytest.param(
+            {"sense": SAME, "last": END}, {"sense": SAME, "last": LATER}, StoryLevel.NONE, id="other-date"
+        ),
+        pytest.param(
+            {"sense": SAME, "last": END},
+            {"sense": SAME, "last": LATER, "milestone": "phase1"},
+            StoryLevel.NEWS,
+            id="a-date-of-another-milestone",
+        ),
+    ],
+)
+def test_what_two_languages_share(
+    first: str, second: str, old: dict[str, object], new: dict[str, object], level: StoryLevel
+) -> None:
+    recent = [telling(ARAJI[first], **old)]  # type: ignore[arg-type]
+    match = find(replace(ARAJI[second], id="new"), recent, **new)  # type: ignore[arg-type]
+    assert match.level is level, match.reason
+
+
+@pytest.mark.parametrize(("first", "second"), [("ar", "en"), ("en", "ar"), ("ar", "ar"), ("en", "en")])
+def test_another_official_with_the_same_date_is_other_news(first: str, second: str) -> None:
+    heard = {"ar": ("قاسم الأعرجي", "مسرور بارزاني"), "en": ("Qasim al-Araji", "Masrour Barzani")}
+    old = telling(ARAJI[first], sense=SAME, last=END, speaker=heard[first][0])
+    new = replace(BARZANI[second], id="new", published_at=AT + timedelta(hours=30))
+    assert find(new, [old], sense=NEAR, last=END, speaker=heard[second][1]).level is StoryLevel.NONE
+
+
+def test_vectors_of_two_encoders_are_not_compared() -> None:
+    old = tell(ARAJI["ar"], vector=packed(FAR))
+    near, far = (
+        assign(ARAJI["en"], [old], POLICY, tell(ARAJI["en"], vector=packed(SAME, tag))).score
+        for tag in (b"enc1", b"enc0")
+    )
+    assert near > far
+
+
+def test_a_story_counts_as_a_whole() -> None:
+    """One article that mentions both joins the two reports it is about; the next news is not one of them."""
+    story = [
+        telling(ARAJI["ar"], sense=SAME),
+        telling(replace(ARAJI["fa"], id="aside"), sense=NEAR, story="ar"),
+        telling(replace(ARAJI["fa"], id="more"), sense=FAR, story="ar"),
+    ]
+    new = replace(ARAJI["en"], id="new")
+    assert find(new, story[:1], sense=SAME).score > find(new, story, sense=SAME).score
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin", "alike"),
+    [
+        ("الخزعلي", "Khazali", True),
+        ("ماكنزي", "McKenzie", True),
+        ("رومانوسكي", "Romanowski", True),
+        ("والسليمانية", "Sulaimaniyah", True),
+        ("بيستوريوس", "Pistorius", True),
+        ("لوكورنو", "Lecornu", True),
+        ("العباسي", "al-Abbasi", True),
+        ("بارزاني", "Talabani", False),
+        ("السوداني", "Sadr", False),
+    ],
+)
+def test_names_across_scripts(arabic: str, latin: str, alike: bool) -> None:
+    assert (sounds(arabic) == sounds(latin.removeprefix("al-"))) == alike
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "numbers"),
+    [
+        ("نقل 2500 جندي في 15 أيلول 2026", "ar", {2500}),
+        ("Some 2,500 troops by 15 September 2026", "en", {2500}),
+        ("٢٥٠٠ جندي و١١٠ تواقيع", "ar", {2500, 110}),
+        ("rund 2.500 Soldaten", "de", {2500}),
+        ("12.5 million and 2.75 billion", "en", set()),
+    ],
+)
+def test_numbers_that_are_neither_days_nor_years(text: str, lang: str, numbers: set[int]) -> None:
+    assert gist(entry("e", text, lang=lang, title=""), (), "").numbers == numbers
+
+
+def test_a_length_told_a_day_later_is_the_same_date() -> None:
+    """ "Within three years" of the 20th and of the 21st."""
+
+    def three_years(day: int) -> Statement:
+        last = date(2023, 8, day)
+        return replace(stated(last), due=DueRange(last, last, Precision.YEAR, Bound.BY, fuzzy=True))
+
+    old = tell(ARAJI["ar"], statements=[three_years(20)], vector=packed(SAME))
+    new = tell(ARAJI["en"], statements=[three_years(21)], vector=packed(SAME))
+    assert assign(ARAJI["en"], [old], POLICY, new).level is StoryLevel.NEWS
+
+
+def test_recaps_are_no_dates_of_the_article() -> None:
+    recap = stated(LATER, background=True)
+    old = tell(ARAJI["ar"], statements=[stated(END)], vector=packed(SAME))
+    new = tell(ARAJI["en"], statements=[recap], vector=packed(SAME))
+    assert assign(ARAJI["en"], [old], POLICY, new).level is StoryLevel.NEWS
+
+
+# Laws.
+
+
+words = st.sampled_from([*AR.split(), *EN.split()])
+numbered = st.lists(st.one_of(words, st.integers(1, 9_999).map(str)), min_size=1, max_size=60)
+months = {
+    "ar": ["نيسان", "أيلول", "تموز", "آذار", "حزيران"],
+    "en": ["April", "September", "July", "October", "June"],
+}
+
+
+@given(numbered, st.data(), st.sampled_from(["ar", "en"]), st.sampled_from(["title", "summary", "body"]))
+def test_a_changed_number_is_never_a_copy(
+    text: list[str], data: st.DataObject, lang: str, field: str
+) -> None:
+    at = data.draw(st.integers(0, len(text) - 1))
+    one, other = data.draw(st.lists(st.integers(1, 9_999), min_size=2, max_size=2, unique=True))
+    never_a_copy(text, at, str(one), str(other), lang, field)
+
+
+@given(numbered, st.data(), st.sampled_from(["ar", "en"]), st.sampled_from(["title", "summary", "body"]))
+def test_a_changed_month_is_never_a_copy(text: list[str], data: st.DataObject, lang: str, field: str) -> None:
+    at = data.draw(st.integers(0, len(text) - 1))
+    one, other = data.draw(st.permutations(months[lang]))[:2]
+    never_a_copy(text, at, one, other, lang, field)
+
+
+def never_a_copy(text: list[str], at: int, one: str, other: str, lang: str, field: str) -> None:
+    before = " ".join([*text[:at], one, *text[at:]])
+    after = " ".join([*text[:at], other, *text[at:]])
+    rest = {"title": "T", "summary": "", "body": " ".join(text)}
+    base = entry("old", "", lang=lang)
+    old = replace(base, **{**rest, field: before})
+    new = replace(base, id="new", **{**rest, field: after})
+    match = assign(new, [tell(old)], COPIES_ONLY)
+    assert match.level is not StoryLevel.COPY, (before, after)
+
+
 texts = st.lists(st.sampled_from([*AR.split(), *EN.split()]), max_size=40).map(" ".join)
 
 
@@ -233,3 +508,21 @@ def test_the_order_of_what_was_told_does_not_matter(articles: list[tuple[str, in
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     new = entry("new", AR, hours=100)
     assert assign(new, recent, POLICY) == assign(new, shuffled, POLICY)
+
+
+@given(
+    st.lists(st.tuples(texts, st.integers(0, 240), st.sampled_from(["ar", "en"])), min_size=1, max_size=8),
+    st.integers(0, 240),
+)
+def test_a_shelf_forgets_what_it_drops(articles: list[tuple[str, int, str]], hours: int) -> None:
+    recent = [
+        tell(entry(f"e{n}", body, hours=at, lang=lang), story=f"s{n % 3}")
+        for n, (body, at, lang) in enumerate(articles)
+    ]
+    cut = AT + timedelta(hours=hours)
+    shelf = Shelf(recent)
+    shelf.drop(cut)
+    kept = Shelf(t for t in recent if t.published_at >= cut)
+    assert list(shelf) == list(kept)
+    new = entry("new", AR, hours=hours + 1)
+    assert assign(new, shelf, POLICY) == assign(new, kept, POLICY)

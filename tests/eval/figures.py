@@ -15,6 +15,9 @@ REPORTS = Path(__file__).parent / "probe_reports"
 WITHDRAWAL = Path(__file__).parent / "probe_withdrawal"
 """Made-up news of 2024 to 2027, labelled by somebody who had not seen the rules: for reading alone."""
 
+STORIES = Path(__file__).parent / "probe_stories"
+"""Made-up weeks of several stories each, in several languages: what the likeness of articles is fitted on."""
+
 
 @cache
 def shipped() -> Settings:

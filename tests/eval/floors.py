@@ -15,7 +15,7 @@ from pathlib import Path
 FILE = Path(__file__).parent / "floors.json"
 
 _PINNED = re.compile(
-    r"shifts\..*|stories\..*f1|extraction\.(?!.*per_second).*|confidence\.auc"
+    r"shifts\..*|stories\..*(f1|wrongly_merged)|extraction\.(?!.*per_second).*|confidence\.auc"
     r"|relevance\.(probe_reports\.)?(teaser|full)\.(all|ar_en|with_mentions)\.(auc|average_precision|recall|cost)"
 )
 """Figures that floors are kept for: small groups say little, and speed is the machine's."""
