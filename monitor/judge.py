@@ -180,7 +180,7 @@ class Sitting:
         self._waiting.append((entry, score))
 
     def hear(self, now: datetime) -> None:
-        """Judge the entries taken in, in order of publication."""
+        """Judge the entries taken in, in order of publication. ``now`` never goes back within a sitting."""
         self._waiting.sort(key=lambda pair: (pair[0].published_at, pair[0].id, pair[0].version))
         for entry, score in self._waiting:
             self._judge(entry, score, now)
@@ -233,7 +233,7 @@ class Sitting:
         policy = self._parts.alerts
         since = now - policy.max_age - max(policy.same_date_window, policy.same_event_window)
         for name, shifts in self._open.items():
-            # What is decided and long past stays so: `now` never goes back within a sitting.
+            # What is decided and long past stays so.
             self._open[name] = {k: s for k, s in shifts.items() if s.at >= since or k not in self._known}
         return [shift for shifts in self._open.values() for shift in shifts.values()]
 
@@ -253,13 +253,15 @@ class Sitting:
 
     def _cover(self, entry: Entry, score: Score, extraction: Extraction) -> Coverage:
         """The entry's place in its story; a later version stays in the story of the first."""
-        since = entry.published_at - self._parts.stories.window
-        self._recent = [t for t in self._recent if t.published_at >= since]
-        own = next((t for t in self._recent if t.entry == entry.id), None)
+        window = self._parts.stories.window
+        # One more window is kept for articles that come late.
+        self._recent = [t for t in self._recent if t.published_at >= entry.published_at - 2 * window]
+        recent = [t for t in self._recent if t.published_at >= entry.published_at - window]
+        own = next((t for t in recent if t.entry == entry.id), None)
         told = tell(entry)
-        match = assign(entry, self._recent, self._parts.stories, told)
+        match = assign(entry, recent, self._parts.stories, told)
         story = own.story if own else match.story
-        others = [t for t in self._recent if t.story == story and t.entry != entry.id]
+        others = [t for t in recent if t.story == story and t.entry != entry.id]
         states = any(s.milestone in self._tracked for s in extraction.statements)
         self._matches[entry.id, entry.version] = match
         # An article that could not be judged and states nothing must not use up the story of the next one.
