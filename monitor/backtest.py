@@ -34,7 +34,7 @@ from monitor.records import (
     Suppression,
 )
 from monitor.replay import Replayed, replay
-from monitor.store import alerts, entries, labels, pins, scores, statements
+from monitor.store import alerts, entries, labels, meta, pins, scores, statements
 
 _BY_THRESHOLD = frozenset({ScoreReason.ABOVE, ScoreReason.BELOW})
 _WEEK = timedelta(weeks=1)
@@ -50,6 +50,8 @@ class Recorded:
     """Entries that their feed already held when it was polled for the first time."""
     scores: Mapping[Version, Score] = field(default_factory=dict)
     statements: Mapping[Version, Sequence[Statement]] = field(default_factory=dict)
+    rules: str | None = None
+    """Identity of the rules that all statements were read by; None before any was noted."""
     labels: Mapping[str, bool] = field(default_factory=dict)
     pins: Sequence[tuple[Pin, Alert]] = ()
     """With the alerts as they were told."""
@@ -64,8 +66,6 @@ class Variant:
     """Scores at or above it are relevant."""
     scored_by: str | None = None
     """Recorded scores of this encoder and topic hold; None: all do."""
-    reads: bool = False
-    """Whether statements are read anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,9 @@ class Backtest:
     """Told by the present configuration alone."""
     kept: int
     pins: tuple[PinFate, ...]
+    read_anew: bool
+    """Whether recorded statements did not do: both sides read by the same rules, and so does the ledger, or
+    all is read anew for both."""
 
     @property
     def pins_lost(self) -> tuple[PinFate, ...]:
@@ -127,6 +130,7 @@ def load(conn: Connection) -> Recorded:
         first_poll=entries.of_first_polls(conn),
         scores=scores.all(conn),
         statements=stated,
+        rules=meta.get(conn, meta.RULES),
         labels=labels.all(conn),
         pins=[(p, alert) for p in pins.all(conn) if (alert := alerts.get(conn, p.alert)) is not None],
     )
@@ -153,12 +157,16 @@ def backtest(
         on_progress: called with (entries judged, entries to judge) over both replays.
     """
     total = len(recorded.entries)
+    read_anew = present.parts.rules != changed.parts.rules or recorded.rules not in (
+        None,
+        present.parts.rules,
+    )
     arrived = {(e.id, e.version): _arrived(e, recorded.first_poll) for e in recorded.entries}
 
     def run(variant: Variant, before: int) -> Replayed:
         return replay(
             recorded.entries,
-            _recalling(recorded, variant),
+            _recalling(recorded, variant, read_anew),
             on_progress=lambda done, _: on_progress(before + done, 2 * total),
             clock=True,
             at=lambda e: arrived[e.id, e.version],
@@ -182,6 +190,7 @@ def backtest(
         lost=tuple(old for old, new in pairs if old is not None and new is None),
         kept=sum(old is not None and new is not None for old, new in pairs),
         pins=fates,
+        read_anew=read_anew,
     )
 
 
@@ -272,7 +281,7 @@ def _tells(told: Sequence[Alert], pin: Pin) -> bool:
     return any(a.key == pin.alert for a in told) or any(same_news(news_of(a), pin.news) for a in told)
 
 
-def _recalling(recorded: Recorded, variant: Variant) -> Parts:
+def _recalling(recorded: Recorded, variant: Variant, read_anew: bool) -> Parts:
     """The parts of a configuration, with what is recorded in place of what would come out the same."""
     parts = variant.parts
 
@@ -288,7 +297,7 @@ def _recalling(recorded: Recorded, variant: Variant) -> Parts:
         score = recorded.scores.get(version)
         # What was irrelevant was never read.
         was_read = version in recorded.statements or (score is not None and score.relevant)
-        if variant.reads or not was_read:
+        if read_anew or not was_read:
             return parts.extract(entry)
         return Extraction(statements=tuple(recorded.statements.get(version, ())))
 

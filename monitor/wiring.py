@@ -24,7 +24,7 @@ from monitor.review import Reviewer
 from monitor.scorer import Scorer, Sources
 from monitor.send import Redactor, Sender, open_destination
 from monitor.settings import Settings
-from monitor.settings.alike import read_alike, score_alike
+from monitor.settings.alike import score_alike
 from monitor.store import Store, labels
 
 Clock = Callable[[], datetime]
@@ -166,27 +166,20 @@ def build_variants(
     present: Settings, changed: Settings, store: Store, recorded: Recorded
 ) -> tuple[Variant, Variant]:
     """Both sides of a backtest. A scorer is loaded only where the recorded scores do not do: slow then."""
-    alike, reads = score_alike(present, changed), not read_alike(present, changed)
+    alike = score_alike(present, changed)
     scorers = [build_scorer(settings, store, keep=False) for settings in (present, changed)]
     if alike:
         scorers[1] = scorers[0]
     for scorer in scorers if not alike or unscored(recorded, None) else ():
         if not scorer.ready:
             scorer.load()
-    return (
+    sides = (
         Variant(
-            build_parts(present, scorers[0]),
-            present.relevance.threshold,
-            None if alike else scorers[0].identity,
-            reads,
-        ),
-        Variant(
-            build_parts(changed, scorers[1]),
-            changed.relevance.threshold,
-            None if alike else scorers[1].identity,
-            reads,
-        ),
+            build_parts(settings, scorer), settings.relevance.threshold, None if alike else scorer.identity
+        )
+        for settings, scorer in zip((present, changed), scorers, strict=True)
     )
+    return next(sides), next(sides)
 
 
 def open_senders(settings: Settings, *, stream: IO[str] | None = None) -> dict[str, Sender]:

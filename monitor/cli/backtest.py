@@ -61,7 +61,7 @@ def backtest(
     if as_json:
         print_json([_object(found, present, changed)])
     else:
-        _print(found, present, changed, limit, anew=_anew(sides[0].scored_by is not None, sides[0].reads))
+        _print(found, present, changed, limit, anew=_anew(sides[0].scored_by is not None, found.read_anew))
     if found.pins_lost:
         raise typer.Exit(PIN_LOST)
 
@@ -145,6 +145,7 @@ def _object(found: "Backtest", present: "Settings", changed: "Settings") -> dict
 
     return {
         "entries": found.entries,
+        "read_anew": found.read_anew,
         "weeks": found.weeks,
         "present": _side(found.present),
         "changed": _side(found.changed),

@@ -1,4 +1,4 @@
-"""How far two configurations come to the same scores and the same statements."""
+"""Whether two configurations come to the same scores."""
 
 from dataclasses import replace
 
@@ -24,11 +24,6 @@ def score_alike(one: Settings, other: Settings) -> bool:
     )
 
 
-def read_alike(one: Settings, other: Settings) -> bool:
-    """Whether both read the same statements: the same milestones, names and tracking aside, and words."""
-    return (one.lexicons.changes, _words(one)) == (other.lexicons.changes, _words(other))
-
-
 def _without_thresholds(policy: RelevancePolicy) -> RelevancePolicy:
     # When to adapt to the feeds decides what the next score is made by, not what a score is.
     return replace(
@@ -39,7 +34,3 @@ def _without_thresholds(policy: RelevancePolicy) -> RelevancePolicy:
         adapt_after=_APART.adapt_after,
         adapt_sample=_APART.adapt_sample,
     )
-
-
-def _words(settings: Settings) -> list[object]:
-    return [replace(rule, name="", names=type(rule.names)(), tracked=True) for rule in settings.milestones]

@@ -212,7 +212,7 @@ def test_what_is_recorded_stands_in_exactly_where_it_holds() -> None:
         (Variant(parts, 0.5), set()),
         (Variant(parts, 0.5, "one"), set()),
         (Variant(parts, 0.5, "two"), {f"score {e.id}" for e in TIMELINE}),
-        (Variant(parts, 0.5, None, reads=True), {f"read {e.id}" for e in TIMELINE if e.id != "s"}),
+        (Variant(replace(parts, rules="others"), 0.5), {f"read {e.id}" for e in TIMELINE if e.id != "s"}),
         # What was irrelevant was never read.
         (Variant(parts, 0.05), {"read s"}),
     ):
