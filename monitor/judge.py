@@ -149,11 +149,16 @@ class Sitting:
         self._untracked = frozenset(m.id for m in parts.milestones if not m.tracked)
         self._milestones = {m.id: m for m in parts.milestones}
         self._keys = {row.key for rows in memory.stated.values() for row in rows}
+        self._tracked = self._milestones.keys() - self._untracked
         self._foldings = {m.id: Folding(m, parts.ledger) for m in parts.milestones}
+        self._shifts: dict[str, dict[str, Shift]] = {}
         for name, folding in self._foldings.items():
-            folding.add(memory.stated.get(name, ()))
-        self._ledgers = {name: folding.ledger() for name, folding in self._foldings.items()}
+            self._shifts[name] = {s.key: s for s in folding.add(memory.stated.get(name, ())).shifts}
+        # Those that may still matter to a decision: few, however long the history.
+        self._open = {name: dict(shifts) for name, shifts in self._shifts.items()}
+        self._ledgers: dict[str, MilestoneLedger] = {}
         self._recent = Shelf(memory.stories)
+        self._past: list[Told] = []
         self._known = set(memory.known_keys)
         self._waiting: list[tuple[Entry, Score]] = []
         self._touched: dict[str, None] = {}
@@ -169,14 +174,14 @@ class Sitting:
     @property
     def ledgers(self) -> Mapping[str, MilestoneLedger]:
         """Every milestone as folded so far."""
-        return self._ledgers
+        return {name: self._ledger(name) for name in self._milestones}
 
     def admit(self, entry: Entry, score: Score) -> None:
         """Take an entry in; it is judged by the next :meth:`hear`."""
         self._waiting.append((entry, score))
 
     def hear(self, now: datetime) -> None:
-        """Judge the entries taken in, in order of publication."""
+        """Judge the entries taken in, in order of publication. ``now`` never goes back within a sitting."""
         self._waiting.sort(key=lambda pair: (pair[0].published_at, pair[0].id, pair[0].version))
         for entry, score in self._waiting:
             self._judge(entry, score, now)
@@ -184,9 +189,9 @@ class Sitting:
 
     def tick(self, now: datetime) -> None:
         """Let the clock speak: reminders, lapsed deadlines, silence."""
-        shifts = self._shifts(now) if self._holds() else []
+        shifts = self._lately(now) if self._holds() else []
         for name, milestone in self._milestones.items():
-            shifts += sweep(self._ledgers[name], milestone, self._parts.ledger, now)
+            shifts += sweep(self._ledger(name), milestone, self._parts.ledger, now)
         if shifts:
             self._decide(shifts, (), now)
 
@@ -199,7 +204,7 @@ class Sitting:
             stories=dict(self._matches),
             told=tuple(self._told),
             stated=tuple(self._stated),
-            ledgers={name: self._ledgers[name] for name in self._touched},
+            ledgers={name: self._ledger(name) for name in self._touched},
             alerts=tuple(self._alerts),
             corroborated=tuple(self._corroborated.values()),
         )
@@ -214,26 +219,29 @@ class Sitting:
         coverage = replace(self._cover(entry, score, extraction), credited=credited)
         copy_of = self._matches[version].near_copy_of
         changed = self._add(entry, extraction, coverage.story, credited, copy_of)
-        self._decide(self._shifts(now) if changed or self._holds() else (), (coverage,), now)
+        self._decide(self._lately(now) if changed or self._holds() else (), (coverage,), now)
 
     def _holds(self) -> bool:
         """Whether a shift is held back, whose time may be up."""
         return self._parts.alerts.hold_unconfirmed and any(
-            held_key(shift) in self._known and shift.key not in self._known
-            for ledger in self._ledgers.values()
-            for shift in ledger.shifts
+            held_key(shift) in self._known and key not in self._known
+            for shifts in self._open.values()
+            for key, shift in shifts.items()
         )
 
-    def _shifts(self, now: datetime) -> list[Shift]:
+    def _lately(self, now: datetime) -> list[Shift]:
         """What may be news, and what was told lately enough to show that it is none."""
         policy = self._parts.alerts
         since = now - policy.max_age - max(policy.same_date_window, policy.same_event_window)
-        return [
-            shift
-            for ledger in self._ledgers.values()
-            for shift in ledger.shifts
-            if shift.at >= since or shift.key not in self._known
-        ]
+        for name, shifts in self._open.items():
+            # What is decided and long past stays so.
+            self._open[name] = {k: s for k, s in shifts.items() if s.at >= since or k not in self._known}
+        return [shift for shifts in self._open.values() for shift in shifts.values()]
+
+    def _ledger(self, name: str) -> MilestoneLedger:
+        if name not in self._ledgers:
+            self._ledgers[name] = self._foldings[name].ledger()
+        return self._ledgers[name]
 
     def _extract(self, entry: Entry) -> Extraction:
         try:
@@ -246,15 +254,13 @@ class Sitting:
 
     def _cover(self, entry: Entry, score: Score, extraction: Extraction) -> Coverage:
         """The entry's place in its story; a later version stays in the story of the first."""
-        since = entry.published_at - self._parts.stories.window
-        self._recent.drop(since)
-        own = next((t for t in self._recent if t.entry == entry.id), None)
+        recent = self._around(entry.published_at)
+        own = next((t for t in recent if t.entry == entry.id), None)
         told = tell(entry, statements=extraction.statements, vector=score.vector)
-        match = assign(entry, self._recent, self._parts.stories, told)
+        match = assign(entry, recent, self._parts.stories, told)
         story = own.story if own else match.story
-        others = [t for t in self._recent if t.story == story and t.entry != entry.id]
-        tracked = self._milestones.keys() - self._untracked
-        states = any(s.milestone in tracked for s in extraction.statements)
+        others = [t for t in recent if t.story == story and t.entry != entry.id]
+        states = any(s.milestone in self._tracked for s in extraction.statements)
         self._matches[entry.id, entry.version] = match
         # An article that could not be judged and states nothing must not use up the story of the next one.
         if own is None and (states or score.reason is not ScoreReason.UNSCORED):
@@ -274,6 +280,14 @@ class Sitting:
             heard=own is not None,
             why="" if match.level is StoryLevel.NONE else match.reason,
         )
+
+    def _around(self, at: datetime) -> Shelf:
+        """What was told lately; an article that comes late also meets what was past already."""
+        window = self._parts.stories.window
+        past = (*self._past, *self._recent.drop(at - window))
+        self._past = [t for t in past if t.published_at >= at - 2 * window]
+        met = [t for t in self._past if t.published_at >= at - window]
+        return Shelf((*met, *self._recent)) if met else self._recent
 
     def _corroborate(self, key: str, carriers: Sequence[Told]) -> None:
         self._corroborated[key] = Corroboration(
@@ -298,13 +312,17 @@ class Sitting:
             self._stated.append(row)
             touched.setdefault(statement.milestone, []).append(row)
         for name, rows in touched.items():
-            before = {s.key: s for s in self._ledgers[name].shifts}
-            self._foldings[name].add(rows)
-            self._ledgers[name] = self._foldings[name].ledger()
-            for shift in self._ledgers[name].shifts:
-                old = before.get(shift.key)
+            folded = self._foldings[name].add(rows)
+            self._ledgers.pop(name, None)
+            for shift in folded.shifts:
+                old = self._shifts[name].get(shift.key)
                 if old and (shift.carriers, shift.raised_by) != (old.carriers, old.raised_by):
                     self._corroborated[shift.key] = carried_by(shift)
+            if folded.anew:
+                self._shifts[name].clear()
+                self._open[name].clear()
+            self._shifts[name] |= {s.key: s for s in folded.shifts}
+            self._open[name] |= {s.key: s for s in folded.shifts}
         self._touched |= dict.fromkeys(touched)
         return bool(touched)
 

@@ -1,9 +1,9 @@
 """Use case: run the pipeline over an archive with a simulated clock, in memory, sending nothing.
 
-1. put the entries in order of publication;
+1. put the entries in order of the simulated clock: that of publication, unless told otherwise;
 2. score them in batches;
 3. let the clock tick, day by day, up to the next entry (when asked);
-4. judge the entry at the instant of its publication.
+4. judge the entry at its instant.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -43,6 +43,10 @@ class Replayed:
     counts: ReplayCounts
 
 
+def _published(entry: Entry) -> datetime:
+    return entry.published_at
+
+
 def replay(
     entries: Iterable[Entry],
     parts: Parts,
@@ -50,6 +54,7 @@ def replay(
     on_progress: Callable[[int, int], None] | None = None,
     batch: int = 256,
     clock: bool = False,
+    at: Callable[[Entry], datetime] = _published,
 ) -> Replayed:
     """Replay an archive.
 
@@ -60,17 +65,18 @@ def replay(
         batch: entries scored at a time.
         clock: whether the clock speaks too: reminders, lapsed deadlines, silences. Off, only what was
             published is judged.
+        at: when an entry is judged.
     """
-    queue = sorted(entries, key=lambda e: (e.published_at, e.id, e.version))
+    queue = sorted(entries, key=lambda e: (at(e), e.published_at, e.id, e.version))
     sitting = Sitting(Memory(), parts)
     ticked: datetime | None = None
     for start in range(0, len(queue), batch):
         some: Sequence[Entry] = queue[start : start + batch]
         for entry, score in zip(some, scored(some, parts), strict=True):
             if clock:
-                ticked = _tick(sitting, ticked, entry.published_at)
+                ticked = _tick(sitting, ticked, at(entry))
             sitting.admit(entry, score)
-            sitting.hear(entry.published_at)
+            sitting.hear(at(entry))
         if on_progress is not None:
             on_progress(min(start + batch, len(queue)), len(queue))
     judgement = sitting.judgement()

@@ -37,6 +37,8 @@ class Sources:
     relevance: RelevancePolicy
     cache: Path | None = None
     """Where the learnt topic is kept between starts."""
+    keep: bool = True
+    """Whether a topic learnt anew is written there."""
 
 
 class Scorer:
@@ -119,6 +121,7 @@ class Scorer:
             self._encoder.identity,
             self.sources.relevance,
             cache_file=self.sources.cache,
+            keep=self.sources.keep,
             experience=self._experience(),
         )
 

@@ -101,6 +101,7 @@ def learn(
     policy: RelevancePolicy,
     *,
     cache_file: Path | None = None,
+    keep: bool = True,
     experience: Experience = NOTHING_YET,
 ) -> "Topic":
     """The topic, out of the cache when everything it was learnt from is the same.
@@ -108,6 +109,7 @@ def learn(
     Args:
         cache_file: where the learnt topic is kept; None learns anew. A cache that cannot be read or
         written is ignored.
+        keep: whether what is learnt anew is written there.
     """
     ordinary = background()
     digest = relevance.digest(corpus, rules, ordinary, policy, encoder, experience)
@@ -117,7 +119,7 @@ def learn(
             if kept is not None:
                 return kept
     topic = relevance.fit(corpus, rules, ordinary, encode, policy, encoder=encoder, experience=experience)
-    if cache_file is not None:
+    if cache_file is not None and keep:
         with suppress(OSError):
             cache_file.parent.mkdir(parents=True, exist_ok=True)
             fresh = cache_file.with_name(cache_file.name + ".new")

@@ -12,6 +12,7 @@ from random import random
 from typing import IO
 
 from monitor import deliver, experience, extract, fulltext, memory
+from monitor.backtest import Recorded, Variant, unscored
 from monitor.fetch import HostPace, HttpFetch, Robots
 from monitor.judge import Parts
 from monitor.novelty import Origins
@@ -23,6 +24,7 @@ from monitor.review import Reviewer
 from monitor.scorer import Scorer, Sources
 from monitor.send import Redactor, Sender, open_destination
 from monitor.settings import Settings
+from monitor.settings.alike import score_alike
 from monitor.store import Store, labels
 
 Clock = Callable[[], datetime]
@@ -107,15 +109,16 @@ def build(settings: Settings, store: Store, clock: Clock, *, stream: IO[str] | N
     )
 
 
-def build_scorer(settings: Settings, store: Store | None = None) -> Scorer:
+def build_scorer(settings: Settings, store: Store | None = None, *, keep: bool = True) -> Scorer:
     """The scorer, not loaded yet. With a store, the user's labels decide, and they and the
-    user's ordinary entries are learnt from."""
+    user's ordinary entries are learnt from. Without ``keep`` the state is left as it is."""
     sources = Sources(
         settings.seeds,
         settings.topic,
         settings.encoder,
         settings.relevance,
         settings.state / TOPIC_CACHE,
+        keep,
     )
     return Scorer(sources) if store is None else _scorer_of(sources, store)
 
@@ -157,6 +160,26 @@ def build_parts(settings: Settings, score: Score_ | None = None) -> Parts:
         stories=settings.story,
         origins=Origins(settings.origins),
     )
+
+
+def build_variants(
+    present: Settings, changed: Settings, store: Store, recorded: Recorded
+) -> tuple[Variant, Variant]:
+    """Both sides of a backtest. A scorer is loaded only where the recorded scores do not do: slow then."""
+    alike = score_alike(present, changed)
+    scorers = [build_scorer(settings, store, keep=False) for settings in (present, changed)]
+    if alike:
+        scorers[1] = scorers[0]
+    for scorer in scorers if not alike or unscored(recorded, None) else ():
+        if not scorer.ready:
+            scorer.load()
+    sides = (
+        Variant(
+            build_parts(settings, scorer), settings.relevance.threshold, None if alike else scorer.identity
+        )
+        for settings, scorer in zip((present, changed), scorers, strict=True)
+    )
+    return next(sides), next(sides)
 
 
 def open_senders(settings: Settings, *, stream: IO[str] | None = None) -> dict[str, Sender]:

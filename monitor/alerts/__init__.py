@@ -3,6 +3,7 @@
 from monitor.alerts.corroboration import Corroboration, carried_by, corroborated
 from monitor.alerts.decide import Coverage, decide, held_key, of_shift, severity, story_key
 from monitor.alerts.facts import facts
+from monitor.alerts.news import news_of, same_news
 from monitor.alerts.policy import AlertPolicy, Kinds
 
 __all__ = [
@@ -15,7 +16,9 @@ __all__ = [
     "decide",
     "facts",
     "held_key",
+    "news_of",
     "of_shift",
+    "same_news",
     "severity",
     "story_key",
 ]

@@ -39,6 +39,7 @@ MOVES = frozenset({*_SEVERITIES, ShiftKind.COMPLETED})
 _AGED = frozenset({Suppression.STALE, Suppression.FIRST_POLL})
 _DATED = frozenset({ShiftKind.NEW, ShiftKind.LATER, ShiftKind.EARLIER, ShiftKind.REFINED})
 _LOUDNESS = {severity: place for place, severity in enumerate(Severity)}
+_AUTHORITY = {rank: place for place, rank in enumerate(Rank)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def story_key(story: str) -> str:
 
 def _precedence(shift: Shift) -> tuple[datetime, int, int]:
     """Which of several shifts of one article is told: the loudest, then the one on the best authority."""
-    authority = list(Rank).index(shift.stated.statement.rank) if shift.stated else 0
+    authority = _AUTHORITY[shift.stated.statement.rank] if shift.stated else 0
     return shift.at, _LOUDNESS[severity(shift.kind)], authority
 
 

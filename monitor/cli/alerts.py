@@ -42,13 +42,14 @@ def alerts(
     from monitor.formats import alert_object
     from monitor.render import headline, isolated
     from monitor.store import alerts as recorded
-    from monitor.store import outbox
+    from monitor.store import outbox, pins
 
     settings = settings_of(ctx)
     named(milestone, settings.milestone_names, "--milestone")
     with reading(settings) as state, state.read() as conn:
         found = recorded.latest(conn, limit, suppressed=suppressed, milestone=milestone)
         sent = {alert.key: outbox.of_alert(conn, alert.key) for alert in found}
+        pinned = {pin.alert for pin in pins.all(conn)}
     if as_json:
         print_json(
             {
@@ -58,6 +59,7 @@ def alerts(
                 "outlet": alert.outlet,
                 "url": alert.url,
                 "reason": alert.reason,
+                "pinned": alert.key in pinned,
                 "sent": {message.destination: message.state for message in sent[alert.key]},
             }
             for alert in found
@@ -70,7 +72,8 @@ def alerts(
             f"{recorded.ref(alert.key)}  {cell(alert.decided_at)}  "
             f"{isolated(headline(alert, names=settings.milestone_names, language=settings.language))}"
         )
-        say(f"{_INDENT}{cell(alert.outlet)}; {_fate(alert, sent[alert.key])}")
+        mark = "; pinned" if alert.key in pinned else ""
+        say(f"{_INDENT}{cell(alert.outlet)}; {_fate(alert, sent[alert.key])}{mark}")
 
 
 @app.command("show")
@@ -87,7 +90,7 @@ def show(
 
     settings = settings_of(ctx)
     with reading(settings) as state, state.read() as conn:
-        alert = _one(conn, ref)
+        alert = one_alert(conn, ref)
         messages = outbox.of_alert(conn, alert.key)
         receipts = outbox.receipts_of(conn, alert.key)
     if as_json:
@@ -117,7 +120,7 @@ def resend(
 
     settings = settings_of(ctx)
     with reading(settings) as state, state.read() as conn:
-        alert = _one(conn, ref)
+        alert = one_alert(conn, ref)
         waiting = outbox.of_alert(conn, alert.key)
     if not waiting:
         complain(f"alert {ref} was never meant for a destination: it was {alert.suppressed or 'not told'}")
@@ -170,7 +173,7 @@ def _fate(alert: "Alert", messages: "Sequence[Message]") -> str:
     )
 
 
-def _one(conn: "Connection", ref: str) -> "Alert":
+def one_alert(conn: "Connection", ref: str) -> "Alert":
     """The alert that a person means; leaves with a message when it is none or not the only one."""
     from monitor.store import alerts as recorded
 

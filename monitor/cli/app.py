@@ -12,11 +12,13 @@ from monitor.cli import (
     adapt,
     alerts,
     archives,
+    backtest,
     check,
     entries,
     evaluate,
     feeds,
     label,
+    pin,
     rebuild,
     seeds,
     service,
@@ -72,12 +74,14 @@ app.add_typer(feeds.app, name="feeds")
 app.add_typer(entries.app, name="entries")
 app.command("timeline")(timeline.timeline)
 app.add_typer(alerts.app, name="alerts")
+pin.add_to(app)
 app.command("label")(label.label)
 app.command("adapt")(adapt.adapt)
 app.command("rebuild")(rebuild.rebuild)
 app.command("tune")(tune.tune)
 app.command("seeds")(seeds.seeds)
 archives.add_to(app)
+app.command("backtest")(backtest.backtest)
 app.command("eval")(evaluate.evaluate)
 
 

@@ -138,7 +138,7 @@ def ago(then: datetime | None, now: datetime) -> str:
     if then is None:
         return "never"
     gap = now - then
-    words = _length(abs(gap))
+    words = length(abs(gap))
     return f"{words} ago" if gap >= timedelta() else f"in {words}"
 
 
@@ -147,7 +147,8 @@ def say(text: str = "") -> None:
     typer.echo(text)
 
 
-def _length(gap: timedelta) -> str:
+def length(gap: timedelta) -> str:
+    """A span of time in its largest whole unit: ``5 min``, ``2 h``, ``3 d``."""
     seconds = int(gap.total_seconds())
     for size, unit in ((86_400, "d"), (3_600, "h"), (60, "min")):
         if seconds >= size:

@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from monitor.adapt import adapt_now
+from monitor.alerts import news_of
+from monitor.records import Pin
 from monitor.relevance import RelevancePolicy
-from monitor.store import adaptations, entries, feeds, labels, outbox
+from monitor.store import adaptations, alerts, entries, feeds, labels, outbox, pins
 from monitor.store.requests import UserRequest
 
 log = logging.getLogger(__name__)
@@ -33,6 +35,14 @@ def grant(conn: Connection, asked: UserRequest, policy: RelevancePolicy, now: da
                 return adaptations.undo(conn, now) is not None
             case "resend":
                 outbox.resend(conn, str(asked.payload["alert"]), now)
+            case "pin":
+                key = str(asked.payload["alert"])
+                alert = alerts.get(conn, key)
+                if alert is None:
+                    raise ValueError(f"no alert {key} to pin")
+                pins.add(conn, Pin(alert.key, news_of(alert), now))
+            case "unpin":
+                pins.remove(conn, str(asked.payload["alert"]))
             case "wake":
                 feeds.wake(conn, str(asked.payload["feed"]), now)
             case _:

@@ -46,6 +46,8 @@ class Course:
     shifts: list[Shift] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
     _also: dict[str, list[Stated]] = field(default_factory=dict)
+    _places: dict[str, int] = field(default_factory=dict)
+    _changed: dict[str, None] = field(default_factory=dict)
     _entries: dict[str, set[str]] = field(default_factory=dict)
     _ordinals: dict[tuple[ShiftKind, object], int] = field(default_factory=dict)
 
@@ -84,6 +86,8 @@ class Course:
             rule=rule,
             reason=reason,
         )
+        self._places[key] = len(self.shifts)
+        self._changed[key] = None
         self.shifts.append(shift)
         self._also[key] = []
         self._entries[key] = {stated.entry}
@@ -104,6 +108,7 @@ class Course:
             sets = shift.kind in MOVES and self.current is not None and shift.stated == self.current.set_by
             if sets and shift.raised_by is None:
                 self.shifts[place] = replace(shift, raised_by=stated)
+                self._changed[shift.key] = None
 
     def join(self, shift: Shift, stated: Stated) -> None:
         """Let a statement of another entry carry the news of a shift, once per entry."""
@@ -111,6 +116,7 @@ class Course:
         if stated.entry not in entries:
             entries.add(stated.entry)
             self._also[shift.key].append(stated)
+            self._changed[shift.key] = None
 
     @property
     def last_dated(self) -> Deadline | None:
@@ -131,12 +137,16 @@ class Course:
         shift = self.last(*kinds)
         return shift if shift is not None and stated.said_at - shift.at <= window else None
 
-    def finished(self) -> tuple[Shift, ...]:
-        """The shifts with everything that carries them."""
-        for place, shift in enumerate(self.shifts):
-            if len(shift.also) != len(self._also[shift.key]):
-                self.shifts[place] = replace(shift, also=tuple(self._also[shift.key]))
-        return tuple(self.shifts)
+    def changed(self) -> tuple[Shift, ...]:
+        """The shifts that are new or carried by more since the last call, with all that carries them."""
+        found = []
+        for place in sorted(self._places[key] for key in self._changed):
+            key = self.shifts[place].key
+            if also := self._also[key]:
+                self.shifts[place] = replace(self.shifts[place], also=tuple(also))
+            found.append(self.shifts[place])
+        self._changed.clear()
+        return tuple(found)
 
 
 def days_moved(before: Deadline | None, after: Deadline | None) -> int | None:

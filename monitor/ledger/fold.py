@@ -10,13 +10,14 @@ Folding is pure: the same rows in any order, any number of times, give an equal 
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from monitor.ledger import dating, denial, disagreement, events
 from monitor.ledger.authority import believed
 from monitor.ledger.course import Course
 from monitor.ledger.policy import LedgerPolicy
 from monitor.ledger.reading import Reading, ordered, readings
-from monitor.records import Milestone, MilestoneLedger, Stated
+from monitor.records import Milestone, MilestoneLedger, Shift, Stated
 
 
 def fold(milestone: Milestone, stated: Iterable[Stated], policy: LedgerPolicy) -> MilestoneLedger:
@@ -32,6 +33,16 @@ def fold(milestone: Milestone, stated: Iterable[Stated], policy: LedgerPolicy) -
     return folding.ledger()
 
 
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What rows did to the shifts of a milestone."""
+
+    shifts: tuple[Shift, ...] = ()
+    """New ones, and those carried by more than before, in order."""
+    anew: bool = False
+    """Whether these are all there are: a row came late, and everything was folded from the start."""
+
+
 class Folding:
     """A fold that goes on: rows that come in order of publication are folded once, others from the start.
 
@@ -43,18 +54,19 @@ class Folding:
         self._policy = policy
         self._start()
 
-    def add(self, stated: Iterable[Stated]) -> None:
+    def add(self, stated: Iterable[Stated]) -> Folded:
         """Take in rows; those of other milestones are ignored."""
         own = (s for s in stated if s.statement.milestone == self._milestone.id)
         new = ordered(believed(own, self._policy))
         if not new:
-            return
-        if self._rows and _place(new[0]) <= _place(self._rows[-1]):
+            return Folded()
+        if anew := bool(self._rows) and _place(new[0]) <= _place(self._rows[-1]):
             new = ordered((*self._rows, *new))
             self._start()
         self._rows += new
         for reading in readings(new, self._policy):
             self._judge(reading)
+        return Folded(self._course.changed(), anew)
 
     def ledger(self) -> MilestoneLedger:
         """The milestone as folded so far."""
@@ -62,7 +74,7 @@ class Folding:
             milestone=self._milestone.id,
             current=self._course.current,
             history=tuple(self._course.history),
-            shifts=self._course.finished(),
+            shifts=tuple(self._course.shifts),
             stated=tuple(self._rows),
             disagreements=tuple(self._course.disagreements),
         )

@@ -109,12 +109,14 @@ class Shelf:
         insort(self._told, told, key=_order)
         self._change(told, 1)
 
-    def drop(self, before: datetime) -> None:
+    def drop(self, before: datetime) -> list[Told]:
         """Take out what was published before an instant."""
         kept = bisect_left(self._told, before, key=lambda t: t.published_at)
-        for told in self._told[:kept]:
+        dropped = self._told[:kept]
+        for told in dropped:
             self._change(told, -1)
         del self._told[:kept]
+        return dropped
 
     def around(self, at: datetime, window: timedelta, but: str) -> "Shelf":
         """What was published near an instant, without one entry; itself where that is everything."""

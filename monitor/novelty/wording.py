@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.resources import files
+from typing import TypeVar
 
 from monitor.lang import LANGUAGES, lexicon
 from monitor.lang.phrases import variants
@@ -15,8 +16,8 @@ from monitor.novelty.names import bare
 from monitor.records import Entry
 from monitor.text import normalise
 
-WORDS = 3
-"""Words per shingle: three survive a changed word without calling texts on one subject alike."""
+T = TypeVar("T")
+
 LEAD = 60
 """Words at the beginning of a body that say what the news is; what follows is background that articles on one
 subject share."""
@@ -28,6 +29,11 @@ MARKS = 4_096
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
+_64_BITS = (1 << 64) - 1
+_NEAR, _FAR = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
+"""Odd, so that no hash is lost: they tell the place of a word within its triple."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """An article reduced to what is compared."""
@@ -35,7 +41,7 @@ class Wording:
     link: str | None
     """Canonical address without its scheme; None for a front page."""
     shingles: frozenset[int]
-    """64-bit hashes of word triples."""
+    """64-bit hashes of word triples: they survive a changed word, and texts on one subject share few."""
     marks: int
     """One of :data:`MARKS` bits for each triple: texts that share few bits share few triples."""
     facts: tuple[str, ...]
@@ -69,13 +75,13 @@ def wording(entry: Entry) -> Wording:
     head = split(f"{entry.title}\n{entry.summary}")
     lead = [*head, *(words[:LEAD] if entry.body else ())]
     found = [fact(word, entry.lang) for word in words]
-    hashes = [_hash(words[i : i + WORDS]) for i in range(max(0, len(words) - WORDS + 1))]
+    hashes = _shingles(words)
     return Wording(
         link=page(entry.url),
         shingles=frozenset(hashes),
         marks=_marks(hashes),
         facts=tuple(f for f in found if f),
-        factual=frozenset(h for i, h in enumerate(hashes) if any(found[i : i + WORDS])),
+        factual=frozenset(h for h, a, b, c in zip(hashes, *_triples(found), strict=False) if a or b or c),
         headline=frozenset(f for word in head if (f := fact(word, entry.lang))),
         terms=frozenset(_bare(w) for w in lead if len(w) >= 4 or w[0].isdigit()),
     )
@@ -95,13 +101,26 @@ def fact(word: str, lang: str) -> str | None:
     return next((name for variant, _ in variants(word) if (name := known.get(variant))), None)
 
 
+@functools.lru_cache(maxsize=50_000)
 def _bare(word: str) -> str:
     """An Arabic word without conjunction, preposition and article, a number without separators."""
     return word.replace(",", "") if word[0].isdigit() else bare(word)
 
 
-def _hash(words: list[str]) -> int:
-    return int.from_bytes(blake2b("\0".join(words).encode(), digest_size=8).digest(), "big")
+def _shingles(words: list[str]) -> list[int]:
+    """A 64-bit hash of every word triple, the same in every process."""
+    hashes = [_hash(word) for word in words]
+    return [(a * _FAR + b * _NEAR + c) & _64_BITS for a, b, c in zip(*_triples(hashes), strict=False)]
+
+
+def _triples(row: list[T]) -> tuple[list[T], list[T], list[T]]:
+    """A row beside itself: what stands at one place of all three are three neighbours."""
+    return row, row[1:], row[2:]
+
+
+@functools.lru_cache(maxsize=100_000)
+def _hash(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big")
 
 
 def _marks(hashes: list[int]) -> int:

@@ -30,6 +30,7 @@ from monitor.records.ledger import (
     origins_of,
 )
 from monitor.records.message import Message, MessageKind, MessageState, Outcome, Picture, Receipt
+from monitor.records.pin import News, Pin
 from monitor.records.score import Contribution, Leaving, Passage, Score, ScoreReason, SeedPassage
 from monitor.records.statement import (
     Bound,
@@ -82,12 +83,14 @@ __all__ = [
     "Milestone",
     "MilestoneLedger",
     "Modality",
+    "News",
     "Outage",
     "Outcome",
     "ParsedEntry",
     "ParsedFeed",
     "Passage",
     "Picture",
+    "Pin",
     "Position",
     "Precision",
     "Quote",

@@ -168,6 +168,23 @@ def get_versions(conn: Connection, wanted: Collection[tuple[str, int]]) -> list[
     return sorted(found, key=lambda e: (e.id, e.version))
 
 
+def judged(conn: Connection) -> list[Entry]:
+    """Every version that was judged or waits for it, oldest publication first; none overtaken unjudged."""
+    scored = and_(scores.c.entry == versions.c.entry, scores.c.version == versions.c.version)
+    statement = (
+        select(*ENTRY_COLUMNS)
+        .select_from(versions.outerjoin(scores, scored))
+        .where(or_(versions.c.stage != Stage.SUPERSEDED, scores.c.entry.is_not(None)))
+        .order_by(versions.c.published_at, versions.c.entry, versions.c.version)
+    )
+    return [entry(row) for row in conn.execute(statement)]
+
+
+def of_first_polls(conn: Connection) -> frozenset[str]:
+    """All entries that the first good poll of their feed brought."""
+    return frozenset(conn.execute(select(entries.c.id).where(entries.c.first_poll)).scalars())
+
+
 def matching(conn: Connection, prefix: str, limit: int = 10) -> list[str]:
     """Ids that begin with ``prefix``, for people who type short ones."""
     statement = (

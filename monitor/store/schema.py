@@ -19,7 +19,13 @@ log = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
-REVISIONS: tuple[str, ...] = ("0001_spine", "0002_adaptation", "0003_delivery", "0004_rebuild")
+REVISIONS: tuple[str, ...] = (
+    "0001_spine",
+    "0002_adaptation",
+    "0003_delivery",
+    "0004_rebuild",
+    "0005_pins",
+)
 """Every revision, oldest first; the last one is what this version works on."""
 
 

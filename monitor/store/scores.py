@@ -63,6 +63,12 @@ def of(conn: Connection, ids: Collection[str]) -> dict[str, Score]:
     return found
 
 
+def all(conn: Connection) -> dict[tuple[str, int], Score]:
+    """The score of every judged version, by entry id and version."""
+    rows = conn.execute(select(scores.c.entry, scores.c.version, scores.c.record))
+    return {(id_, version): codec.load(Score, text) for id_, version, text in rows}
+
+
 def seen(conn: Connection) -> int:
     """How many entries have a score."""
     return conn.execute(select(func.count(scores.c.entry.distinct()))).scalar_one()

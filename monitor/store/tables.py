@@ -1,5 +1,5 @@
 """The tables. One aggregate each: feeds, entries, scores, labels, adaptations, ledger, stories, alerts,
-outbox, silences, meta. The ledger in force before the last rebuild is kept beside the one in force.
+pins, outbox, silences, meta. The ledger in force before the last rebuild is kept beside the one in force.
 
 Rows that are queried by a field have a column for it; a record that is only ever read whole is one JSON
 text (``record``). Nothing is deleted that a person or the ledger may ask for again.
@@ -262,6 +262,14 @@ messages = Table(
     Index(None, "alert"),
     Index(None, "within"),
     Index(None, "answers"),
+)
+
+pins = Table(
+    "pins",
+    metadata,
+    Column("alert", ForeignKey("alerts.key"), primary_key=True),
+    Column("pinned_at", Instant, nullable=False),
+    Column("record", Text, nullable=False),
 )
 
 receipts = Table(

@@ -282,6 +282,26 @@ def test_any_order_of_arrival_ends_in_the_same_ledger(timeline: list[Entry], dat
     }
 
 
+@settings(max_examples=100, deadline=None)
+@given(timelines(), st.data())
+def test_what_is_told_in_order_is_told_when_it_comes_late(timeline: list[Entry], data: st.DataObject) -> None:
+    delays = data.draw(st.lists(st.integers(0, 12), min_size=len(timeline), max_size=len(timeline)))
+    late = sorted(
+        (e.published_at + timedelta(hours=h), e.id, e) for e, h in zip(timeline, delays, strict=True)
+    )
+    told = []
+    for arrivals in ([(e.published_at, e.id, e) for e in timeline], late):
+        memory, keys = Memory(), []
+        for now, _, one in arrivals:
+            part = judge([one], memory, PARTS, now)
+            memory = remembered(memory, part)
+            keys += [a.key for a in part.alerts if a.suppressed is None and a.milestone]
+        told.append(keys)
+    assert len(told[1]) == len(set(told[1]))
+    # What was true of the first to arrive may be told beside it.
+    assert set(told[0]) <= set(told[1])
+
+
 def course(ledger: MilestoneLedger) -> list[tuple[str, str, tuple[str, ...]]]:
     return [(s.key, s.stated.entry, tuple(row.entry for row in s.also)) for s in ledger.shifts if s.stated]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from monitor.evaluation import GROUPS, measure
 from monitor.settings import Settings, load
+from tests.eval import noise
 
 DATA = Path(__file__).parent / "data"
 PROBES = tuple(Path(__file__).parent / name for name in ("probe", "probe_delays"))
@@ -26,13 +27,14 @@ def shipped() -> Settings:
 
 
 def figures(folder: Path = DATA, groups: Sequence[str] = tuple(GROUPS)) -> dict[str, float]:
-    """Figures by name; with shifts, those of the probes too."""
+    """Figures by name; with shifts, those of the probes and of a set drowned in ordinary news too."""
     found = measure(folder, shipped(), groups)
     if "shifts" in groups:
         for probe in PROBES:
             for name, value in measure(probe, shipped(), ("shifts",)).items():
                 if name.startswith("shifts.shipped."):
                     found[name.replace("shipped", probe.name)] = value
+        found |= noise.figures(folder, shipped())
     if "extraction" in groups:
         for name, value in measure(WITHDRAWAL, shipped(), ("extraction",)).items():
             found[name.replace("extraction.", f"extraction.{WITHDRAWAL.name}.", 1)] = value

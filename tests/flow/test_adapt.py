@@ -152,6 +152,7 @@ def test_each_time_the_topic_is_learnt_is_recorded_once(state: Store) -> None:
         pytest.param("label", {"entry": "e1", "relevant": None}, True, id="label-taken-back"),
         pytest.param("label", {"entry": "e1", "relevant": "no"}, False, id="no-verdict"),
         pytest.param("label", {"entry": "none", "relevant": True}, False, id="no-such-entry"),
+        pytest.param("pin", {"alert": "none"}, False, id="no-such-alert"),
     ],
 )
 def test_what_a_command_asks_of_the_running_daemon(

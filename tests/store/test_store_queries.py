@@ -16,7 +16,7 @@ from stored_records import (
     stated,
 )
 
-from monitor.alerts import Corroboration
+from monitor.alerts import Corroboration, news_of
 from monitor.records import (
     FullText,
     FullTextStatus,
@@ -25,6 +25,7 @@ from monitor.records import (
     MessageState,
     Outage,
     Outcome,
+    Pin,
     Receipt,
     Suppression,
 )
@@ -36,6 +37,7 @@ from monitor.store import (
     labels,
     meta,
     outbox,
+    pins,
     scores,
     statements,
     stories,
@@ -354,6 +356,17 @@ class TestStories:
         stories.assign(conn, [(entry(), "st1", None)])
         stories.assign(conn, [(entry("e1", 2), "st2", None)])
         assert stories.of(conn, ["e1"]) == {"e1": "st2"}
+
+
+class TestPins:
+    def test_a_pin_stays_as_it_was_made_until_it_is_taken_away(self, conn: Connection) -> None:
+        alerts.add(conn, [alert("a1"), alert("a2")])
+        one, two = (Pin(a.key, news_of(a), minutes(n)) for n, a in enumerate([alert("a1"), alert("a2")]))
+        for pin in (two, one, replace(one, pinned_at=minutes(9))):
+            pins.add(conn, pin)
+        assert pins.all(conn) == (one, two)
+        assert (pins.remove(conn, "a1"), pins.remove(conn, "a1")) == (True, False)
+        assert pins.all(conn) == (two,)
 
 
 class TestAlerts:
