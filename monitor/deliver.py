@@ -25,7 +25,7 @@ from monitor.errors import SendError
 from monitor.formats import alert_object
 from monitor.policies import DeliverPolicy, Destination
 from monitor.records import Alert, Message, MessageState, Outcome, Receipt
-from monitor.render import render
+from monitor.render import Look, render, room_of, style_of
 from monitor.send import Sender
 from monitor.store import Store, outbox
 
@@ -65,8 +65,9 @@ def messages(
     destinations: Sequence[Destination],
     now: datetime,
     *,
-    names: Mapping[str, str],
+    names: Mapping[str, Mapping[str, str]],
     language: str = "en",
+    looks: Mapping[str, Look] | None = None,
 ) -> tuple[Message, ...]:
     """Alerts rendered for every destination that wants them, to be recorded with the decision. Pure.
 
@@ -74,11 +75,16 @@ def messages(
         alerts: decided; suppressed ones give no message.
         destinations: where to.
         now: when they were decided, and are due.
-        names: milestone id -> name.
+        names: language -> milestone id -> name.
         language: of destinations that name none of their own.
+        looks: destination name -> how it is written to; read off its address where missing, which may name
+            a secret instead.
     """
+    looks = looks or {}
     return tuple(
-        _message(alert, destination, now, names, destination.language or language)
+        _message(
+            alert, destination, now, names, looks.get(destination.name) or look_of(destination, language)
+        )
         for alert in alerts
         if alert.suppressed is None
         for destination in destinations
@@ -219,10 +225,26 @@ def next_attempt_at(
     return by_age or retry(attempts, policy.retry, receipt.at, jitter, retry_after=asked)
 
 
+def look_of(destination: Destination, language: str, address: str = "") -> Look:
+    """How a destination is written to.
+
+    Args:
+        destination: as configured.
+        language: when it names none of its own.
+        address: its address with the secrets filled in.
+    """
+    url = address or destination.url
+    return Look(destination.language or language, style_of(url), room_of(url))
+
+
 def _message(
-    alert: Alert, destination: Destination, now: datetime, names: Mapping[str, str], language: str
+    alert: Alert,
+    destination: Destination,
+    now: datetime,
+    names: Mapping[str, Mapping[str, str]],
+    look: Look,
 ) -> Message:
-    rendered = render(alert, names=names, language=language)
+    rendered = render(alert, names=names.get(look.language, {}), look=look)
     return Message(
         key=f"{alert.key}@{destination.name}",
         alert=alert.key,
@@ -235,6 +257,7 @@ def _message(
         next_attempt_at=now,
         created_at=now,
         severity=alert.severity,
+        markup=rendered.markup,
     )
 
 

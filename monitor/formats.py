@@ -21,16 +21,18 @@ from monitor.records import (
     DueRange,
     Entry,
     Extraction,
+    Message,
     Quote,
     Score,
     Site,
     Statement,
 )
+from monitor.render import reference
 
 Object: TypeAlias = dict[str, Any]
-Form: TypeAlias = Literal["entry", "score", "extract", "alert"]
+Form: TypeAlias = Literal["entry", "score", "extract", "alert", "message"]
 
-FORMS: tuple[Form, ...] = ("entry", "score", "extract", "alert")
+FORMS: tuple[Form, ...] = ("entry", "score", "extract", "alert", "message")
 """The forms that have a schema."""
 
 
@@ -84,6 +86,34 @@ def alert_object(alert: Alert) -> Object:
         "credited": alert.credited,
         "unconfirmed": alert.unconfirmed,
         "confirmed": None if alert.confirmed is None else _confirmation(alert.confirmed),
+        "ref": reference(alert.key),
+        "title": alert.title,
+        "outlet": alert.outlet,
+        "url": alert.url,
+        "days_moved": alert.days_moved,
+        "speaker_rank": None if alert.rank is None else alert.rank.value,
+        "confidence": alert.confidence,
+        "doubts": list(alert.doubts),
+        "facts": list(alert.facts),
+        "rule": alert.rule,
+        "reason": alert.reason,
+    }
+
+
+def message_object(message: Message) -> Object:
+    """What a webhook is sent: a message in words, and the records behind it."""
+    payload = json.loads(message.payload) if message.payload else None
+    several = payload.get("alerts") if isinstance(payload, dict) else None
+    return {
+        "key": message.key,
+        "kind": message.kind.value,
+        "severity": None if message.severity is None else message.severity.value,
+        "created": message.created_at.isoformat(),
+        "answers": message.answers,
+        "title": message.title,
+        "text": message.body,
+        "alert": payload if several is None else None,
+        "alerts": several,
     }
 
 

@@ -63,4 +63,5 @@ class Destination:
     severities: tuple[Severity, ...] = tuple(Severity)
     """Which alerts it wants; all by default."""
     language: str = ""
-    """Language of the words around the quotes; that of ``[monitor]`` when empty."""
+    """Language of the words around the quotes, ``en`` or ``ar``; that of ``[monitor]`` when empty. With
+    ``-u-nu-arab`` behind it, numbers are written ٠١٢٣."""

@@ -20,6 +20,7 @@ from monitor.parse import ParseWorker
 from monitor.poll import Poller
 from monitor.recall import recalling
 from monitor.records import Alert, Entry, Experience, Extraction, Message, Score
+from monitor.render import Look
 from monitor.review import Reviewer
 from monitor.scorer import Scorer, Sources
 from monitor.send import Redactor, Sender, open_destination
@@ -191,6 +192,13 @@ def open_senders(settings: Settings, *, stream: IO[str] | None = None) -> dict[s
     }
 
 
+def build_looks(settings: Settings) -> dict[str, Look]:
+    """Destination name to language, style and room, by its address with the secrets filled in."""
+    return {
+        d.name: deliver.look_of(d, settings.language, settings.address(d.url)) for d in settings.destinations
+    }
+
+
 @contextmanager
 def open_fetch(settings: Settings) -> Iterator[HttpFetch]:
     """The guarded network, for one command."""
@@ -199,9 +207,9 @@ def open_fetch(settings: Settings) -> Iterator[HttpFetch]:
 
 
 def _messages(settings: Settings, clock: Clock, alerts: Sequence[Alert]) -> Sequence[Message]:
-    return deliver.messages(
-        alerts, settings.destinations, clock(), names=settings.milestone_names, language=settings.language
-    )
+    looks = build_looks(settings)
+    names = {look.language: settings.names_in(look.language) for look in looks.values()}
+    return deliver.messages(alerts, settings.destinations, clock(), names=names, looks=looks)
 
 
 def _scorer_of(sources: Sources, store: Store) -> Scorer:

@@ -15,7 +15,16 @@ from itertools import accumulate
 
 from monitor.ledger import limit
 from monitor.records import DueRange, MilestoneLedger, Rank, Shift, ShiftKind, Stated
-from monitor.render import Phrases, day_words, deadline_words, due_words, load_phrases, plain, who_words
+from monitor.render import (
+    Phrases,
+    day_words,
+    deadline_words,
+    due_words,
+    load_phrases,
+    moved_words,
+    plain,
+    who_words,
+)
 
 
 class Mark(StrEnum):
@@ -210,22 +219,12 @@ def _point(shift: Shift, stated: Stated, mark: Mark, stated_on: date, leg: int, 
         kind=shift.kind,
         days_moved=shift.days_moved,
         words=due_words(due, phrases) if due is not None else undated,
-        moved=_moved(shift, phrases),
+        moved=plain(moved_words(shift.kind, shift.days_moved, phrases)),
         who=who_words(statement, phrases),
         quote=plain(statement.quote.text),
         outlet=plain(stated.outlet),
         entry=stated.entry,
     )
-
-
-def _moved(shift: Shift, phrases: Phrases) -> str:
-    days = shift.days_moved
-    if not days:
-        return ""
-    if shift.kind is not ShiftKind.COMPLETED:
-        return phrases.count_days(days)
-    form = phrases.text["done_early" if days < 0 else "done_late"]
-    return form.format(days=phrases.amount_of_days(abs(days)))
 
 
 def _stretches(ledger: MilestoneLedger, ends_at: datetime) -> tuple[Stretch, ...]:

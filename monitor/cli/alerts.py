@@ -53,12 +53,8 @@ def alerts(
     if as_json:
         print_json(
             {
-                "ref": recorded.ref(alert.key),
                 "headline": headline(alert, names=settings.milestone_names, language=settings.language),
                 **alert_object(alert),
-                "outlet": alert.outlet,
-                "url": alert.url,
-                "reason": alert.reason,
                 "pinned": alert.key in pinned,
                 "sent": {message.destination: message.state for message in sent[alert.key]},
             }
@@ -97,7 +93,7 @@ def show(
         attempts = [
             {"message": r.message, "at": r.at, "outcome": r.outcome, "detail": r.detail} for r in receipts
         ]
-        print_json([{**alert_object(alert), "reason": alert.reason, "attempts": attempts}])
+        print_json([{**alert_object(alert), "attempts": attempts}])
         return
     rendered = render(alert, names=settings.milestone_names, language=settings.language)
     console().print(panel(rendered.title, rendered.body, alert.severity))

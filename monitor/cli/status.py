@@ -95,7 +95,7 @@ def _recorded(opened: "Store", settings: "Settings") -> dict[str, Any]:
             "degraded": meta.get(conn, meta.DEGRADED) or None,
             "topic": asdict(learnt[0]) if learnt else None,
             "adapted_at": made.made_at if made is not None else None,
-            "alerts": [{"ref": alerts.ref(alert.key), **alert_object(alert)} for alert in latest],
+            "alerts": [alert_object(alert) for alert in latest],
             "headlines": _headlines(latest, settings),
         }
 

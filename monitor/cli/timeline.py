@@ -124,7 +124,7 @@ def _line(row: "dict[str, Any]", phrases: "Phrases") -> str:
         kind = cell(phrases.kind[row["shift"]])
         told = f"{kind}: {told}" if row["first_day"] is not None or row["shift"] not in _SELF_TOLD else kind
     # Without a date, the words in its place name the modality already.
-    said = [cell(phrases.count_days(row["days_moved"]))] if row["days_moved"] else []
+    said = [cell(phrases.moved(row["days_moved"]))] if row["days_moved"] else []
     said += [row["modality"]] if row["first_day"] is not None else []
     said += [name for name in ("unconfirmed", "background", "commentary") if row[name]]
     return f"{mark} {row['said_on']}  {sign} {told}" + (f" ({', '.join(said)})" if said else "")

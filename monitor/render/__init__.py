@@ -1,19 +1,28 @@
-"""Alerts in words: plain text that any destination can show, safe to show anywhere.
+"""Alerts in words: in the language, the markup and the room of each destination, safe to show anywhere.
 
 An alert is forwarded to people who never saw this program, so it carries its own proof: who said what,
 where, the old and the new words in the original language, who else carries it, and why it was raised.
 """
 
-from monitor.render.alert import Rendered, disagreement_words, headline, reference, render, who_words
 from monitor.render.clean import isolated, isolated_lines, plain, plain_url
+from monitor.render.compose import disagreement_words, reference, who_words
 from monitor.render.dates import day_words, deadline_words, due_words, instant_words
+from monitor.render.headline import headline, moved_words
 from monitor.render.phrases import Phrases, languages, load_phrases
+from monitor.render.rendering import Look, Rendered, digest, notice, render, retraction, update
+from monitor.render.style import CAPTION, Room, Style, Unit, room_of, style_of
 
 __all__ = [
+    "CAPTION",
+    "Look",
     "Phrases",
     "Rendered",
+    "Room",
+    "Style",
+    "Unit",
     "day_words",
     "deadline_words",
+    "digest",
     "disagreement_words",
     "due_words",
     "headline",
@@ -22,9 +31,15 @@ __all__ = [
     "isolated_lines",
     "languages",
     "load_phrases",
+    "moved_words",
+    "notice",
     "plain",
     "plain_url",
     "reference",
     "render",
+    "retraction",
+    "room_of",
+    "style_of",
+    "update",
     "who_words",
 ]

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from urllib.parse import quote, urlsplit
 
+WORD_JOINER = "\u2060"
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 
 # Sequences that a terminal obeys: CSI, OSC/DCS/SOS/PM/APC up to their terminator, and two-byte escapes.
@@ -18,6 +20,7 @@ _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
+_UNSAFE = re.compile(r"[ \"'<>\\^`{|}]")
 _SPACES = re.compile(r" {2,}")
 
 
@@ -92,8 +95,28 @@ def _direction(text: str) -> str:
 
 
 def plain_url(url: str | None) -> str | None:
-    """A link that is safe to show and to follow, or None: http or https, no blanks, no control characters."""
+    """A link that is safe to show and to follow, or None: http or https, no blanks, no control characters.
+
+    What no address may hold raw (quotes, angle brackets, bars, backslashes) is percent-encoded, so that a
+    link ends no attribute and no markup.
+    """
     if url is None:
         return None
-    shown = plain(url).replace(" ", "%20")
-    return shown if re.match(r"https?://[^/\s]", shown, re.IGNORECASE) else None
+    shown = _UNSAFE.sub(lambda found: quote(found.group()), plain(url))
+    return shown if re.match(r"https?://[^/\s?#]", shown, re.IGNORECASE) else None
+
+
+def host_of(url: str) -> str:
+    """The host of a link: what a person judges it by."""
+    try:
+        return plain(urlsplit(url).hostname or url)
+    except ValueError:
+        return url
+
+
+def unmentioned(text: str) -> str:
+    """``text`` that calls nobody: an invisible joiner stands behind every ``@``.
+
+    ``@everyone``, ``@channel``, ``@room`` and names stay readable, and are names no longer.
+    """
+    return text.replace("@", "@" + WORD_JOINER)

@@ -20,7 +20,7 @@ def due_words(due: DueRange, phrases: Phrases, *, bound: bool = True) -> str:
         phrases: the language.
         bound: False leaves out "by" and "on", the usual bounds; others always show.
     """
-    words = _unit(due, phrases)
+    words = phrases.digits(_unit(due, phrases))
     if due.edge is not None and due.precision not in (Precision.DAY, Precision.UNKNOWN):
         words = phrases.edge[due.edge].format(date=words)
     elif bound and _ends_with_year(due):
@@ -44,14 +44,15 @@ def deadline_words(deadline: Deadline | None, phrases: Phrases, *, bound: bool =
 def instant_words(at: datetime, phrases: Phrases) -> str:
     """An instant in its own zone: ``27 September 2024, 18:10 UTC``."""
     zone = at.tzname() or "UTC"
-    return f"{day_words(at.date(), phrases)}{phrases.comma}{at:%H:%M} {isolated(zone, phrases.direction)}"
+    moment = phrases.digits(f"{at:%H:%M}")
+    return f"{day_words(at.date(), phrases)}{phrases.comma}{moment} {isolated(zone, phrases.direction)}"
 
 
 def day_words(day: date, phrases: Phrases) -> str:
     """A calendar date: ``27 September 2024``."""
     from babel.dates import format_date
 
-    return str(format_date(day, "d MMMM y", locale=phrases.locale))
+    return phrases.digits(str(format_date(day, "d MMMM y", locale=phrases.locale)))
 
 
 def _unit(due: DueRange, phrases: Phrases) -> str:

@@ -5,34 +5,36 @@ directions, and nothing in them is news. Dates follow from ``now``, so that a sa
 """
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from monitor.records import (
     Alert,
     AlertKind,
-    Bound,
     Deadline,
-    DueRange,
-    Edge,
     Field,
     Leaving,
     Modality,
     Passage,
-    Precision,
-    Quote,
     Rank,
     Score,
     ScoreReason,
     SeedPassage,
     Severity,
     Stated,
-    Statement,
+)
+from monitor.render.invented import (
+    ARABIC,
+    ENGLISH,
+    MILESTONE,
+    deadline,
+    end_of,
+    one_day,
+    september,
+    stated,
+    whole_year,
 )
 
-MILESTONE = "sample"
 _NAMES = {"en": "End of the coalition's mission", "ar": "انتهاء مهمة التحالف"}
-_ENGLISH, _ARABIC = "Example Wire", "وكالة المثال"
-_SPOKESMAN, _MINISTER = "the coalition's spokesman", "وزير الدفاع"
 
 
 def sample_names(language: str) -> dict[str, str]:
@@ -53,10 +55,10 @@ def samples(now: datetime) -> tuple[Alert, ...]:
 
 
 def _moves(now: datetime, year: int) -> tuple[Alert, ...]:
-    autumn, winter, whole = _september(year), _end_of(year), _year(year)
-    in_arabic = _deadline(autumn, f"سينتهي وجود قوات التحالف في أيلول {year}", now)
-    in_english = _deadline(winter, f"the last troops will leave by the end of {year}", now)
-    some_time = _deadline(whole, f"the mission will be concluded in {year}", now)
+    autumn, winter, some_day = september(year), end_of(year), whole_year(year)
+    in_arabic = deadline(autumn, f"سينتهي وجود قوات التحالف في أيلول {year}", now)
+    in_english = deadline(winter, f"the last troops will leave by the end of {year}", now)
+    some_time = deadline(some_day, f"the mission will be concluded in {year}", now)
     later = _alert(
         AlertKind.LATER,
         now,
@@ -64,9 +66,9 @@ def _moves(now: datetime, year: int) -> tuple[Alert, ...]:
         before=in_arabic,
         after=in_english,
         title="Coalition to stay longer than announced",
-        origins=(_ENGLISH, _ARABIC, "Example Times"),
+        origins=(ENGLISH, ARABIC, "Example Times"),
         also=("5f0e1d2c", "77aa88bb", "c0ffee00"),
-        outlets=(_ENGLISH, _ARABIC, "Example Times", "Example Daily"),
+        outlets=(ENGLISH, ARABIC, "Example Times", "Example Daily"),
     )
     return (
         later,
@@ -96,11 +98,11 @@ def _moves(now: datetime, year: int) -> tuple[Alert, ...]:
             now,
             "5-denied",
             before=in_english,
-            after=_deadline(
+            after=deadline(
                 None,
                 "لا صحة لما يتداول عن موعد لانسحاب القوات",
                 now,
-                speaker="",
+                speaker="sources",
                 rank=Rank.SOURCES,
                 modality=Modality.DENIED,
             ),
@@ -112,7 +114,7 @@ def _moves(now: datetime, year: int) -> tuple[Alert, ...]:
             now,
             "4-change",
             before=in_arabic,
-            after=_deadline(
+            after=deadline(
                 None, "the withdrawal has been put off until further notice", now, modality=Modality.POSTPONED
             ),
             title="Withdrawal put off",
@@ -121,44 +123,41 @@ def _moves(now: datetime, year: int) -> tuple[Alert, ...]:
 
 
 def _events(now: datetime, year: int) -> tuple[Alert, ...]:
-    standing = _deadline(_september(year), f"سينتهي وجود قوات التحالف في أيلول {year}", now)
-    joint = _words(
+    standing = deadline(september(year), f"سينتهي وجود قوات التحالف في أيلول {year}", now)
+    joint = stated(
         f"Both sides reaffirm that the mission ends by September {year}", now, speaker="", rank=Rank.JOINT
     )
-    begun = _words("بدأت أولى قوافل التحالف بالانسحاب من القاعدة الشمالية", now, modality=Modality.BEGUN)
-    done = _deadline(
-        _day(date(year, 9, 21)), "the last convoy has crossed the border", now, modality=Modality.COMPLETED
+    begun = stated("بدأت أولى قوافل التحالف بالانسحاب من القاعدة الشمالية", now, modality=Modality.BEGUN)
+    done = deadline(
+        one_day(date(year, 9, 21)), "the last convoy has crossed the border", now, modality=Modality.COMPLETED
     )
-    other = _words(
-        f"some of the troops may stay until the end of {year}", now, speaker="sources", rank=Rank.SOURCES
-    )
-    against = _deadline(
-        None,
-        f"our forces will remain through {year} if conditions require it",
+    other = deadline(
+        end_of(year),
+        f"some of the troops may stay until the end of {year}",
         now,
-        modality=Modality.CONDITIONAL,
+        speaker="sources",
+        rank=Rank.SOURCES,
     )
+    against = deadline(end_of(year), f"our forces will stay until the end of {year}", now)
+    agreed = stated(f"كلا الجانبين متفق على أيلول {year}", now, speaker="", rank=Rank.JOINT)
     return (
         _event(AlertKind.CONFIRMED, now, "2-same-limit", standing, joint, "Joint statement on the mission"),
         _event(AlertKind.BEGUN, now, "7-begun", standing, begun, "بدء انسحاب قوات التحالف"),
-        _event(AlertKind.DIVERGENCE, now, "3-divergence", standing, other, "Some troops may stay"),
+        replace(
+            _event(AlertKind.DIVERGENCE, now, "3-divergence", standing, other.set_by, "Some troops may stay"),
+            after=other,
+            unconfirmed=True,
+        ),
         replace(
             _event(
-                AlertKind.DISAGREEMENT,
-                now,
-                "3-disagreement",
-                standing,
-                against.set_by,
-                "Coalition keeps options open",
+                AlertKind.DISAGREEMENT, now, "3-disagreement", standing, against.set_by, "Forces to stay on"
             ),
             after=against,
         ),
         replace(
-            _event(
-                AlertKind.SETTLED, now, "3-disagreement", standing, joint, "Joint statement on the mission"
-            ),
+            _event(AlertKind.SETTLED, now, "3-disagreement", standing, agreed, "الجانبان يتفقان على أيلول"),
             before=against,
-            key="sample:settled",
+            quote_before=against.set_by.statement.quote,
         ),
         _alert(
             AlertKind.COMPLETED,
@@ -172,16 +171,16 @@ def _events(now: datetime, year: int) -> tuple[Alert, ...]:
 
 
 def _clock(now: datetime, year: int) -> tuple[Alert, ...]:
-    past = _deadline(
-        _day((now - timedelta(days=1)).date()),
+    past = deadline(
+        one_day((now - timedelta(days=1)).date()),
         "تكتمل المغادرة في الموعد المعلن",
         now,
         modality=Modality.AGREED,
     )
-    near = _deadline(
-        _day((now + timedelta(days=7)).date()), "all troops will have left the northern base", now
+    near = deadline(
+        one_day((now + timedelta(days=7)).date()), "all troops will have left the northern base", now
     )
-    plan = _deadline(_september(year), f"سينتهي وجود قوات التحالف في أيلول {year}", now)
+    plan = deadline(september(year), f"سينتهي وجود قوات التحالف في أيلول {year}", now)
     return (
         _by_clock(AlertKind.LAPSED, now, past),
         _by_clock(AlertKind.REMINDER, now, near),
@@ -206,10 +205,10 @@ def _coverage(now: datetime, year: int) -> Alert:
         _blank(AlertKind.COVERAGE, Severity.COVERAGE, now, ""),
         milestone=None,
         title="قافلة جديدة للتحالف تغادر القاعدة الشمالية",
-        outlet=_ARABIC,
+        outlet=ARABIC,
         lang="ar",
-        origins=(_ARABIC,),
-        outlets=(_ARABIC,),
+        origins=(ARABIC,),
+        outlets=(ARABIC,),
         score=score,
         facts=("250 جنديًا", "القاعدة الشمالية", f"أيلول {year}"),
     )
@@ -312,85 +311,3 @@ def _blank(kind: AlertKind, severity: Severity, now: datetime, rule: str) -> Ale
         reason="",
         rule=rule,
     )
-
-
-def _deadline(
-    due: DueRange | None,
-    words: str,
-    now: datetime,
-    *,
-    speaker: str | None = None,
-    rank: Rank = Rank.OFFICIAL,
-    modality: Modality = Modality.AGREED,
-) -> Deadline:
-    said = _words(words, now, speaker=speaker, rank=rank, modality=modality, due=due)
-    return Deadline(MILESTONE, due, modality, rank, said)
-
-
-def _words(
-    words: str,
-    now: datetime,
-    *,
-    speaker: str | None = None,
-    rank: Rank = Rank.OFFICIAL,
-    modality: Modality = Modality.PLANNED,
-    due: DueRange | None = None,
-) -> Stated:
-    """Something said two months ago: by the minister in Arabic, by the spokesman in English."""
-    arabic = "\u0600" <= words[0] <= "\u06ff"
-    who = speaker if speaker is not None else (_MINISTER if arabic else _SPOKESMAN)
-    unnamed = rank is Rank.SOURCES
-    statement = Statement(
-        milestone=MILESTONE,
-        action="end",
-        actor="coalition",
-        scope="",
-        place="",
-        due=due,
-        modality=modality,
-        speaker=who,
-        rank=rank,
-        background=False,
-        commentary=False,
-        quote=Quote(Field.BODY, 0, len(words), words),
-        date=None,
-        rule="sample",
-        confidence=0.68 if unnamed else 0.9 if due is not None else 1.0,
-        doubts=("unnamed sources", "no date is given")
-        if unnamed
-        else ("the year is inferred",)
-        if due
-        else (),
-    )
-    outlet, lang = (_ARABIC, "ar") if arabic else (_ENGLISH, "en")
-    at = (now - timedelta(days=60)).astimezone(UTC)
-    return Stated(
-        key=f"sample:{lang}",
-        statement=statement,
-        entry="01ab23cd",
-        version=1,
-        said_at=at,
-        seen_at=at,
-        outlet=outlet,
-        origin=outlet,
-        lang=lang,
-        title=words,
-        url="https://example.org/earlier",
-        story="sample",
-    )
-
-
-def _september(year: int) -> DueRange:
-    return DueRange(date(year, 9, 1), date(year, 9, 30), Precision.MONTH, Bound.BY)
-
-
-def _end_of(year: int) -> DueRange:
-    return DueRange(date(year, 10, 1), date(year, 12, 31), Precision.YEAR, Bound.BY, Edge.END)
-
-
-def _year(year: int) -> DueRange:
-    return DueRange(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, Bound.ON)
-
-
-def _day(day: date) -> DueRange:
-    return DueRange(day, day, Precision.DAY, Bound.BY)

@@ -10,11 +10,14 @@ from monitor.settings.secrets import FILE, fill
 from monitor.settings.sections import MonitorFile
 from monitor.settings.tables import suggestion
 
+NUMERALS = ("latn", "arab")
+"""Digits that a language tag may ask for (``ar-u-nu-arab``)."""
+
 
 @cache
 def languages() -> tuple[str, ...]:
     """Languages that alerts can be written in: ``monitor.render.languages`` without its imports."""
-    names = (f.name for f in files("monitor").joinpath("render").iterdir())
+    names = (f.name for f in files("monitor").joinpath("render", "catalogue").iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
@@ -39,12 +42,16 @@ def destination_problems(
         problems.append(document.problem(path, message, fix))
 
     def look_up(language: str, path: tuple[str | int, ...]) -> None:
-        if language not in languages():
+        name, subtag, digits = language.partition("-u-nu-")
+        if name not in languages():
             add(
                 path,
                 f'"{language}" is no language that alerts are written in.',
                 suggestion(language, languages()),
             )
+        elif subtag and digits not in NUMERALS:
+            fix = f"Write {' or '.join(f'{name}{subtag}{known}' for known in NUMERALS)}."
+            add(path, f'"{digits}" are no digits that alerts are written with.', fix)
 
     look_up(settings.monitor.language, ("monitor", "language"))
     for index, destination in enumerate(settings.destination):

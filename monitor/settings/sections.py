@@ -40,7 +40,8 @@ class MonitorSection:
     log_level: LogLevel = LogLevel.INFO
     """How much the daemon logs."""
     language: str = "en"
-    """Language of the words around quotes, for destinations that name none of their own."""
+    """Language of the words around quotes, ``en`` or ``ar``, for destinations that name none of their own.
+    With ``-u-nu-arab`` behind it, numbers are written ٠١٢٣."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,12 @@ class Settings:
     @property
     def milestone_names(self) -> dict[str, str]:
         """Milestone id -> its name in the language of the program, as far as it has one there."""
-        return {rule.id: getattr(rule.names, self.language, "") or rule.name for rule in self.milestones}
+        return self.names_in(self.language)
+
+    def names_in(self, language: str) -> dict[str, str]:
+        """Milestone id -> its name in a language, as far as it has one there."""
+        name = language.partition("-")[0]
+        return {rule.id: getattr(rule.names, name, "") or rule.name for rule in self.milestones}
 
     def address(self, url: str) -> str:
         """A destination's address with its secrets filled in: to be handed to a sender, shown to nobody."""

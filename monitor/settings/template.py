@@ -54,7 +54,7 @@ _DESTINATIONS = """\
 #               "mailtos://${MAIL_USER}:${MAIL_PASSWORD}@mail.example.org?to=me@example.org".
 #               ${NAME} stands for a secret from the environment or config/secrets.toml.
 #   severities  which alerts it wants: "shift", "new-date", "event", "coverage"
-#   language    language of the words around the quotes; that of [monitor] when empty
+#   language    language of the words around the quotes, "en" or "ar"; that of [monitor] when empty
 [[destination]]
 name = "terminal"
 url = "terminal"

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from monitor import archive
 from monitor.extract import extract, milestone_of
-from monitor.formats import FORMS, Form, alert_object, extract_object, schema, score_object
+from monitor.formats import FORMS, Form, alert_object, extract_object, message_object, schema, score_object
 from monitor.judge import Parts
 from monitor.records import (
     Alert,
@@ -31,6 +31,9 @@ from monitor.records import (
     Extraction,
     Field,
     Leaving,
+    Message,
+    MessageKind,
+    MessageState,
     Modality,
     Passage,
     Precision,
@@ -111,12 +114,37 @@ ALERT = Alert(
     quote=STATEMENT.quote,
     quote_before=None,
     speaker="الوزير",
-    reason="",
+    reason="The limit changed.",
     also=("e2",),
     origins=("wire",),
     outlets=("Example Wire", "Other"),
     credited="wire",
     unconfirmed=True,
+    rank=Rank.OFFICIAL,
+    rule="3-rank",
+    confidence=0.9,
+    doubts=("the year is inferred",),
+)
+MESSAGE = Message(
+    key="a1@hook",
+    alert="a1",
+    destination="hook",
+    title="LATER",
+    body="Said by: …",
+    payload=json.dumps(alert_object(ALERT)),
+    state=MessageState.PENDING,
+    attempts=0,
+    next_attempt_at=AT,
+    created_at=AT,
+    severity=Severity.SHIFT,
+)
+DIGEST = replace(
+    MESSAGE,
+    key="digest:hook:1",
+    alert=None,
+    kind=MessageKind.DIGEST,
+    severity=None,
+    payload=json.dumps({"alerts": [alert_object(ALERT)]}),
 )
 CONFIRMED = Confirmation(AT, "e2", "Other", "الوزير", Rank.OFFICIAL)
 SCORE = Score(
@@ -169,6 +197,10 @@ def test_schemas_are_schemas(form: Form) -> None:
         ),
         ("alert", alert_object(replace(ALERT, kind=AlertKind.LAPSED, entry=None, quote=None))),
         ("alert", alert_object(replace(ALERT, unconfirmed=False, confirmed=CONFIRMED))),
+        ("alert", alert_object(replace(ALERT, rank=None, confidence=None, days_moved=92))),
+        ("message", message_object(MESSAGE)),
+        ("message", message_object(DIGEST)),
+        ("message", message_object(replace(MESSAGE, kind=MessageKind.HEALTH, payload="", answers="x"))),
         ("entry", archive.entry_object(ENTRY)),
     ],
     ids=[
@@ -181,6 +213,10 @@ def test_schemas_are_schemas(form: Form) -> None:
         "coverage",
         "clock",
         "confirmed",
+        "nobody speaks",
+        "message",
+        "digest",
+        "health",
         "entry",
     ],
 )  # fmt: skip
@@ -261,6 +297,32 @@ def test_an_alert() -> None:
         "credited": "wire",
         "unconfirmed": True,
         "confirmed": None,
+        "ref": "0cbf79c2",
+        "title": "الوزير",
+        "outlet": "Example Wire",
+        "url": None,
+        "days_moved": None,
+        "speaker_rank": "official",
+        "confidence": 0.9,
+        "doubts": ["the year is inferred"],
+        "facts": [],
+        "rule": "3-rank",
+        "reason": "The limit changed.",
+    }
+
+
+def test_a_message() -> None:
+    written = message_object(MESSAGE)
+    assert written == {
+        "key": "a1@hook",
+        "kind": "alert",
+        "severity": "shift",
+        "created": "2024-09-06T12:30:00+00:00",
+        "answers": None,
+        "title": "LATER",
+        "text": "Said by: …",
+        "alert": alert_object(ALERT),
+        "alerts": None,
     }
 
 
@@ -280,6 +342,8 @@ ENUMS: dict[tuple[Form, str], type[StrEnum]] = {
     ("alert", "modality"): Modality,
     ("alert", "suppressed"): Suppression,
     ("alert", "speaker_rank"): Rank,
+    ("message", "kind"): MessageKind,
+    ("message", "severity"): Severity,
 }
 
 

@@ -312,11 +312,11 @@ def test_messages_are_made_for_those_who_want_them() -> None:
         alert(2, suppressed=Suppression.SAME_NEWS),
     ]
     wanted = [Destination("all"), Destination("loud", severities=(Severity.SHIFT,))]
-    made = messages(decided, wanted, START, names={"phase2": "the rest"})
+    made = messages(decided, wanted, START, names={"en": {"phase2": "the rest"}})
     assert [m.key for m in made] == ["shift:0@all", "shift:0@loud", "shift:1@all"]
     assert made[0].title.startswith("LATER: the rest")
     assert json.loads(made[0].payload)["key"] == "shift:0"
-    assert made == messages(decided, wanted, START, names={"phase2": "the rest"})
+    assert made == messages(decided, wanted, START, names={"en": {"phase2": "the rest"}})
 
 
 def attempt(n: int, age: timedelta, asked: float | None = None) -> datetime | None:
