@@ -46,6 +46,8 @@ PIECES = [
     "الشهر نفسه",
     "0000",
     "99999999999999999999999999",
+    "\u19da سبتمبر 2025",  # a digit that is no decimal
+    "\u19da troops in Iraq",
 ]
 TEXTS = st.one_of(
     st.text(max_size=120),

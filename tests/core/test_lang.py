@@ -2,10 +2,12 @@
 
 import pytest
 from babel import Locale
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.extract.lexemes import KINDS
-from monitor.lang import LANGUAGES, PhraseBook, detect, lexicon, lexicon_for, phrase_fault
-from monitor.lang.phrases import variants
+from monitor.lang import LANGUAGES, PhraseBook, detect, lexicon, lexicon_for, phrase_fault, tokens
+from monitor.lang.phrases import GAP, variants
 from monitor.text import normalise
 
 
@@ -97,6 +99,65 @@ def test_every_month_name_of_the_locale_data_is_known(locale: str) -> None:
 )
 def test_phrases(phrase: str, text: str, hit: bool) -> None:
     assert bool(PhraseBook({"label": [phrase]}).find(normalise(text).text).hits[0]) is hit
+
+
+PHRASES = (
+    ("end ~ mission", "the end", "end*", "mission", "+غادر*", "القوات", "قوات ~ العراق", "# troops"),
+    ("end of", "of the", "troops ~ # ~ mission", "العراق", "us-led", "12 troops", "mission end"),
+)
+WORDS = ("end", "ends", "of", "the", "mission", "12", "2,500", "troops", "us-led", ".", "\n", ",", "a")
+ARABIC_WORDS = ("وبالقوات", "قوات", "القوات", "العراق", "بالعراق", "ستغادرها", "غادر", "،", "؟")
+
+
+def fits(word: str, token: str) -> bool:
+    if word == "#":
+        return token[0].isdecimal()
+    star, plus, bare = word.endswith("*"), word.startswith("+"), word.strip("*+")
+    stems = [letter + bare for letter in "يتنا"] if plus else [bare]
+    forms = [form for form, _ in variants(token)]
+    return any(form.startswith(stem) if star else form == stem for stem in stems for form in forms)
+
+
+def naive(phrase: str, words: list[str], first: int) -> int:
+    """Where a phrase ends that begins at a token, word by word; 0 when it does not begin there."""
+    at, gap = first, False
+    for piece in phrase.split():
+        if piece == "~":
+            gap = True
+            continue
+        bare = piece.strip("*+")
+        cut = tokens(bare)
+        parts = [piece] if len(cut) == 1 else [token.low for token in cut]
+        for number, part in enumerate(parts):
+            reach = range(at, min(at + GAP + 1, len(words)) if gap and number == 0 else at + 1)
+            for place in reach:
+                if place < len(words) and fits(part, words[place]):
+                    at = place + 1
+                    break
+                if place >= len(words) or words[place] in (".", "!", "?", "\n"):
+                    return 0
+            else:
+                return 0
+        gap = False
+    return at
+
+
+@given(st.lists(st.sampled_from(WORDS + ARABIC_WORDS), max_size=25).map(" ".join))
+def test_one_pass_finds_what_looking_for_each_phrase_finds(text: str) -> None:
+    text = normalise(text).text
+    found = PhraseBook(*({phrase: [phrase] for phrase in table} for table in PHRASES)).find(text)
+    lows = [token.low for token in found.tokens]
+    assert found.tokens == tokens(text)
+    for hits, table in zip(found.hits, PHRASES, strict=True):
+        wanted = {(p, at, end) for p in table for at in range(len(lows)) if (end := naive(p, lows, at))}
+        assert {(hit.label, hit.first, hit.last) for hit in hits} == wanted
+        assert [hit.first for hit in hits] == sorted(hit.first for hit in hits)
+
+
+@given(st.text(max_size=80))
+def test_a_book_cuts_any_text_into_its_tokens(text: str) -> None:
+    text = normalise(text).text
+    assert PhraseBook().find(text).tokens == tokens(text)
 
 
 def test_variants_say_what_they_cut() -> None:

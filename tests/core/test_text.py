@@ -1,6 +1,7 @@
 """Normal form, offset map, sentences and passages."""
 
 import itertools
+import time
 
 import pytest
 from hypothesis import given
@@ -47,6 +48,15 @@ def test_idempotent(text: str) -> None:
     assert normalise(once).text == once
 
 
+@given(st.one_of(ANY, st.text(st.characters(max_codepoint=0x1FFF), max_size=400)))
+def test_each_character_is_folded_alone_and_leads_back_to_where_it_stood(text: str) -> None:
+    normal = normalise(text)
+    pieces = [normalise(char).text for char in text]
+    assert normal.text == "".join(pieces)
+    origin = [at for at, piece in enumerate(pieces) for _ in piece]
+    assert list(normal.origin or range(len(text) + 1)) == [*origin, len(text)]
+
+
 @given(ANY, st.data())
 def test_spans_map_back_to_covering_spans(text: str, data: st.DataObject) -> None:
     normal = normalise(text)
@@ -77,6 +87,13 @@ def test_spans_map_back_to_covering_spans(text: str, data: st.DataObject) -> Non
 )
 def test_sentences(text: str, count: int) -> None:
     assert len(sentences(text)) == count
+
+
+@pytest.mark.parametrize("run", ["." * 100_000 + "x", ".!?" * 40_000 + "x", '."' * 50_000 + "x"])
+def test_runs_of_marks_cost_no_more_than_their_length(run: str) -> None:
+    started = time.process_time()
+    assert sentences(run) == ((0, len(run)),)
+    assert time.process_time() - started < 5  # each run read from each of its marks would take a minute
 
 
 @given(ANY)
