@@ -28,6 +28,8 @@ DATELINE = 14
 """Words at the beginning of a body in which a wire's mark may stand."""
 TAIL = 14
 """Words at the end of a body in which a credit may stand."""
+CHARS = 16
+"""Characters that a word and what stands around it take at most, on average."""
 BETWEEN = 5
 """Words of kind ("the news agency") between a verb and the outlet's name, at most."""
 
@@ -117,15 +119,15 @@ class Origins:
     def _named(self, entry: Entry) -> Iterator[str]:
         """The origins credited, in the order of the text."""
         to = str(_cues(entry.lang).get("to", ""))
-        for text, whole in ((entry.title, True), (entry.summary, True), (entry.body, False)):
+        for text in (entry.title, entry.summary):
             normal = normalise(text).text
-            words = tokens(normal)
-            long = not whole and len(words) > LEAD + TAIL
-            head = normal[: words[LEAD + TAIL].start] if long else normal
-            yield from self._in(head, to, entry.lang, until=len(words) if whole else LEAD)
-            if not whole:
-                tail = normal[words[-TAIL].start :] if len(words) > TAIL else normal
-                yield from self._in(tail, to, entry.lang, until=0)
+            yield from self._in(normal, to, entry.lang, until=len(normal))
+        # Only the ends of a body are looked at, so only they are read.
+        head = normalise(entry.body[: LEAD * CHARS]).text
+        tail = normalise(entry.body[-TAIL * CHARS :]).text
+        last = tokens(tail)
+        yield from self._in(head, to, entry.lang, until=LEAD)
+        yield from self._in(tail[last[-TAIL].start :] if len(last) > TAIL else tail, to, entry.lang, until=0)
 
     def _in(self, text: str, to: str, lang: str, *, until: int) -> Iterator[str]:
         """Credits in one stretch: citations before token ``until`` and datelines; of an end (0), sources."""
