@@ -8,6 +8,7 @@ import pytest
 
 from monitor.alerts import AlertPolicy, Kinds, news_of, same_news
 from monitor.backtest import Backtest, Recorded, Variant, backtest, unscored
+from monitor.novelty import StoryPolicy
 from monitor.records import (
     Alert,
     AlertKind,
@@ -63,8 +64,10 @@ def recorded(entries: Sequence[Entry] | None = None, **more: object) -> Recorded
     )
 
 
-STORED = replace(PARTS, score=never, extract=never)  # type: ignore[arg-type]
-FRESH = replace(PARTS, score=lambda batch: [score(e) for e in batch])
+# Every article is a story of its own, whatever becomes of the telling of stories.
+APART = replace(PARTS, stories=StoryPolicy(news_score=2))
+STORED = replace(APART, score=never, extract=never)  # type: ignore[arg-type]
+FRESH = replace(APART, score=lambda batch: [score(e) for e in batch])
 PRESENT = Variant(STORED, 0.5)
 
 
@@ -96,7 +99,7 @@ CHANGES = {
     "a kind off": (Variant(QUIET, 0.5), "d coverage", "d denied"),
     "no milestone": (
         Variant(replace(STORED, milestones=()), 0.5),
-        "a coverage, f coverage, d coverage",
+        "a coverage, f coverage, p coverage, d coverage",
         "a new, f later, d denied",
     ),
 }
@@ -119,7 +122,7 @@ def test_figures_of_both_sides() -> None:
         Severity.EVENT: 0,
         Severity.COVERAGE: 1,
     }
-    assert [s.suppressed[Suppression.SHIFT_ALERTED] for s in (found.present, found.changed)] == [3, 2]
+    assert [s.suppressed[Suppression.SHIFT_ALERTED] for s in (found.present, found.changed)] == [4, 3]
 
 
 def test_time_to_alert_counts_from_the_first_entry_that_either_side_knows_to_carry_the_news() -> None:
@@ -143,7 +146,7 @@ def test_what_a_first_poll_brought_is_judged_when_it_was_published() -> None:
 def test_since_leaves_out_decisions_but_not_what_they_hang_on() -> None:
     found = run(Variant(STORED, 0.95), since=datetime(2024, 9, 3, tzinfo=UTC))
     assert named(found.lost) == "f later, d denied, c coverage"
-    assert found.present.suppressed[Suppression.SHIFT_ALERTED] == 2
+    assert found.present.suppressed[Suppression.SHIFT_ALERTED] == 3
 
 
 def pinned() -> tuple[Pin, Alert]:
@@ -204,7 +207,7 @@ def test_what_is_recorded_stands_in_exactly_where_it_holds() -> None:
         asked.append(f"read {e.id}")
         return stating(e)
 
-    parts = replace(PARTS, score=scoring, extract=reading)
+    parts = replace(APART, score=scoring, extract=reading)
     assert unscored(known, None) == unscored(known, "one") == 0
     assert unscored(known, "two") == 6
     plain = run(PRESENT)
