@@ -25,8 +25,11 @@ RUNS = 9
 def spent(words: list[str], env: dict[str, str]) -> tuple[float, float]:
     """Processor and wall seconds of one process, from start to end."""
     before, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run([sys.executable, *words], env=env, capture_output=True, check=False)
+    done = subprocess.run([sys.executable, *words], env=env, capture_output=True, text=True, check=False)
     after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - wall
+    if done.returncode:
+        # A command that fails is soon done; all of these need a recorded state.
+        raise SystemExit(f"{' '.join(words)}: {done.stderr or done.stdout}")
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
 
 
