@@ -64,7 +64,7 @@ def _agree(one: Wording, other: Wording) -> bool:
 def _adds_nothing(new: Wording, old: Wording) -> bool:
     """An excerpt says nothing that the whole did not say in the same words; the reverse may be an update."""
     told = iter(old.facts)
-    return new.factual <= old.shingles and _headed(new, old) and all(fact in told for fact in new.facts)
+    return new.factual <= old.factual and _headed(new, old) and all(fact in told for fact in new.facts)
 
 
 def _headed(one: Wording, other: Wording) -> bool:

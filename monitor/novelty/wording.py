@@ -26,6 +26,8 @@ LONGEST = 2_000
 MARKS = 4_096
 """Bits of a text's marks."""
 
+_FACT = "#"
+"""Stands for any fact: no word is written so."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
@@ -41,13 +43,14 @@ class Wording:
     link: str | None
     """Canonical address without its scheme; None for a front page."""
     shingles: frozenset[int]
-    """64-bit hashes of word triples: they survive a changed word, and texts on one subject share few."""
+    """64-bit hashes of word triples: they survive a changed word, and texts on one subject share few. Facts
+    are left open in them, so that texts which differ in facts alone are alike however short they are."""
     marks: int
     """One of :data:`MARKS` bits for each triple: texts that share few bits share few triples."""
     facts: tuple[str, ...]
     """Numbers, months, weekdays, negations and other words whose difference is news, in order."""
     factual: frozenset[int]
-    """The shingles that hold a fact."""
+    """Hashes of the word triples that hold a fact, with the fact."""
     headline: frozenset[str]
     """Facts of title and teaser."""
     terms: frozenset[str]
@@ -75,13 +78,15 @@ def wording(entry: Entry) -> Wording:
     head = split(f"{entry.title}\n{entry.summary}")
     lead = [*head, *(words[:LEAD] if entry.body else ())]
     found = [fact(word, entry.lang) for word in words]
-    hashes = _shingles(words)
+    hashes = _shingles([_FACT if f else word for word, f in zip(words, found, strict=True)])
     return Wording(
         link=page(entry.url),
         shingles=frozenset(hashes),
         marks=_marks(hashes),
         facts=tuple(f for f in found if f),
-        factual=frozenset(h for h, a, b, c in zip(hashes, *_triples(found), strict=False) if a or b or c),
+        factual=frozenset(
+            h for h, a, b, c in zip(_shingles(words), *_triples(found), strict=False) if a or b or c
+        ),
         headline=frozenset(f for word in head if (f := fact(word, entry.lang))),
         terms=frozenset(_bare(w) for w in lead if len(w) >= 4 or w[0].isdigit()),
     )

@@ -248,6 +248,38 @@ def test_short_texts_are_no_stories(body: str) -> None:
     assert assign(empty, told(entry("a", "", title="")), POLICY).story == "b"
 
 
+SHORT = [
+    pytest.param("ar", "البنتاغون: {} جندي يغادرون العراق في {} المقبل", ("900", "أيلول"), id="ar-headline"),
+    pytest.param("en", "Pentagon: {} soldiers leave Iraq next {}", ("900", "September"), id="en-headline"),
+    pytest.param(
+        "ar",
+        "يغادر {} جندي قاعدة عين الأسد قبل {} ثم يغادر {} آخرون",
+        ("300", "تموز", "400"),
+        id="ar-three-facts",
+    ),
+    pytest.param(
+        "en",
+        "Some {} troops leave Ain al-Asad by {} and {} more later",
+        ("300", "July", "400"),
+        id="en-three-facts",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "template", "facts"), SHORT)
+def test_a_short_text_with_other_facts_is_other_news(
+    lang: str, template: str, facts: tuple[str, ...]
+) -> None:
+    """However few words stand around the facts."""
+    others = {"ar": ("700", "آذار", "800"), "en": ("700", "March", "800")}[lang][: len(facts)]
+    first = entry("first", template.format(*facts), lang=lang)
+    second = entry("second", template.format(*others), lang=lang, hours=3)
+    one = entry("one", template.format(others[0], *facts[1:]), lang=lang, hours=3)
+    assert assign(second, told(first), POLICY).level is StoryLevel.NONE
+    assert assign(one, told(first), POLICY).level is StoryLevel.NONE
+    assert assign(replace(first, id="same"), told(first), POLICY).level is StoryLevel.COPY
+
+
 @pytest.mark.parametrize(("first", "other"), [(FIRST_AR, FIRST_EN), (FIRST_EN, FIRST_AR)])
 def test_a_near_copy_with_another_fact_does_not_join_by_way_of_a_third_article(
     first: Entry, other: Entry

@@ -38,6 +38,9 @@ def figures(folder: Path = DATA, groups: Sequence[str] = tuple(GROUPS)) -> dict[
     if "extraction" in groups:
         for name, value in measure(WITHDRAWAL, shipped(), ("extraction",)).items():
             found[name.replace("extraction.", f"extraction.{WITHDRAWAL.name}.", 1)] = value
+    if "stories" in groups:
+        for name, value in measure(STORIES, shipped(), ("stories",)).items():
+            found[name.replace("stories.", f"stories.{STORIES.name}.", 1)] = value
     if "relevance" in groups:
         for name, value in measure(REPORTS, shipped(), ("relevance",)).items():
             found[name.replace("relevance.", f"relevance.{REPORTS.name}.", 1)] = value
