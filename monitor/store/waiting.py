@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Select, case, delete, func, or_, select, update
 
@@ -37,7 +38,7 @@ def untried(conn: Connection, now: datetime) -> tuple[Message, ...]:
 
 def failing(conn: Connection) -> frozenset[str]:
     """Destinations with a message that is to be tried again."""
-    return frozenset(name for (name,) in conn.execute(_failing()))
+    return frozenset(conn.execute(_failing()).scalars())
 
 
 def inside(conn: Connection, digest: str) -> tuple[Message, ...]:
@@ -87,7 +88,7 @@ def sent(conn: Connection, since: datetime) -> dict[str, list[Sent]]:
     return found
 
 
-def _failing() -> Select[tuple[str]]:
+def _failing() -> Select[Any]:
     return (
         select(messages.c.destination)
         .where(messages.c.state == MessageState.PENDING, messages.c.attempts > 0)

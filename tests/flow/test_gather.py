@@ -22,6 +22,7 @@ from monitor.judge import Judgement
 from monitor.policies import DeliverPolicy, Destination
 from monitor.records import Alert, AlertKind, Message, MessageKind, MessageState, Severity
 from monitor.routing import Calm, Rhythm, Route
+from monitor.send import open_destination
 from monitor.store import Store, outbox, waiting
 
 START = datetime(2026, 3, 2, 20, tzinfo=UTC)
@@ -148,6 +149,15 @@ def test_the_night_is_told_in_the_morning_as_one(state: Store, clock: Clock) -> 
         assert outbox.states(conn, [member]) == {"desk": MessageState.SENT}
         assert [r.message for r in outbox.receipts_of(conn, "shift:1")] == [digest.key]
         assert outbox.backlog(conn) == []
+
+
+def test_a_file_holds_the_alerts_of_a_digest_one_a_line(state: Store, clock: Clock, tmp_path: Path) -> None:
+    decide(state, clock(), alert(0), alert(1), to=[Destination("desk", calm=NIGHTS)])
+    clock.now = MORNING
+    sender = open_destination(f"jsonl:{tmp_path}/alerts.jsonl")
+    assert deliver(state, {"desk": sender}, DeliverPolicy(), clock=clock, jitter=lambda: 1.0).sent == 1
+    lines = (tmp_path / "alerts.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["key"] for line in lines] == ["shift:0", "shift:1"]
 
 
 def test_one_that_waited_alone_goes_as_it_is(state: Store, clock: Clock) -> None:
