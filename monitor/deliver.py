@@ -2,7 +2,8 @@
 
 Four stages, of which only the third touches the network, outside any transaction:
 
-1. claim due messages: each is leased to this process for a while and counts as tried;
+1. claim due messages: those that waited for the same moment become one (:mod:`monitor.gather`); each is
+   leased to this process for a while and counts as tried;
 2. share them out: one thread per destination, so that a broken one delays no other;
 3. send, in the order they were written; a failure holds back the rest of that destination, unless it is the
    message that is at fault and not the destination;
@@ -19,19 +20,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from monitor.cadence import retry
 from monitor.errors import SendError
 from monitor.formats import alert_object
+from monitor.gather import WriteDigest, gather, written
+from monitor.memory import Lately
 from monitor.policies import DeliverPolicy, Destination
 from monitor.records import Alert, Message, MessageState, Outcome, Receipt
 from monitor.render import Look, render, room_of, style_of
+from monitor.routing import Calm, Release, Route, Sent, looks_back, release
+from monitor.routing import destinations as routed
 from monitor.send import Sender
 from monitor.store import Store, outbox
 
 log = logging.getLogger(__name__)
 
 _LOOK_AGAIN_S = 0.5
+PLAIN_DIGEST: WriteDigest = partial(written, names={}, looks={})
 STUCK_AFTER = 3
 """Failures of one message after which those behind it are tried although it failed."""
 
@@ -68,28 +75,42 @@ def messages(
     names: Mapping[str, Mapping[str, str]],
     language: str = "en",
     looks: Mapping[str, Look] | None = None,
+    routes: Sequence[Route] = (),
+    calm: Calm | None = None,
+    lately: Lately | None = None,
 ) -> tuple[Message, ...]:
-    """Alerts rendered for every destination that wants them, to be recorded with the decision. Pure.
+    """Alerts rendered for every destination that they go to, to be recorded with the decision. Pure.
 
     Args:
         alerts: decided; suppressed ones give no message.
         destinations: where to.
-        now: when they were decided, and are due.
+        now: when they were decided.
         names: language -> milestone id -> name.
         language: of destinations that name none of their own.
         looks: destination name -> how it is written to; read off its address where missing, which may name
             a secret instead.
+        routes: what goes where; everything to all that want it when there are none.
+        calm: of destinations that have none of their own.
+        lately: what left since an instant, and what waits; asked only where calm depends on it.
     """
     looks = looks or {}
-    return tuple(
-        _message(
-            alert, destination, now, names, looks.get(destination.name) or look_of(destination, language)
-        )
-        for alert in alerts
-        if alert.suppressed is None
-        for destination in destinations
-        if alert.severity in destination.severities
+    calms = {d.name: d.calm or calm or Calm() for d in destinations}
+    told = [alert for alert in alerts if alert.suppressed is None]
+    back = [span for c in calms.values() if (span := looks_back(c)) is not None]
+    sent = (
+        {name: list(rows) for name, rows in lately(now - max(back)).items()}
+        if lately and told and back
+        else {}
     )
+    made = []
+    for alert in told:
+        wanting = {d.name: d for d in destinations if alert.severity in d.severities}
+        for name in routed(alert, routes, tuple(wanting)):
+            look = looks.get(name) or look_of(wanting[name], language)
+            when = release(alert, calms[name], sent.get(name, ()), now)
+            sent.setdefault(name, []).append(Sent(name, when.gather, when.at, waits=True))
+            made.append(_message(alert, wanting[name], now, names, look, when))
+    return tuple(made)
 
 
 def deliver(
@@ -101,6 +122,7 @@ def deliver(
     jitter: Callable[[], float],
     stop: threading.Event | None = None,
     by: str = "deliver",
+    write_digest: WriteDigest = PLAIN_DIGEST,
 ) -> Delivered:
     """Send everything that is due; return when nothing is, or soon after ``stop`` is set.
 
@@ -112,6 +134,7 @@ def deliver(
         jitter: a number in [0, 1), drawn for each wait, so that retries spread out.
         stop: when set, each destination finishes the message under way and gives back the rest.
         by: who claims, for people who look.
+        write_digest: how messages that waited are told as one.
 
     Raises:
         StateError: the outbox cannot be read or written. What was sent may go out again.
@@ -125,7 +148,9 @@ def deliver(
             claimed: list[Message] = []
             if not stop.is_set():
                 with store.write() as conn:
-                    claimed = outbox.lease(conn, clock(), policy.batch, policy.lease.total_seconds(), by)
+                    now = clock()
+                    gather(conn, write_digest, now)
+                    claimed = outbox.lease(conn, now, policy.batch, policy.lease.total_seconds(), by)
             under_way |= {pool.submit(run.send_all, group) for group in _by_destination(claimed)}
             if not under_way:
                 return total
@@ -243,6 +268,7 @@ def _message(
     now: datetime,
     names: Mapping[str, Mapping[str, str]],
     look: Look,
+    when: Release,
 ) -> Message:
     rendered = render(alert, names=names.get(look.language, {}), look=look)
     return Message(
@@ -254,9 +280,10 @@ def _message(
         payload=json.dumps(alert_object(alert), ensure_ascii=False, separators=(",", ":")),
         state=MessageState.PENDING,
         attempts=0,
-        next_attempt_at=now,
+        next_attempt_at=when.at,
         created_at=now,
         severity=alert.severity,
+        gather=when.gather,
         markup=rendered.markup,
     )
 

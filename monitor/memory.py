@@ -7,15 +7,30 @@ is the only place that turns one into the other, for the review of new entries a
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection
 
 from monitor import novelty
 from monitor.judge import Judgement, Memory, Parts, Version
-from monitor.records import Alert, Entry, Message, Stated, Statement
-from monitor.store import alerts, entries, labels, outbox, scores, statements, stories
+from monitor.records import Alert, Entry, Message, Stated, Statement, Suppression
+from monitor.routing import Sent, hush, shift_that_stands, still_holding
+from monitor.store import (
+    acknowledgements,
+    alerts,
+    entries,
+    labels,
+    outbox,
+    scores,
+    silences,
+    statements,
+    stories,
+    waiting,
+)
 
-Render = Callable[[Sequence[Alert]], Sequence[Message]]
+Lately = Callable[[datetime], Mapping[str, Sequence[Sent]]]
+"""What left for each destination since an instant, and what waits."""
+Render = Callable[[Sequence[Alert], Lately], Sequence[Message]]
 """New alerts to the messages they cause; suppressed ones cause none."""
 
 EMPTY = Memory()
@@ -78,11 +93,37 @@ def record(
         conn,
         [(e, t.story, t.gist.vector.encode() or None) for e in batch.values() if (t := told.get(e.id))],
     )
-    new = alerts.add(conn, judgement.alerts)
+    hushed = hush(judgement.alerts, silences.running(conn, now), acknowledgements.all(conn), now)
+    acknowledgements.end(conn, hushed.ended)
+    new = alerts.add(conn, hushed.alerts)
     for update in judgement.corroborated:
         alerts.corroborate(conn, update)
-    outbox.put(conn, render(new))
+    outbox.put(conn, render(new, partial(waiting.sent, conn)))
     return new
+
+
+def after_silence(conn: Connection, render: Render, now: datetime) -> tuple[Alert, ...]:
+    """Tell what silences that are over kept back and what still holds, in the caller's transaction.
+
+    The end of a silence is handled once.
+
+    Returns:
+        The alerts that are told.
+    """
+    over = silences.over(conn, now)
+    if not over:
+        return ()
+    kept = alerts.milestones_of(conn, Suppression.SILENCED)
+    told = still_holding(over, silences.running(conn, now), alerts.about(conn, kept), unheard(conn))
+    alerts.tell(conn, told)
+    silences.end(conn, over, now)
+    outbox.put(conn, render(told, partial(waiting.sent, conn)))
+    return told
+
+
+def acknowledge(conn: Connection, milestone: str, now: datetime) -> None:
+    """The user knows how a milestone stands: quiet until it changes."""
+    acknowledgements.say(conn, milestone, shift_that_stands(alerts.about(conn, [milestone])), now)
 
 
 def unheard(conn: Connection) -> frozenset[str]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from monitor.cadence import RetryPolicy
 from monitor.records import Severity
+from monitor.routing import Calm
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +66,5 @@ class Destination:
     language: str = ""
     """Language of the words around the quotes, ``en`` or ``ar``; that of ``[monitor]`` when empty. With
     ``-u-nu-arab`` behind it, numbers are written ٠١٢٣."""
+    calm: Calm | None = None
+    """When it may be disturbed; the ``[calm]`` of ``alerts.toml`` when it has none of its own."""

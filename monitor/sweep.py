@@ -2,8 +2,9 @@
 
 1. **remember** every milestone's ledger;
 2. **tick**: reminders, lapsed deadlines, silences, decided like any other news;
-3. **record** the decisions and their messages in one transaction; pauses of hosts that are over are
-   forgotten, and due times made absurd by a clock set back are counted anew.
+3. **record** the decisions and their messages in one transaction; what the user's silences kept back and
+   still holds is told when they are over; pauses of hosts that are over are forgotten, and due times made
+   absurd by a clock set back are counted anew.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from datetime import datetime
 from monitor import cadence, memory
 from monitor.judge import Parts, Sitting
 from monitor.records import Alert
-from monitor.store import Store, feeds
+from monitor.store import Store, feeds, silences
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,15 @@ def sweep(
         known = memory.load(conn, parts, (), now)
         polled = feeds.all(conn)
         pauses = bool(feeds.paused(conn, now))
+        unsilenced = bool(silences.over(conn, now))
     sitting = Sitting(known, parts)
     sitting.tick(now)
     judgement = sitting.judgement()
     moved = [state for old in polled if (state := cadence.after_clock_jump(old, times, now)) != old]
-    if not (judgement.alerts or moved or pauses):
+    if not (judgement.alerts or moved or pauses or unsilenced):
         return Swept(())
     with store.write() as conn:
-        new = memory.record(conn, judgement, {}, render, now)
+        new = (*memory.after_silence(conn, render, now), *memory.record(conn, judgement, {}, render, now))
         feeds.save_many(conn, moved)
         feeds.resume(conn, now)
     return Swept(new)

@@ -14,6 +14,7 @@ from typing import IO
 from monitor import deliver, experience, extract, fulltext, memory
 from monitor.backtest import Recorded, Variant, unscored
 from monitor.fetch import HostPace, HttpFetch, Robots
+from monitor.gather import WriteDigest, written
 from monitor.judge import Parts
 from monitor.novelty import Origins
 from monitor.parse import ParseWorker
@@ -45,6 +46,7 @@ class Running:
     parts: Parts
     render: memory.Render
     senders: Mapping[str, Sender]
+    write_digest: WriteDigest
     _fetches: tuple[HttpFetch, ...]
     _parse: ParseWorker
 
@@ -105,6 +107,7 @@ def build(settings: Settings, store: Store, clock: Clock, *, stream: IO[str] | N
         parts=parts,
         render=render,
         senders=open_senders(settings, stream=stream),
+        write_digest=build_digest(settings),
         _fetches=(for_feeds, for_pages),
         _parse=parse,
     )
@@ -199,6 +202,13 @@ def build_looks(settings: Settings) -> dict[str, Look]:
     }
 
 
+def build_digest(settings: Settings) -> WriteDigest:
+    """How messages that waited are told as one, each destination in its language and style."""
+    looks = build_looks(settings)
+    names = {look.language: settings.names_in(look.language) for look in looks.values()}
+    return partial(written, names=names, looks=looks)
+
+
 @contextmanager
 def open_fetch(settings: Settings) -> Iterator[HttpFetch]:
     """The guarded network, for one command."""
@@ -206,10 +216,21 @@ def open_fetch(settings: Settings) -> Iterator[HttpFetch]:
         yield fetch
 
 
-def _messages(settings: Settings, clock: Clock, alerts: Sequence[Alert]) -> Sequence[Message]:
+def _messages(
+    settings: Settings, clock: Clock, alerts: Sequence[Alert], lately: memory.Lately
+) -> Sequence[Message]:
     looks = build_looks(settings)
     names = {look.language: settings.names_in(look.language) for look in looks.values()}
-    return deliver.messages(alerts, settings.destinations, clock(), names=names, looks=looks)
+    return deliver.messages(
+        alerts,
+        settings.destinations,
+        clock(),
+        names=names,
+        looks=looks,
+        routes=settings.routes,
+        calm=settings.calm,
+        lately=lately,
+    )
 
 
 def _scorer_of(sources: Sources, store: Store) -> Scorer:

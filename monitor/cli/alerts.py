@@ -10,11 +10,11 @@ from monitor.cli.output import cell, console, print_json, say
 from monitor.cli.writes import write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from sqlalchemy import Connection
 
-    from monitor.records import Alert, Message
+    from monitor.records import Alert, Message, MessageState
 
 app = typer.Typer(help="What was told: list, show, send again, test the destinations.")
 
@@ -50,13 +50,14 @@ def alerts(
         found = recorded.latest(conn, limit, suppressed=suppressed, milestone=milestone)
         sent = {alert.key: outbox.of_alert(conn, alert.key) for alert in found}
         pinned = {pin.alert for pin in pins.all(conn)}
+        states = {key: outbox.states(conn, messages) for key, messages in sent.items()}
     if as_json:
         print_json(
             {
                 "headline": headline(alert, names=settings.milestone_names, language=settings.language),
                 **alert_object(alert),
                 "pinned": alert.key in pinned,
-                "sent": {message.destination: message.state for message in sent[alert.key]},
+                "sent": states[alert.key],
             }
             for alert in found
         )
@@ -69,7 +70,7 @@ def alerts(
             f"{isolated(headline(alert, names=settings.milestone_names, language=settings.language))}"
         )
         mark = "; pinned" if alert.key in pinned else ""
-        say(f"{_INDENT}{cell(alert.outlet)}; {_fate(alert, sent[alert.key])}{mark}")
+        say(f"{_INDENT}{cell(alert.outlet)}; {_fate(alert, states[alert.key])}{mark}")
 
 
 @app.command("show")
@@ -100,9 +101,9 @@ def show(
     if alert.suppressed is not None:
         say(f"Not told: {alert.suppressed}")
     for message in messages:
-        say(f"{message.destination}: {message.state}, tried {_times(message.attempts)}")
+        say(f"{message.destination}: {message.state}, {_waits(message)}")
         for receipt in receipts:
-            if receipt.message == message.key:
+            if receipt.message in (message.key, message.within):
                 say(f"    {receipt.at:%Y-%m-%d %H:%M:%S} {receipt.outcome} {receipt.detail}".rstrip())
 
 
@@ -151,19 +152,27 @@ def test(ctx: typer.Context) -> None:
         raise typer.Exit(1)
 
 
+def _waits(message: "Message") -> str:
+    """How far one message is, in words."""
+    if message.within is not None:
+        return "in a digest"
+    if message.state == "pending" and not message.attempts and message.next_attempt_at > now():
+        return f"until {message.next_attempt_at:%Y-%m-%d %H:%M} UTC"
+    return f"tried {_times(message.attempts)}"
+
+
 def _times(n: int) -> str:
     return "once" if n == 1 else f"{n} times"
 
 
-def _fate(alert: "Alert", messages: "Sequence[Message]") -> str:
+def _fate(alert: "Alert", states: "Mapping[str, MessageState]") -> str:
     """Where an alert went, in words."""
     if alert.suppressed is not None:
         return f"not told: {alert.suppressed}"
-    states = dict.fromkeys(message.state for message in messages)
     return (
         "; ".join(
-            f"{_FATES[state]} {', '.join(m.destination for m in messages if m.state is state)}"
-            for state in states
+            f"{_FATES[state]} {', '.join(name for name, other in states.items() if other is state)}"
+            for state in dict.fromkeys(states.values())
         )
         or "for no destination"
     )

@@ -20,8 +20,10 @@ from monitor.cli import (
     label,
     pin,
     rebuild,
+    route,
     seeds,
     service,
+    silence,
     status,
     timeline,
     tune,
@@ -73,8 +75,11 @@ app.command("status")(status.status)
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(entries.app, name="entries")
 app.command("timeline")(timeline.timeline)
+alerts.app.command("route")(route.route)
 app.add_typer(alerts.app, name="alerts")
 pin.add_to(app)
+app.add_typer(silence.app, name="silence")
+app.command("ack")(silence.ack)
 app.command("label")(label.label)
 app.command("adapt")(adapt.adapt)
 app.command("rebuild")(rebuild.rebuild)

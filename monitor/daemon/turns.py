@@ -177,6 +177,7 @@ class Daemon:
                     jitter=random,
                     stop=self._stopping,
                     by=f"pid {os.getpid()}",
+                    write_digest=self.running.write_digest,
                 )
         return sent
 

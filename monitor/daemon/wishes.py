@@ -5,11 +5,23 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from monitor import memory
 from monitor.adapt import adapt_now
 from monitor.alerts import news_of
-from monitor.records import Pin
+from monitor.records import Pin, Silence
 from monitor.relevance import RelevancePolicy
-from monitor.store import adaptations, alerts, entries, feeds, labels, outbox, pins
+from monitor.store import (
+    acknowledgements,
+    adaptations,
+    alerts,
+    codec,
+    entries,
+    feeds,
+    labels,
+    outbox,
+    pins,
+    silences,
+)
 from monitor.store.requests import UserRequest
 
 log = logging.getLogger(__name__)
@@ -43,6 +55,14 @@ def grant(conn: Connection, asked: UserRequest, policy: RelevancePolicy, now: da
                 pins.add(conn, Pin(alert.key, news_of(alert), now))
             case "unpin":
                 pins.remove(conn, str(asked.payload["alert"]))
+            case "silence":
+                silences.add(conn, codec.load(Silence, str(asked.payload["silence"])))
+            case "expire":
+                silences.expire(conn, int(str(asked.payload["silence"])), now)
+            case "acknowledge":
+                memory.acknowledge(conn, str(asked.payload["milestone"]), now)
+            case "unacknowledge":
+                acknowledgements.end(conn, [str(asked.payload["milestone"])])
             case "wake":
                 feeds.wake(conn, str(asked.payload["feed"]), now)
             case _:

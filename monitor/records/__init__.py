@@ -18,6 +18,7 @@ from monitor.records.entry import (
     Verdict,
 )
 from monitor.records.feed import Feed, FeedState, Health, Outage, Request, Response
+from monitor.records.hush import Acknowledgement, Matcher, Silence
 from monitor.records.ledger import (
     Deadline,
     Disagreement,
@@ -51,6 +52,7 @@ from monitor.records.statement import (
 )
 
 __all__ = [
+    "Acknowledgement",
     "Adaptation",
     "Alert",
     "AlertKind",
@@ -77,6 +79,7 @@ __all__ = [
     "KnownEntry",
     "Learning",
     "Leaving",
+    "Matcher",
     "Message",
     "MessageKind",
     "MessageState",
@@ -105,6 +108,7 @@ __all__ = [
     "Severity",
     "Shift",
     "ShiftKind",
+    "Silence",
     "Site",
     "Stated",
     "Statement",

@@ -62,6 +62,10 @@ class Suppression(StrEnum):
     """The scorer failed, and the entry states nothing that is tracked."""
     REBUILT = "rebuilt"
     """Only a rebuilt ledger has it: nothing new was published."""
+    SILENCED = "silenced"
+    """The user asked for silence about such news, until an instant."""
+    ACKNOWLEDGED = "acknowledged"
+    """The user knows how the milestone stands, and it still stands so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,18 +28,19 @@ class Digest:
     """How many more there was no room for, and how to list them."""
 
 
-def digest_of(sheets: Sequence[Sheet], phrases: Phrases, reference: str) -> Digest:
+def digest_of(sheets: Sequence[Sheet], phrases: Phrases, reference: str, *, more: bool = False) -> Digest:
     """A digest with everything in it.
 
     Args:
         sheets: of every alert, in order; one that has only a title is told by it.
         phrases: the language.
         reference: of the digest.
+        more: whether others were told just before, and these come on top.
     """
     kinds = Counter(sheet.head for sheet in sheets if sheet.head)
     counted = phrases.comma.join(f"{phrases.number(n)} {kind}" for kind, n in kinds.items())
     head = phrases.text["digest"]
-    title = f"{head}{phrases.colon}{phrases.count('alerts', len(sheets))}"
+    title = f"{head}{phrases.colon}{phrases.count('more_alerts' if more else 'alerts', len(sheets))}"
     return Digest(
         phrases=phrases,
         head=head,

@@ -138,6 +138,7 @@ def digest(
     names: Mapping[str, str],
     look: Look,
     severity: Severity | None = None,
+    more: bool = False,
 ) -> Rendered:
     """Several messages that waited, as one. Nothing is left out without being counted.
 
@@ -145,6 +146,7 @@ def digest(
         news: in order: alerts, or the titles of messages that no alert stands behind.
         key: of the digest; gives the reference.
         severity: how loud; the loudest of the alerts when None.
+        more: whether they had no room in an hour in which others were told: "12 more alerts".
     """
     phrases = load_phrases(look.language)
     blank = Sheet(phrases, "notice", None, "", "", "", "")
@@ -154,7 +156,9 @@ def digest(
     ]
     loudest = [s for s in Severity if any(isinstance(a, Alert) and a.severity is s for a in news)]
     return _rendered_digest(
-        digest_of(sheets, phrases, reference(key)), severity or (loudest[0] if loudest else None), look
+        digest_of(sheets, phrases, reference(key), more=more),
+        severity or (loudest[0] if loudest else None),
+        look,
     )
 
 

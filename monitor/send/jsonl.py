@@ -5,11 +5,11 @@ import os
 from pathlib import Path
 
 from monitor.errors import SendError
-from monitor.records import Message
+from monitor.records import Message, MessageKind
 
 
 class JsonlSender:
-    """Appends the payload of each message, which carries the alert's key, to a file.
+    """Appends the payload of each message, which carries the alert's key, to a file; a digest as its alerts.
 
     A line cut short by a crash or a full disk is taken off before the next append: its message was never
     settled, so it comes again, with the same key.
@@ -27,13 +27,16 @@ class JsonlSender:
         Raises:
             SendError: the file cannot be written; retrying helps once that is put right.
         """
-        line = json.dumps(_record(message), ensure_ascii=False, separators=(",", ":")) + "\n"
+        lines = "".join(
+            json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+            for record in _records(message)
+        )
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with open(self._path, "a+b") as file:
                 end = _whole_lines(file.fileno())
                 try:
-                    file.write(line.encode("utf-8", "backslashreplace"))
+                    file.write(lines.encode("utf-8", "backslashreplace"))
                     file.flush()
                     os.fsync(file.fileno())
                 except OSError:
@@ -45,11 +48,13 @@ class JsonlSender:
             raise SendError(f"{self._path}: cannot be written: {reason}", retryable=True) from error
 
 
-def _record(message: Message) -> dict[str, object]:
+def _records(message: Message) -> list[dict[str, object]]:
     loaded = json.loads(message.payload) if message.payload else None
     if isinstance(loaded, dict):
-        return loaded
-    return {"key": message.key, "title": message.title, "body": message.body}
+        # A digest is told to people; a file holds its alerts.
+        alerts = loaded.get("alerts") if message.kind is MessageKind.DIGEST else None
+        return [loaded] if alerts is None else list(alerts)
+    return [{"key": message.key, "title": message.title, "body": message.body}]
 
 
 def _whole_lines(descriptor: int) -> int:

@@ -18,6 +18,7 @@ from monitor.settings.headlines import read_headlines
 from monitor.settings.judgement import ledger_problems, origin_problems
 from monitor.settings.lexicons import read_lexicons
 from monitor.settings.milestones import milestone_problems
+from monitor.settings.routing import calm_problems, routing_problems
 from monitor.settings.secrets import FILE as SECRETS
 from monitor.settings.secrets import in_use, read_secrets
 from monitor.settings.sections import AlertsFile, FeedsFile, MilestonesFile, MonitorFile
@@ -43,7 +44,7 @@ FILES: tuple[ConfigFile, ...] = (
     ConfigFile("monitor.toml", MonitorFile, False, "the program: polling, limits, encoder, destinations"),
     ConfigFile("feeds.toml", FeedsFile, True, "the sources"),
     ConfigFile("milestones.toml", MilestonesFile, True, "what is due, its words, and what is a shift of it"),
-    ConfigFile("alerts.toml", AlertsFile, False, "what a person is told"),
+    ConfigFile("alerts.toml", AlertsFile, False, "what a person is told, where and when"),
     ConfigFile("topic.toml", TopicRules, False, "the topic beside its seeds"),
 )
 """Every file that is read, ``secrets.toml`` and the words in ``lang/`` aside."""
@@ -92,7 +93,7 @@ def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = Tr
         read[file.shape], found = _read(folder / file.name, file)
         problems += found
     monitor: _Read[MonitorFile] = read[MonitorFile]
-    alerts: AlertsFile = read[AlertsFile].record
+    alerts: _Read[AlertsFile] = read[AlertsFile]
     feeds: _Read[FeedsFile] = read[FeedsFile]
     milestones: _Read[MilestonesFile] = read[MilestonesFile]
     topic: _Read[TopicRules] = read[TopicRules]
@@ -112,6 +113,14 @@ def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = Tr
         problems += [*topic_problems(topic.record, topic.document), *found]
     names, found = destination_problems(monitor.record, monitor.document, secrets)
     problems += found
+    problems += calm_problems(monitor.record.destination, monitor.document)
+    if alerts.whole and monitor.whole and milestones.whole:
+        problems += routing_problems(
+            alerts.record,
+            alerts.document,
+            tuple(d.name for d in monitor.record.destination),
+            tuple(rule.id for rule in milestones.record.milestone),
+        )
     if problems:
         raise ConfigError(*problems)
 
@@ -135,7 +144,9 @@ def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = Tr
         relevance=monitor.record.relevance,
         story=monitor.record.story,
         ledger=milestones.record.ledger,
-        alerts=alerts.alerts,
+        alerts=alerts.record.alerts,
+        routes=alerts.record.route,
+        calm=alerts.record.calm,
         secrets=in_use(names, secrets),
         poll=monitor.record.poll,
         review=monitor.record.review,

@@ -68,12 +68,16 @@ def reference() -> str:
 
 def _tables(shape: Any, path: Path, header: str, *, array: bool) -> Iterator[Table]:
     hints = get_type_hints(shape)
+    own = [f.name for f in fields(shape) if _nested(hints[f.name])[0] is shape]
     texts = docstrings(shape)
     keys: list[Key] = []
     inner: list[tuple[str, Any, bool]] = []
     for f in fields(shape):
         nested, repeated = _nested(hints[f.name])
-        if nested is None:
+        if f.name in own:
+            # Tables of the same shape again, as deep as anybody likes.
+            keys.append(Key(f.name, f"tables `[[{header}.{f.name}]]`", "[]", texts.get(f.name, "")))
+        elif nested is None:
             bounds = BOUNDS.get((*path, f.name), Bounds())
             keys.append(Key(f.name, _kind(hints[f.name], bounds), _default(f), texts.get(f.name, "")))
         else:
@@ -89,9 +93,11 @@ def _tables(shape: Any, path: Path, header: str, *, array: bool) -> Iterator[Tab
 
 def _nested(hint: Any) -> tuple[Any, bool]:
     """The dataclass of a table, and whether it may repeat; a mapping of tables stands under ``NAME``."""
+    args = get_args(hint)
+    if get_origin(hint) in (Union, types.UnionType) and type(None) in args:
+        return _nested(args[0])
     if isinstance(hint, type) and is_dataclass(hint):
         return hint, False
-    args = get_args(hint)
     if get_origin(hint) is tuple and args and isinstance(args[0], type) and is_dataclass(args[0]):
         return args[0], True
     if get_origin(hint) in (dict, Mapping) and isinstance(args[1], type) and is_dataclass(args[1]):

@@ -18,6 +18,7 @@ from monitor.novelty import Origin, StoryPolicy
 from monitor.parse import ParseLimits
 from monitor.policies import DeliverPolicy, Destination, PollPolicy, ReviewPolicy
 from monitor.relevance import RelevancePolicy
+from monitor.routing import Calm, Route
 
 
 class LogLevel(StrEnum):
@@ -94,10 +95,14 @@ class MonitorFile:
 
 @dataclass(frozen=True, slots=True)
 class AlertsFile:
-    """``alerts.toml``: what a person is told."""
+    """``alerts.toml``: what a person is told, where and when."""
 
     alerts: AlertPolicy = field(default_factory=AlertPolicy)
     """Which news a person is told, and how loud."""
+    calm: Calm = field(default_factory=Calm)
+    """When destinations may be disturbed that have no ``[destination.calm]`` of their own."""
+    route: tuple[Route, ...] = ()
+    """What goes where, one ``[[route]]`` each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from monitor.parse import ParseLimits
 from monitor.policies import DeliverPolicy, Destination, PollPolicy, ReviewPolicy
 from monitor.records import Feed
 from monitor.relevance import RelevancePolicy, TopicRules
+from monitor.routing import Calm, Route
 from monitor.settings.secrets import Secrets, fill
 
 
@@ -51,6 +52,10 @@ class Settings:
     story: StoryPolicy = field(default_factory=StoryPolicy)
     ledger: LedgerPolicy = field(default_factory=LedgerPolicy)
     alerts: AlertPolicy = field(default_factory=AlertPolicy)
+    routes: tuple[Route, ...] = ()
+    """What goes where; everything to all that want it when there are none."""
+    calm: Calm = field(default_factory=Calm)
+    """Of destinations that have none of their own."""
     secrets: Secrets = field(default_factory=Secrets)
     """The secrets that destinations name."""
     destinations: tuple[Destination, ...] = ()

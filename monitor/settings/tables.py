@@ -102,14 +102,25 @@ def _schema(annotation: Any) -> Any:
 @cache
 def _table_schema(shape: type) -> Any:
     hints = get_type_hints(shape, include_extras=True)
-    keys = {}
+    keys: dict[str, Any] = {}
     for field in fields(shape):
         optional = field.default is not MISSING or field.default_factory is not MISSING
-        keys[field.name] = NotRequired[_schema(hints[field.name])] if optional else _schema(hints[field.name])
+        # A table that may hold tables of its own shape is read one level at a time.
+        schema = (
+            _level(shape) if hints[field.name] == _GENERIC_TUPLE[shape, ...] else _schema(hints[field.name])
+        )
+        keys[field.name] = NotRequired[schema] if optional else schema
     table = _TYPED_DICT(shape.__name__, keys)
     table.__pydantic_config__ = _STRICT
     build: Callable[[dict[str, Any]], Any] = lambda given: shape(**given)  # noqa: E731
     return Annotated[table, AfterValidator(build)]
+
+
+def _level(shape: type) -> Any:
+    """A list of tables of one shape, read when there is one; the places of problems are kept."""
+    many: Any = _GENERIC_TUPLE[shape, ...]
+    check: Callable[[Any], Any] = lambda given: _adapter(many).validate_python(given)  # noqa: E731
+    return Annotated[Any, AfterValidator(check)]
 
 
 def _duration(value: object) -> timedelta:

@@ -18,7 +18,8 @@ _OPEN = frozenset((("[fetch]", "contact"),))
 def template() -> str:
     """The whole file."""
     parts = [_INTRODUCTION]
-    parts += ["\n".join(_lines(t)) for t in tables(MonitorFile) if t.keys and t.header != "[[destination]]"]
+    made = (t for t in tables(MonitorFile) if t.keys and "destination" not in t.header)
+    parts += ["\n".join(_lines(t)) for t in made]
     return "\n\n".join((*parts, _DESTINATIONS)) + "\n"
 
 
@@ -60,6 +61,14 @@ name = "terminal"
 url = "terminal"
 severities = ["shift", "new-date", "event", "coverage"]
 language = ""
+
+# When this destination may be disturbed; without it, the [calm] of alerts.toml holds.
+# [destination.calm]
+# zone = "Asia/Baghdad"
+# quiet = ["22:00-07:00"]  # What comes then leaves as one digest at their end
+# digest = "daily"  # Or "hourly": everything waits for one digest
+# digest_at = "08:00"
+# max_per_hour = 20
 
 [[destination]]
 name = "file"

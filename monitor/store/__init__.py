@@ -9,8 +9,9 @@
         with state.read() as conn:           # one snapshot
             feeds.due(conn, now, limit=50)
 
-Query modules: ``feeds entries scores labels statements ledgers stories alerts pins outbox meta counts``.
-Their functions take the connection first, take and return records, and decide nothing.
+Query modules: ``feeds entries scores labels statements ledgers stories alerts pins outbox waiting silences
+acknowledgements meta counts``. Their functions take the connection first, take and return records, and decide
+nothing.
 """
 
 from monitor.store.exclusive import Holder, holder, lock

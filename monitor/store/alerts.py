@@ -87,6 +87,37 @@ def matching(conn: Connection, name: str, limit: int = 10) -> tuple[Alert, ...]:
     return fetch_records(conn, statement, Alert)
 
 
+def by_keys(conn: Connection, keys: Collection[str]) -> dict[str, Alert]:
+    """Decisions by their exact keys; unknown ones are absent."""
+    found: dict[str, Alert] = {}
+    for some in batches(list(keys)):
+        rows = fetch_records(conn, select(alerts.c.record).where(alerts.c.key.in_(some)), Alert)
+        found |= {alert.key: alert for alert in rows}
+    return found
+
+
+def about(conn: Connection, milestones: Collection[str]) -> tuple[Alert, ...]:
+    """Every decision about these milestones, in the order of deciding, suppressed ones included."""
+    statement = select(alerts.c.record).where(alerts.c.milestone.in_(list(milestones))).order_by(alerts.c.id)
+    return fetch_records(conn, statement, Alert)
+
+
+def milestones_of(conn: Connection, why: Suppression) -> frozenset[str]:
+    """Milestones about which something was suppressed for one reason."""
+    statement = select(alerts.c.milestone).where(alerts.c.suppressed == why, alerts.c.milestone.is_not(None))
+    return frozenset(conn.execute(statement.distinct()).scalars())
+
+
+def tell(conn: Connection, told: Sequence[Alert]) -> None:
+    """Record that decisions that were suppressed are told after all."""
+    for alert in told:
+        conn.execute(
+            update(alerts)
+            .where(alerts.c.key == alert.key)
+            .values(suppressed=alert.suppressed, record=codec.dump(alert))
+        )
+
+
 def of_entry(conn: Connection, entry: str) -> tuple[Alert, ...]:
     """Every decision that one entry brought, oldest first."""
     statement = select(alerts.c.record).where(alerts.c.entry == entry).order_by(alerts.c.id)

@@ -175,7 +175,7 @@ def resend(conn: Connection, alert: str, now: datetime) -> int:
     done = conn.execute(
         update(messages)
         .where(messages.c.alert == alert, messages.c.state != MessageState.LEASED)
-        .values(state=MessageState.PENDING, attempts=0, next_attempt_at=now)
+        .values(state=MessageState.PENDING, attempts=0, next_attempt_at=now, gather="", within=None)
     )
     return done.rowcount
 
@@ -186,8 +186,18 @@ def of_alert(conn: Connection, alert: str) -> list[Message]:
     return [Message(*row) for row in conn.execute(statement)]
 
 
+def states(conn: Connection, found: Sequence[Message]) -> dict[str, MessageState]:
+    """Destination -> where messages are; of one that leaves within a digest, where the digest is."""
+    within = [message.within for message in found if message.within is not None]
+    digests = select(messages.c.key, messages.c.state).where(messages.c.key.in_(within))
+    of: dict[str, MessageState] = {row.key: row.state for row in conn.execute(digests)} if within else {}
+    return {message.destination: of.get(message.within or "", message.state) for message in found}
+
+
 def receipts_of(conn: Connection, alert: str) -> list[Receipt]:
-    """Every attempt at sending one alert, in the order they happened."""
+    """Every attempt at sending one alert, alone or in a digest, in the order they happened."""
+    own = select(messages.c.key).where(messages.c.alert == alert)
+    digests = select(messages.c.within).where(messages.c.alert == alert, messages.c.within.is_not(None))
     statement = (
         select(
             receipts.c.message,
@@ -197,8 +207,7 @@ def receipts_of(conn: Connection, alert: str) -> list[Receipt]:
             receipts.c.retry_after_s,
             receipts.c.remote,
         )
-        .join(messages, messages.c.key == receipts.c.message)
-        .where(messages.c.alert == alert)
+        .where(receipts.c.message.in_(own.union(digests)))
         .order_by(receipts.c.id)
     )
     return [Receipt(*row) for row in conn.execute(statement)]
@@ -214,7 +223,7 @@ def backlog(conn: Connection) -> list[Backlog]:
             func.min(messages.c.created_at).filter(waits),
             func.count().filter(messages.c.state == MessageState.DEAD),
         )
-        .where(messages.c.state != MessageState.SENT)
+        .where(messages.c.state.in_((MessageState.PENDING, MessageState.LEASED, MessageState.DEAD)))
         .group_by(messages.c.destination)
         .order_by(messages.c.destination)
     )

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from monitor.errors import ConfigError, Problem
 from monitor.extract import milestone_of
 from monitor.policies import Destination
-from monitor.records import Feed, Severity
+from monitor.records import AlertKind, Feed, Severity
+from monitor.routing import Calm, Route, Then
 from monitor.settings import FILES, Settings, load
 from monitor.settings.reference import reference, tables
 from monitor.settings.sections import (
@@ -131,7 +132,8 @@ def test_shipped_files_show_every_key_with_its_default(name: str, shape: type, w
         return {p for paths in inner for p in paths}
 
     document = tomllib.loads(shown)
-    assert given(document) == set(everything(shape)), "add the key with its default and a comment"
+    examples = {("route",)}  # shown as comments: the default is to have none
+    assert given(document) == set(everything(shape)) - examples, "add the key with its default and a comment"
     document.pop("destination", None)
     settings = load(write(**{name: shown}), {})
     default = load(write(**{name: ""}), {})
@@ -658,3 +660,71 @@ def test_secrets_show_in_no_text_form(write: Write) -> None:
     assert "hidden-value" not in f"{settings!r} {settings} {settings.secrets} {settings.destinations}"
     with pytest.raises(TypeError):
         pickle.dumps(settings.secrets)
+
+
+# --- routes and calm ---
+
+CALM_OF = '[[destination]]\nname = "desk"\nurl = "terminal"\n[destination.calm]\n'
+
+
+@pytest.mark.parametrize(
+    ("calm", "line", "words"),
+    [
+        pytest.param('quiet = ["07:00-07:00"]', 2, "ends when it starts", id="start-is-end"),
+        pytest.param('quiet = ["00:00-24:00"]', 2, "ends when it starts", id="a-whole-day"),
+        pytest.param('quiet = ["00:00-12:00", "12:00-24:00"]', 2, "no minute of the day", id="always"),
+        pytest.param('quiet = ["at night"]', 2, "Write them as 22:00-07:00.", id="no-hours"),
+        pytest.param('zone = "Baghdad"', 2, "Write one such as Asia/Baghdad or UTC.", id="no-zone"),
+        pytest.param('digest_at = "8"', 2, "Write one such as 08:00.", id="no-time"),
+        pytest.param('digest = "weekly"', 2, "'never', 'hourly' or 'daily'", id="no-rhythm"),
+        pytest.param("max_per_hour = -1", 2, "Write at least 0.", id="negative"),
+        pytest.param("near_days = -7", 2, "Write at least 0.", id="negative-days"),
+        pytest.param('wait = "soon"', 2, "is no duration", id="no-duration"),
+        pytest.param("quit = []", 2, "Did you mean 'quiet'?", id="misspelt"),
+    ],
+)
+def test_calm_that_cannot_work_is_refused(write: Write, calm: str, line: int, words: str) -> None:
+    (general,) = problems(write(alerts=f"[calm]\n{calm}\n"))
+    assert (general.line, words in str(general)) == (line, True), str(general)
+    (own,) = problems(write(alerts="", monitor=f"{CALM_OF}{calm}\n"))
+    assert own.key.startswith("destination[1].calm")
+    assert words in str(own)
+
+
+ROUTES = '[[route]]\nto = ["desk"]\n[[route.route]]\nkind = ["later"]\n[[route.route.route]]\n'
+
+
+@pytest.mark.parametrize(
+    ("routes", "key", "words"),
+    [
+        pytest.param('[[route]]\nto = ["dsk"]', "route[1].to", "Did you mean 'desk'?", id="destination"),
+        pytest.param('[[route]]\nmilestone = ["m"]', "route[1].milestone", "is no milestone", id="milestone"),
+        pytest.param("[[route]]\norigins = -1", "route[1].origins", "at least 0", id="origins"),
+        pytest.param('[[route]]\nthen = "go"', "route[1].then", "'stop' or 'continue'", id="then"),
+        pytest.param("[[route]]\n[[route]]\norigins = 2", "route[2]", "never reached", id="unreachable"),
+        pytest.param(
+            f'{ROUTES}kind = ["latr"]', "route[1].route[1].route[1].kind[1]", "is not known", id="deep-kind"
+        ),
+        pytest.param(
+            f"{ROUTES}kinds = []", "route[1].route[1].route[1].kinds", "mean 'kind'?", id="deep-key"
+        ),
+        pytest.param(
+            f'{ROUTES}to = ["x"]', "route[1].route[1].route[1].to", "no destination", id="deep-name"
+        ),
+    ],
+)
+def test_a_route_that_cannot_work_is_refused(write: Write, routes: str, key: str, words: str) -> None:
+    (found,) = problems(write(alerts=routes, monitor='[[destination]]\nname = "desk"\n'))
+    assert found.key == key
+    assert words in str(found)
+
+
+def test_routes_and_calm_are_read(write: Write) -> None:
+    calm = f'{CALM_OF}zone = "Asia/Baghdad"\nquiet = ["22:00-07:00"]\ninterval = "30m"\n'
+    found = load(write(alerts=f'{ROUTES}origins = 2\nthen = "continue"\n', monitor=calm), {})
+    inner = Route(origins=2, then=Then.CONTINUE)
+    assert found.routes == (Route(("desk",), route=(Route(kind=(AlertKind.LATER,), route=(inner,)),)),)
+    assert found.destinations[0].calm == Calm(
+        "Asia/Baghdad", ("22:00-07:00",), interval=timedelta(minutes=30)
+    )
+    assert found.calm == Calm()

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 
 from monitor import cadence, deliver, store
 from monitor.judge import Parts
+from monitor.memory import Lately
 from monitor.parse.document import read as read_feed
 from monitor.parse.limits import ParseLimits
 from monitor.policies import DeliverPolicy, Destination, PollPolicy, ReviewPolicy
@@ -102,8 +103,8 @@ def run(folder: Path, sink: Path, now: datetime, reached: Reached) -> None:
             file.write(f"{message.key}\n")
         reached("after sending")
 
-    def render(new: Sequence[Alert]) -> Sequence[Message]:
-        return deliver.messages(new, [Destination("sink")], now, names={})
+    def render(new: Sequence[Alert], lately: Lately) -> Sequence[Message]:
+        return deliver.messages(new, [Destination("sink")], now, names={}, lately=lately)
 
     reached("start")
     opened = store.open(folder, now)

@@ -15,6 +15,7 @@ from monitor import deliver, rebuild, store
 from monitor.cadence import CadencePolicy
 from monitor.errors import StateError
 from monitor.judge import Parts
+from monitor.memory import Lately
 from monitor.policies import Destination, ReviewPolicy
 from monitor.records import (
     Alert,
@@ -104,8 +105,8 @@ FIRST = Parts(on_topic, by_first_rules, MILESTONES, rules="first")
 BETTER = Parts(on_topic, by_better_rules, MILESTONES, rules="better")
 
 
-def render(new: Sequence[Alert]) -> Sequence[Message]:
-    return deliver.messages(new, [Destination("desk")], NOW, names={})
+def render(new: Sequence[Alert], lately: Lately) -> Sequence[Message]:
+    return deliver.messages(new, [Destination("desk")], NOW, names={}, lately=lately)
 
 
 def no_page(body: bytes, kind: str | None, url: str) -> FullText:

@@ -46,8 +46,8 @@ class Desk:
             read=fulltext.read_page,
             store=self.store,
             parts=parts,
-            render=lambda alerts: wiring.deliver.messages(
-                alerts, settings.destinations, self.clock(), names={}
+            render=lambda alerts, lately: wiring.deliver.messages(
+                alerts, settings.destinations, self.clock(), names={}, lately=lately
             ),
             near=0.2,
             policy=ReviewPolicy(**policy),  # type: ignore[arg-type]
