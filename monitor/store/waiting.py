@@ -43,12 +43,15 @@ def failing(conn: Connection) -> frozenset[str]:
 
 def inside(conn: Connection, digest: str) -> tuple[Message, ...]:
     """The messages that leave within a digest, in order."""
-    statement = select(*_MESSAGE).where(messages.c.within == digest).order_by(messages.c.id)
+    statement = select(*_MESSAGE).where(messages.c.within == digest)
+    # The place of one of them is that of the digest: see :func:`merge`.
+    statement = statement.order_by(messages.c.created_at, messages.c.id)
     return tuple(Message(*row) for row in conn.execute(statement))
 
 
 def merge(conn: Connection, digest: Message, members: Sequence[Message]) -> None:
-    """Have messages leave within a digest, in the caller's transaction."""
+    """Have messages leave within a digest, in the caller's transaction: in the place of the last of them, so
+    that what was decided later leaves later."""
     outbox.put(conn, [digest])
     for some in batches([member.key for member in members]):
         conn.execute(
@@ -56,6 +59,11 @@ def merge(conn: Connection, digest: Message, members: Sequence[Message]) -> None
             .where(messages.c.key.in_(some))
             .values(state=MessageState.MERGED, within=digest.key)
         )
+    last = members[-1].key
+    places = select(messages.c.key, messages.c.id).where(messages.c.key.in_((digest.key, last)))
+    place = {row.key: row.id for row in conn.execute(places)}
+    for key, at in ((last, -place[last]), (digest.key, place[last]), (last, place[digest.key])):
+        conn.execute(update(messages).where(messages.c.key == key).values(id=at))
 
 
 def drop(conn: Connection, digest: str) -> None:

@@ -95,7 +95,7 @@ def _review(opened: store.Store, now: datetime) -> None:
         read=lambda *_: pytest.fail("no page is to be read"),
         store=opened,
         parts=Parts(perfect, gold, MILESTONES),
-        render=lambda _: (),
+        render=lambda *_: (),
         near=1.0,
         policy=ReviewPolicy(pages=False),
         clock=lambda: now,
