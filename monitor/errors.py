@@ -120,10 +120,15 @@ class SendError(MonitorError):
     Args:
         detail: the cause, secrets removed.
         retryable: whether trying again can help.
+        parks: whether it is the destination that takes nothing until somebody changes something, rather
+            than this message that it does not take.
         retry_after_s: how long the destination asked to wait, in seconds, if it did.
     """
 
-    def __init__(self, detail: str, *, retryable: bool, retry_after_s: float | None = None) -> None:
+    def __init__(
+        self, detail: str, *, retryable: bool, parks: bool = False, retry_after_s: float | None = None
+    ) -> None:
         super().__init__(detail)
         self.retryable = retryable
+        self.parks = parks
         self.retry_after_s = retry_after_s

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from monitor.cadence import RetryPolicy
+from monitor.cadence import BreakerPolicy, RetryPolicy
 from monitor.records import Severity
 from monitor.routing import Calm
 
@@ -42,7 +42,7 @@ class ReviewPolicy:
 class DeliverPolicy:
     """How patiently messages are sent."""
 
-    batch: int = 10
+    batch: int = 50
     """Messages claimed at a time."""
     lease: timedelta = timedelta(minutes=2)
     """How long a claim holds; after a crash, a message goes out again when it ran out."""
@@ -50,6 +50,10 @@ class DeliverPolicy:
     """Times between attempts. A message given up stays listed and can be sent again."""
     longest_asked: timedelta = timedelta(days=1)
     """The most that a destination is waited for when it asks for patience."""
+    breaker: BreakerPolicy = field(default_factory=BreakerPolicy)
+    """When a destination that keeps failing is left alone."""
+    pictures: bool = True
+    """Whether the slip chart goes with news of a milestone, where a destination takes pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,8 @@ class Destination:
     name: str
     """Unique, stable: part of every message's key."""
     url: str = "terminal"
-    """``terminal``, ``jsonl:PATH`` (counted from the state folder) or an Apprise address. Secrets are named
-    as ``${NAME}`` and come from the environment or ``secrets.toml``."""
+    """``terminal``, ``jsonl:PATH`` (counted from the state folder), ``webhook:https://…`` or an Apprise
+    address. Secrets are named as ``${NAME}`` and come from the environment or ``secrets.toml``."""
     severities: tuple[Severity, ...] = tuple(Severity)
     """Which alerts it wants; all by default."""
     language: str = ""

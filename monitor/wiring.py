@@ -3,8 +3,9 @@
 The ``build_*`` and ``open_*`` functions make single parts for commands; :func:`build` all of a daemon's.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -13,21 +14,26 @@ from typing import IO
 
 from monitor import deliver, experience, extract, fulltext, memory
 from monitor.backtest import Recorded, Variant, unscored
+from monitor.errors import SendError
 from monitor.fetch import HostPace, HttpFetch, Robots
 from monitor.gather import WriteDigest, written
+from monitor.handover import Delivered, Draw, Tell, no_pictures
+from monitor.illustrate import Illustrator
 from monitor.judge import Parts
 from monitor.novelty import Origins
 from monitor.parse import ParseWorker
 from monitor.poll import Poller
 from monitor.recall import recalling
-from monitor.records import Alert, Entry, Experience, Extraction, Message, Score
+from monitor.records import Alert, Entry, Experience, Extraction, Message, Milestone, Score
 from monitor.render import Look
 from monitor.review import Reviewer
 from monitor.scorer import Scorer, Sources
 from monitor.send import Redactor, Sender, open_destination
+from monitor.send.rate import rate_of
 from monitor.settings import Settings
 from monitor.settings.alike import score_alike
 from monitor.store import Store, labels
+from monitor.traffic import Traffic
 
 Clock = Callable[[], datetime]
 Score_ = Callable[[Sequence[Entry]], Sequence[Score]]
@@ -46,9 +52,19 @@ class Running:
     parts: Parts
     render: memory.Render
     senders: Mapping[str, Sender]
-    write_digest: WriteDigest
+    deliver: Callable[..., Delivered]
+    """:func:`monitor.deliver.deliver` with everything but its stop."""
+    fingerprint: Callable[[str], str]
     _fetches: tuple[HttpFetch, ...]
     _parse: ParseWorker
+
+    def warm(self) -> None:
+        """Load what the first message of each destination needs, so that it does not wait for it."""
+        for sender in self.senders.values():
+            opened = getattr(sender, "open", None)
+            if opened is not None:
+                with suppress(SendError):  # the first message tells, and parks the destination
+                    opened()
 
     def stop(self) -> None:
         """End exchanges under way and take up nothing more."""
@@ -78,6 +94,8 @@ def build(settings: Settings, store: Store, clock: Clock, *, stream: IO[str] | N
     scorer = build_scorer(settings, store)
     parts = build_parts(settings, scorer)
     render = partial(_messages, settings, clock)
+    senders = open_senders(settings, stream=stream)
+    address_of = partial(fingerprint, settings)
     feeds = {feed.name: feed for feed in settings.feeds}
     return Running(
         settings=settings,
@@ -106,8 +124,21 @@ def build(settings: Settings, store: Store, clock: Clock, *, stream: IO[str] | N
         scorer=scorer,
         parts=parts,
         render=render,
-        senders=open_senders(settings, stream=stream),
-        write_digest=build_digest(settings),
+        senders=senders,
+        deliver=partial(
+            deliver.deliver,
+            store,
+            senders,
+            settings.deliver,
+            clock=clock,
+            jitter=random,
+            write_digest=build_digest(settings),
+            traffic=build_traffic(settings),
+            draw=build_draw(settings, store, parts.milestones),
+            fingerprint=address_of,
+            tell=build_tell(settings),
+        ),
+        fingerprint=address_of,
         _fetches=(for_feeds, for_pages),
         _parse=parse,
     )
@@ -195,6 +226,36 @@ def open_senders(settings: Settings, *, stream: IO[str] | None = None) -> dict[s
     }
 
 
+def build_traffic(settings: Settings) -> Traffic:
+    """How fast destinations are written to, and when one is left alone."""
+    rates = {d.name: rate_of(settings.address(d.url)) for d in settings.destinations}
+    return Traffic(settings.deliver.breaker, {name: rate for name, rate in rates.items() if rate is not None})
+
+
+def build_draw(settings: Settings, store: Store, milestones: Sequence[Milestone]) -> Draw:
+    """The pictures that go with messages."""
+    if not settings.deliver.pictures:
+        return no_pictures
+    looks = build_looks(settings)
+    return Illustrator(store, milestones, settings.ledger, looks, _names(settings, looks))
+
+
+def build_tell(settings: Settings) -> Tell:
+    """What other destinations are told of one that is parked."""
+    return partial(
+        deliver.notices,
+        destinations=settings.destinations,
+        language=settings.language,
+        looks=build_looks(settings),
+    )
+
+
+def fingerprint(settings: Settings, name: str) -> str:
+    """Something that changes with a destination's address, secrets too, and from which nobody learns it."""
+    url = next((settings.address(d.url) for d in settings.destinations if d.name == name), "")
+    return hashlib.scrypt(url.encode(), salt=name.encode(), n=2**12, r=8, p=1, dklen=16).hex()
+
+
 def build_looks(settings: Settings) -> dict[str, Look]:
     """Destination name to language, style and room, by its address with the secrets filled in."""
     return {
@@ -220,7 +281,7 @@ def _messages(
     settings: Settings, clock: Clock, alerts: Sequence[Alert], lately: memory.Lately
 ) -> Sequence[Message]:
     looks = build_looks(settings)
-    names = {look.language: settings.names_in(look.language) for look in looks.values()}
+    names = _names(settings, looks)
     return deliver.messages(
         alerts,
         settings.destinations,
@@ -231,6 +292,11 @@ def _messages(
         calm=settings.calm,
         lately=lately,
     )
+
+
+def _names(settings: Settings, looks: Mapping[str, Look]) -> dict[str, Mapping[str, str]]:
+    """Language -> milestone id -> name, of the languages in use."""
+    return {look.language: settings.names_in(look.language) for look in looks.values()}
 
 
 def _scorer_of(sources: Sources, store: Store) -> Scorer:

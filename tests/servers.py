@@ -99,6 +99,8 @@ class Server:
         self.most_at_once = 0
         """The largest number of requests under way at the same time."""
         self._under_way = 0
+        self.connections = 0
+        """How many connections were made to it."""
         self._stopping = threading.Event()
         self._http = (_Http6 if ":" in host else _Http)((host, port), _Handler)
         self._http.script = self
@@ -184,6 +186,7 @@ class _Http(ThreadingHTTPServer):
 
     def finish_request(self, request: socket.socket, client_address: object) -> None:
         """In the connection's own thread, so that a client that refuses us holds up nobody."""
+        self.script.connections += 1
         if self.tls is None:
             super().finish_request(request, client_address)
             return

@@ -55,3 +55,15 @@ class RetryPolicy:
     """Longest wait between two attempts."""
     give_up: timedelta = timedelta(hours=72)
     """A message that could not be handed over for so long is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakerPolicy:
+    """When a destination that keeps failing is left alone."""
+
+    failures: int = 5
+    """Failures in a row, of whichever messages, after which it is left alone."""
+    pause: timedelta = timedelta(minutes=1)
+    """For how long at first; doubles with each further failure."""
+    longest: timedelta = timedelta(minutes=15)
+    """For how long at most, unless the destination itself asks for more."""

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from random import random
 from typing import IO
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -18,17 +17,18 @@ from monitor.adapt import adapt
 from monitor.daemon.learning import learn
 from monitor.daemon.succession import KINDS, note_rules, succeed
 from monitor.daemon.wishes import grant
-from monitor.deliver import Delivered, deliver
 from monitor.errors import ConfigError, Problem, StateError
+from monitor.handover import Delivered
 from monitor.records import Alert, Feed, FeedState, Health
 from monitor.settings import Settings
-from monitor.store import DiskError, Store, backups, counts, entries, feeds, outbox, requests
+from monitor.store import DiskError, Store, backups, counts, entries, feeds, outbox, parking, requests
 from monitor.sweep import sweep
 
 log = logging.getLogger(__name__)
 
 TURN_S = 1.0
 SWEEP_EVERY = timedelta(minutes=5)
+DELIVER = "deliver"
 SCORER = "scorer"
 """Name of the thread that loads the scorer."""
 REST_S = 60.0
@@ -112,11 +112,12 @@ class Daemon:
         every = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
         self._scheduler.add_job(self.poll, "interval", seconds=self._turn_s, **every)
         self._scheduler.add_job(self.review, "interval", seconds=self._turn_s, **every)
-        self._scheduler.add_job(self.deliver, "interval", seconds=self._turn_s, **every)
+        self._scheduler.add_job(self.deliver, "interval", seconds=self._turn_s, id=DELIVER, **every)
         self._scheduler.add_job(self.sweep, "interval", seconds=self._sweep_s, **every)
         # Requests go out before the encoder's libraries take the processor for some seconds.
         self.poll()
         self._scheduler.start()
+        threading.Thread(target=self.running.warm, name="destinations", daemon=True).start()
         if not self.running.scorer.ready:
             self._load_scorer_beside()
 
@@ -169,16 +170,7 @@ class Daemon:
         sent = Delivered()
         with self._turn("deliver") as free:
             if free and self._mail_is_due():
-                sent = deliver(
-                    self.store,
-                    self.running.senders,
-                    self._settings.deliver,
-                    clock=self._clock,
-                    jitter=random,
-                    stop=self._stopping,
-                    by=f"pid {os.getpid()}",
-                    write_digest=self.running.write_digest,
-                )
+                sent = self.running.deliver(stop=self._stopping, by=f"pid {os.getpid()}")
         return sent
 
     def _mail_is_due(self) -> bool:
@@ -284,6 +276,7 @@ class Daemon:
             return replace(state, next_poll_at=at) if at_once else state
 
         with self.store.write() as conn:
+            parking.readmit(conn, self.running.senders, self.running.fingerprint)
             feeds.sync(conn, self._settings.feeds, now, first)
             if not at_once:
                 feeds.save_many(conn, cadence.trickle(feeds.all(conn), times, now))
@@ -307,6 +300,9 @@ class Daemon:
             self._load_scorer_beside()
 
     def _tell(self, alerts: tuple[Alert, ...]) -> None:
+        if self._scheduler.running and any(alert.suppressed is None for alert in alerts):
+            # News does not wait for the next turn.
+            self._scheduler.modify_job(DELIVER, next_run_time=utc_now())
         if alerts and self._on_alerts is not None:
             self._on_alerts(alerts)
 

@@ -19,6 +19,7 @@ from monitor.store import (
     feeds,
     labels,
     outbox,
+    parking,
     pins,
     silences,
 )
@@ -47,6 +48,11 @@ def grant(conn: Connection, asked: UserRequest, policy: RelevancePolicy, now: da
                 return adaptations.undo(conn, now) is not None
             case "resend":
                 outbox.resend(conn, str(asked.payload["alert"]), now)
+            case "resend-dead":
+                named = asked.payload["destination"]
+                outbox.resend_dead(conn, None if named is None else str(named), now)
+            case "unpark":
+                parking.unpark(conn, str(asked.payload["destination"]))
             case "pin":
                 key = str(asked.payload["alert"])
                 alert = alerts.get(conn, key)

@@ -30,7 +30,15 @@ from monitor.records.ledger import (
     Stated,
     origins_of,
 )
-from monitor.records.message import Message, MessageKind, MessageState, Outcome, Picture, Receipt
+from monitor.records.message import (
+    Message,
+    MessageKind,
+    MessageState,
+    Outcome,
+    Parked,
+    Picture,
+    Receipt,
+)
 from monitor.records.pin import News, Pin
 from monitor.records.score import Contribution, Leaving, Passage, Score, ScoreReason, SeedPassage
 from monitor.records.statement import (
@@ -89,6 +97,7 @@ __all__ = [
     "News",
     "Outage",
     "Outcome",
+    "Parked",
     "ParsedEntry",
     "ParsedFeed",
     "Passage",

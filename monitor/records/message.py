@@ -103,3 +103,15 @@ class Receipt:
     retry_after_s: float | None = None
     remote: str = ""
     """What the destination calls the message, where it says so: by that name it can be edited or answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A destination that takes nothing until somebody changes something."""
+
+    destination: str
+    parked_at: datetime
+    reason: str
+    """As the destination gave it, secrets removed."""
+    address: str
+    """Fingerprint of the address it had: another address is another chance."""

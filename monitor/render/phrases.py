@@ -44,6 +44,8 @@ class Phrases:
     why: dict[str, str]
     doubt: dict[str, str]
     chart: dict[str, str]
+    parked: dict[str, str]
+    """What is said of a destination that takes nothing any more."""
 
     def digits(self, text: str) -> str:
         """Our own words with the digits of the language."""

@@ -2,10 +2,11 @@
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from monitor.errors import SendError
-from monitor.records import Message, MessageKind
+from monitor.records import Message, MessageKind, Picture
 
 
 class JsonlSender:
@@ -21,7 +22,7 @@ class JsonlSender:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def __call__(self, message: Message) -> None:
+    def __call__(self, message: Message, pictures: Sequence[Picture] = (), answered: str = "") -> str:
         """Append one message and flush it to the disk.
 
         Raises:
@@ -46,6 +47,7 @@ class JsonlSender:
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise SendError(f"{self._path}: cannot be written: {reason}", retryable=True) from error
+        return ""
 
 
 def _records(message: Message) -> list[dict[str, object]]:

@@ -4,30 +4,31 @@ Apprise answers yes or no and writes the cause to its log. That log is read here
 cause in the receipt, and tells whether trying again can help.
 """
 
-import json
 import logging
 import re
 import threading
 import warnings
+from collections.abc import Sequence
 from typing import Any
 
 from monitor.errors import SendError
-from monitor.records import Message
-from monitor.render import plain
+from monitor.records import Message, Picture
+from monitor.render import plain, style_of
+from monitor.render.style import Style
+from monitor.send.http import CAUSE_LIMIT, CLOSED, UNFIT
 from monitor.send.redact import Redactor, shown_url
 
-# HTTP answers that no retry changes; 408, 425, 429 and 5xx pass with time.
-REFUSALS = frozenset((400, 401, 402, 403, 404, 405, 406, 410, 411, 413, 414, 415, 422, 451))
-CAUSE_LIMIT = 400
+REFUSALS = CLOSED | UNFIT
+"""HTTP answers that no retry changes; 408, 425, 429 and 5xx pass with time."""
 
 _HTTP_STATUS = re.compile(r"\berror=(\d{3})\b")
 # smtplib shows a permanent failure as (550, b'...').
 _SMTP_REFUSED = re.compile(r"\((5\d\d), b['\"]")
 _RETRY_AFTER = re.compile(r"retry[_-]?after[^0-9a-zA-Z]{1,6}(\d{1,6}(?:\.\d{1,3})?)", re.IGNORECASE)
+_UNREADABLE = re.compile(r"\berror=400\b")
 _TELLING = re.compile(r"socket exception|response details|error occurred", re.IGNORECASE)
-# Services whose messages carry headers of the sender's own.
-_KEYED = frozenset(("json", "jsons", "xml", "xmls", "form", "forms", "mailto", "mailtos"))
-_RECORDS = frozenset(("json", "jsons"))
+_FORMATS = {Style.HTML: "html", Style.MATRIX: "html", Style.DISCORD: "markdown"}
+"""How Apprise calls the markup of a style; it hands it on as it is."""
 
 
 class _Capture(logging.Handler):
@@ -58,8 +59,7 @@ _opening = threading.Lock()
 class AppriseSender:
     """Sends each message to one Apprise address.
 
-    Webhooks and mail carry the message's key as ``Idempotency-Key``; ``json://`` webhooks also the alert as
-    an object under ``alert``. One instance serves one thread at a time.
+    One instance serves one thread at a time.
 
     Args:
         url: an Apprise address, secrets included.
@@ -71,24 +71,22 @@ class AppriseSender:
         self._redact = redact if redact is not None else Redactor()
         self._service: Any = None
 
-    def __call__(self, message: Message) -> None:
+    def __call__(self, message: Message, pictures: Sequence[Picture] = (), answered: str = "") -> str:
         """Hand one message over.
 
         Raises:
             SendError: the service did not take it; ``retryable`` unless it said no for good.
         """
-        service = self._open()
-        _address(service, message)
-        _capture.start()
-        try:
-            taken = bool(service.notify(**self._words(message)))
-        except Exception as error:  # whatever a plugin raises is the failure of this attempt
-            _capture.stop()
-            cause = self._cause([f"{type(error).__name__}: {error}"])
-            raise SendError(cause, retryable=True) from None
-        records = _capture.stop()
-        if not taken:
-            raise self._refusal(records)
+        if message.markup and (form := _FORMATS.get(style_of(self._url))) is not None:
+            try:
+                self._hand_over({"title": "", "body": message.markup, "body_format": form})
+                return ""
+            except SendError as error:
+                if not _UNREADABLE.search(str(error)):
+                    raise
+                # Whatever is wrong with the markup: the plain lines tell the same.
+        self._hand_over({"title": message.title, "body": message.body, "body_format": "text"})
+        return ""
 
     def open(self) -> None:
         """Load the service now rather than at the first message.
@@ -126,14 +124,27 @@ class AppriseSender:
         if service is None:
             cause = self._cause([r.getMessage() for r in records if r.levelno >= logging.WARNING])
             raise SendError(
-                f"{shown_url(self._url)}: not an address that Apprise can send to ({cause})", retryable=False
+                f"{shown_url(self._url)}: not an address that Apprise can send to ({cause})",
+                retryable=False,
+                parks=True,
             )
         return service
 
-    def _words(self, message: Message) -> dict[str, str]:
-        words = {"title": message.title, "body": message.body, "body_format": "text"}
-        # Too long for the service: in parts rather than cut, unless the address wishes otherwise.
-        return words if "overflow=" in self._url else {**words, "overflow": "split"}
+    def _hand_over(self, words: dict[str, str]) -> None:
+        service = self._open()
+        if "overflow=" not in self._url:
+            # Too long for the service: in parts rather than cut, unless the address wishes otherwise.
+            words = {**words, "overflow": "split"}
+        _capture.start()
+        try:
+            taken = bool(service.notify(**words))
+        except Exception as error:  # whatever a plugin raises is the failure of this attempt
+            _capture.stop()
+            cause = self._cause([f"{type(error).__name__}: {error}"])
+            raise SendError(cause, retryable=True) from None
+        records = _capture.stop()
+        if not taken:
+            raise self._refusal(records)
 
     def _refusal(self, records: list[logging.LogRecord]) -> SendError:
         told = [r.getMessage() for r in records if r.levelno >= logging.WARNING]
@@ -146,27 +157,10 @@ class AppriseSender:
         return SendError(
             self._cause([*told, *(d for d in detail if _TELLING.search(d))]),
             retryable=not refused,
+            parks=bool(statuses) and all(s in CLOSED for s in statuses),
             retry_after_s=float(wait.group(1)) if wait and not refused else None,
         )
 
     def _cause(self, told: list[str]) -> str:
         words = " ".join(plain(line) for line in dict.fromkeys(told)) or "the service did not say why"
         return plain(self._redact(words.replace(self._url, shown_url(self._url))), CAUSE_LIMIT)
-
-
-def _address(service: Any, message: Message) -> None:
-    """Put the key, and for JSON webhooks the alert, into what the service sends."""
-    schemes = {*_as_names(service.protocol), *_as_names(service.secure_protocol)}
-    headers = getattr(service, "headers", None)
-    if schemes & _KEYED and isinstance(headers, dict):
-        headers["Idempotency-Key"] = message.key.encode("ascii", "replace").decode("ascii")
-    extras = getattr(service, "payload_extras", None)
-    if schemes & _RECORDS and isinstance(extras, dict):
-        extras["key"] = message.key
-        extras["alert"] = json.loads(message.payload) if message.payload else None
-
-
-def _as_names(protocol: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    if protocol is None:
-        return ()
-    return (protocol,) if isinstance(protocol, str) else tuple(protocol)

@@ -1,14 +1,13 @@
 """Messages as panels on a terminal, or as plain lines where there is none."""
 
+from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING
 
 from monitor.errors import SendError
-from monitor.records import Message, Severity
+from monitor.records import Message, Picture, Severity
 from monitor.render import isolated_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rich.console import Console, ConsoleOptions, RenderResult
     from rich.panel import Panel
     from rich.text import Text
@@ -33,7 +32,7 @@ class TerminalSender:
         self._stream = stream
         self._console: Console | None = None
 
-    def __call__(self, message: Message) -> None:
+    def __call__(self, message: Message, pictures: Sequence[Picture] = (), answered: str = "") -> str:
         """Print one message.
 
         Raises:
@@ -48,6 +47,7 @@ class TerminalSender:
             self._console.file.flush()
         except (OSError, ValueError) as error:
             raise SendError(f"the terminal cannot be written to: {error}", retryable=True) from error
+        return ""
 
 
 def panel(title: str, body: str, severity: str | None = None) -> "Panel":

@@ -75,6 +75,8 @@ BOUNDS: dict[Path, Bounds] = {
     ("deliver", "lease"): Bounds(timedelta(seconds=10)),
     ("deliver", "retry", "start"): Bounds(_SECOND),
     ("deliver", "retry", "ceiling"): Bounds(_SECOND),
+    ("deliver", "breaker", "failures"): _POSITIVE,
+    ("deliver", "breaker", "pause"): Bounds(_SECOND),
 }
 """Beyond what holds everywhere: no number and no duration is negative."""
 
@@ -87,6 +89,7 @@ ORDERED: tuple[tuple[Path, Path], ...] = (
     (("fetch", "first_byte"), ("fetch", "total")),
     (("relevance", "digest_threshold"), ("relevance", "threshold")),
     (("deliver", "retry", "start"), ("deliver", "retry", "ceiling")),
+    (("deliver", "breaker", "pause"), ("deliver", "breaker", "longest")),
 )
 """Pairs of which the first may not exceed the second."""
 

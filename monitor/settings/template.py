@@ -50,7 +50,8 @@ _INTRODUCTION = """\
 _DESTINATIONS = """\
 # Where alerts go, one [[destination]] each; add as many as you like.
 #   name        unique: part of the key by which a receiver can tell a repeat
-#   url         "terminal", "jsonl:PATH" (counted from the state folder) or an Apprise address, such as
+#   url         "terminal", "jsonl:PATH" (counted from the state folder), "webhook:https://…" or an
+#               Apprise address, such as
 #               "ntfys://ntfy.sh/${NTFY_TOPIC}", "tgram://${TELEGRAM_TOKEN}/${TELEGRAM_CHAT}",
 #               "mailtos://${MAIL_USER}:${MAIL_PASSWORD}@mail.example.org?to=me@example.org".
 #               ${NAME} stands for a secret from the environment or config/secrets.toml.

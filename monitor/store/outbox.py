@@ -1,14 +1,14 @@
 """Messages on their way: written with the decision, leased, sent, settled with a receipt."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
 from sqlalchemy import insert as plain_insert
 
 from monitor.records import Message, MessageState, Outcome, Receipt
-from monitor.store.tables import messages, receipts
+from monitor.store.tables import messages, parked, receipts
 from monitor.store.upsert import batches, insert
 
 _MESSAGE = (
@@ -29,6 +29,14 @@ _MESSAGE = (
     messages.c.gather,
     messages.c.within,
     messages.c.answers,
+)
+_RECEIPT = (
+    receipts.c.message,
+    receipts.c.at,
+    receipts.c.outcome,
+    receipts.c.detail,
+    receipts.c.retry_after_s,
+    receipts.c.remote,
 )
 
 
@@ -53,16 +61,20 @@ def put(conn: Connection, new: Sequence[Message]) -> None:
     conn.execute(insert(conn, messages).on_conflict_do_nothing(index_elements=["key"]), rows)
 
 
-def lease(conn: Connection, now: datetime, limit: int, lease_s: float, by: str) -> list[Message]:
+def lease(
+    conn: Connection, now: datetime, limit: int, lease_s: float, by: str, *, without: Collection[str] = ()
+) -> list[Message]:
     """Claim due messages for sending, oldest first; a lease that ran out is claimed again.
 
     Messages of one destination keep their order: while one of them waits for a retry or is being sent, later
     ones of that destination wait behind it. Messages held for a later time that were never tried hold up
-    nobody. Leasing counts as an attempt, so that a message whose sending kills the process is given up too.
+    nobody. Those of a parked destination stay where they are. Leasing counts as an attempt, so that a message
+    whose sending kills the process is given up too.
 
     Args:
         lease_s: seconds until another worker may claim them, longer than any sending takes.
         by: who claims, for people who look.
+        without: destinations that are to have nothing now.
 
     Returns:
         The messages as leased, ``attempts`` counting this one.
@@ -91,6 +103,7 @@ def lease(conn: Connection, now: datetime, limit: int, lease_s: float, by: str) 
         select(messages.c.id)
         .outerjoin(blockers, blockers.c.destination == messages.c.destination)
         .where(due, or_(blockers.c.id.is_(None), messages.c.id < blockers.c.id))
+        .where(_served(), messages.c.destination.not_in(without))
         .order_by(messages.c.id)
         .limit(limit)
     )
@@ -132,7 +145,7 @@ def settle(conn: Connection, receipt: Receipt, next_attempt_at: datetime | None)
 
     Args:
         receipt: what came of it; appended, never replaced.
-        next_attempt_at: when to try again after ``retry``; None gives the message up.
+        next_attempt_at: when to try again what was not sent; None gives the message up.
 
     Returns:
         Where the message is now. What was sent stays sent, whatever a later receipt says.
@@ -159,7 +172,7 @@ def settle(conn: Connection, receipt: Receipt, next_attempt_at: datetime | None)
         after = MessageState.SENT
     elif before is MessageState.SENT:
         return MessageState.SENT
-    elif receipt.outcome is Outcome.RETRY and next_attempt_at is not None:
+    elif next_attempt_at is not None:
         after = MessageState.PENDING
     else:
         after = MessageState.DEAD
@@ -198,18 +211,7 @@ def receipts_of(conn: Connection, alert: str) -> list[Receipt]:
     """Every attempt at sending one alert, alone or in a digest, in the order they happened."""
     own = select(messages.c.key).where(messages.c.alert == alert)
     digests = select(messages.c.within).where(messages.c.alert == alert, messages.c.within.is_not(None))
-    statement = (
-        select(
-            receipts.c.message,
-            receipts.c.at,
-            receipts.c.outcome,
-            receipts.c.detail,
-            receipts.c.retry_after_s,
-            receipts.c.remote,
-        )
-        .where(receipts.c.message.in_(own.union(digests)))
-        .order_by(receipts.c.id)
-    )
+    statement = select(*_RECEIPT).where(receipts.c.message.in_(own.union(digests))).order_by(receipts.c.id)
     return [Receipt(*row) for row in conn.execute(statement)]
 
 
@@ -235,5 +237,45 @@ def next_due_at(conn: Connection) -> datetime | None:
     leased = messages.c.state == MessageState.LEASED
     when = case((leased, messages.c.lease_until), else_=messages.c.next_attempt_at)
     waits = messages.c.state.in_((MessageState.PENDING, MessageState.LEASED))
-    found: datetime | None = conn.execute(select(func.min(when)).where(waits)).scalar_one()
+    found: datetime | None = conn.execute(select(func.min(when)).where(waits, _served())).scalar_one()
     return found
+
+
+def dead(conn: Connection) -> list[tuple[Message, Receipt]]:
+    """Messages given up, each with the last attempt at it, in the order they were written."""
+    last = select(func.max(receipts.c.id)).group_by(receipts.c.message)
+    statement = (
+        select(*_MESSAGE, *_RECEIPT)
+        .join(receipts, receipts.c.message == messages.c.key)
+        .where(messages.c.state == MessageState.DEAD, receipts.c.id.in_(last))
+        .order_by(messages.c.id)
+    )
+    rows = [tuple(row) for row in conn.execute(statement)]
+    return [(Message(*row[: len(_MESSAGE)]), Receipt(*row[len(_MESSAGE) :])) for row in rows]
+
+
+def resend_dead(conn: Connection, destination: str | None, now: datetime) -> int:
+    """Send what was given up again, under the same keys; how many. Of one destination, or of all."""
+    which = [] if destination is None else [messages.c.destination == destination]
+    done = conn.execute(
+        update(messages)
+        .where(messages.c.state == MessageState.DEAD, *which)
+        .values(state=MessageState.PENDING, attempts=0, next_attempt_at=now)
+    )
+    return done.rowcount
+
+
+def remote_of(conn: Connection, key: str) -> str:
+    """What the destination calls a message; empty while it was not sent, or where none is told."""
+    statement = (
+        select(receipts.c.remote)
+        .where(receipts.c.message == key, receipts.c.outcome == Outcome.SENT)
+        .order_by(receipts.c.id.desc())
+        .limit(1)
+    )
+    return str(conn.execute(statement).scalar_one_or_none() or "")
+
+
+def _served() -> ColumnElement[bool]:
+    """Whether a message's destination is not parked."""
+    return messages.c.destination.not_in(select(parked.c.destination))

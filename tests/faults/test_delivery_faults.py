@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from monitor import store
-from monitor.deliver import Delivered, deliver, messages
+from monitor.deliver import deliver, messages
+from monitor.handover import Delivered
 from monitor.policies import DeliverPolicy, Destination
 from monitor.records import Alert, AlertKind, MessageState, Severity
 from monitor.send import open_destination

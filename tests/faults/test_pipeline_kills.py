@@ -97,7 +97,7 @@ def run(folder: Path, sink: Path, now: datetime, reached: Reached) -> None:
     def clock() -> datetime:
         return now
 
-    def send(message: Message) -> None:
+    def send(message: Message, *beside: object) -> None:
         reached("before sending")
         with sink.open("a", encoding="utf-8") as file:
             file.write(f"{message.key}\n")

@@ -13,8 +13,9 @@ import pytest
 
 from monitor import store
 from monitor.cadence import RetryPolicy
-from monitor.deliver import Delivered, deliver, messages, next_attempt_at
+from monitor.deliver import deliver, messages
 from monitor.errors import SendError
+from monitor.handover import Delivered, next_attempt_at
 from monitor.policies import DeliverPolicy, Destination
 from monitor.records import (
     Alert,
@@ -55,7 +56,7 @@ class Receiver:
         self.tried: list[str] = []
         self._script = iter(script)
 
-    def __call__(self, message: Message) -> None:
+    def __call__(self, message: Message, *beside: object) -> None:
         self.tried.append(message.key)
         trouble = next(self._script, None)
         if trouble is not None:
@@ -181,7 +182,7 @@ def test_one_message_that_cannot_be_taken_does_not_hold_up_the_others(state: Sto
     queue(state, 4, "desk")
     taken: list[str] = []
 
-    def desk(message: Message) -> None:
+    def desk(message: Message, *beside: object) -> None:
         if message.alert == "shift:1":
             raise SendError("500 for this one", retryable=True)
         taken.append(message.alert)
@@ -235,10 +236,10 @@ def test_a_hanging_destination_does_not_delay_another(state: Store, clock: Clock
     let_go, arrived = threading.Event(), threading.Event()
     taken: list[str] = []
 
-    def stuck(message: Message) -> None:
+    def stuck(message: Message, *beside: object) -> None:
         assert let_go.wait(30)
 
-    def desk(message: Message) -> None:
+    def desk(message: Message, *beside: object) -> None:
         taken.append(message.key)
         arrived.set()
 
@@ -262,7 +263,7 @@ def test_a_stop_finishes_the_message_under_way_and_gives_back_the_rest(state: St
     stop = threading.Event()
     taken: list[str] = []
 
-    def desk(message: Message) -> None:
+    def desk(message: Message, *beside: object) -> None:
         taken.append(message.key)
         stop.set()
 
@@ -276,7 +277,7 @@ def test_a_claim_that_runs_out_is_given_back_rather_than_sent_twice(state: Store
     queue(state, 2, "desk")
     taken: list[str] = []
 
-    def slow(message: Message) -> None:
+    def slow(message: Message, *beside: object) -> None:
         taken.append(message.key)
         if len(taken) == 1:
             clock.move(POLICY.lease * 0.9)

@@ -5,14 +5,11 @@ import json
 import logging
 import re
 import socket
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -108,59 +105,6 @@ def test_a_closed_terminal_is_no_crash() -> None:
         open_destination("terminal", stream=stream)(MESSAGE)
 
 
-def test_webhook_gets_words_key_and_record(server: Server) -> None:
-    server.add("/hook", Answer(200))
-    open_destination(webhook(server))(MESSAGE)
-    [asked] = server.asked
-    sent = json.loads(asked.body)
-    assert asked.headers["idempotency-key"] == b"shift:1@out"
-    assert (sent["title"], sent["message"]) == (MESSAGE.title, MESSAGE.body)
-    assert sent["key"] == MESSAGE.key
-    assert sent["alert"] == {"key": "shift:1", "kind": "later", "severity": "shift", "quote": "نهاية 2026"}
-
-
-@pytest.mark.parametrize(
-    ("status", "retryable"),
-    [
-        (500, True),
-        (503, True),
-        (429, True),
-        (408, True),
-        (400, False),
-        (401, False),
-        (404, False),
-        (410, False),
-    ],
-)
-def test_webhook_answers_tell_whether_to_retry(server: Server, status: int, retryable: bool) -> None:
-    server.add("/hook", Answer(status))
-    with pytest.raises(SendError, match=str(status)) as raised:
-        open_destination(webhook(server))(MESSAGE)
-    assert raised.value.retryable is retryable
-
-
-def test_webhook_that_asks_for_patience_in_its_answer(server: Server) -> None:
-    server.add("/hook", Answer(429, b'{"ok":false,"parameters":{"retry_after":37}}'))
-    with pytest.raises(SendError) as raised:
-        open_destination(webhook(server))(MESSAGE)
-    assert raised.value.retry_after_s == 37
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        pytest.param(Answer(raw=b""), id="hangs-up"),
-        pytest.param(Answer(delay_s=5), id="silent"),
-        pytest.param(Answer(raw=b"not http\r\n\r\n"), id="not-http"),
-    ],
-)
-def test_webhook_that_breaks_is_to_be_retried(server: Server, answer: Answer) -> None:
-    server.add("/hook", answer)
-    with pytest.raises(SendError) as raised:
-        open_destination(webhook(server) + "?rto=0.2&cto=0.2")(MESSAGE)
-    assert raised.value.retryable
-
-
 def test_nobody_listening_is_to_be_retried_and_says_why() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
@@ -189,58 +133,6 @@ def test_neither_causes_nor_logs_hold_secrets(server: Server) -> None:
     assert "s3cr3t" not in str(raised.value)
     assert "/hook/***" in stream.getvalue()
     assert "s3cr3t" not in stream.getvalue()
-
-
-class Mailbox:
-    """Keeps what is mailed to it, or refuses."""
-
-    def __init__(self) -> None:
-        self.mails: list[bytes] = []
-        self.refusal = ""
-
-    async def handle_DATA(self, server: object, session: object, envelope: object) -> str:  # noqa: N802
-        if self.refusal:
-            return self.refusal
-        self.mails.append(envelope.content)  # type: ignore[attr-defined]
-        return "250 kept"
-
-
-@pytest.fixture
-def mailbox() -> Iterator[tuple[Mailbox, str]]:
-    box = Mailbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port)
-    controller.start()
-    try:
-        yield box, f"mailto://127.0.0.1:{port}/?from=monitor@example.org&to=desk@example.org&format=text"
-    finally:
-        controller.stop()
-
-
-def test_mail_arrives_whole_and_with_its_key(mailbox: tuple[Mailbox, str]) -> None:
-    box, url = mailbox
-    open_destination(url)(MESSAGE)
-    mail = message_from_bytes(box.mails[0], policy=policy.default)
-    assert str(mail["Subject"]) == MESSAGE.title
-    assert mail["Idempotency-Key"] == MESSAGE.key
-    body = mail.get_body(("plain",))
-    assert body is not None
-    assert "وزير الدفاع" in body.get_content()
-
-
-@pytest.mark.parametrize(
-    ("answer", "retryable"), [("451 try later", True), ("554 never", False)], ids=["later", "never"]
-)
-def test_mail_answers_tell_whether_to_retry(
-    mailbox: tuple[Mailbox, str], answer: str, retryable: bool
-) -> None:
-    box, url = mailbox
-    box.refusal = answer
-    with pytest.raises(SendError, match=answer[:3]) as raised:
-        open_destination(url)(MESSAGE)
-    assert raised.value.retryable is retryable
 
 
 @pytest.mark.parametrize(

@@ -441,7 +441,8 @@ class TestOutbox:
         [
             pytest.param(Outcome.RETRY, 5, MessageState.PENDING, id="try again"),
             pytest.param(Outcome.RETRY, None, MessageState.DEAD, id="given up"),
-            pytest.param(Outcome.REFUSED, 5, MessageState.DEAD, id="refused"),
+            pytest.param(Outcome.REFUSED, None, MessageState.DEAD, id="refused"),
+            pytest.param(Outcome.REFUSED, 5, MessageState.PENDING, id="refused by a parked destination"),
         ],
     )
     def test_settle(self, conn: Connection, outcome: Outcome, retry: int | None, after: MessageState) -> None:
