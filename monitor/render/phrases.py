@@ -44,6 +44,7 @@ class Phrases:
     why: dict[str, str]
     doubt: dict[str, str]
     chart: dict[str, str]
+    feed: dict[str, str]
 
     def digits(self, text: str) -> str:
         """Our own words with the digits of the language."""
