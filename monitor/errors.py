@@ -11,6 +11,7 @@
     ├── ParseError       one document is not a feed, or cannot be read
     ├── ArchiveError     an archive file or folder cannot be read                exit code 2
     ├── ChartError       a chart cannot be drawn or written                      exit code 2
+    ├── ExportError      a file for other programs cannot be written             exit code 2
     └── SendError        one message could not be handed over
 
 Foreign exceptions are translated where the foreign library is called, and nowhere else.
@@ -76,6 +77,12 @@ class ArchiveError(ProblemsError):
 
 class ChartError(MonitorError):
     """A chart cannot be drawn or written."""
+
+    exit_code = 2
+
+
+class ExportError(MonitorError):
+    """A file for other programs cannot be written."""
 
     exit_code = 2
 

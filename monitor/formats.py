@@ -22,17 +22,20 @@ from monitor.records import (
     Entry,
     Extraction,
     Message,
+    MilestoneLedger,
     Quote,
     Score,
+    Shift,
     Site,
+    Stated,
     Statement,
 )
-from monitor.render import reference
+from monitor.render import Phrases, due_words, reference, who_words
 
 Object: TypeAlias = dict[str, Any]
-Form: TypeAlias = Literal["entry", "score", "extract", "alert", "message"]
+Form: TypeAlias = Literal["entry", "score", "extract", "alert", "message", "ledger"]
 
-FORMS: tuple[Form, ...] = ("entry", "score", "extract", "alert", "message")
+FORMS: tuple[Form, ...] = ("entry", "score", "extract", "alert", "message", "ledger")
 """The forms that have a schema."""
 
 
@@ -117,12 +120,61 @@ def message_object(message: Message) -> Object:
     }
 
 
+def ledger_objects(ledger: MilestoneLedger, phrases: Phrases, *, everything: bool = False) -> list[Object]:
+    """The rows of a milestone's ledger, in order of publication.
+
+    Args:
+        ledger: as folded.
+        phrases: language of ``deadline`` and ``who``.
+        everything: also statements that changed nothing: recaps, commentary, repetitions.
+    """
+    setting = {deadline.set_by.key for deadline in ledger.history}
+    holds = ledger.current.set_by.key if ledger.current is not None else None
+    # What ends a disagreement moves the deadline first, and that is what the row tells.
+    shifts = {shift.stated.key: shift for shift in reversed(ledger.shifts) if shift.stated is not None}
+    return [
+        _ledger_row(
+            stated, shifts.get(stated.key), phrases, sets=stated.key in setting, holds=stated.key == holds
+        )
+        for stated in sorted(ledger.stated, key=lambda s: (s.said_at, s.key))
+        if everything or stated.key in setting or stated.key == holds or stated.key in shifts
+    ]
+
+
 @cache
 def schema(form: Form) -> Mapping[str, Any]:
     """The JSON Schema (draft 2020-12) of a form."""
     text = files("monitor").joinpath("schemas", f"{form}.json").read_text("utf-8")
     loaded: Mapping[str, Any] = json.loads(text)
     return loaded
+
+
+def _ledger_row(stated: Stated, shift: Shift | None, phrases: Phrases, *, sets: bool, holds: bool) -> Object:
+    statement = stated.statement
+    due = statement.due
+    return {
+        "milestone": statement.milestone,
+        "sets_deadline": sets or holds,
+        "holds": holds,
+        "shift": shift.kind.value if shift is not None else None,
+        "days_moved": shift.days_moved if shift is not None else None,
+        "unconfirmed": shift is not None and shift.unconfirmed,
+        "said_at": stated.said_at.isoformat(),
+        "deadline": due_words(due, phrases) if due is not None else phrases.undated[statement.modality],
+        **_due(due),
+        "modality": statement.modality.value,
+        "speaker": statement.speaker,
+        "speaker_rank": statement.rank.value,
+        "who": who_words(statement, phrases),
+        "background": statement.background,
+        "commentary": statement.commentary,
+        "confidence": statement.confidence,
+        "doubts": list(statement.doubts),
+        "quote": statement.quote.text,
+        "outlet": stated.outlet,
+        "entry": stated.entry,
+        "url": stated.url,
+    }
 
 
 def _deadline(deadline: Deadline | None) -> Object | None:

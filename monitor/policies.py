@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
 
 from monitor.cadence import BreakerPolicy, RetryPolicy
 from monitor.records import Severity
@@ -54,6 +55,31 @@ class DeliverPolicy:
     """When a destination that keeps failing is left alone."""
     pictures: bool = True
     """Whether the slip chart goes with news of a milestone, where a destination takes pictures."""
+
+
+class ExportForm(StrEnum):
+    """In which form something recorded is handed to other programs."""
+
+    RSS = "rss"
+    ATOM = "atom"
+    ICAL = "ical"
+    CSV = "csv"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPolicy:
+    """Feeds, a calendar and tables for other programs, written anew whenever what they tell has changed."""
+
+    folder: str = ""
+    """Folder that they are written to; empty writes none. A relative path counts from the folder above the
+    configuration."""
+    forms: tuple[ExportForm, ...] = tuple(ExportForm)
+    """Which ones: ``alerts.rss``, ``alerts.atom``, ``deadlines.ics``, and alerts and ledger as tables."""
+    items: int = 100
+    """How many alerts a feed holds, the newest ones; tables hold all."""
+    address: str = ""
+    """Web address that the folder is served at; it goes into the feeds."""
 
 
 @dataclass(frozen=True, slots=True)

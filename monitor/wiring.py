@@ -23,6 +23,7 @@ from monitor.judge import Parts
 from monitor.novelty import Origins
 from monitor.parse import ParseWorker
 from monitor.poll import Poller
+from monitor.publish import Publisher, Telling
 from monitor.recall import recalling
 from monitor.records import Alert, Entry, Experience, Extraction, Message, Milestone, Score
 from monitor.render import Look
@@ -55,6 +56,7 @@ class Running:
     deliver: Callable[..., Delivered]
     """:func:`monitor.deliver.deliver` with everything but its stop."""
     fingerprint: Callable[[str], str]
+    publisher: Publisher
     _fetches: tuple[HttpFetch, ...]
     _parse: ParseWorker
 
@@ -139,6 +141,7 @@ def build(settings: Settings, store: Store, clock: Clock, *, stream: IO[str] | N
             tell=build_tell(settings),
         ),
         fingerprint=address_of,
+        publisher=Publisher(store, build_telling(settings)),
         _fetches=(for_feeds, for_pages),
         _parse=parse,
     )
@@ -194,6 +197,18 @@ def build_parts(settings: Settings, score: Score_ | None = None) -> Parts:
         alerts=settings.alerts,
         stories=settings.story,
         origins=Origins(settings.origins),
+    )
+
+
+def build_telling(settings: Settings, language: str = "") -> Telling:
+    """What files for other programs are made by, in the language of the program unless another is named."""
+    language = language or settings.language
+    return Telling(
+        milestones=tuple(extract.milestone_of(rule) for rule in settings.milestones),
+        names=settings.names_in(language),
+        ledger=settings.ledger,
+        language=language,
+        policy=settings.export,
     )
 
 

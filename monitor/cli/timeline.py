@@ -10,7 +10,7 @@ from monitor.cli.group import note
 from monitor.cli.output import cell, confidence_words, console, print_json, quoted, say
 
 if TYPE_CHECKING:
-    from monitor.records import Deadline, MilestoneLedger, Shift, Stated
+    from monitor.records import MilestoneLedger
     from monitor.render import Phrases
 
 
@@ -59,6 +59,7 @@ def timeline(
     from rich.text import Text
 
     from monitor.extract import milestone_of
+    from monitor.formats import ledger_objects
     from monitor.ledger import fold
     from monitor.render import disagreement_words, languages, load_phrases
     from monitor.store import statements
@@ -75,11 +76,9 @@ def timeline(
     names, phrases = settings.milestone_names, load_phrases(settings.language)
     if chart is not None:
         _draw(ledgers, names, settings.language, theme, chart)
-    rows = [(ledger, _rows(ledger, phrases, everything=everything)) for ledger in ledgers]
+    rows = [(ledger, ledger_objects(ledger, phrases, everything=everything)) for ledger in ledgers]
     if as_json:
-        print_json(
-            {k: v for k, v in row.items() if k not in ("said_on", "who")} for _, some in rows for row in some
-        )
+        print_json(row for _, some in rows for row in some)
         return
     shown = [(ledger, some) for ledger, some in rows if some]
     if not shown:
@@ -127,64 +126,7 @@ def _line(row: "dict[str, Any]", phrases: "Phrases") -> str:
     said = [cell(phrases.moved(row["days_moved"]))] if row["days_moved"] else []
     said += [row["modality"]] if row["first_day"] is not None else []
     said += [name for name in ("unconfirmed", "background", "commentary") if row[name]]
-    return f"{mark} {row['said_on']}  {sign} {told}" + (f" ({', '.join(said)})" if said else "")
-
-
-def _rows(ledger: "MilestoneLedger", phrases: "Phrases", *, everything: bool) -> "list[dict[str, Any]]":
-    setting = {deadline.set_by.key: deadline for deadline in ledger.history}
-    if ledger.current is not None:
-        setting[ledger.current.set_by.key] = ledger.current
-    # What ends a disagreement moves the deadline first, and that is what the row tells.
-    shifts = {shift.stated.key: shift for shift in reversed(ledger.shifts) if shift.stated is not None}
-    rows = []
-    for stated in sorted(ledger.stated, key=lambda s: (s.said_at, s.key)):
-        deadline, shift = setting.get(stated.key), shifts.get(stated.key)
-        if deadline is None and shift is None and not everything:
-            continue
-        holds = ledger.current is not None and ledger.current.set_by.key == stated.key
-        rows.append(_row(stated, deadline, shift, phrases, holds=holds))
-    return rows
-
-
-def _row(
-    stated: "Stated",
-    deadline: "Deadline | None",
-    shift: "Shift | None",
-    phrases: "Phrases",
-    *,
-    holds: bool,
-) -> "dict[str, Any]":
-    from monitor.render import due_words, who_words
-
-    statement = stated.statement
-    due = statement.due
-    return {
-        "milestone": statement.milestone,
-        "sets_deadline": deadline is not None,
-        "holds": holds,
-        "shift": shift.kind.value if shift is not None else None,
-        "days_moved": shift.days_moved if shift is not None else None,
-        "unconfirmed": shift is not None and shift.unconfirmed,
-        "said_at": stated.said_at,
-        "said_on": f"{stated.said_at:%Y-%m-%d}",
-        "deadline": due_words(due, phrases) if due is not None else phrases.undated[statement.modality],
-        "first_day": due.first_day if due is not None else None,
-        "last_day": due.last_day if due is not None else None,
-        "precision": due.precision if due is not None else None,
-        "bound": due.bound if due is not None else None,
-        "modality": statement.modality,
-        "speaker": statement.speaker,
-        "speaker_rank": statement.rank,
-        "who": who_words(statement, phrases),
-        "background": statement.background,
-        "commentary": statement.commentary,
-        "confidence": statement.confidence,
-        "doubts": list(statement.doubts),
-        "quote": statement.quote.text,
-        "outlet": stated.outlet,
-        "entry": stated.entry,
-        "url": stated.url,
-    }
+    return f"{mark} {row['said_at'][:10]}  {sign} {told}" + (f" ({', '.join(said)})" if said else "")
 
 
 def _title(ledger: "MilestoneLedger", name: str, phrases: "Phrases") -> str:

@@ -200,6 +200,7 @@ class Daemon:
                     log.info("The topic is learnt anew from %d entries of your feeds.", len(adapted.ordinary))
                 if self.running.scorer.failure or (adapted is not None and self._scheduler.running):
                     self._load_scorer_beside()
+                self.running.publisher.publish()
 
     def once(self) -> bool:
         """One pass: poll what is due, judge what waits, send what is due; whether there was trouble."""

@@ -46,6 +46,7 @@ class Phrases:
     chart: dict[str, str]
     parked: dict[str, str]
     """What is said of a destination that takes nothing any more."""
+    feed: dict[str, str]
 
     def digits(self, text: str) -> str:
         """Our own words with the digits of the language."""

@@ -73,6 +73,7 @@ BOUNDS: dict[Path, Bounds] = {
     ("review", "again"): Bounds(_MINUTE),
     ("deliver", "batch"): Bounds(1, 1_000),
     ("deliver", "lease"): Bounds(timedelta(seconds=10)),
+    ("export", "items"): Bounds(1, 10_000),
     ("deliver", "retry", "start"): Bounds(_SECOND),
     ("deliver", "retry", "ceiling"): Bounds(_SECOND),
     ("deliver", "breaker", "failures"): _POSITIVE,

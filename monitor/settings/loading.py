@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from monitor.errors import ConfigError, Problem
 from monitor.lang import SHIPPED
+from monitor.policies import ExportPolicy
 from monitor.relevance import TopicRules
 from monitor.settings.bounds import bound_problems
 from monitor.settings.destinations import destination_problems
@@ -151,8 +152,14 @@ def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = Tr
         poll=monitor.record.poll,
         review=monitor.record.review,
         deliver=monitor.record.deliver,
+        export=_placed(monitor.record.export, above),
         destinations=monitor.record.destination,
     )
+
+
+def _placed(export: ExportPolicy, above: Path) -> ExportPolicy:
+    folder = export.folder.strip()
+    return replace(export, folder=str(above / os.path.expanduser(folder)) if folder else "")
 
 
 def _read(path: Path, file: ConfigFile) -> tuple["_Read[Any]", list[Problem]]:

@@ -16,7 +16,7 @@ from monitor.fetch import FetchPolicy
 from monitor.ledger import LedgerPolicy
 from monitor.novelty import Origin, StoryPolicy
 from monitor.parse import ParseLimits
-from monitor.policies import DeliverPolicy, Destination, PollPolicy, ReviewPolicy
+from monitor.policies import DeliverPolicy, Destination, ExportPolicy, PollPolicy, ReviewPolicy
 from monitor.relevance import RelevancePolicy
 from monitor.routing import Calm, Route
 
@@ -89,6 +89,8 @@ class MonitorFile:
     """How entries are taken up for judging."""
     deliver: DeliverPolicy = field(default_factory=DeliverPolicy)
     """How patiently messages are sent."""
+    export: ExportPolicy = field(default_factory=ExportPolicy)
+    """Files for other programs."""
     destination: tuple[Destination, ...] = ()
     """Where alerts go, one ``[[destination]]`` each."""
 

@@ -12,7 +12,7 @@ from monitor.lang import SHIPPED, Lexicons
 from monitor.ledger import LedgerPolicy
 from monitor.novelty import Origin, StoryPolicy
 from monitor.parse import ParseLimits
-from monitor.policies import DeliverPolicy, Destination, PollPolicy, ReviewPolicy
+from monitor.policies import DeliverPolicy, Destination, ExportPolicy, PollPolicy, ReviewPolicy
 from monitor.records import Feed
 from monitor.relevance import RelevancePolicy, TopicRules
 from monitor.routing import Calm, Route
@@ -47,6 +47,8 @@ class Settings:
     parse: ParseLimits = field(default_factory=ParseLimits)
     review: ReviewPolicy = field(default_factory=ReviewPolicy)
     deliver: DeliverPolicy = field(default_factory=DeliverPolicy)
+    export: ExportPolicy = field(default_factory=ExportPolicy)
+    """Files for other programs; their folder as an absolute path."""
     encoder: EncoderPolicy = field(default_factory=EncoderPolicy)
     relevance: RelevancePolicy = field(default_factory=RelevancePolicy)
     story: StoryPolicy = field(default_factory=StoryPolicy)

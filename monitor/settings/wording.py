@@ -10,6 +10,7 @@ from monitor.settings.document import Document
 from monitor.settings.sections import MonitorFile
 
 _SERVER = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]@]+):([0-9]{1,5})")
+_ADDRESS = re.compile(r"https?://[^\s/?#@<>\"]+(?:/[^\s?#<>\"]*)?")
 _TERRITORY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _SLOT = re.compile(r"\{[^}]*\}?")
@@ -25,6 +26,12 @@ def monitor_problems(settings: MonitorFile, document: Document) -> Iterator[Prob
             yield document.problem(
                 ("monitor", key), "names no folder.", f'Write {key} = "{key}", or another path.'
             )
+    if not settings.export.folder.isprintable():
+        fix = 'Write folder = "export", or another path.'
+        yield document.problem(("export", "folder"), "names no folder.", fix)
+    if settings.export.address and not _ADDRESS.fullmatch(settings.export.address):
+        fix = 'Write an address such as "https://example.org/monitor/", or "".'
+        yield document.problem(("export", "address"), "is no web address.", fix)
     for index, entry in enumerate(settings.fetch.allow):
         server = _SERVER.fullmatch(entry.strip())
         if server is None or not 0 < int(server.group(1)) < 65_536:

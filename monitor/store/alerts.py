@@ -46,11 +46,12 @@ def known_keys(conn: Connection, keys: Collection[str]) -> frozenset[str]:
 
 
 def latest(
-    conn: Connection, limit: int, *, suppressed: bool = False, milestone: str | None = None
+    conn: Connection, limit: int | None, *, suppressed: bool = False, milestone: str | None = None
 ) -> tuple[Alert, ...]:
     """The newest decisions, newest first.
 
     Args:
+        limit: at most so many; None for all.
         suppressed: also those not told.
         milestone: only those about this milestone.
     """
