@@ -7,8 +7,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
@@ -17,6 +18,8 @@ from monitor.cli.group import complain
 if TYPE_CHECKING:
     from monitor.settings import Settings
     from monitor.store import Store
+
+Word = TypeVar("Word", bound=StrEnum)
 
 NOTHING_YET = "nothing recorded yet: start with `monitor run`"
 
@@ -67,6 +70,18 @@ def named(wanted: str | None, known: Iterable[str], option: str) -> None:
         return
     near = get_close_matches(wanted, names, 3) or names
     raise typer.BadParameter(f"no “{wanted}”; there is {', '.join(near)}", param_hint=option)
+
+
+def members(kind: type[Word], given: Iterable[str] | None, option: str) -> tuple[Word, ...]:
+    """Words of the command line as members of an enum; enums are not loaded just to offer help.
+
+    Raises:
+        typer.BadParameter: one is no member.
+    """
+    words = tuple(given or ())
+    for word in words:
+        named(word, [member.value for member in kind], option)
+    return tuple(kind(word) for word in words)
 
 
 def log_to_stderr(level: str, secrets: Iterable[str] = ()) -> None:

@@ -5,19 +5,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.context import named, now, settings_of
+from monitor.cli.context import members, named, now, settings_of
 from monitor.cli.output import print_json, say
-from monitor.records import Alert, AlertKind, Severity, ShiftKind
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from monitor.records import Alert, AlertKind
     from monitor.settings import Settings
 
 
 def route(
     ctx: typer.Context,
-    kinds: Annotated[list[AlertKind] | None, typer.Argument(metavar="[KIND]...", help="All if none.")] = None,
+    kinds: Annotated[list[str] | None, typer.Argument(metavar="[KIND]...", help="All if none.")] = None,
     milestone: Annotated[
         str | None, typer.Option(help="Of this milestone; the first one if not said.")
     ] = None,
@@ -29,11 +29,13 @@ def route(
     ] = False,
 ) -> None:
     """Where each kind of news would go now, by which route, and when it would leave."""
+    from monitor.records import AlertKind
+
     settings, at = settings_of(ctx), now()
     named(milestone, settings.milestone_names, "--milestone")
     about = milestone or next(iter(settings.milestone_names), None)
     rows: list[dict[str, Any]] = []
-    for kind in kinds or AlertKind:
+    for kind in members(AlertKind, kinds, "KIND") or AlertKind:
         one = _example(kind, about, at)
         one = replace(one, lang=language, outlet=outlet, origins=tuple(f"origin {n}" for n in range(origins)))
         rows += _rows(one, settings, at)
@@ -51,7 +53,7 @@ def route(
         say(f"{head:<13} {row['destination']:<16} {when:<32} {row['route'] or 'no route: all'}".rstrip())
 
 
-def _rows(alert: Alert, settings: "Settings", at: "datetime") -> list[dict[str, Any]]:
+def _rows(alert: "Alert", settings: "Settings", at: "datetime") -> list[dict[str, Any]]:
     from monitor.routing import destinations, release, taken
 
     wanting = {d.name: d for d in settings.destinations if alert.severity in d.severities}
@@ -68,8 +70,9 @@ def _rows(alert: Alert, settings: "Settings", at: "datetime") -> list[dict[str, 
     return rows or [{**known, "destination": None, "at": None, "reason": None}]
 
 
-def _example(kind: AlertKind, milestone: str | None, at: "datetime") -> Alert:
+def _example(kind: "AlertKind", milestone: str | None, at: "datetime") -> "Alert":
     from monitor.alerts import severity
+    from monitor.records import Alert, AlertKind, Severity, ShiftKind
 
     coverage = kind is AlertKind.COVERAGE
     return Alert(

@@ -5,21 +5,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.context import named, now, reading, settings_of
+from monitor.cli.context import members, named, now, reading, settings_of
 from monitor.cli.group import complain
 from monitor.cli.output import cell, print_json, say
 from monitor.cli.writes import write
-from monitor.records import AlertKind, Matcher, Severity, Silence
 
 if TYPE_CHECKING:
-    pass
+    from monitor.records import Matcher, Silence
+
 
 app = typer.Typer(help="Be quiet about some news until an instant: add, list, expire.")
 
 NOT_FOUND = 1
 
-Severities = Annotated[list[Severity] | None, typer.Option("--severity", help="How loud; may be repeated.")]
-Kinds = Annotated[list[AlertKind] | None, typer.Option("--kind", help="Kind of the alert; may be repeated.")]
+Severities = Annotated[list[str] | None, typer.Option("--severity", help="How loud; may be repeated.")]
+Kinds = Annotated[list[str] | None, typer.Option("--kind", help="Kind of the alert; may be repeated.")]
 Milestones = Annotated[list[str] | None, typer.Option("--milestone", help="Its id; may be repeated.")]
 Languages = Annotated[list[str] | None, typer.Option("--language", help="Of the article; may be repeated.")]
 Outlets = Annotated[list[str] | None, typer.Option("--outlet", help="Who carries it; may be repeated.")]
@@ -48,13 +48,15 @@ def add(
     everything: Annotated[bool, typer.Option("--all", help="All news, whatever it is.")] = False,
 ) -> None:
     """Record what fits, and tell nobody. Shifts that still hold when the silence ends are told then, once."""
+    from monitor.records import AlertKind, Matcher, Severity, Silence
+
     settings = settings_of(ctx)
     at = now()
     for name in milestone or ():
         named(name, settings.milestone_names, "--milestone")
     matcher = Matcher(
-        tuple(severity or ()),
-        tuple(kind or ()),
+        members(Severity, severity, "--severity"),
+        members(AlertKind, kind, "--kind"),
         tuple(milestone or ()),
         tuple(language or ()),
         tuple(outlet or ()),
@@ -160,7 +162,7 @@ def ack(
     say(what if done else f"passed to the running daemon: {what}")
 
 
-def words(matcher: Matcher) -> str:
+def words(matcher: "Matcher") -> str:
     """What a matcher fits, in words."""
     parts = [
         f"{name} {' or '.join(given)}"
@@ -196,7 +198,7 @@ def _end(until: str | None, span: str | None, at: datetime) -> datetime:
     return end
 
 
-def _row(one: Silence, at: datetime) -> dict[str, Any]:
+def _row(one: "Silence", at: datetime) -> dict[str, Any]:
     from dataclasses import asdict
 
     return {
