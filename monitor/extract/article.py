@@ -46,7 +46,7 @@ def stages(entry: Entry, rules: tuple[MilestoneRule, ...], lexicons: Lexicons = 
     )
     mentioned = tuple(mentions(reading, published) for reading in readings)
     found = tuple(slots(reading, bound) for reading in readings)
-    start = opening(readings, found)
+    start = opening(readings, found, bound)
     whole = replace(
         context(readings),
         day_in_doubt=entry.date_doubt is not None or any(_other_today(of, entry) for of in mentioned),

@@ -8,6 +8,7 @@ from operator import itemgetter
 from monitor.extract.milestone import Binding, MilestoneRule
 from monitor.extract.reading import Reading, unmasked
 from monitor.lang import Hit
+from monitor.records import Field
 
 __all__ = ["Bound", "Opening", "Slots", "bind", "opening", "slots"]
 
@@ -66,6 +67,8 @@ class Opening:
     home: frozenset[int]
     actor: frozenset[int]
     scope: frozenset[int]
+    place: frozenset[int] = frozenset()
+    """The one tracked rule whose place the title names; empty when it names those of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +86,46 @@ class Bound:
     """The action comes from elsewhere in the sentence."""
     own: bool
     """The clause itself names the scope or place that the rule needs."""
+    taken: bool = False
+    """The milestone is named in another sentence or in the heading only."""
     lead: float = inf
     """Points ahead of the next milestone; of the best one only."""
 
 
 def slots(reading: Reading, binding: Binding) -> Slots:
-    """Every word of the rules in a text; a hit of scope, place or actor inside a longer one is dropped."""
+    """Every word of the rules in a text.
+
+    A scope or place inside a longer phrase is dropped, an excluded word inside an actor ("coalition staff"),
+    and the town of a dateline as a place.
+    """
+    line = reading.dateline
     found = sorted(reading.rules, key=lambda hit: (hit.first, -hit.last))
     masks = tuple(mask for mask in reading.masks if mask.label != "upheld-mask")
-    bare = None if len(masks) == len(reading.masks) else _slotted(binding, unmasked(found, masks))
-    return replace(_slotted(binding, unmasked(found, reading.masks)), unmasked=bare)
+    bare = None if len(masks) == len(reading.masks) else _slotted(binding, unmasked(found, masks), line)
+    return replace(_slotted(binding, unmasked(found, reading.masks), line), unmasked=bare)
 
 
-def _slotted(binding: Binding, found: list[Hit]) -> Slots:
+def _slotted(binding: Binding, found: list[Hit], line: int) -> Slots:
     hits: dict[tuple[int, str], list[Hit]] = {}
     cover: list[Hit] = []
+    actors: list[Hit] = []
     for hit in found:
         served = binding.labels[hit.label]
+        actors = [other for other in actors if other.last > hit.first]
         cover = [other for other in cover if other.last > hit.first]
         inside = any(
             other.first <= hit.first and hit.last <= other.last and other[1:3] != hit[1:3] for other in cover
         )
         for number, slot in served:
-            if inside and slot in ("scope", "place"):
+            if (inside and slot in ("scope", "place")) or (slot == "place" and hit.first < line):
+                continue
+            if slot == "exclude" and any(other.last >= hit.last for other in actors if other is not hit):
                 continue
             hits.setdefault((number, slot), []).append(hit)
         if hit.last - hit.first <= _COVER and any(s in ("scope", "place", "exclude") for _, s in served):
             cover.append(hit)
+        if 1 < hit.last - hit.first <= _COVER and any(slot == "actor" for _, slot in served):
+            actors.append(hit)
     return Slots(hits, _firsts(hits, "exclude"), _firsts(hits, "action"))
 
 
@@ -118,7 +134,7 @@ def _firsts(hits: dict[tuple[int, str], list[Hit]], slot: str) -> tuple[int, ...
     return tuple(sorted({hit.first for (_, its), at in hits.items() if its == slot for hit in at}))
 
 
-def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...]) -> Opening:
+def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Binding) -> Opening:
     """What title, teaser and the first two sentences of the body name."""
     named: dict[str, set[int]] = {"home": set(), "actor": set(), "scope": set()}
     for reading, words in zip(readings, found, strict=True):
@@ -128,7 +144,16 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...]) -> Opening:
         for (number, slot), hits in words.hits.items():
             if slot in named and hits[0].first < last:
                 named[slot].add(number)
-    return Opening(frozenset(named["home"]), frozenset(named["actor"]), frozenset(named["scope"]))
+    placed = {
+        number
+        for reading, words in zip(readings, found, strict=True)
+        for number, slot in words.hits
+        if reading.name is Field.TITLE and slot in ("place", "scope") and binding.rules[number].narrow
+    }
+    return Opening(
+        frozenset(named["home"]), frozenset(named["actor"]), frozenset(named["scope"]),
+        frozenset(at for at in placed if len(placed) == 1 and binding.rules[at].tracked),
+    )  # fmt: skip
 
 
 def _nearest(hits: list[Hit], at: int) -> Hit | None:
@@ -185,6 +210,13 @@ def bind(
             place = _nearest(found.within(number, "place", before), at)
             if scope is None and place is None and number in opening.scope and rule.pervades:
                 scope = action
+            if (
+                scope is None
+                and place is None
+                and number in opening.place
+                and _unplaced(found, number, sentence)
+            ):
+                place = action
             if (scope is None and place is None) or _taken(binding, found, clause, number, opening):
                 continue
             far = 3.0
@@ -222,6 +254,11 @@ def bind(
     if len(results) > 1:
         results[0] = replace(results[0], lead=results[0].score - results[1].score)
     return tuple(results)
+
+
+def _unplaced(found: Slots, number: int, sentence: Window) -> bool:
+    """Whether a sentence says nowhere where: the place of the title then holds for it."""
+    return not found.within(number, "home", sentence)
 
 
 def _placed_elsewhere(action: Hit, others: list[Hit], home: list[Hit]) -> bool:

@@ -28,6 +28,7 @@ class Doubt(StrEnum):
     INHERITED = "the action comes from another clause"
     OUTSIDE = "part or place are named outside the clause"
     PERVADING = "the part is only named in the opening"
+    TAKEN = "the matter is taken from the sentence before or the heading"
     RIVAL = "another milestone fits nearly as well"
     JUDGED = "the date is a judgement or a length of time"
     PARTLY = "the date is only partly understood"
@@ -54,6 +55,7 @@ LEFT: Mapping[str, float] = MappingProxyType(
         Doubt.INHERITED: 0.8,
         Doubt.OUTSIDE: 0.85,
         Doubt.PERVADING: 0.75,
+        Doubt.TAKEN: 0.7,
         Doubt.RIVAL: 0.8,
         Doubt.JUDGED: 0.8,
         Doubt.PARTLY: 0.5,
@@ -150,12 +152,15 @@ def of_statement(
 
 
 def _of_binding(best: Bound, gap: int) -> Iterator[Doubt]:
+    if best.taken:
+        yield Doubt.TAKEN
+        return
     if gap > _FAR:
         yield Doubt.FAR
     if best.inherited:
         yield Doubt.INHERITED
     if best.rule.narrow and not best.own:
-        yield Doubt.PERVADING if best.scope is best.action else Doubt.OUTSIDE
+        yield Doubt.PERVADING if best.action in (best.scope, best.place) else Doubt.OUTSIDE
     if best.lead < _LEAD:
         yield Doubt.RIVAL
 

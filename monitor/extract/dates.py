@@ -128,7 +128,7 @@ def _tense(cues: dict[str, list[Hit]], opening: dict[str, list[Hit]], at: int, *
         return -1
     if past > future or "background-start" in opening:
         return -1
-    return 1 if "future" in cues and not spoken else 0
+    return 1 if not spoken and cues.keys() & {"future", "refuted", "holds"} else 0
 
 
 def _relation(lexemes: list[Lexeme], found: Expression, floor: int, reading: Reading) -> tuple[str, int]:

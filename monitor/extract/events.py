@@ -79,7 +79,12 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             official=True,
             dated=False,
         )
-        upto = sentence.last if modality in _DONE else hits[0].first
+        mention = _event_day(scene, sentence) or _told_next(scene, sentence) if modality in _DONE else None
+        upto = hits[0].first
+        if modality in _DONE:
+            upto = (
+                scene.token(mention.end) if mention and mention.sentence == sentence.number else sentence.last
+            )
         background = how.background or scene.recalls(sentence, upto, hits[0].first)
         background = background or (label == "postponed" and best.rule.id in dated)
         if modality in _DONE and (background or any(h.first < hits[0].first for h in cues.get("future", ()))):
@@ -91,7 +96,6 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         change = how.change if label in ("denied", "postponed") else None
         if label == "denied" and change is None:
             change = Change.STAYS
-        mention = _event_day(scene, sentence) if label in ("completed", "begun") else None
         due = scene.due(mention) if mention else None
         yield scene.statement(
             sentence, best, Stance(modality, background, how.commentary, change, label), due, mention
@@ -161,7 +165,7 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
         )
         if not found:
             continue
-        if _EVENTS[label] in _PRINCIPLE:
+        if _EVENTS[label] in _PRINCIPLE and (found[0].rule.tracked or found[0].place is None):
             found = tuple(bound for bound in found if _EVENTS[label].value in bound.rule.undated)
             if not found:
                 return None
@@ -209,3 +213,12 @@ def _event_day(scene: Scene, sentence: Sentence) -> Mention | None:
         if one_day and mention.last and 0 <= (scene.published - mention.last).days <= 7:
             return mention
     return None
+
+
+def _told_next(scene: Scene, sentence: Sentence) -> Mention | None:
+    """The day that the next sentence gives it: "The transfer took place on Tuesday"."""
+    number = sentence.number + 1
+    if number >= len(scene.reading.sentences):
+        return None
+    after = scene.reading.sentences[number]
+    return _event_day(scene, after) if "happened" in scene.reading.cued(after.first, after.last) else None

@@ -15,6 +15,9 @@ from monitor.text import Normal, normalise, sentences
 _LONGEST = 250
 """Tokens of a sentence; what is longer is no prose, and is cut so that work stays linear."""
 
+_DATELINE = 10
+"""Tokens within which a line of origin in capitals ends with its dash."""
+
 _FIRST = itemgetter(1)
 """First token of a hit."""
 
@@ -83,6 +86,17 @@ class Reading:
 
     def text(self, start: int, end: int) -> str:
         return self.normal.text[start:end]
+
+    @property
+    def dateline(self) -> int:
+        """Tokens of the line of origin that heads the text, "ERBIL, Kurdistan Region -"; 0 without one."""
+        if self.name is Field.TITLE or not self.tokens:
+            return 0
+        reach = _DATELINE if self.tokens[0].text.isupper() and len(self.tokens[0].text) > 2 else 3
+        for at, token in enumerate(self.tokens[1:reach], 1):
+            if token.text in "-–—" and token.start > self.tokens[at - 1].end:
+                return at
+        return 0
 
 
 def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None = None) -> Reading:

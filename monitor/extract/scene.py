@@ -139,7 +139,7 @@ class Scene:
             rank=speaker.rank,
             background=how.background,
             commentary=how.commentary,
-            quote=self.reading.quote(sentence.start, sentence.end),
+            quote=self.reading.quote(sentence.start, max(sentence.end, mention.end if mention else 0)),
             date=date_quote,
             rule=f"{best.rule.id}/{'dated' if mention else 'undated'}/{how.reason}",
             change=how.change,

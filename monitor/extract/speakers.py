@@ -170,7 +170,7 @@ class _Finder(People):
         if self.arabic:
             return not close and after in ("ان", "انه", "انها", "بان", "الي", "علي", ":", "انهم", '"')
         before = self.words[verb.first - 1].low if verb.first else ""
-        return before in ("he", "she", "they", "it") or (not led and after in ("he", "she"))
+        return before in ("he", "she", "they", "it", "them") or (not led and after in ("he", "she"))
 
 
 def speakers(reading: Reading, known: Mapping[str, str]) -> Voices:

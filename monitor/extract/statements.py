@@ -5,9 +5,11 @@ Dates and cues bound to milestones, with stance, speaker and evidence (stages 6 
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from monitor.extract.bind import bind
 from monitor.extract.dates import Mention
+from monitor.extract.ellipsis import holding, taken
 from monitor.extract.events import undated
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
@@ -16,6 +18,9 @@ from monitor.records import Bound, DateRole, Modality, Rank, Statement
 
 __all__ = ["statements"]
 
+_UNKEPT = 6
+"""Tokens from a negation to the date that will not be kept."""
+_DAY = timedelta(days=1)
 _NEGATED = 14
 """Tokens from a negated action to the date before which it does not happen."""
 
@@ -49,7 +54,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             continue
         refuted = _refuted(scene, sentence, mention, at)
         denied = refuted and "undecided" not in scene.reading.cued(sentence.first, at)
-        if not _due_date(scene, mention, clause, refuted=refuted):
+        if not _due_date(scene, mention, clause, at, refuted=refuted):
             continue
         bound = bind(
             scene.binding,
@@ -60,9 +65,11 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             at,
             opening=scene.opening,
         )
-        if not bound:
+        if mention.relation in ("until", "beyond"):
+            bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
+        best = bound[0] if bound else taken(scene, sentence, mention, at)
+        if best is None:
             continue
-        best = bound[0]
         if best.inherited and not best.own and "modal" in scene.reading.cued(clause[0], at):
             continue
         if not best.rule.tracked and period[0] <= scene.published and not _ahead(scene, mention, clause):
@@ -74,6 +81,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             official=official, dated=True, deniable=not not_before,
         )  # fmt: skip
         due = scene.due(mention)
+        if best.taken and best.action.last >= at - 1:
+            due = replace(due, bound=Bound.BY)  # "to" belongs to what is said: "we stick to September"
         if refuted and not denied:
             how = replace(how, modality=Modality.RUMOURED, background=True, reason="a date left open")
         elif refuted:
@@ -83,14 +92,20 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             how = replace(
                 how, modality=Modality.RUMOURED, background=True, reason="a date that a denial recalls"
             )
-        elif mention.relation == "until" and _put_off(scene, sentence, clause, at, how):
+        elif mention.relation in ("until", "beyond") and _put_off(scene, sentence, clause, at, how):
             how = replace(how, modality=Modality.POSTPONED, reason="postponed to a date")
         if not_before:
             due = replace(due, bound=Bound.FROM)
+        if mention.relation == "beyond" and not refuted:
+            due = replace(
+                due, bound=Bound.FROM, first_day=due.last_day + _DAY, last_day=due.last_day + _DAY, fuzzy=True
+            )
         if how.reason.startswith("might") and due.bound is Bound.ON:
             due = replace(due, bound=Bound.AROUND)
         if scene.recalls(sentence, at, best.action.first):
             how = replace(how, background=True)
+        if _not_kept(scene, sentence, mention, at):
+            how = replace(how, modality=Modality.PLANNED, background=True, reason="a date that is not kept")
         if _met(scene, mention, clause, at):
             how = replace(how, modality=Modality.AGREED, background=True, reason="a limit that was met")
         yield scene.statement(sentence, best, how, due, mention)
@@ -118,6 +133,15 @@ def _not_before(scene: Scene, sentence: Sentence, mention: Mention, action: int,
     return bool(no) and action - no[-1].last <= 3 and at - action < _NEGATED
 
 
+def _not_kept(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool:
+    """Whether a date is the one of a plan that fails: "will not be over in May as promised"."""
+    end = scene.token(mention.end)
+    return bool(
+        scene.reading.cued(end, end + 2).get("as-planned")
+        and scene.reading.cued(max(sentence.first, at - _UNKEPT), at).get("negation")
+    )
+
+
 def _denies(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether a denial stands close enough before a date to deny that date itscene."""
     return any(0 <= at - hit.last < 18 for hit in scene.reading.cued(sentence.first, at).get("denied", ()))
@@ -134,8 +158,9 @@ def _met(scene: Scene, mention: Mention, clause: tuple[int, int], at: int) -> bo
 
 def _refuted(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool:
     """Whether a report of staying or of a change until this date is denied: "reports of ... were wrong"."""
-    if mention.relation not in ("until", "beyond", "after"):
-        return False
+    lasting = mention.relation == "by" and "relation:until" not in scene.reading.lexicon.time
+    if mention.relation not in ("until", "beyond", "after") and not lasting:
+        return False  # where "by" and "until" are one word, it may be either
     cues = scene.reading.cued(sentence.first, sentence.last)
     moved = [hit for label in ("against", "stay") for hit in cues.get(label, ()) if hit.first < at]
     denials = [hit for label in ("denied", "refuted", "undecided") for hit in cues.get(label, ())]
@@ -146,7 +171,7 @@ def _refuted(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> boo
     return followed or any(hit.last <= at for hit in cues.get("upheld-mask", ()))
 
 
-def _due_date(scene: Scene, mention: Mention, clause: tuple[int, int], *, refuted: bool) -> bool:
+def _due_date(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, refuted: bool) -> bool:
     """Whether a date can be a deadline.
 
     Not past, not today, and not a period under way without a future cue.
@@ -156,7 +181,8 @@ def _due_date(scene: Scene, mention: Mention, clause: tuple[int, int], *, refute
     if last < scene.published or mention.relation in ("since", "instead") or scene.old(mention):
         return False
     if mention.relation == "beyond":
-        return refuted
+        before = scene.reading.cued(clause[0], at)
+        return refuted or ("postponed" in before and not before.keys() & {"negation", "denied"})
     if mention.role is DateRole.PAST and not limit:
         return False
     cues = scene.reading.cued(*clause)
@@ -172,11 +198,13 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
     reading, words = scene.reading, scene.slots
     found: list[Statement] = []
     for sentence in reading.sentences:
-        if not words.bare.acts(sentence.first, sentence.last):
+        acts = words.bare.acts(sentence.first, sentence.last)
+        if not acts and not holding(scene, sentence):
             continue  # no date and no cue of it can be bound
         if reading.text(sentence.end - 1, sentence.end) == "?":
             continue
         of_dates = list(dated(scene, sentence))
         found.extend(of_dates)
-        found.extend(undated(scene, sentence, {s.milestone for s in of_dates if not s.background}))
+        if acts:
+            found.extend(undated(scene, sentence, {s.milestone for s in of_dates if not s.background}))
     return tuple(found)

@@ -1,0 +1,163 @@
+"""Steps on the way out, read: bases handed over, convoys, last flights; recaps; what only looks like a step.
+
+Each row: day of publication, text ("title | body"), the foreground statements. The rows were written down
+before the rules were run on them, Arabic and English alike. They describe wordings, not history.
+"""
+
+import pytest
+
+from monitor.extract import extract
+from tests.core.rules import entry, shipped
+from tests.core.test_reading_claims import Row, shown
+
+DONE: list[Row] = [
+    (
+        "2026-03-05",
+        "الجيش يتسلم مخازن التحالف | تسلمت قيادة عمليات بغداد، اليوم الخميس، آخر المخازن التي كان "
+        "التحالف الدولي "
+        "يشغلها في معسكر التاجي.",
+        ["other on 2026-03-05 completed"],
+    ),
+    (
+        "2026-03-05",
+        "أعلنت وزارة الدفاع العراقية، اليوم الخميس، تسلم مقر التحالف الدولي الذي كان مغلقاً منذ عام في كركوك.",
+        ["other on 2026-03-05 completed"],
+    ),
+    (
+        "2026-03-05",
+        "The US-led coalition on Thursday turned over its last hangars near Kirkuk to the Iraqi army, the "
+        "defence ministry said.",
+        ["other on 2026-03-05 completed"],
+    ),
+    (
+        "2026-03-05",
+        "BAGHDAD - Hangars and workshops at the camp near Mosul have been given back to the Iraqi "
+        "army by the "
+        "coalition. The transfer took place on Wednesday.",
+        ["other on 2026-03-04 completed"],
+    ),
+    (
+        "2026-03-05",
+        "Iraqi army engineers assumed control of Qayyarah air base on Tuesday as the coalition "
+        "continued to leave.",
+        ["other on 2026-03-03 completed"],
+    ),
+    (
+        "2026-03-05",
+        "آخر طائرة للتحالف تغادر أربيل | أقلعت من أربيل، صباح اليوم الخميس، آخر طائرة تنقل جنود "
+        "التحالف الدولي.",
+        ["phase2 on 2026-03-05 completed"],
+    ),
+    (
+        "2026-03-05",
+        "The last plane with troops of the US-led coalition on board took off from Erbil on Thursday "
+        "morning, an "
+        "Iraqi officer said.",
+        ["phase2 on 2026-03-05 completed"],
+    ),
+]
+PLANNED: list[Row] = [
+    (
+        "2026-03-05",
+        "قال مصدر أمني إن أولى قوافل التحالف الدولي ستنطلق من غربي العراق يوم الأحد نحو الأردن.",
+        ["withdrawal_start on 2026-03-08 rumoured"],
+    ),
+    (
+        "2026-03-05",
+        "أكد المتحدث العسكري العراقي أن أول رتل للتحالف الدولي سيتحرك السبت المقبل نحو إقليم كردستان.",
+        ["withdrawal_start on 2026-03-07 announced"],
+    ),
+    (
+        "2026-03-05",
+        "The coalition will leave the western base in Iraq, a source said. Convoys begin moving out "
+        "on Sunday.",
+        ["withdrawal_start from 2026-03-08 rumoured"],
+    ),
+    (
+        "2026-03-05",
+        "The first coalition convoys will set off for the Kurdistan Region of Iraq on March 12, a "
+        "source said.",
+        ["withdrawal_start on 2026-03-12 rumoured"],
+    ),
+    (
+        "2026-03-05",
+        "خروج التحالف من العراق | وقال ضابط عراقي إن آخر رحلة شحن للتحالف ستقلع في العشرين من نيسان.",
+        ["phase2 on 2026-04-20 rumoured"],
+    ),
+    (
+        "2026-03-05",
+        "Coalition leaving Iraq | A new schedule puts the coalition's final cargo flight on April "
+        "20, officers said.",
+        ["phase2 on 2026-04-20 planned"],
+    ),
+]
+NOTHING: list[Row] = [
+    ("2026-03-05", "قوات التحالف في العراق | أقلعت من مطار بغداد، اليوم الخميس، آخر طائرة تنقل الحجاج.", []),
+    ("2026-03-05", "Coalition in Iraq | The last flight with pilgrims left Baghdad on Thursday.", []),
+    ("2026-03-05", "انسحاب التحالف من العراق | وتنطلق قوافل المساعدات إلى غزة يوم الأحد.", []),
+    (
+        "2026-03-05",
+        "Coalition leaves Iraq | Separately, aid convoys for Syrian villages start moving on Sunday.",
+        [],
+    ),
+]
+RECAPS: list[Row] = [
+    ("2026-03-05", "قيل لنا من قبل إن قوات التحالف ستغادر عين الأسد في أيار.", []),
+    ("2026-03-05", "وكان قد تقرر من قبل أن يغادر التحالف العراق في أيار.", []),
+    ("2026-03-05", "The coalition's mission in Iraq had originally been set to end in May.", []),
+    ("2026-03-05", "We were told before that coalition troops would leave Ain al-Asad in May.", []),
+]
+ALL = [*DONE, *PLANNED, *NOTHING, *RECAPS]
+
+
+def stated(day: str, text: str) -> list[str]:
+    """Foreground statements on every milestone, tracked or not."""
+    title, _, body = text.rpartition(" | ")
+    found = extract(entry(body, on=day, title=title), shipped()).statements
+    return [shown(s) for s in found if not s.background]
+
+
+@pytest.mark.parametrize(("day", "text", "expected"), ALL, ids=[text[:60] for _, text, _ in ALL])
+def test_steps(day: str, text: str, expected: list[str]) -> None:
+    assert stated(day, text) == expected
+
+
+ABROAD: list[Row] = [
+    (
+        "2025-02-12",
+        "Irak'ta koalisyonun ilk aşaması Eylül 2025'te tamamlanacak, ikinci aşaması ise bir yıl "
+        "sonra bitecek.",
+        ["phase1 on 2025-09-30 planned", "phase2 on 2026-09-30 planned"],
+    ),
+    (
+        "2025-02-12",
+        "Irak: le maintien de la coalition | La coalition pourrait rester en Irak jusqu'en 2028, "
+        "selon des sources.",
+        ["mission_end until 2028-12-31 rumoured"],
+    ),
+    (
+        "2025-02-12",
+        "Retrait de la coalition d'Irak | Le gouvernement s'en tient à l'échéance de septembre 2026.",
+        ["mission_end by 2026-09-30 planned"],
+    ),
+    (
+        "2025-02-12",
+        "وزارت دفاع عراق ماندن نیروهای آمریکایی در این کشور تا سال ۲۰۲۹ را تکذیب کرد.",
+        ["mission_end until 2029-12-31 denied"],
+    ),
+    (
+        "2026-01-18",
+        "پایگاه عین‌الاسد روز شنبه پس از خروج نیروهای آمریکایی تحویل ارتش عراق شد.",
+        ["phase1 on 2026-01-17 completed"],
+    ),
+    (
+        "2026-01-18",
+        "Die Koalition zieht im Irak ab | Die erste Phase endet im September 2026, sagte der Sprecher.",
+        ["phase1 on 2026-09-30 planned"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("day", "text", "expected"), ABROAD, ids=[text[:40] for _, text, _ in ABROAD])
+def test_steps_in_other_languages(day: str, text: str, expected: list[str]) -> None:
+    assert stated(day, text) == expected
