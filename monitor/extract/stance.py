@@ -16,6 +16,8 @@ Cues = dict[str, list[Hit]]
 
 _UPHELD = 14
 """How many tokens after a denial what is denied may be named."""
+_LIMIT = 6
+"""Tokens between a date and a word that makes it a limit."""
 _CHANGES = {
     "change:stays": Change.STAYS,
     "change:earlier": Change.EARLIER,
@@ -130,6 +132,8 @@ def _modality(
     reach = min(action.first, at)
     lead = max(action.last, at)
     agreed = any(hit.first < lead for hit in cues.get("agreed", ()))
+    if dated and "hangs" in cues:
+        return Modality.CONDITIONAL, "hangs on something"
     if any(
         hit.first <= action.last and action.first - hit.last < 14 and not upholds(cues, hit, action)
         for hit in cues.get("denied", ())
@@ -147,6 +151,8 @@ def _modality(
         return Modality.PROPOSED, "proposed"
     if agreed and principle:
         return Modality.AGREED, "agreed"
+    if dated and bound.rule.tracked and official and _kept(cues, near, bound, at):
+        return Modality.PLANNED, "kept to"
     if "rumoured" in cues and not (whole.agreed and principle):
         return Modality.RUMOURED, "rumoured"
     if whole.agreed and dated and principle:
@@ -159,9 +165,18 @@ def _modality(
         return Modality.PLANNED, "on record"
     if "announced" in cues or ("said" in cues and official):
         return Modality.ANNOUNCED, "announced"
-    if whole.sourced and dated:
+    if whole.sourced and dated and not official:
         return Modality.RUMOURED, "sources in the opening"
     return Modality.PLANNED, "planned"
+
+
+def _kept(cues: Cues, near: Cues, bound: Bound, at: int) -> bool:
+    """Whether a known date is only kept to: said again, a duty or a limit announces nothing."""
+    if bound.taken or "reaffirmed" in cues:
+        return True
+    if any(hit.first < at for hit in near.get("duty", ())):
+        return True
+    return any(abs(hit.first - at) <= _LIMIT for hit in near.get("limit", ()))
 
 
 def _recalled(

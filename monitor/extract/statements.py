@@ -20,6 +20,8 @@ __all__ = ["statements"]
 
 _UNKEPT = 6
 """Tokens from a negation to the date that will not be kept."""
+_RECALLING = frozenset({"background", "background-was", "might", "negation"})
+"""Labels that say that a delay is told of as past, possible or none."""
 _DAY = timedelta(days=1)
 _NEGATED = 14
 """Tokens from a negated action to the date before which it does not happen."""
@@ -92,7 +94,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             how = replace(
                 how, modality=Modality.RUMOURED, background=True, reason="a date that a denial recalls"
             )
-        elif mention.relation in ("until", "beyond") and _put_off(scene, sentence, clause, at, how):
+        elif _moves_to(scene, mention, at) and _put_off(scene, sentence, clause, at, how):
             how = replace(how, modality=Modality.POSTPONED, reason="postponed to a date")
         if not_before:
             due = replace(due, bound=Bound.FROM)
@@ -114,6 +116,19 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
 def _ahead(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
     """Whether a period under way is spoken of as the future."""
     return mention.bound not in (Bound.ON, Bound.WITHIN) or "future" in scene.reading.cued(*clause)
+
+
+def _moves_to(scene: Scene, mention: Mention, at: int) -> bool:
+    """Whether a date can be the one that something is put off to: "delayed and will now end in May"."""
+    if mention.relation in ("until", "beyond"):
+        return True
+    sentence = scene.reading.sentences[mention.sentence]
+    cues = scene.reading.cued(sentence.first, at)
+    put_off = cues.get("postponed", ())
+    if mention.relation not in ("on", "by", "around") or not put_off or cues.keys() & _RECALLING:
+        return False
+    later = scene.reading.cued(put_off[0].last, scene.token(mention.end))
+    return bool(later.keys() & {"new-day", "end"})
 
 
 def _put_off(scene: Scene, sentence: Sentence, clause: tuple[int, int], at: int, how: Stance) -> bool:

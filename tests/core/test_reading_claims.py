@@ -174,12 +174,12 @@ LIMIT: list[Row] = [
     (
         "2026-03-02",
         "أكد الناطق باسم الحكومة باسم العوادي أن أيلول المقبل هو الموعد النهائي لانسحاب التحالف من العراق.",
-        ["mission_end by 2026-09-30 announced"],
+        ["mission_end by 2026-09-30 planned"],
     ),
     (
         "2026-03-02",
         "Foreign forces must be off Iraqi soil by October at the latest, lawmaker Hadi Nasser said.",
-        ["mission_end by 2026-10-31 announced"],
+        ["mission_end by 2026-10-31 planned"],
     ),
 ]
 

@@ -20,7 +20,7 @@ TAKEN: list[Row] = [
     (
         "2026-05-12",
         "الحكومة العراقية: خروج التحالف الدولي وفق الجدول | وقال المتحدث باسم الحكومة: الموعد هو 30 أيلول.",
-        ["mission_end by 2026-09-30 announced"],
+        ["mission_end by 2026-09-30 planned"],
     ),
     (
         "2026-05-12",
@@ -30,13 +30,13 @@ TAKEN: list[Row] = [
     (
         "2026-05-12",
         'Iraq: no change to coalition departure | "We stand by September," the spokesman said.',
-        ["mission_end by 2026-09-30 announced"],
+        ["mission_end by 2026-09-30 planned"],
     ),
     (
         "2026-05-12",
         'Iraq denies delay of coalition exit from Kurdistan | "The date is still September 30," the '
         "minister said.",
-        ["phase2 by 2026-09-30 announced"],
+        ["phase2 by 2026-09-30 planned"],
     ),
     (
         "2026-05-12",

@@ -1,0 +1,105 @@
+"""How a date is put: what is kept to, must be, is told by nobody, hangs on something, is put off.
+
+Rows as in test_reading_steps.py: written down before the rules were run on them.
+"""
+
+import pytest
+
+from tests.core.test_reading_claims import Row
+from tests.core.test_reading_steps import stated
+
+LIMITS: list[Row] = [
+    (
+        "2026-02-03",
+        "قال رئيس لجنة الأمن النيابية إن آخر جندي من التحالف سيغادر العراق في أيلول المقبل كحد أقصى.",
+        ["phase2 by 2026-09-30 planned"],
+    ),
+    (
+        "2026-02-03",
+        "كرر وزير الدفاع العراقي أن قوات التحالف ستغادر العراق في أيلول المقبل.",
+        ["mission_end on 2026-09-30 planned"],
+    ),
+    (
+        "2026-02-03",
+        "Coalition troops must leave Iraq by June, the head of parliament's defence committee said.",
+        ["mission_end by 2026-06-30 planned"],
+    ),
+    (
+        "2026-02-03",
+        "The minister reiterated that US forces will leave Iraq in September at the latest.",
+        ["mission_end by 2026-09-30 planned"],
+    ),
+]
+HANGING: list[Row] = [
+    (
+        "2026-02-03",
+        "قال مسؤول كردي إن قوات التحالف ستبقى في أربيل حتى أيلول 2027 ما لم تسلح بغداد البيشمركة.",
+        ["phase2 until 2027-09-30 conditional"],
+    ),
+    (
+        "2026-02-03",
+        "وأضاف الوزير أن القوات الأميركية لن تغادر العراق في أيلول 2026 إلا إذا اكتمل التسليح.",
+        ["mission_end on 2026-09-30 conditional"],
+    ),
+    (
+        "2026-02-03",
+        "US troops would remain in Iraq until September 2027 unless the army is equipped, the minister said.",
+        ["mission_end until 2027-09-30 conditional"],
+    ),
+    (
+        "2026-02-03",
+        "US troops will leave Iraq in June 2026 only if the army is equipped, the minister said.",
+        ["mission_end on 2026-06-30 conditional"],
+    ),
+]
+PUT_OFF: list[Row] = [
+    (
+        "2026-02-03",
+        "أعلن المتحدث العسكري إرجاء خروج قوات التحالف من العراق، على أن يتم في تشرين الأول 2026.",
+        ["mission_end on 2026-10-31 postponed"],
+    ),
+    (
+        "2026-02-03",
+        "تأجل انسحاب قوات التحالف من العراق لينتهي في كانون الأول 2026.",
+        ["mission_end by 2026-12-31 postponed"],
+    ),
+    (
+        "2026-02-03",
+        "The coalition's departure from Iraq has been delayed and will now end on December 15, the "
+        "spokesman said.",
+        ["mission_end on 2026-12-15 postponed"],
+    ),
+    (
+        "2026-02-03",
+        "The withdrawal of US troops from Iraq slipped from June to October 2026, a source said.",
+        ["mission_end until 2026-10-31 postponed"],
+    ),
+]
+TOLD_BY_NOBODY: list[Row] = [
+    (
+        "2026-02-03",
+        "قالت مصادر إن قادة في بغداد ناقشوا بقاء قوات التحالف في العراق حتى 2027.",
+        ["mission_end until 2027-12-31 proposed"],
+    ),
+    (
+        "2026-02-03",
+        "US troops will leave Iraq in June 2026, people familiar with the plan said.",
+        ["mission_end on 2026-06-30 rumoured"],
+    ),
+    (
+        "2026-02-03",
+        "Party leaders have discussed keeping US troops in Iraq until 2027, sources said.",
+        ["mission_end until 2027-12-31 proposed"],
+    ),
+    (
+        "2026-02-03",
+        "طالب نواب عراقيون بمغادرة قوات التحالف العراق قبل نهاية 2026.",
+        ["mission_end by 2026-12-31 proposed"],
+    ),
+]
+ALL = [*LIMITS, *HANGING, *PUT_OFF, *TOLD_BY_NOBODY]
+
+
+@pytest.mark.parametrize(("day", "text", "expected"), ALL, ids=[text[:60] for _, text, _ in ALL])
+def test_modality(day: str, text: str, expected: list[str]) -> None:
+    assert stated(day, text) == expected
