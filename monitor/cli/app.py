@@ -14,6 +14,7 @@ from monitor.cli import (
     archives,
     backtest,
     check,
+    delivery,
     entries,
     evaluate,
     feeds,
@@ -76,6 +77,7 @@ app.add_typer(feeds.app, name="feeds")
 app.add_typer(entries.app, name="entries")
 app.command("timeline")(timeline.timeline)
 alerts.app.command("route")(route.route)
+delivery.add_to(alerts.app)
 app.add_typer(alerts.app, name="alerts")
 pin.add_to(app)
 app.add_typer(silence.app, name="silence")
