@@ -1,11 +1,11 @@
-"""``alerts``: what was told, shown again, sent again; a test message to every destination."""
+"""``alerts``: what was told, shown again, sent again."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from monitor.cli.context import named, now, reading, settings_of
-from monitor.cli.group import complain, note
+from monitor.cli.group import complain
 from monitor.cli.output import cell, console, print_json, say
 from monitor.cli.writes import write
 
@@ -110,46 +110,47 @@ def show(
 @app.command("resend")
 def resend(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(metavar="ID", help="Reference or key of an alert, or its beginning.")],
+    ref: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Reference or key of an alert, or its beginning.")
+    ] = None,
+    dead: Annotated[bool, typer.Option("--dead", help="Everything that was given up instead.")] = False,
+    destination: Annotated[
+        str | None, typer.Option("--to", metavar="NAME", help="With --dead: only for this destination.")
+    ] = None,
 ) -> None:
-    """Send an alert to its destinations again, under the same keys."""
+    """Send an alert to its destinations again, or what was given up, under the same keys."""
     from monitor.store import outbox
 
     settings = settings_of(ctx)
+    if dead == (ref is not None) or (destination is not None and not dead):
+        complain("give the ID of an alert, or --dead for what was given up (with --to: for one destination)")
+        raise typer.Exit(2)
     with reading(settings) as state, state.read() as conn:
-        alert = one_alert(conn, ref)
-        waiting = outbox.of_alert(conn, alert.key)
+        if ref is None:
+            waiting = [m for m, _ in outbox.dead(conn) if destination in (None, m.destination)]
+            missing = "nothing was given up"
+        else:
+            alert = one_alert(conn, ref)
+            waiting = outbox.of_alert(conn, alert.key)
+            missing = (
+                f"alert {ref} was never meant for a destination: it was {alert.suppressed or 'not told'}"
+            )
     if not waiting:
-        complain(f"alert {ref} was never meant for a destination: it was {alert.suppressed or 'not told'}")
+        complain(missing)
         raise typer.Exit(NOT_FOUND)
-    payload = {"alert": alert.key}
-    done = write(settings.state, "resend", payload, lambda conn: outbox.resend(conn, alert.key, now()))
+    if ref is None:
+        payload = {"destination": destination}
+        done = write(
+            settings.state, "resend-dead", payload, lambda conn: outbox.resend_dead(conn, destination, now())
+        )
+    else:
+        key = alert.key
+        done = write(settings.state, "resend", {"alert": key}, lambda conn: outbox.resend(conn, key, now()))
     where = ", ".join(dict.fromkeys(message.destination for message in waiting))
     if done:
         say(f"queued for {where}; sent by `monitor run` or `monitor once`")
     else:
         say(f"the running daemon sends it to {where}")
-
-
-@app.command("test")
-def test(ctx: typer.Context) -> None:
-    """Send a test message to every destination, now; exit code 1 when one does not take it."""
-    from monitor.cli.sample import sample_message
-    from monitor.errors import SendError
-    from monitor.wiring import open_senders
-
-    settings = settings_of(ctx)
-    failed = 0
-    for name, sender in open_senders(settings).items():
-        try:
-            sender(sample_message(name, now()))
-        except SendError as error:
-            failed += 1
-            complain(f"{name}: {error}")
-        else:
-            note(f"{name}: sent")
-    if failed:
-        raise typer.Exit(1)
 
 
 def _waits(message: "Message") -> str:

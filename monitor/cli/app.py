@@ -14,6 +14,7 @@ from monitor.cli import (
     archives,
     backtest,
     check,
+    delivery,
     entries,
     evaluate,
     export,
@@ -78,6 +79,7 @@ app.add_typer(entries.app, name="entries")
 app.command("timeline")(timeline.timeline)
 alerts.app.command("route")(route.route)
 app.command("export")(export.export)
+delivery.add_to(alerts.app)
 app.add_typer(alerts.app, name="alerts")
 pin.add_to(app)
 app.add_typer(silence.app, name="silence")

@@ -1,33 +1,44 @@
-"""The message that ``alerts test`` sends."""
+"""The messages that ``alerts test`` sends: one of every kind, marked as samples."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 
-from monitor.records import Message, MessageKind, MessageState, Severity
-
-TITLE = "TEST: alerts of this monitor arrive here"
-BODY = (
-    "This is a test message, sent by hand. نص عربي للتجربة: يصل كما هو.\n"
-    "Nothing has moved, nothing is to be done."
-)
+from monitor.formats import alert_object
+from monitor.records import AlertKind, Message, MessageKind, MessageState
+from monitor.render import Look, render
+from monitor.render.samples import sample_names, samples
 
 
-def sample_message(destination: str, now: datetime) -> Message:
-    """A message that no alert stands behind, marked as a test in words and in its payload."""
-    key = f"test-{now:%Y%m%dT%H%M%SZ}@{destination}"
-    return Message(
-        key=key,
-        alert=None,
-        destination=destination,
-        title=TITLE,
-        body=BODY,
-        payload=json.dumps(
-            {"kind": "test", "key": key, "severity": Severity.EVENT.value, "published": now.isoformat()}
-        ),
-        state=MessageState.LEASED,
-        attempts=1,
-        next_attempt_at=now,
-        created_at=now,
-        kind=MessageKind.SAMPLE,
-        severity=Severity.EVENT,
-    )
+def sample_messages(
+    destination: str, look: Look, now: datetime, kind: AlertKind | None = None
+) -> Iterator[Message]:
+    """Messages that no recorded alert stands behind.
+
+    Args:
+        destination: name of where they go.
+        look: how it is written to.
+        now: the instant; the dates spoken of lie in the year after.
+        kind: only this one.
+    """
+    names = sample_names(look.language)
+    for alert in samples(now):
+        if kind not in (None, alert.kind):
+            continue
+        told = render(alert, names=names, look=look, sample=True)
+        key = f"sample:{alert.kind}:{now:%Y%m%dT%H%M%SZ}"
+        yield Message(
+            key=f"{key}@{destination}",
+            alert=None,
+            destination=destination,
+            title=told.title,
+            body=told.body,
+            payload=json.dumps({**alert_object(alert), "key": key}, ensure_ascii=False),
+            state=MessageState.LEASED,
+            attempts=1,
+            next_attempt_at=now,
+            created_at=now,
+            kind=MessageKind.SAMPLE,
+            severity=alert.severity,
+            markup=told.markup,
+        )

@@ -6,7 +6,7 @@ import typer
 
 from monitor.cli.context import NOTHING_YET, now, settings_of
 from monitor.cli.feeds import feed_object, health_counts
-from monitor.cli.output import ago, print_json, say
+from monitor.cli.output import ago, cell, print_json, say
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -73,7 +73,7 @@ def _recorded(opened: "Store", settings: "Settings") -> dict[str, Any]:
     from dataclasses import asdict
 
     from monitor.formats import alert_object
-    from monitor.store import adaptations, alerts, drafts, ledgers, meta, outbox, requests
+    from monitor.store import adaptations, alerts, drafts, ledgers, meta, outbox, parking, requests
     from monitor.store import feeds as recorded
     from monitor.store.counts import counts
 
@@ -88,6 +88,10 @@ def _recorded(opened: "Store", settings: "Settings") -> dict[str, Any]:
             "feeds": [feed_object(feed, states.get(feed.name)) for feed in settings.feeds],
             "counts": asdict(counts(conn)),
             "outbox": [asdict(waiting) for waiting in outbox.backlog(conn)],
+            "parked": [
+                {"destination": one.destination, "at": one.parked_at, "reason": one.reason}
+                for one in parking.all(conn)
+            ],
             "requests": requests.waiting(settings.state),
             "ledger_outdated": rules is not None and ledgers.outdated(conn, rules),
             "rebuild_begun": (settings.state / drafts.FILE).exists(),
@@ -150,6 +154,9 @@ def _print_recorded(report: dict[str, Any], at: "datetime") -> None:
     for waits in report["outbox"]:
         oldest = f", oldest {ago(waits['oldest_at'], at)}" if waits["oldest_at"] else ""
         say(f"outbox {waits['destination']}: {waits['waiting']} waiting{oldest}, {waits['dead']} given up")
+    for one in report["parked"]:
+        say(f"outbox {one['destination']}: parked {ago(one['at'], at)}: {cell(one['reason'])}")
+        say(f"    put it right, then `monitor alerts unpark {one['destination']}`")
     say(f"encoder: {report['encoder'] or 'none used yet'}")
     if report["degraded"]:
         say(f"    degraded: {report['degraded']}")

@@ -11,12 +11,16 @@ import pytest
 from monitor import store
 from monitor.formats import Form, schema
 from monitor.records import (
+    AlertKind,
     Feed,
     FeedState,
     Health,
     Outage,
+    Outcome,
+    Parked,
+    Receipt,
 )
-from monitor.store import feeds, labels, outbox, requests
+from monitor.store import feeds, labels, outbox, parking, requests
 from tests.flow.cli_home import BODY, MONITOR, NOW, REF, ROOT, WORDS, Run
 
 
@@ -233,9 +237,37 @@ def test_writes_are_handed_to_a_running_daemon(run: Run, recorded: Path) -> None
 
 def test_a_test_message_reaches_every_destination(run: Run, home: Path) -> None:
     told = run("alerts", "test")
-    assert (told.code, told.err) == (0, "desk: sent\n")
-    [sent] = [json.loads(line) for line in (home / "state/alerts.jsonl").read_text("utf-8").splitlines()]
-    assert sent["kind"] == "test"
+    assert told.code == 0
+    sent = [json.loads(line) for line in (home / "state/alerts.jsonl").read_text("utf-8").splitlines()]
+    assert [one["kind"] for one in sent] == list(AlertKind)
+    assert all(one["key"].startswith("sample:") for one in sent)
+    assert [line.split(" sent in ")[0] for line in told.err.splitlines()] == [
+        f"desk: {kind}" for kind in AlertKind
+    ]
+    [receipt] = run("alerts", "test", "desk", "--kind", "later", "--json").rows()
+    assert (receipt["destination"], receipt["outcome"], receipt["detail"]) == ("desk", "sent", "")
+    assert run("alerts", "test", "nobody").code == 2
+
+
+def test_what_was_given_up_and_who_is_parked(run: Run, recorded: Path) -> None:
+    assert run("alerts", "dead").out == "nothing given up, no destination parked\n"
+    folder = recorded / "state"
+    with closing(store.open(folder, NOW)) as state, state.write() as conn:
+        [leased] = outbox.lease(conn, NOW, 1, 60, "test")
+        outbox.settle(conn, Receipt(leased.key, NOW, Outcome.REFUSED, "HTTP 413: too much"), None)
+        parking.park(conn, Parked("boss", NOW, "HTTP 403: no", "x"))
+    told = run("alerts", "dead").out
+    assert "boss is parked since" in told
+    assert "HTTP 413: too much" in told
+    assert [row["message"] for row in run("alerts", "dead", "--json").rows()] == [leased.key]
+    assert "outbox boss: parked" in run("status").out
+    assert run("status", "--json").rows()[0]["parked"][0]["destination"] == "boss"
+    assert run("alerts", "unpark", "desk").code == 1
+    assert run("alerts", "unpark", "boss").out == "boss is parked no more\n"
+    assert run("alerts", "resend").code == 2
+    assert run("alerts", "resend", "--dead", "--to", "boss").code == 1
+    assert run("alerts", "resend", "--dead").out.startswith("queued for desk")
+    assert run("alerts", "dead").out == "nothing given up, no destination parked\n"
 
 
 def test_a_destination_that_takes_no_test_message_is_named(run: Run, home: Path) -> None:
