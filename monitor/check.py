@@ -53,7 +53,7 @@ def check(folder: Path, env: Mapping[str, str] | None = None) -> Findings:
         f"configuration: {len(settings.feeds)} feeds, {len(settings.milestones)} milestones, "
         f"{len(settings.destinations)} destinations{_own_words(settings)}"
     ]
-    for step in (_seeds, _destinations, _encoder, _state):
+    for step in (_seeds, _destinations, _encoder, _state, _exports):
         found = list(step(settings))
         wrong = [one for one in found if isinstance(one, Problem)]
         problems += wrong
@@ -126,6 +126,19 @@ def _state(settings: Settings) -> Iterator[Problem | str]:
         yield f"state: {path} can be used"
     else:
         yield f"state: {folder} is made at the first run"
+
+
+def _exports(settings: Settings) -> Iterator[Problem | str]:
+    if not settings.export.folder:
+        return
+    folder = Path(settings.export.folder)
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        wrong = "cannot be written to" if there.is_dir() else "is no folder"
+        fix = "Name a folder of yours, or change its rights."
+        yield _configured(settings, ("export", "folder"), f"{there} {wrong}.", fix)
+    else:
+        yield f"exports: files for other programs are kept in {folder}"
 
 
 def _database(path: Path, rules: str) -> Iterator[Problem | str]:

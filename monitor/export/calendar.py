@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from icalendar import Alarm, Calendar, Event
 
-from monitor.ledger import MOVES, limit
+from monitor.ledger import limit
 from monitor.records import Deadline, Milestone, MilestoneLedger, Modality, Shift
 from monitor.render import (
     Phrases,
@@ -91,7 +91,7 @@ def _event(
     if current is None or not stands:
         return None
     stand, said = stands[-1], current.set_by
-    move = _last_move(ledger)
+    move = _set_by(ledger, current)
     summary = f"{phrases.foreign(name, NAME_LIMIT)}{phrases.colon}{deadline_words(current, phrases)}"
     if move is not None and move.unconfirmed:
         summary = phrases.text["unconfirmed"].format(kind=summary)
@@ -120,24 +120,19 @@ def _event(
 
 
 def _stands(ledger: MilestoneLedger) -> Iterator[_Stand]:
-    """Where the event stood after each move, from the first date on.
-
-    Read off the shifts, which never change once made; the deadline in force may since have been put on firmer
-    ground, which is no move but may end a denial.
-    """
+    """Where the event stood under each deadline that was in force, from the first date on."""
     day = None
-    moves = [shift.after for shift in ledger.shifts if shift.kind in MOVES]
-    for deadline in (*moves, ledger.current):
-        if deadline is None:
-            continue
+    for deadline in ledger.history:
         if deadline.due is not None:
             day = limit(deadline.due)
         if day is not None:
             yield _Stand(day, _status(deadline))
 
 
-def _last_move(ledger: MilestoneLedger) -> Shift | None:
-    return next((shift for shift in reversed(ledger.shifts) if shift.kind in MOVES), None)
+def _set_by(ledger: MilestoneLedger, current: Deadline) -> Shift | None:
+    """The shift that put the deadline in force: it knows who has confirmed it since."""
+    said = current.set_by.key
+    return next((s for s in ledger.shifts if s.stated is not None and s.stated.key == said), None)
 
 
 def _status(deadline: Deadline) -> Status:
@@ -168,10 +163,8 @@ def _lines(ledger: MilestoneLedger, current: Deadline, phrases: Phrases) -> Iter
 
 def _revised_at(current: Deadline, move: Shift | None) -> datetime:
     """When what the event tells changed last: an instant of the ledger, not of the writing."""
-    told = [current.set_by.said_at]
-    if move is not None:
-        told += [move.at, *((move.confirmed_by.said_at,) if move.confirmed_by is not None else ())]
-    return _utc(max(told))
+    confirmed = move.confirmed_by if move is not None else None
+    return _utc(max(said.said_at for said in (current.set_by, confirmed) if said is not None))
 
 
 def _utc(at: datetime) -> datetime:

@@ -2,14 +2,12 @@
 
 from monitor.ledger.clock import sweep
 from monitor.ledger.compare import Relation, limit, relation
-from monitor.ledger.course import MOVES
 from monitor.ledger.difference import Changed, Difference, difference
 from monitor.ledger.fold import Folded, Folding, fold
 from monitor.ledger.policy import LedgerPolicy, Slack
 from monitor.ledger.rows import stated_by
 
 __all__ = [
-    "MOVES",
     "Changed",
     "Difference",
     "Folded",

@@ -107,6 +107,22 @@ def test_a_state_that_cannot_be_written(project: Path) -> None:
     assert "cannot be written" in found(project)[0]
 
 
+@pytest.mark.parametrize(("there", "wrong"), [(None, ""), ("folder", ""), ("file", "is no folder")])
+def test_the_folder_of_exports(project: Path, there: str | None, wrong: str) -> None:
+    folder = project / "shown"
+    if there == "folder":
+        folder.mkdir()
+    elif there == "file":
+        folder.write_text("")
+    with (project / "config" / "monitor.toml").open("a") as file:
+        file.write("[export]\nfolder = 'shown'\n")
+    problems = found(project)
+    assert [wrong in problem and "export.folder" in problem for problem in problems] == [True] * bool(wrong)
+    if not wrong:
+        told = f"exports: files for other programs are kept in {folder}"
+        assert told in check(project / "config", {}).fine
+
+
 def test_a_state_of_this_version(project: Path) -> None:
     database(
         project,

@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 import feedparser
 import icalendar
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from monitor.export import FILES, Recorded, What, document
@@ -108,6 +110,44 @@ class TestCalendar:
         assert (found.decoded("dtstart"), found["sequence"], str(found["status"])) == (day, sequence, status)
         assert found["uid"] == "mission_end@withdrawal-monitor"
         assert found["transp"] == "TRANSPARENT"
+
+    @given(
+        st.lists(
+            st.tuples(
+                st.sampled_from([None, "2026-06", "2026-09", "2026-end", "2027"]),
+                st.sampled_from(Modality),
+                st.sampled_from(Rank),
+                st.sampled_from(["", "from"]),
+            ),
+            max_size=8,
+        )
+    )
+    def test_the_sequence_rises_exactly_when_the_event_moves(
+        self, said: list[tuple[str | None, Modality, Rank, str]]
+    ) -> None:
+        rows = [
+            row(
+                f"2025-{n + 1:02}-01",
+                due(when, Bound.FROM if bound else Bound.BY) if when else None,
+                modality,
+                rank,
+                speaker=f"Speaker {n % 3}",
+            )
+            for n, (when, modality, rank, bound) in enumerate(said)
+        ]
+        before = None
+        for n in range(1, len(rows) + 1):
+            made = document(ExportForm.ICAL, What.LEDGER, recorded(*rows[:n]))
+            found = icalendar.Calendar.from_ical(made).walk("VEVENT")
+            if not found:
+                assert before is None
+                continue
+            [event_] = found
+            now = (event_.decoded("dtstart"), str(event_["status"]))
+            if before is not None:
+                assert event_["sequence"] >= before[1]
+                assert (event_["sequence"] > before[1]) == (now != before[0])
+            before = (now, int(event_["sequence"]))
 
     def test_the_same_statements_give_the_same_bytes_in_any_order(self) -> None:
         rows = (FIRST, LATER, LATEST, PUT_OFF)
