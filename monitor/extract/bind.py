@@ -111,7 +111,8 @@ def _slotted(binding: Binding, found: list[Hit], line: int) -> Slots:
     actors: list[Hit] = []
     for hit in found:
         served = binding.labels[hit.label]
-        actors = [other for other in actors if other.last > hit.first]
+        if actors:
+            actors = [other for other in actors if other.last > hit.first]
         cover = [other for other in cover if other.last > hit.first]
         inside = any(
             other.first <= hit.first and hit.last <= other.last and other[1:3] != hit[1:3] for other in cover
@@ -119,7 +120,7 @@ def _slotted(binding: Binding, found: list[Hit], line: int) -> Slots:
         for number, slot in served:
             if (inside and slot in ("scope", "place")) or (slot == "place" and hit.first < line):
                 continue
-            if slot == "exclude" and any(other.last >= hit.last for other in actors if other is not hit):
+            if slot == "exclude" and actors and any(other.last >= hit.last for other in actors if other is not hit):
                 continue
             hits.setdefault((number, slot), []).append(hit)
         if hit.last - hit.first <= _COVER and any(s in ("scope", "place", "exclude") for _, s in served):
