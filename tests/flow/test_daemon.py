@@ -237,7 +237,7 @@ def test_the_calendar_waits_for_news_that_is_not_judged_yet(
     daemon = Daemon(settings_for(server, tmp_path, feed(server, "a", fulltext=False)), clock=Clock())
     daemons.append(daemon)
     daemon.open(at_once=True)
-    daemon.drain(0.5)  # polled, but nothing can be scored yet
+    daemon.drain(2.0)  # polled, but nothing can be scored yet
     daemon.sweep()
     assert swept == []
     daemon.load_scorer(daemon.running)
