@@ -26,6 +26,8 @@ DOMAIN = "withdrawal-monitor"
 """What makes a milestone's id unique among the events of other programs."""
 NAME_LIMIT, QUOTE_LIMIT = 120, 600
 """Code points."""
+HISTORY_LIMIT = 10
+"""Deadlines that were in force before, which an event tells."""
 ALARM_AT = timedelta(hours=9)
 """Alarms ring in the morning: an event that lasts a day begins at midnight."""
 
@@ -153,10 +155,13 @@ def _lines(ledger: MilestoneLedger, current: Deadline, phrases: Phrases) -> Iter
     yield phrases.foreign(quote)
     if ledger.disagreement is not None:
         yield disagreement_words(ledger.disagreement, phrases)
-    for before in reversed(ledger.history[:-1]):
+    older = ledger.history[-2::-1]
+    for before in older[:HISTORY_LIMIT]:
         told = day_words(before.set_by.said_at.date(), phrases)
         words = f"{deadline_words(before, phrases)} ({who_words(before.set_by.statement, phrases)}"
         yield f"{line['was']}{colon}{words}{phrases.comma}{told})"
+    if len(older) > HISTORY_LIMIT:
+        yield f"{line['was']}{colon}{phrases.count('more', len(older) - HISTORY_LIMIT)}"
     if link := plain_url(said.url):
         yield f"{line['read']}{colon}{link}"
 

@@ -197,6 +197,15 @@ class TestCalendar:
         assert confirmed["sequence"] == told["sequence"] == 0
         assert confirmed.decoded("dtstamp") == said.said_at > told.decoded("dtstamp")
 
+    def test_the_latest_of_many_former_deadlines_are_told(self) -> None:
+        rows = [row(f"20{year}-01-01", f"20{year}-09") for year in range(10, 24)]
+        told = str(event(*rows)["description"]).splitlines()
+        assert next(line for line in told if line.startswith("Was: by")).startswith(
+            "Was: by September 2022 ("
+        )
+        assert sum(line.startswith("Was: by") for line in told) == 10
+        assert "Was: 3 more" in told
+
     def test_without_a_date_there_is_no_event(self) -> None:
         for rows in ((), (row("2024-09-06", None, Modality.DENIED),)):
             made = document(ExportForm.ICAL, What.LEDGER, recorded(*rows))
