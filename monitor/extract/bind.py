@@ -120,11 +120,7 @@ def _slotted(binding: Binding, found: list[Hit], line: int) -> Slots:
         for number, slot in served:
             if (inside and slot in ("scope", "place")) or (slot == "place" and hit.first < line):
                 continue
-            if (
-                slot == "exclude"
-                and actors
-                and any(other.last >= hit.last for other in actors if other is not hit)
-            ):
+            if slot == "exclude" and actors and any(other.last >= hit.last for other in actors):
                 continue
             hits.setdefault((number, slot), []).append(hit)
         if hit.last - hit.first <= _COVER and any(s in ("scope", "place", "exclude") for _, s in served):
