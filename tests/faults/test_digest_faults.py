@@ -14,8 +14,9 @@ import pytest
 from monitor import store
 from monitor.deliver import deliver, messages
 from monitor.policies import DeliverPolicy, Destination
-from monitor.records import Alert, AlertKind, Message, Severity
+from monitor.records import Alert, AlertKind, Severity
 from monitor.routing import Calm
+from monitor.send import Sender
 from monitor.store import alerts, outbox
 
 NIGHT = datetime(2026, 3, 2, 23, tzinfo=UTC)
@@ -25,13 +26,14 @@ COUNT = 5
 SENDER = """
 import json, os
 def taking(path):
-    def take(message):
+    def take(message, pictures=(), answered=""):
         loaded = json.loads(message.payload)
         told = [one["key"] for one in loaded.get("alerts", [loaded])]
         with open(path, "a") as file:
             file.write(json.dumps([message.key, told]) + chr(10))
             file.flush()
             os.fsync(file.fileno())
+        return ""
     return take
 """
 WORKER = (
@@ -112,10 +114,7 @@ def test_killed_at_a_statement(tmp_path: Path, statement: int) -> None:
     before = taken(file)
 
     later = MORNING + timedelta(minutes=3)  # what the dead process had claimed is free again
-    sender = scope["taking"](str(file))  # type: ignore[operator]
-
-    def take(message: Message) -> None:
-        sender(message)
+    take: Sender = scope["taking"](str(file))  # type: ignore[operator]
 
     with closing(store.open(folder, later)) as state:
         deliver(state, {"out": take}, DeliverPolicy(), clock=lambda: later, jitter=lambda: 1.0)

@@ -20,7 +20,7 @@ from monitor.deliver import Delivered, deliver, messages
 from monitor.errors import SendError
 from monitor.judge import Judgement
 from monitor.policies import DeliverPolicy, Destination
-from monitor.records import Alert, AlertKind, Message, MessageKind, MessageState, Severity
+from monitor.records import Alert, AlertKind, Message, MessageKind, MessageState, Picture, Severity
 from monitor.routing import Calm, Rhythm, Route
 from monitor.send import open_destination
 from monitor.store import Store, outbox, waiting
@@ -46,10 +46,11 @@ class Desk:
         self.down = False
         self.took: list[Message] = []
 
-    def __call__(self, message: Message) -> None:
+    def __call__(self, message: Message, pictures: Sequence[Picture] = (), answered: str = "") -> str:
         if self.down:
             raise SendError("connection refused", retryable=True)
         self.took.append(message)
+        return ""
 
     @property
     def news(self) -> list[str]:
