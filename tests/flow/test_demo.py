@@ -46,7 +46,7 @@ def test_ctrl_c_stops_it_cleanly_and_throws_the_state_away(tmp_path: Path) -> No
     process = start(log)
     assert until(lambda: "╭" in log.read_text(), 120), log.read_text()
     process.send_signal(signal.SIGINT)
-    assert process.wait(15) == 0, log.read_text()
+    assert process.wait(60) == 0, log.read_text()
     told = log.read_text()
     assert "The story so far" in told
     assert "Traceback" not in told
