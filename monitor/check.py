@@ -35,6 +35,13 @@ class Findings:
     """Everything wrong; empty when a start can succeed."""
     fine: tuple[str, ...]
     """One line for each step in which nothing is wrong."""
+    advice: tuple[str, ...] = ()
+    """What is not wrong, but worth doing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Advice:
+    words: str
 
 
 def check(folder: Path, env: Mapping[str, str] | None = None) -> Findings:
@@ -49,17 +56,19 @@ def check(folder: Path, env: Mapping[str, str] | None = None) -> Findings:
     except ProblemsError as error:
         return Findings(error.problems, ())
     problems: list[Problem] = []
+    advice: list[str] = []
     fine = [
         f"configuration: {len(settings.feeds)} feeds, {len(settings.milestones)} milestones, "
         f"{len(settings.destinations)} destinations{_own_words(settings)}"
     ]
     for step in (_seeds, _destinations, _encoder, _state, _exports):
-        found = list(step(settings))
+        found: list[Problem | _Advice | str] = list(step(settings))
         wrong = [one for one in found if isinstance(one, Problem)]
         problems += wrong
+        advice += [one.words for one in found if isinstance(one, _Advice)]
         if not wrong:
             fine += [one for one in found if isinstance(one, str)]
-    return Findings(tuple(problems), tuple(fine))
+    return Findings(tuple(problems), tuple(fine), tuple(advice))
 
 
 def _own_words(settings: Settings) -> str:
@@ -110,7 +119,7 @@ def _encoder(settings: Settings) -> Iterator[Problem | str]:
         yield f"encoder: the model in {model}"
 
 
-def _state(settings: Settings) -> Iterator[Problem | str]:
+def _state(settings: Settings) -> Iterator[Problem | _Advice | str]:
     folder = settings.state
     there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     if not there.is_dir():
@@ -141,7 +150,7 @@ def _exports(settings: Settings) -> Iterator[Problem | str]:
         yield f"exports: files for other programs are kept in {folder}"
 
 
-def _database(path: Path, rules: str) -> Iterator[Problem | str]:
+def _database(path: Path, rules: str) -> Iterator[Problem | _Advice]:
     """Look into the database with the standard library: opening the store would import far more.
 
     Args:
@@ -176,7 +185,9 @@ def _database(path: Path, rules: str) -> Iterator[Problem | str]:
         message = f"was written by a newer version of this program (schema {found[0]})."
         yield Problem(str(path), "", message, "Update the program, or set another state in [monitor].")
     if read_by is not None and read_by[0] != rules:
-        yield "ledger: not all of it was read by these rules; `monitor rebuild` shows what that changes"
+        yield _Advice(
+            "ledger: not all of it was read by these rules; `monitor rebuild` shows what that changes"
+        )
 
 
 def _revisions() -> frozenset[str]:

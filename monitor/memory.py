@@ -37,41 +37,48 @@ EMPTY = Memory()
 """Nothing is known, as before the first entry."""
 
 
-def load(conn: Connection, parts: Parts, batch: Collection[Entry], now: datetime) -> Memory:
+def load(conn: Connection, parts: Parts, batch: Collection[Entry]) -> Memory:
     """Everything judging a batch has to know.
 
     Statements of entries that the user labelled irrelevant are left out: what is not about the matter moves
     no deadline.
 
     Args:
-        batch: what is going to be judged; its oldest publication says how far back stories are needed.
+        batch: what is going to be judged; its publications say which stories are needed. None for none: then
+            only the clock will speak.
     """
-    since = min((e.published_at for e in batch), default=now) - parts.stories.window
-    until = max((e.published_at for e in batch), default=now) + parts.stories.window
     ignored = unheard(conn)
     rows = statements.by_milestone(conn)
-    said: dict[Version, list[Statement]] = defaultdict(list)
-    for row in rows:
-        said[row.entry, row.version].append(row.statement)
     return Memory(
         stated=by_milestone(rows, ignored),
-        stories=novelty.copies(
-            [
-                novelty.tell(
-                    parts.credited(told.entry)[0],
-                    told.story,
-                    statements=said.get((told.entry.id, told.entry.version), ()),
-                    vector=(told.signature or b"").decode(),
-                    begun_at=told.begun_at,
-                )
-                for told in stories.recent(conn, since)
-                if told.entry.published_at <= until and told.entry.id not in ignored
-            ],
-            parts.stories,
-        ),
+        # The clock compares no articles, and telling those of a week anew is most of the work.
+        stories=_told_around(conn, parts, batch, rows, ignored) if batch else (),
         known_keys=alerts.keys(conn),
         first_poll=entries.first_seen_at_first_poll(conn, [e.id for e in batch]),
     )
+
+
+def _told_around(
+    conn: Connection, parts: Parts, batch: Collection[Entry], rows: Sequence[Stated], ignored: Collection[str]
+) -> tuple[novelty.Told, ...]:
+    """The articles that those of a batch may tell the same news as."""
+    published = [e.published_at for e in batch]
+    since, until = min(published) - parts.stories.window, max(published) + parts.stories.window
+    said: dict[Version, list[Statement]] = defaultdict(list)
+    for row in rows:
+        said[row.entry, row.version].append(row.statement)
+    told = [
+        novelty.tell(
+            parts.credited(one.entry)[0],
+            one.story,
+            statements=said.get((one.entry.id, one.entry.version), ()),
+            vector=(one.signature or b"").decode(),
+            begun_at=one.begun_at,
+        )
+        for one in stories.recent(conn, since)
+        if one.entry.published_at <= until and one.entry.id not in ignored
+    ]
+    return novelty.copies(told, parts.stories)
 
 
 def record(

@@ -228,7 +228,7 @@ class Reviewer:
         if not telling:
             return Sitting(memory.EMPTY, self._parts).judgement()
         with self._store.read() as conn:
-            known = memory.load(conn, self._parts, telling, now)
+            known = memory.load(conn, self._parts, telling)
         sitting = Sitting(known, self._parts)
         for entry in telling:
             sitting.admit(entry, score_of[entry.id, entry.version])

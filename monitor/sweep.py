@@ -40,7 +40,7 @@ def sweep(
         StateError: nothing was recorded.
     """
     with store.read() as conn:
-        known = memory.load(conn, parts, (), now)
+        known = memory.load(conn, parts, ())
         polled = feeds.all(conn)
         pauses = bool(feeds.paused(conn, now))
         unsilenced = bool(silences.over(conn, now))

@@ -281,8 +281,7 @@ def build_looks(settings: Settings) -> dict[str, Look]:
 def build_digest(settings: Settings) -> WriteDigest:
     """How messages that waited are told as one, each destination in its language and style."""
     looks = build_looks(settings)
-    names = {look.language: settings.names_in(look.language) for look in looks.values()}
-    return partial(written, names=names, looks=looks)
+    return partial(written, names=_names(settings, looks), looks=looks)
 
 
 @contextmanager

@@ -29,6 +29,8 @@ def check(
             say(f"✗ {problem}")
         for line in found.fine:
             say(f"✓ {line}")
+        for line in found.advice:
+            say(f"• {line}")
     if problems:
         if not as_json:
             say(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} found.")

@@ -11,7 +11,7 @@ from monitor.cli.output import print_json, say
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from monitor.records import Alert, AlertKind
+    from monitor.records import Alert
     from monitor.settings import Settings
 
 
@@ -30,15 +30,19 @@ def route(
 ) -> None:
     """Where each kind of news would go now, by which route, and when it would leave."""
     from monitor.records import AlertKind
+    from monitor.render.samples import samples
 
     settings, at = settings_of(ctx), now()
     named(milestone, settings.milestone_names, "--milestone")
     about = milestone or next(iter(settings.milestone_names), None)
     rows: list[dict[str, Any]] = []
+    known = {one.kind: one for one in samples(at)}
+    carried = tuple(f"origin {n}" for n in range(origins))
     for kind in members(AlertKind, kinds, "KIND") or AlertKind:
-        one = _example(kind, about, at)
-        one = replace(one, lang=language, outlet=outlet, origins=tuple(f"origin {n}" for n in range(origins)))
-        rows += _rows(one, settings, at)
+        news = replace(known[kind], lang=language, outlet=outlet, outlets=(), origins=carried)
+        # Dates are left out: near ones break through.
+        news = replace(news, milestone=news.milestone and about, before=None, after=None)
+        rows += _rows(news, settings, at)
     if as_json:
         print_json(rows)
         return
@@ -68,30 +72,3 @@ def _rows(alert: "Alert", settings: "Settings", at: "datetime") -> list[dict[str
         when = release(alert, wanting[name].calm or settings.calm, (), at)
         rows.append({**known, "destination": name, "at": when.at, "reason": when.reason.value})
     return rows or [{**known, "destination": None, "at": None, "reason": None}]
-
-
-def _example(kind: "AlertKind", milestone: str | None, at: "datetime") -> "Alert":
-    from monitor.alerts import severity
-    from monitor.records import Alert, AlertKind, Severity, ShiftKind
-
-    coverage = kind is AlertKind.COVERAGE
-    return Alert(
-        key=f"{kind}:example",
-        severity=Severity.COVERAGE if coverage else severity(ShiftKind(kind.value)),
-        kind=kind,
-        milestone=None if coverage else milestone,
-        entry=None,
-        title="",
-        outlet="",
-        lang="",
-        url=None,
-        published_at=at,
-        decided_at=at,
-        before=None,
-        after=None,
-        days_moved=None,
-        quote=None,
-        quote_before=None,
-        speaker="",
-        reason="",
-    )

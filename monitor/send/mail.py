@@ -50,7 +50,7 @@ class MailSender:
         Raises:
             SendError: no recipient's server took it, or one may take it later.
         """
-        address = self._open()
+        address = self.open()
         mail = self._mail(message, pictures)
         service = address.service
         people = [str(to) for _, to in service.targets]
@@ -76,21 +76,18 @@ class MailSender:
             _leave(server)
         return str(mail["Message-ID"])
 
-    def open(self) -> None:
+    def open(self) -> Address:
         """Read the address now rather than at the first message.
 
         Raises:
             SendError: it is none.
         """
-        self._open()
-
-    def _open(self) -> Address:
         if self._address is None:
             self._address = read_address(self._url, "mailto", self._redact)
         return self._address
 
     def _mail(self, message: Message, pictures: Sequence[Picture]) -> EmailMessage:
-        service = self._open().service
+        service = self.open().service
         sender = str(service.from_addr[1])
         domain = sender.rpartition("@")[2] or "monitor.invalid"
         mail = EmailMessage(policy=SMTP)
@@ -119,7 +116,7 @@ class MailSender:
         return mail
 
     def _connected(self) -> smtplib.SMTP:
-        address = self._open()
+        address = self.open()
         service = address.service
         context = ssl.create_default_context()
         if not address.verify:
@@ -145,7 +142,7 @@ class MailSender:
 
     def _failure(self, error: Exception, *, parks: bool) -> SendError:
         code, words = _said(error)
-        shown = self._open().redact(plain(f"{code} {words}" if code else f"{type(error).__name__}: {words}"))
+        shown = self.open().redact(plain(f"{code} {words}" if code else f"{type(error).__name__}: {words}"))
         final = code >= 500 or isinstance(error, smtplib.SMTPNotSupportedError | ssl.SSLCertVerificationError)
         return SendError(plain(shown, CAUSE_LIMIT), retryable=not final, parks=final and parks)
 

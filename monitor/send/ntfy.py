@@ -47,7 +47,7 @@ class NtfySender:
         Raises:
             SendError: it was not taken.
         """
-        address = self._open()
+        address = self.open()
         if not address.service.topics:
             raise SendError("ntfy: the address names no topic", retryable=False, parks=True)
 
@@ -56,15 +56,12 @@ class NtfySender:
 
         return self._recipients.each(message.key, address.service.topics, hand_over)
 
-    def open(self) -> None:
+    def open(self) -> Address:
         """Read the address now rather than at the first message.
 
         Raises:
             SendError: it is none.
         """
-        self._open()
-
-    def _open(self) -> Address:
         if self._address is None:
             address = read_address(self._url, "ntfy", self._redact, "token")
             service = address.service
@@ -98,7 +95,7 @@ class NtfySender:
         return given if isinstance(given, str) else ""
 
     def _post(self, topic: str, record: dict[str, Any]) -> Answered:
-        wished = getattr(self._open().service, "priority", "default")
+        wished = getattr(self.open().service, "priority", "default")
         chosen = {"priority": _PRIORITIES[wished]} if wished in _PRIORITIES else {}
         return self._http.post(
             f"{self._server}/", record={**record, **chosen, "topic": topic}, headers=self._headers

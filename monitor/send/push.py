@@ -88,15 +88,12 @@ class AppriseSender:
         self._hand_over({"title": message.title, "body": message.body, "body_format": "text"})
         return ""
 
-    def open(self) -> None:
+    def open(self) -> Any:
         """Load the service now rather than at the first message.
 
         Raises:
             SendError: no service of that address; retrying cannot help.
         """
-        self._open()
-
-    def _open(self) -> Any:
         if self._service is None:
             # Apprise loads its plugins once, at the first address, and is not made to do so from two threads.
             with _opening:
@@ -131,7 +128,7 @@ class AppriseSender:
         return service
 
     def _hand_over(self, words: dict[str, str]) -> None:
-        service = self._open()
+        service = self.open()
         if "overflow=" not in self._url:
             # Too long for the service: in parts rather than cut, unless the address wishes otherwise.
             words = {**words, "overflow": "split"}

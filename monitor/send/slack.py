@@ -67,7 +67,7 @@ class SlackSender:
         Raises:
             SendError: it was not taken.
         """
-        address = self._open()
+        address = self.open()
         channels: Sequence[str | None] = address.service.channels
         if not channels:
             raise SendError("slack: the address names no channel", retryable=False, parks=True)
@@ -78,15 +78,12 @@ class SlackSender:
 
         return self._recipients.each(message.key, channels, hand_over)
 
-    def open(self) -> None:
+    def open(self) -> Address:
         """Read the address now rather than at the first message.
 
         Raises:
             SendError: it is none.
         """
-        self._open()
-
-    def _open(self) -> Address:
         if self._address is None:
             secrets = ("access_token", "token_a", "token_b", "token_c")
             address = read_address(self._url, "slack", self._redact, *secrets)
@@ -104,8 +101,10 @@ class SlackSender:
         name, _, thread = (channel or "").partition(":")
         if name:
             common["channel"] = name[1:] if name[0] == "+" else name if name[0] in "#@" else f"#{name}"
-        # A bot is answered with the channel's identity, not with its name.
-        if thread := next(iter(before.values()), thread):
+        # A bot is told the channel's identity, not its name: of several, who is who is not known.
+        if len(before) == 1:
+            (thread,) = before.values()
+        if thread:
             common["thread_ts"] = thread
         told: Answered | None = None
         if message.markup and style_of(self._url) is Style.SLACK:
@@ -119,7 +118,7 @@ class SlackSender:
         return f"{where}:{ts}" if where and ts else ""
 
     def _post(self, record: dict[str, Any]) -> Answered:
-        address = self._open()
+        address = self.open()
         service = address.service
         if service.mode == "bot":
             headers = {"Authorization": f"Bearer {service.access_token}"}

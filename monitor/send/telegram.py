@@ -52,7 +52,7 @@ class TelegramSender:
         Raises:
             SendError: it was not taken.
         """
-        address = self._open()
+        address = self.open()
         if not address.service.targets:
             raise SendError(f"{API}: the address names no chat", retryable=False, parks=True)
         before = dict(one.rsplit(":", 1) for one in answered.split() if ":" in one)
@@ -62,15 +62,12 @@ class TelegramSender:
 
         return self._recipients.each(message.key, address.service.targets, hand_over)
 
-    def open(self) -> None:
+    def open(self) -> Address:
         """Read the address now rather than at the first message.
 
         Raises:
             SendError: it is none.
         """
-        self._open()
-
-    def _open(self) -> Address:
         if self._address is None:
             address = read_address(self._url, "tgram", self._redact, "bot_token")
             self._api = f"{address.api or API}/bot{address.service.bot_token}"
@@ -101,7 +98,7 @@ class TelegramSender:
         return f"{chat[0]}:{number}" if number else ""
 
     def _common(self, chat: Chat, message: Message) -> dict[str, Any]:
-        silent = self._open().service.silent or message.kind in _QUIET
+        silent = self.open().service.silent or message.kind in _QUIET
         common: dict[str, Any] = {"chat_id": chat[0]}
         if chat[1] is not None:
             common["message_thread_id"] = chat[1]

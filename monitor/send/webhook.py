@@ -40,7 +40,7 @@ class WebhookSender:
         Raises:
             SendError: it was not taken.
         """
-        http = self._open()
+        http = self.open()
         answer = http.post(
             self._to,
             method=self._method,
@@ -53,15 +53,12 @@ class WebhookSender:
         given = answer.record.get("id", "")
         return str(given)[:200] if isinstance(given, str | int) else ""
 
-    def open(self) -> None:
+    def open(self) -> Http:
         """Read the address now rather than at the first message.
 
         Raises:
             SendError: it is none.
         """
-        self._open()
-
-    def _open(self) -> Http:
         if self._http is None:
             plain = self._url.startswith(WEBHOOK)
             self._http = self._behind() if plain else self._as_apprise()

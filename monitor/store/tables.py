@@ -6,6 +6,7 @@ text (``record``). Nothing is deleted that a person or the ledger may ask for ag
 """
 
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -171,15 +172,23 @@ labels = Table(
     Index(None, "entry", "id"),
 )
 
+
+def _ledger_rows() -> tuple[Column[Any], ...]:
+    """The columns of a ledger: new ones for each, since a column belongs to one table."""
+    return (
+        Column("key", String, primary_key=True),
+        Column("milestone", String, nullable=False),
+        Column("entry", String, nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("said_at", Instant, nullable=False),
+        Column("record", Text, nullable=False),
+    )
+
+
 statements = Table(
     "statements",
     metadata,
-    Column("key", String, primary_key=True),
-    Column("milestone", String, nullable=False),
-    Column("entry", String, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("said_at", Instant, nullable=False),
-    Column("record", Text, nullable=False),
+    *_ledger_rows(),
     ForeignKeyConstraint(["entry", "version"], ["versions.entry", "versions.version"]),
     Index(None, "milestone", "said_at", "key"),
     Index(None, "entry", "version"),
@@ -188,12 +197,7 @@ statements = Table(
 former_statements = Table(
     "former_statements",
     metadata,
-    Column("key", String, primary_key=True),
-    Column("milestone", String, nullable=False),
-    Column("entry", String, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("said_at", Instant, nullable=False),
-    Column("record", Text, nullable=False),
+    *_ledger_rows(),
 )
 
 # What the former ledger was read from: news that came later is carried over when it is in force again.

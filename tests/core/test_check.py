@@ -148,7 +148,7 @@ def test_a_ledger_read_by_other_rules_is_worth_a_line(project: Path, rules: str 
     )
     looked = check(project / "config", {})
     assert looked.problems == ()
-    assert any("monitor rebuild" in line for line in looked.fine) is told
+    assert any("monitor rebuild" in line for line in looked.advice) is told
 
 
 def test_a_state_of_a_newer_version(project: Path) -> None:

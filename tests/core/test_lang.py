@@ -154,6 +154,14 @@ def test_one_pass_finds_what_looking_for_each_phrase_finds(text: str) -> None:
         assert [hit.first for hit in hits] == sorted(hit.first for hit in hits)
 
 
+@pytest.mark.parametrize(("begin", "end"), [("end", "mission"), ("انهاء", "مهمه")])
+@pytest.mark.parametrize(("between", "found"), [(0, 1), (1, 1), (GAP, 1), (GAP + 1, 0)])
+def test_a_gap_spans_so_many_words_and_no_more(begin: str, end: str, between: int, found: int) -> None:
+    text = " ".join([begin, *["x"] * between, end])
+    (hits,) = PhraseBook({"": [f"{begin} ~ {end}"]}).find(text).hits
+    assert len(hits) == found
+
+
 @given(st.text(max_size=80))
 def test_a_book_cuts_any_text_into_its_tokens(text: str) -> None:
     text = normalise(text).text

@@ -237,7 +237,13 @@ def test_the_calendar_waits_for_news_that_is_not_judged_yet(
     daemon = Daemon(settings_for(server, tmp_path, feed(server, "a", fulltext=False)), clock=Clock())
     daemons.append(daemon)
     daemon.open(at_once=True)
-    daemon.drain(2.0)  # polled, but nothing can be scored yet
+
+    def polled() -> bool:
+        daemon.poll()
+        with daemon.store.read() as conn:
+            return counts.counts(conn).unjudged == 1
+
+    assert until(polled)  # and nothing can be scored yet
     daemon.sweep()
     assert swept == []
     daemon.load_scorer(daemon.running)

@@ -256,6 +256,13 @@ class TestSlack:
         open_destination(url)(update(url), (), "C9:17.01")
         assert bodies(server)[0]["thread_ts"] == "17.01"
 
+    def test_of_several_channels_none_is_answered_in_the_thread_of_another(self, server: Server) -> None:
+        server.add("/chat.postMessage", Answer(200, b'{"ok":true,"channel":"C9","ts":"18.01"}'))
+        url = slack(server, f"{BOT}/news/desk")
+        open_destination(url)(update(url), (), "C9:17.01 C8:17.02")
+        assert {body["channel"] for body in bodies(server)} == {"#news", "#desk"}
+        assert not any("thread_ts" in body for body in bodies(server))
+
     @pytest.mark.parametrize(
         ("answer", "then", "wait"),
         [

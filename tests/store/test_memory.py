@@ -25,7 +25,7 @@ def test_told_articles_come_back_as_they_were(conn: Connection) -> None:
     entries.add(conn, batch)
     judgement = judge(batch, memory.EMPTY, PARTS, now)
     memory.record(conn, judgement, {(e.id, e.version): e for e in batch}, lambda *_: (), now)
-    back = memory.load(conn, PARTS, batch, now).stories
+    back = memory.load(conn, PARTS, batch).stories
     # What an article repeats is found anew: later copies count as well.
     assert {t.entry: replace(t, copy_of=None) for t in back} == {
         t.entry: replace(t, copy_of=None) for t in judgement.told
