@@ -16,11 +16,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from monitor.errors import Problem, ProblemsError
 from monitor.extract import identity_of
 from monitor.settings import Settings, load
 from monitor.settings.document import read_document
+from monitor.settings.duration import format_duration
 
 _DATABASE = "monitor.db"
 _RULES = "rules"
@@ -61,7 +63,7 @@ def check(folder: Path, env: Mapping[str, str] | None = None) -> Findings:
         f"configuration: {len(settings.feeds)} feeds, {len(settings.milestones)} milestones, "
         f"{len(settings.destinations)} destinations{_own_words(settings)}"
     ]
-    for step in (_seeds, _destinations, _encoder, _state, _exports):
+    for step in (_seeds, _destinations, _encoder, _state, _exports, _heartbeat):
         found: list[Problem | _Advice | str] = list(step(settings))
         wrong = [one for one in found if isinstance(one, Problem)]
         problems += wrong
@@ -148,6 +150,12 @@ def _exports(settings: Settings) -> Iterator[Problem | str]:
         yield _configured(settings, ("export", "folder"), f"{there} {wrong}.", fix)
     else:
         yield f"exports: files for other programs are kept in {folder}"
+
+
+def _heartbeat(settings: Settings) -> Iterator[Problem | str]:
+    if settings.heartbeat.url:
+        server = urlsplit(settings.address(settings.heartbeat.url)).hostname
+        yield f"heartbeat: {server} is asked every {format_duration(settings.heartbeat.every)}"
 
 
 def _database(path: Path, rules: str) -> Iterator[Problem | _Advice]:

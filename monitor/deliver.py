@@ -15,7 +15,7 @@ out again under the same key, which every message carries so that a receiver can
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import datetime
 from functools import partial
@@ -23,10 +23,11 @@ from functools import partial
 from monitor.formats import alert_object
 from monitor.gather import WriteDigest, gather, written
 from monitor.handover import Delivered, Draw, Handover, Tell, no_pictures, nobody
+from monitor.health import Notice
 from monitor.memory import Lately
 from monitor.policies import DeliverPolicy, Destination
-from monitor.records import Alert, Message, MessageKind, MessageState, Parked, Severity
-from monitor.render import Look, parked, render, room_of, style_of
+from monitor.records import Alert, ConditionKind, Message, MessageKind, MessageState, Parked, Severity
+from monitor.render import Look, Rendered, health, parked, render, room_of, style_of
 from monitor.routing import Calm, Release, Route, Sent, looks_back, release
 from monitor.routing import destinations as routed
 from monitor.send import Sender
@@ -154,30 +155,63 @@ def notices(
 ) -> tuple[Message, ...]:
     """That a destination is parked, told through every other one. Pure."""
     made = []
-    for destination in destinations:
-        if destination.name == one.destination:
-            continue
+    for destination in _hearing(destinations, {one.destination}):
         look = (looks or {}).get(destination.name) or look_of(destination, language)
         key = f"parked:{one.destination}:{one.parked_at:%Y%m%dT%H%M%SZ}@{destination.name}"
         told = parked(one.destination, one.reason, key=key, look=look)
-        made.append(
-            Message(
-                key=key,
-                alert=None,
-                destination=destination.name,
-                title=told.title,
-                body=told.body,
-                payload="",
-                state=MessageState.PENDING,
-                attempts=0,
-                next_attempt_at=one.parked_at,
-                created_at=one.parked_at,
-                kind=MessageKind.HEALTH,
-                severity=Severity.EVENT,
-                markup=told.markup,
-            )
-        )
+        made.append(_about_us(key, destination, told, one.parked_at, Severity.EVENT))
     return tuple(made)
+
+
+def health_messages(
+    notices: Sequence[Notice],
+    destinations: Sequence[Destination],
+    now: datetime,
+    *,
+    language: str = "en",
+    looks: Mapping[str, Look] | None = None,
+) -> tuple[Message, ...]:
+    """What is wrong with the monitor itself, or right again, for every destination that wants it. Pure.
+
+    A destination is not told of its own queue: it would read of it when that is over.
+    """
+    made = []
+    for notice in notices:
+        stuck = {c.subject for c in notice.conditions} if notice.kind is ConditionKind.OUTBOX else set()
+        for destination in _hearing(destinations, stuck):
+            look = (looks or {}).get(destination.name) or look_of(destination, language)
+            what = f"{notice.kind}:{'over' if notice.over else 'open'}"
+            key = f"health:{what}:{now:%Y%m%dT%H%M%SZ}@{destination.name}"
+            told = health(notice.kind, notice.conditions, over=notice.over, key=key, look=look)
+            severity = None if notice.over else Severity.EVENT
+            made.append(_about_us(key, destination, told, now, severity))
+    return tuple(made)
+
+
+def _hearing(destinations: Sequence[Destination], without: Collection[str]) -> Iterator[Destination]:
+    """Destinations that are told about the monitor itself."""
+    yield from (one for one in destinations if one.health and one.name not in without)
+
+
+def _about_us(
+    key: str, destination: Destination, told: Rendered, now: datetime, severity: Severity | None
+) -> Message:
+    """A message about the monitor itself, due at once."""
+    return Message(
+        key=key,
+        alert=None,
+        destination=destination.name,
+        title=told.title,
+        body=told.body,
+        payload="",
+        state=MessageState.PENDING,
+        attempts=0,
+        next_attempt_at=now,
+        created_at=now,
+        kind=MessageKind.HEALTH,
+        severity=severity,
+        markup=told.markup,
+    )
 
 
 def look_of(destination: Destination, language: str, address: str = "") -> Look:

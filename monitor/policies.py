@@ -98,3 +98,5 @@ class Destination:
     ``-u-nu-arab`` behind it, numbers are written ٠١٢٣."""
     calm: Calm | None = None
     """When it may be disturbed; the ``[calm]`` of ``alerts.toml`` when it has none of its own."""
+    health: bool = True
+    """Whether it is told what is wrong with the monitor itself: ``[health]``, and parked destinations."""

@@ -6,11 +6,12 @@ The ``build_*`` and ``open_*`` functions make single parts for commands; :func:`
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from random import random
 from typing import IO
+from urllib.parse import urlsplit
 
 from monitor import deliver, experience, extract, fulltext, memory
 from monitor.backtest import Recorded, Variant, unscored
@@ -18,6 +19,7 @@ from monitor.errors import SendError
 from monitor.fetch import HostPace, HttpFetch, Robots
 from monitor.gather import WriteDigest, written
 from monitor.handover import Delivered, Draw, Tell, no_pictures
+from monitor.heartbeat import Heartbeat
 from monitor.illustrate import Illustrator
 from monitor.judge import Parts
 from monitor.novelty import Origins
@@ -35,6 +37,7 @@ from monitor.settings import Settings
 from monitor.settings.alike import score_alike
 from monitor.store import Store, labels
 from monitor.traffic import Traffic
+from monitor.watch import TellHealth, Watch
 
 Clock = Callable[[], datetime]
 Score_ = Callable[[Sequence[Entry]], Sequence[Score]]
@@ -57,6 +60,8 @@ class Running:
     """:func:`monitor.deliver.deliver` with everything but its stop."""
     fingerprint: Callable[[str], str]
     publisher: Publisher
+    watch: Watch
+    heartbeat: Heartbeat
     _fetches: tuple[HttpFetch, ...]
     _parse: ParseWorker
 
@@ -92,12 +97,14 @@ def build(settings: Settings, store: Store, clock: Clock, *, stream: IO[str] | N
     pace = HostPace(settings.fetch.pace)
     for_feeds = HttpFetch(settings.fetch, pace)
     for_pages = HttpFetch(settings.fetch, pace, crawling=True)
+    for_heartbeat = HttpFetch(settings.fetch)
     parse = ParseWorker(settings.parse)
     scorer = build_scorer(settings, store)
     parts = build_parts(settings, scorer)
     render = partial(_messages, settings, clock)
     senders = open_senders(settings, stream=stream)
     address_of = partial(fingerprint, settings)
+    watch = build_watch(settings, store)
     feeds = {feed.name: feed for feed in settings.feeds}
     return Running(
         settings=settings,
@@ -142,7 +149,9 @@ def build(settings: Settings, store: Store, clock: Clock, *, stream: IO[str] | N
         ),
         fingerprint=address_of,
         publisher=Publisher(store, build_telling(settings)),
-        _fetches=(for_feeds, for_pages),
+        watch=watch,
+        heartbeat=build_heartbeat(settings, store, watch, for_heartbeat),
+        _fetches=(for_feeds, for_pages, for_heartbeat),
         _parse=parse,
     )
 
@@ -263,6 +272,26 @@ def build_tell(settings: Settings) -> Tell:
         language=settings.language,
         looks=build_looks(settings),
     )
+
+
+def build_watch(settings: Settings, store: Store) -> Watch:
+    """Looks after the monitor itself."""
+    tell: TellHealth = partial(
+        deliver.health_messages,
+        destinations=settings.destinations,
+        language=settings.language,
+        looks=build_looks(settings),
+    )
+    return Watch(store, [d.name for d in settings.destinations], settings.health, tell)
+
+
+def build_heartbeat(settings: Settings, store: Store, watch: Watch, fetch: HttpFetch) -> Heartbeat:
+    """Tells an address that work is done; whoever knows the address could do so too: it is kept secret."""
+    policy = settings.heartbeat
+    there = replace(policy, url=settings.address(policy.url), fail_url=settings.address(policy.fail_url))
+    own = [part for url in (there.url, there.fail_url) for part in urlsplit(url)[2:4] if len(part) > 1]
+    redact = Redactor(settings.secrets.values()).knowing(own)
+    return Heartbeat(store, watch, there, settings.health, fetch, redact)
 
 
 def fingerprint(settings: Settings, name: str) -> str:

@@ -1,5 +1,6 @@
 """``status``: is it running, how are the feeds, what waits, what was told last, which encoder."""
 
+import json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -45,7 +46,7 @@ def status(
         report |= {"state": None, "feeds": [feed_object(feed, None) for feed in settings.feeds]}
     else:
         with closing(opened):
-            report |= _recorded(opened, settings)
+            report |= _recorded(opened, settings, at)
     if as_json:
         print_json([report])
     else:
@@ -69,17 +70,28 @@ def versions() -> dict[str, str]:
     return found
 
 
-def _recorded(opened: "Store", settings: "Settings") -> dict[str, Any]:
+def _recorded(opened: "Store", settings: "Settings", at: "datetime") -> dict[str, Any]:
     from dataclasses import asdict
 
     from monitor.formats import alert_object
-    from monitor.store import adaptations, alerts, drafts, ledgers, meta, outbox, parking, requests
+    from monitor.store import (
+        adaptations,
+        alerts,
+        conditions,
+        drafts,
+        ledgers,
+        meta,
+        outbox,
+        parking,
+        requests,
+    )
     from monitor.store import feeds as recorded
     from monitor.store.counts import counts
 
     with opened.read() as conn:
         states = {state.name: state for state in recorded.all(conn)}
         latest = alerts.latest(conn, ALERTS_SHOWN)
+        wrong = conditions.open(conn)
         made, learnt = adaptations.holding(conn), adaptations.latest(conn, 1)
         # The words of the configuration are not read for a look at the status: the daemon noted what it uses.
         rules = meta.get(conn, meta.DAEMON_RULES)
@@ -87,11 +99,14 @@ def _recorded(opened: "Store", settings: "Settings") -> dict[str, Any]:
             "state": str(opened.path),
             "feeds": [feed_object(feed, states.get(feed.name)) for feed in settings.feeds],
             "counts": asdict(counts(conn)),
-            "outbox": [asdict(waiting) for waiting in outbox.backlog(conn)],
+            "outbox": [asdict(waiting) for waiting in outbox.backlog(conn, at)],
             "parked": [
                 {"destination": one.destination, "at": one.parked_at, "reason": one.reason}
                 for one in parking.all(conn)
             ],
+            "conditions": [asdict(one) for one in wrong],
+            "wrong": _wrong(wrong, settings),
+            "heartbeat": json.loads(meta.get(conn, meta.HEARTBEAT) or "null"),
             "requests": requests.waiting(settings.state),
             "ledger_outdated": rules is not None and ledgers.outdated(conn, rules),
             "rebuild_begun": (settings.state / drafts.FILE).exists(),
@@ -114,6 +129,22 @@ def _headlines(latest: Any, settings: "Settings") -> list[str]:
         + isolated(headline(a, names=names, language=language))
         for a in latest
     ]
+
+
+def _wrong(wrong: Any, settings: "Settings") -> list[str]:
+    """One line for each kind of thing that is wrong with the monitor itself."""
+    from itertools import groupby
+
+    from monitor.render import health_words, instant_words, load_phrases
+
+    phrases = load_phrases(settings.language)
+    lines = []
+    for kind, found in groupby(sorted(wrong, key=lambda one: one.kind), key=lambda one: one.kind):
+        these = list(found)
+        since = instant_words(min(one.since for one in these), phrases)
+        words = health_words(kind, [one.subject for one in these], phrases)
+        lines.append(f"{words} ({phrases.health['since']}{phrases.colon}{since})")
+    return lines
 
 
 def _print(report: dict[str, Any], at: "datetime") -> None:
@@ -140,6 +171,10 @@ def _print(report: dict[str, Any], at: "datetime") -> None:
 
 
 def _print_recorded(report: dict[str, Any], at: "datetime") -> None:
+    for words in report["wrong"]:
+        say(f"wrong: {words}")
+    if (beat := report["heartbeat"]) is not None:
+        say(f"heartbeat: {_beat(beat, at)}")
     c = report["counts"]
     say(f"entries: {c['entries']}, relevant {c['relevant']}, newest {ago(c['newest_at'], at)}")
     say(f"ledger: {c['statements']} statements; alerts: {c['alerts']} told, {c['suppressed']} not told")
@@ -153,7 +188,9 @@ def _print_recorded(report: dict[str, Any], at: "datetime") -> None:
     say(f"backlog: {', '.join(backlog) or 'none'}")
     for waits in report["outbox"]:
         oldest = f", oldest {ago(waits['oldest_at'], at)}" if waits["oldest_at"] else ""
-        say(f"outbox {waits['destination']}: {waits['waiting']} waiting{oldest}, {waits['dead']} given up")
+        held = f", {waits['held']} held" if waits["held"] else ""
+        figures = f"{waits['waiting']} waiting{oldest}{held}, {waits['dead']} given up"
+        say(f"outbox {waits['destination']}: {figures}")
     for one in report["parked"]:
         say(f"outbox {one['destination']}: parked {ago(one['at'], at)}: {cell(one['reason'])}")
         say(f"    put it right, then `monitor alerts unpark {one['destination']}`")
@@ -165,6 +202,15 @@ def _print_recorded(report: dict[str, Any], at: "datetime") -> None:
     say("latest alerts:" if report["headlines"] else "no alerts yet")
     for line in report["headlines"]:
         say(f"    {line}")
+
+
+def _beat(beat: dict[str, Any], at: "datetime") -> str:
+    from datetime import datetime
+
+    when = ago(datetime.fromisoformat(beat["at"]), at)
+    told = {"well": "work is done", "fail": "told of failure", "rest": "kept back"}[beat["beat"]]
+    causes = f" ({cell(', '.join(beat['causes']))})" if beat["causes"] else ""
+    return f"{told} {when}{causes}" + (f"; not taken: {cell(beat['error'])}" if beat["error"] else "")
 
 
 def _learnt_from(topic: dict[str, Any], adapted_at: "datetime | None") -> str:

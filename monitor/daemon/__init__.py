@@ -8,7 +8,8 @@ Every second, each in turns of its own that never overlap with themselves:
 * **poll**: take up feeds that are due, record what came back, do what commands asked for;
 * **review**: judge entries that wait, once the scorer is loaded;
 * **deliver**: send messages that are due;
-* **sweep**, less often: what the passing of time causes.
+* **sweep**, less often: what the passing of time causes;
+* **health** and **heartbeat**, less often: whether all of this is done, told to people and to an address.
 
 A full disk is a state, not a crash: work rests for a minute and is tried again, nothing is lost. SIGTERM and
 SIGINT stop within ten seconds; SIGHUP reads the configuration again, and a bad one is refused while the old

@@ -28,6 +28,11 @@ log = logging.getLogger(__name__)
 
 TURN_S = 1.0
 SWEEP_EVERY = timedelta(minutes=5)
+WATCH_S = 20.0
+"""Seconds between two looks at the monitor itself, and between two looks whether a heartbeat is due."""
+TURNS = ("poll", "review", "deliver", "sweep", "health", "heartbeat")
+WATCHED = ("poll", "review", "sweep", "health")
+"""Turns that never last long. Sending may; what does not get away is seen by the age of the outbox."""
 DELIVER = "deliver"
 SCORER = "scorer"
 """Name of the thread that loads the scorer."""
@@ -77,7 +82,8 @@ class Daemon:
         self._stopping = threading.Event()
         self._resting_until = 0.0
         self._broken: StateError | None = None
-        self._turns = {name: threading.Lock() for name in ("poll", "review", "deliver", "sweep")}
+        self._turns = {name: threading.Lock() for name in TURNS}
+        self._ticks: dict[str, datetime] = {}
         self._scheduler = BackgroundScheduler(timezone=UTC)
         self.store: Store
         self.running: wiring.Running
@@ -109,11 +115,16 @@ class Daemon:
         """Begin to turn; the scorer is loaded beside the first polls."""
         # A turn that outlasts its second is skipped by design, not worth a warning each time.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        for name in WATCHED:
+            self._tick(name)
         every = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
         self._scheduler.add_job(self.poll, "interval", seconds=self._turn_s, **every)
         self._scheduler.add_job(self.review, "interval", seconds=self._turn_s, **every)
         self._scheduler.add_job(self.deliver, "interval", seconds=self._turn_s, id=DELIVER, **every)
         self._scheduler.add_job(self.sweep, "interval", seconds=self._sweep_s, **every)
+        watch_s = min(WATCH_S, self._sweep_s)
+        self._scheduler.add_job(self.health, "interval", seconds=watch_s, **every)
+        self._scheduler.add_job(self.heartbeat, "interval", seconds=watch_s, **every)
         # Requests go out before the encoder's libraries take the processor for some seconds.
         self.poll()
         self._scheduler.start()
@@ -161,6 +172,7 @@ class Daemon:
             while not self._stopping.is_set():
                 done = self.running.reviewer.review()
                 self._tell(done.alerts)
+                self._tick("review")
                 if not done.judged:
                     break
             self.running.reviewer.retry_pages(stop=self._stopping)
@@ -202,6 +214,27 @@ class Daemon:
                     self._load_scorer_beside()
                 self.running.publisher.publish()
 
+    def health(self) -> None:
+        """One look at the monitor itself."""
+        with self._turn("health") as free:
+            if free:
+                course = self.running.watch.watch(self._watched(), self._clock(), utc_now())
+                if course.notices and self._scheduler.running:
+                    self._scheduler.modify_job(DELIVER, next_run_time=utc_now())
+
+    def heartbeat(self) -> None:
+        """Tell the heartbeat's address how it goes, when it is time."""
+        with self._turn("heartbeat") as free:
+            if free and self.running.heartbeat.due(self._clock()):
+                self.running.heartbeat.beat(self._watched(), self._clock(), utc_now())
+
+    def _watched(self) -> dict[str, datetime]:
+        """When each part that is watched finished something last."""
+        return {name: at for name, at in self._ticks.items() if name in WATCHED}
+
+    def _tick(self, name: str) -> None:
+        self._ticks[name] = self._clock()
+
     def once(self) -> bool:
         """One pass: poll what is due, judge what waits, send what is due; whether there was trouble."""
         polled: dict[str, FeedState] = {}
@@ -216,7 +249,9 @@ class Daemon:
             while (done := self.running.reviewer.review(wait_s=1.0)).judged or done.reading:
                 self._tell(done.alerts)
         self.sweep()
+        self.health()
         sent = self.deliver()
+        self.heartbeat()
         failing = [state.name for state in polled.values() if state.health is not Health.OK]
         return bool(failing or sent.retried or sent.dead or not self.running.scorer.ready)
 
@@ -320,6 +355,7 @@ class Daemon:
             return
         try:
             yield True
+            self._tick(name)
         except DiskError as error:
             self._resting_until = time.monotonic() + REST_S
             log.error("%s Work rests for %d seconds.", error, REST_S)

@@ -7,6 +7,7 @@ ranges of Unicode code points into one named field of one version of an entry.
 
 from monitor.records.adaptation import Adaptation, Experience, Learning
 from monitor.records.alert import Alert, AlertKind, Confirmation, Severity, Suppression
+from monitor.records.condition import Condition, ConditionKind, Trouble
 from monitor.records.entry import (
     Entry,
     FullText,
@@ -66,6 +67,8 @@ __all__ = [
     "AlertKind",
     "Bound",
     "Change",
+    "Condition",
+    "ConditionKind",
     "Confirmation",
     "Contribution",
     "Count",
@@ -122,6 +125,7 @@ __all__ = [
     "Stated",
     "Statement",
     "Suppression",
+    "Trouble",
     "Verdict",
     "origins_of",
 ]

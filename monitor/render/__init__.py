@@ -8,6 +8,7 @@ from monitor.render.clean import isolated, isolated_lines, plain, plain_url
 from monitor.render.compose import disagreement_words, reference, who_words
 from monitor.render.dates import day_words, deadline_words, due_words, instant_words
 from monitor.render.headline import headline, moved_words
+from monitor.render.health import health, health_words
 from monitor.render.parked import parked
 from monitor.render.phrases import Phrases, languages, load_phrases
 from monitor.render.rendering import Look, Rendered, digest, notice, render, retraction, update
@@ -27,6 +28,8 @@ __all__ = [
     "disagreement_words",
     "due_words",
     "headline",
+    "health",
+    "health_words",
     "instant_words",
     "isolated",
     "isolated_lines",

@@ -46,6 +46,8 @@ class Phrases:
     chart: dict[str, str]
     parked: dict[str, str]
     """What is said of a destination that takes nothing any more."""
+    health: dict[str, str]
+    """What is said of the monitor itself."""
     feed: dict[str, str]
 
     def digits(self, text: str) -> str:

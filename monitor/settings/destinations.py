@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from monitor.errors import Problem
 from monitor.settings.document import Document
-from monitor.settings.secrets import FILE, fill
+from monitor.settings.secrets import fill, missing_secrets
 from monitor.settings.sections import MonitorFile
 from monitor.settings.tables import suggestion
 
@@ -68,12 +68,5 @@ def destination_problems(
             look_up(destination.language, (*at, "language"))
         _, names, missing = fill(destination.url, secrets)
         used.extend(names)
-        for name in missing:
-            if name.startswith("${"):
-                add(
-                    (*at, "url"), f"{name} is no placeholder.", "Write ${NAME}: letters, digits, underscores."
-                )
-            else:
-                fix = f"Set the environment variable {name}, or add {name} to {FILE}."
-                add((*at, "url"), f"the secret {name} is not set.", fix)
+        problems += missing_secrets(missing, (*at, "url"), document)
     return tuple(used), problems

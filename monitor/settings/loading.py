@@ -16,6 +16,7 @@ from monitor.settings.document import Document, read_document
 from monitor.settings.feedlist import feed_of, feed_problems
 from monitor.settings.headlines import FILE as HEADLINES
 from monitor.settings.headlines import read_headlines
+from monitor.settings.heartbeat import heartbeat_problems
 from monitor.settings.judgement import ledger_problems, origin_problems
 from monitor.settings.lexicons import read_lexicons
 from monitor.settings.milestones import milestone_problems
@@ -114,6 +115,8 @@ def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = Tr
         problems += [*topic_problems(topic.record, topic.document), *found]
     names, found = destination_problems(monitor.record, monitor.document, secrets)
     problems += found
+    beating, found = heartbeat_problems(monitor.record.heartbeat, monitor.document, secrets)
+    problems += found
     problems += calm_problems(monitor.record.destination, monitor.document)
     if alerts.whole and monitor.whole and milestones.whole:
         problems += routing_problems(
@@ -148,10 +151,12 @@ def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = Tr
         alerts=alerts.record.alerts,
         routes=alerts.record.route,
         calm=alerts.record.calm,
-        secrets=in_use(names, secrets),
+        secrets=in_use((*names, *beating), secrets),
         poll=monitor.record.poll,
         review=monitor.record.review,
         deliver=monitor.record.deliver,
+        health=monitor.record.health,
+        heartbeat=monitor.record.heartbeat,
         export=_placed(monitor.record.export, above),
         destinations=monitor.record.destination,
     )

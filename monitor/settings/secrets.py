@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from monitor.errors import Problem
+from monitor.settings.document import Document
 
 FILE = "secrets.toml"
 
@@ -99,6 +100,19 @@ def fill(address: str, secrets: Mapping[str, str]) -> tuple[str, tuple[str, ...]
         return text if whole else quote(text, safe="")
 
     return _PLACEHOLDER.sub(value, address), names, (*missing, *spoiled)
+
+
+def missing_secrets(
+    missing: Iterable[str], at: tuple[str | int, ...], document: Document
+) -> Iterator[Problem]:
+    """What is wrong with an address that names what :func:`fill` found missing."""
+    for name in missing:
+        if name.startswith("${"):
+            fix = "Write ${NAME}: letters, digits, underscores."
+            yield document.problem(at, f"{name} is no placeholder.", fix)
+        else:
+            fix = f"Set the environment variable {name}, or add {name} to {FILE}."
+            yield document.problem(at, f"the secret {name} is not set.", fix)
 
 
 def in_use(names: Iterable[str], secrets: Mapping[str, str]) -> Secrets:

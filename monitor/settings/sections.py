@@ -13,6 +13,7 @@ from monitor.cadence import CadencePolicy
 from monitor.encode import EncoderPolicy
 from monitor.extract.milestone import MilestoneRule
 from monitor.fetch import FetchPolicy
+from monitor.health import HealthPolicy, HeartbeatPolicy
 from monitor.ledger import LedgerPolicy
 from monitor.novelty import Origin, StoryPolicy
 from monitor.parse import ParseLimits
@@ -91,6 +92,10 @@ class MonitorFile:
     """How patiently messages are sent."""
     export: ExportPolicy = field(default_factory=ExportPolicy)
     """Files for other programs."""
+    health: HealthPolicy = field(default_factory=HealthPolicy)
+    """When the monitor calls itself unwell."""
+    heartbeat: HeartbeatPolicy = field(default_factory=HeartbeatPolicy)
+    """For somebody who watches from outside."""
     destination: tuple[Destination, ...] = ()
     """Where alerts go, one ``[[destination]]`` each."""
 

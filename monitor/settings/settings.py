@@ -8,6 +8,7 @@ from monitor.cadence import CadencePolicy
 from monitor.encode import EncoderPolicy
 from monitor.extract.milestone import MilestoneRule
 from monitor.fetch import FetchPolicy
+from monitor.health import HealthPolicy, HeartbeatPolicy
 from monitor.lang import SHIPPED, Lexicons
 from monitor.ledger import LedgerPolicy
 from monitor.novelty import Origin, StoryPolicy
@@ -49,6 +50,9 @@ class Settings:
     deliver: DeliverPolicy = field(default_factory=DeliverPolicy)
     export: ExportPolicy = field(default_factory=ExportPolicy)
     """Files for other programs; their folder as an absolute path."""
+    health: HealthPolicy = field(default_factory=HealthPolicy)
+    heartbeat: HeartbeatPolicy = field(default_factory=HeartbeatPolicy)
+    """Its addresses as written: without secrets."""
     encoder: EncoderPolicy = field(default_factory=EncoderPolicy)
     relevance: RelevancePolicy = field(default_factory=RelevancePolicy)
     story: StoryPolicy = field(default_factory=StoryPolicy)

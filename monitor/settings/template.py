@@ -56,6 +56,7 @@ _DESTINATIONS = """\
 #               "mailtos://${MAIL_USER}:${MAIL_PASSWORD}@mail.example.org?to=me@example.org".
 #               ${NAME} stands for a secret from the environment or config/secrets.toml.
 #   severities  which alerts it wants: "shift", "new-date", "event", "coverage"
+#   health      whether it is told what is wrong with the monitor itself; true
 #   language    language of the words around the quotes, "en" or "ar"; that of [monitor] when empty
 [[destination]]
 name = "terminal"

@@ -32,7 +32,7 @@ def daily(path: Path, now: datetime) -> Path | None:
     Raises:
         StateError: copying failed, or the copy is damaged, and with it probably the state.
     """
-    newest = max((_taken_at(copy) for copy in _copies(path, DAILY)), default=None)
+    newest = newest_at(path)
     # A copy from the future is one from before the clock was set back.
     if newest is not None and timedelta(0) <= now - newest < EVERY:
         return None
@@ -44,6 +44,11 @@ def daily(path: Path, now: datetime) -> Path | None:
         )
         return None
     return take(path, now, DAILY)
+
+
+def newest_at(path: Path) -> datetime | None:
+    """When the newest daily copy of the database at ``path`` was taken; None when there is none."""
+    return max((_taken_at(copy) for copy in _copies(path, DAILY)), default=None)
 
 
 def take(path: Path, now: datetime, kind: str) -> Path:

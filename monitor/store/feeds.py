@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 
 from monitor.records import Feed, FeedState, Health
 from monitor.store.rows import mapping
-from monitor.store.tables import feeds, host_pauses
+from monitor.store.tables import entries, feeds, host_pauses
 from monitor.store.upsert import insert
 
 _STATE = tuple(feeds.c[f.name] for f in fields(FeedState))
@@ -108,6 +108,12 @@ def all(conn: Connection) -> list[FeedState]:
     return [
         FeedState(*row) for row in conn.execute(select(*_STATE).where(feeds.c.active).order_by(feeds.c.name))
     ]
+
+
+def published(conn: Connection, name: str, limit: int) -> list[datetime]:
+    """When the newest entries of a feed were published, the newest first."""
+    dates = select(entries.c.published_at).where(entries.c.feed == name)
+    return list(conn.execute(dates.order_by(entries.c.published_at.desc()).limit(limit)).scalars())
 
 
 def wake(conn: Connection, name: str, now: datetime) -> bool:

@@ -20,6 +20,9 @@ DAEMON_RULES = "daemon_rules"
 """Identity of the rules that the daemon reads by, or did when it last ran."""
 ANSWER = "answer"
 """What the daemon answered to the last command that waits for one: JSON with ``asked`` and ``refused``."""
+HEARTBEAT = "heartbeat"
+"""The last heartbeat: JSON with ``at``, ``beat`` (a word of :class:`monitor.health.Beat`), ``causes``,
+what is wrong, and ``error``, empty when the address answered."""
 OPEN_SINCE = "open_since"
 """Set while a writer has the database open; found at a start, the last stop was unclean."""
 

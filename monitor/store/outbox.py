@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select,
 from sqlalchemy import insert as plain_insert
 
 from monitor.records import Message, MessageState, Outcome, Receipt
+from monitor.store.rows import mapping
 from monitor.store.tables import messages, parked, receipts
 from monitor.store.upsert import batches, insert
 
@@ -46,9 +47,11 @@ class Backlog:
 
     destination: str
     waiting: int
-    """Messages not sent yet: pending, retried or being sent."""
+    """Messages that are due and not sent yet: pending, retried or being sent."""
+    held: int
+    """Messages that wait for their hour: for the end of quiet hours, for a digest, for company."""
     oldest_at: datetime | None
-    """When the oldest of them was written."""
+    """When the oldest of those waiting was written."""
     dead: int
     """Messages given up."""
 
@@ -215,13 +218,19 @@ def receipts_of(conn: Connection, alert: str) -> list[Receipt]:
     return [Receipt(*row) for row in conn.execute(statement)]
 
 
-def backlog(conn: Connection) -> list[Backlog]:
+def backlog(conn: Connection, now: datetime) -> list[Backlog]:
     """What waits and what was given up, for every destination that has either."""
-    waits = messages.c.state.in_((MessageState.PENDING, MessageState.LEASED))
+    held = and_(
+        messages.c.state == MessageState.PENDING,
+        messages.c.attempts == 0,
+        messages.c.next_attempt_at > now,
+    )
+    waits = and_(messages.c.state.in_((MessageState.PENDING, MessageState.LEASED)), ~held)
     statement = (
         select(
             messages.c.destination,
             func.count().filter(waits),
+            func.count().filter(held),
             func.min(messages.c.created_at).filter(waits),
             func.count().filter(messages.c.state == MessageState.DEAD),
         )
@@ -230,6 +239,27 @@ def backlog(conn: Connection) -> list[Backlog]:
         .order_by(messages.c.destination)
     )
     return [Backlog(*row) for row in conn.execute(statement)]
+
+
+def due_since(conn: Connection) -> dict[str, datetime]:
+    """Destination -> when the message that is due for longest became due; none of a parked destination.
+
+    A message that failed is due since its first failure, although its next attempt lies ahead. One that waits
+    for its hour is due from then on.
+    """
+    first = (
+        select(func.min(receipts.c.at))
+        .where(receipts.c.message == messages.c.key, receipts.c.outcome == Outcome.RETRY)
+        .scalar_subquery()
+    )
+    planned = messages.c.next_attempt_at
+    since = case((messages.c.attempts > 0, func.coalesce(first, planned)), else_=planned)
+    statement = (
+        select(messages.c.destination, func.min(since, type_=planned.type))
+        .where(messages.c.state.in_((MessageState.PENDING, MessageState.LEASED)), _served())
+        .group_by(messages.c.destination)
+    )
+    return mapping(conn, statement)
 
 
 def next_due_at(conn: Connection) -> datetime | None:

@@ -25,6 +25,7 @@ REVISIONS: tuple[str, ...] = (
     "0003_delivery",
     "0004_rebuild",
     "0005_pins",
+    "0006_health",
 )
 """Every revision, oldest first; the last one is what this version works on."""
 

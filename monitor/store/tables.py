@@ -1,5 +1,6 @@
 """The tables. One aggregate each: feeds, entries, scores, labels, adaptations, ledger, stories, alerts,
-pins, outbox, silences, meta. The ledger in force before the last rebuild is kept beside the one in force.
+pins, outbox, silences, conditions, meta. The ledger in force before the last rebuild is kept
+beside the one in force.
 
 Rows that are queried by a field have a column for it; a record that is only ever read whole is one JSON
 text (``record``). Nothing is deleted that a person or the ledger may ask for again.
@@ -25,6 +26,7 @@ from sqlalchemy import (
 
 from monitor.records import (
     AlertKind,
+    ConditionKind,
     FullTextStatus,
     Health,
     MessageKind,
@@ -317,6 +319,20 @@ acknowledgements = Table(
     Column("made_at", Instant, nullable=False),
     # The shift that stood when it was made: another one ends it.
     Column("shift", String),
+)
+
+conditions = Table(
+    "conditions",
+    metadata,
+    Column("kind", Word(ConditionKind), primary_key=True),
+    Column("subject", String, primary_key=True),
+    Column("seen_at", Instant, primary_key=True),
+    Column("detail", Text, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("opened_at", Instant),
+    Column("missed_at", Instant),
+    Column("ended_at", Instant),
+    Index(None, "ended_at"),
 )
 
 adaptations = Table(

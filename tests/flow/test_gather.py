@@ -149,7 +149,7 @@ def test_the_night_is_told_in_the_morning_as_one(state: Store, clock: Clock) -> 
         assert (member.state, member.within) == (MessageState.MERGED, digest.key)
         assert outbox.states(conn, [member]) == {"desk": MessageState.SENT}
         assert [r.message for r in outbox.receipts_of(conn, "shift:1")] == [digest.key]
-        assert outbox.backlog(conn) == []
+        assert outbox.backlog(conn, MORNING) == []
 
 
 def test_a_file_holds_the_alerts_of_a_digest_one_a_line(state: Store, clock: Clock, tmp_path: Path) -> None:

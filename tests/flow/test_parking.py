@@ -121,7 +121,7 @@ def test_two_parked_destinations_tell_nothing_to_each_other(
     assert sorted(parked(state)) == sorted(NAMES)
     assert "there is no other destination to tell it through" in caplog.text
     with state.read() as conn:
-        waiting = {one.destination: one.waiting for one in outbox.backlog(conn)}
+        waiting = {one.destination: one.waiting for one in outbox.backlog(conn, clock())}
     assert waiting["desk"] == 1
     assert all(len(receiver.tried) == 1 for receiver in refusing.values())
 

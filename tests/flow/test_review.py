@@ -135,7 +135,7 @@ def test_pages(desk: Desk, server: Server, page: Answer, robots: Answer, status:
     with desk.store.read() as conn:
         rows = statements.by_milestone(conn)
         assert scores.get(conn, "e") is not None
-        assert outbox.backlog(conn)[0].waiting >= 1
+        assert outbox.backlog(conn, NOW)[0].waiting >= 1
     assert rows, "the teaser alone states a deadline"
     for row in rows:
         quote = row.statement.quote

@@ -490,13 +490,19 @@ class TestOutbox:
 
     def test_backlog(self, conn: Connection) -> None:
         outbox.put(
-            conn, [message("1"), message("2", created_at=minutes(-3)), message("3", destination="mail")]
+            conn,
+            [
+                message("1"),
+                message("2", created_at=minutes(-3)),
+                message("3", destination="mail"),
+                message("4", created_at=minutes(-9), next_attempt_at=minutes(9)),
+            ],
         )
         self.keys(conn, 0)
         outbox.settle(conn, Receipt("3", NOW, Outcome.REFUSED, "403"), None)
-        assert outbox.backlog(conn) == [
-            outbox.Backlog("mail", 0, None, 1),
-            outbox.Backlog("terminal", 2, minutes(-3), 0),
+        assert outbox.backlog(conn, NOW) == [
+            outbox.Backlog("mail", 0, 0, None, 1),
+            outbox.Backlog("terminal", 2, 1, minutes(-3), 0),
         ]
 
 
