@@ -165,9 +165,9 @@ def notices(
 
 def health_messages(
     notices: Sequence[Notice],
-    destinations: Sequence[Destination],
     now: datetime,
     *,
+    destinations: Sequence[Destination],
     language: str = "en",
     looks: Mapping[str, Look] | None = None,
 ) -> tuple[Message, ...]:

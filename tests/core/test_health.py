@@ -278,7 +278,7 @@ TWELVE = tuple(f"feed{n}" for n in range(12))
 )
 def test_notices_in_words(told: Notice, english: str, arabic: str) -> None:
     there = [Destination("boss"), Destination("arabic", language="ar"), Destination("deaf", health=False)]
-    made = health_messages([told], [*there, Destination("desk")], NOW)
+    made = health_messages([told], NOW, destinations=[*there, Destination("desk")])
     assert [m.destination for m in made] == (
         ["boss", "arabic"] if told.kind is ConditionKind.OUTBOX else ["boss", "arabic", "desk"]
     )
@@ -294,7 +294,7 @@ def test_notices_in_words(told: Notice, english: str, arabic: str) -> None:
 def test_every_notice_has_its_words(kind: ConditionKind, language: str, over: bool) -> None:
     for count in (1, 2, 3, 5, 14, 103):
         told = notice(kind, *(f"n{n}" for n in range(count)), over=over, detail="<b>down\r\n</b>")
-        [made] = health_messages([told], [Destination("out", language=language)], NOW)
+        [made] = health_messages([told], NOW, destinations=[Destination("out", language=language)])
         assert "\n" not in made.title
         assert len(made.title) < 300
         assert ("26 February 2026" if language == "en" else "26 شباط 2026") in made.body
