@@ -7,21 +7,21 @@ markup, ``python -m tests.golden.renderings`` writes them anew; what has changed
 import json
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
 from rich.console import Console
 
 from monitor.formats import alert_object, message_object
-from monitor.records import Alert, AlertKind, Message, MessageKind, MessageState
+from monitor.records import Alert, AlertKind, Condition, ConditionKind, Message, MessageKind, MessageState
 from monitor.render import (
     Look,
     Rendered,
     Style,
     digest,
+    health,
     languages,
-    notice,
     render,
     retraction,
     room_of,
@@ -74,8 +74,10 @@ def messages(look: Look) -> Iterator[tuple[str, Rendered, Alert | None]]:
     yield "update", update(later, later.origins[:1], names=names, look=look), later
     yield "retraction", retraction(later, later.before, names=names, look=look), later
     yield "sample", render(later, names=names, look=look, sample=True), later
-    lines = (("feed", "example-wire"), ("cause", "HTTP 503"))
-    yield "health", notice("HEALTH", "A feed is silent", lines, key="health:1", look=look), None
+    silent, since = ConditionKind.SILENT, NOW - timedelta(days=4)
+    wrong = [Condition(silent, f"wire-{n}", NOW, "HTTP 503" if n == 1 else "", since) for n in range(1, 13)]
+    yield "health", health(silent, wrong, over=False, key="health:1", look=look), None
+    yield "recovery", health(silent, wrong[:1], over=True, key="health:2", look=look), None
 
 
 def files(language: str, style: Style) -> Iterator[tuple[Path, str]]:
