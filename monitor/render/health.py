@@ -65,7 +65,8 @@ def _causes(conditions: Sequence[Condition], phrases: Phrases) -> Iterator[tuple
     for one in conditions[:NAMED]:
         parts = [instant_words(one.since, phrases)]
         if len(conditions) > 1:
-            parts.insert(0, phrases.foreign(one.subject, 60))
+            # Behind the date: a name in another script must not turn the line around.
+            parts.append(phrases.foreign(one.subject, 60))
         yield label, phrases.semicolon.join(parts)
         if one.detail:
             named = "left" if one.kind is ConditionKind.DISK else "cause"

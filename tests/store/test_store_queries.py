@@ -18,6 +18,8 @@ from stored_records import (
 
 from monitor.alerts import Corroboration, news_of
 from monitor.records import (
+    Condition,
+    ConditionKind,
     FullText,
     FullTextStatus,
     Health,
@@ -25,6 +27,7 @@ from monitor.records import (
     MessageState,
     Outage,
     Outcome,
+    Parked,
     Pin,
     Receipt,
     Suppression,
@@ -32,11 +35,13 @@ from monitor.records import (
 from monitor.store import (
     Stage,
     alerts,
+    conditions,
     entries,
     feeds,
     labels,
     meta,
     outbox,
+    parking,
     pins,
     scores,
     statements,
@@ -504,6 +509,47 @@ class TestOutbox:
             outbox.Backlog("mail", 0, 0, None, 1),
             outbox.Backlog("terminal", 2, 1, minutes(-3), 0),
         ]
+
+    def test_due_since(self, conn: Connection) -> None:
+        outbox.put(
+            conn,
+            [
+                message("1", destination="mail", next_attempt_at=minutes(5)),
+                message("2", destination="chat", next_attempt_at=minutes(-7)),
+                message("3", destination="gone", next_attempt_at=minutes(-9)),
+            ],
+        )
+        assert outbox.due_since(conn) == {
+            "mail": minutes(5), "chat": minutes(-7), "gone": minutes(-9),
+        }  # fmt: skip
+        self.keys(conn, 10)
+        # However far its next attempt lies ahead, what failed is due since it failed first.
+        outbox.settle(conn, Receipt("1", minutes(10), Outcome.RETRY, "503"), minutes(60))
+        outbox.settle(conn, Receipt("2", minutes(10), Outcome.SENT, ""), None)
+        parking.park(conn, Parked("gone", NOW, "403", "1"))
+        assert outbox.due_since(conn) == {"mail": minutes(10)}
+        self.keys(conn, 61)
+        outbox.settle(conn, Receipt("1", minutes(61), Outcome.RETRY, "503"), minutes(120))
+        assert outbox.due_since(conn) == {"mail": minutes(10)}
+
+
+def test_conditions(conn: Connection) -> None:
+    disk = Condition(ConditionKind.DISK, "", NOW, "12 MB", minutes(-5))
+    silent = Condition(ConditionKind.SILENT, "wire", NOW, "", minutes(-9), opened_at=minutes(1))
+    conditions.save(conn, [disk, silent])
+    assert conditions.followed(conn) == (silent, disk)
+    assert conditions.open(conn) == (silent,)
+    ended = replace(silent, missed_at=minutes(2), ended_at=minutes(3))
+    conditions.save(conn, [ended, replace(silent, seen_at=minutes(4), opened_at=minutes(6))])
+    conditions.forget(conn, [disk])
+    assert [one.seen_at for one in conditions.followed(conn)] == [minutes(4)]
+    assert conditions.told(conn) == {(ConditionKind.SILENT, "wire"): minutes(6)}
+
+
+def test_the_dates_of_a_feeds_newest_entries(conn: Connection) -> None:
+    entries.add(conn, [entry(str(n), published_at=minutes(n)) for n in range(4)])
+    assert feeds.published(conn, entry("0").feed, 2) == [minutes(3), minutes(2)]
+    assert feeds.published(conn, "another", 2) == []
 
 
 def test_meta(conn: Connection) -> None:
