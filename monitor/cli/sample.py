@@ -10,6 +10,20 @@ from monitor.render import Look, render
 from monitor.render.samples import sample_names, samples
 
 
+def sample_picture(language: str, now: datetime) -> Picture:
+    """The slip chart of the invented mission, as far as samples tell of it."""
+    from monitor import charts
+
+    by_kind = {alert.kind: alert for alert in samples(now)}
+    later = by_kind[AlertKind.LATER]
+    stated = [one.set_by for one in (later.before, later.after) if one is not None]
+    milestone = Milestone(MILESTONE, sample_names(language)[MILESTONE])
+    lines = charts.slip([fold(milestone, stated, LedgerPolicy())], sample_names(language), language, now)
+    return Picture(
+        "timeline.png", "image/png", charts.png(charts.slip_chart(lines, language)), milestone.name
+    )
+
+
 def sample_messages(
     destination: str, look: Look, now: datetime, kind: AlertKind | None = None
 ) -> Iterator[Message]:

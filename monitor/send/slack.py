@@ -1,8 +1,11 @@
 """Messages to Slack: incoming webhooks (``slack://A/B/C``) and bots (``slack://xoxb-…/CHANNEL``).
 
-Every message ends in its reference, by which a reader tells a repeat. Slack names no idempotency key.
+Every message ends in its reference, by which a reader tells a repeat. Slack names no idempotency key. A bot
+shows pictures in the thread of the message (https://docs.slack.dev/messaging/working-with-files, scope
+``files:write``); a webhook takes none.
 """
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +17,8 @@ from monitor.send.address import Address, read_address
 from monitor.send.http import Answered, Http
 from monitor.send.recipients import Recipients
 from monitor.send.redact import Redactor
+
+log = logging.getLogger(__name__)
 
 HOOKS, API = "https://hooks.slack.com", "https://slack.com/api"
 
@@ -52,7 +57,7 @@ class SlackSender:
         redact: takes secrets out of causes.
     """
 
-    pictures = False
+    pictures = True
 
     def __init__(self, url: str, redact: Redactor) -> None:
         self._url = url
@@ -74,7 +79,7 @@ class SlackSender:
         before = dict(one.rsplit(":", 1) for one in answered.split() if ":" in one)
 
         def hand_over(channel: str | None) -> str:
-            return self._send(channel, message, before)
+            return self._send(channel, message, pictures, before)
 
         return self._recipients.each(message.key, channels, hand_over)
 
@@ -96,7 +101,9 @@ class SlackSender:
             self._address = address
         return self._address
 
-    def _send(self, channel: str | None, message: Message, before: dict[str, str]) -> str:
+    def _send(
+        self, channel: str | None, message: Message, pictures: Sequence[Picture], before: dict[str, str]
+    ) -> str:
         common: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False}
         name, _, thread = (channel or "").partition(":")
         if name:
@@ -115,14 +122,52 @@ class SlackSender:
         if not told.ok or told.record.get("ok") is False:
             raise self._failure(told)
         where, ts = told.record.get("channel", ""), told.record.get("ts", "")
-        return f"{where}:{ts}" if where and ts else ""
+        if not (where and ts):
+            return ""
+        for picture in pictures:
+            self._show(picture, str(where), thread or str(ts))
+        return f"{where}:{ts}"
+
+    def _show(self, picture: Picture, channel: str, thread: str) -> None:
+        """Below the news: it is told, so a picture that fails is no failure of it."""
+        asked = {"filename": picture.name, "length": str(len(picture.data)), "alt_txt": picture.words}
+        try:
+            place = self._taken(self._call("files.getUploadURLExternal", data=asked))
+            sent = {"Content-Type": "application/octet-stream"}
+            # The address is made for this one picture; the token is none of its business.
+            self._taken(self._http.post(str(place["upload_url"]), content=picture.data, headers=sent))
+            shared = {
+                "files": [{"id": place["file_id"], "title": picture.words}],
+                "channel_id": channel,
+                "thread_ts": thread,
+            }
+            self._taken(self._call("files.completeUploadExternal", record=shared))
+        except KeyError as error:
+            log.warning("a picture was not taken: Slack named no %s", error)
+        except SendError as error:
+            log.warning("a picture was not taken: %s", error)
+
+    def _taken(self, told: Answered) -> dict[str, Any]:
+        """What was answered to what was taken.
+
+        Raises:
+            SendError: it was not.
+        """
+        if not told.ok or told.record.get("ok") is False:
+            raise self._failure(told)
+        return told.record
+
+    def _call(self, method: str, **sent: Any) -> Answered:
+        """A method of the interface of bots."""
+        address = self.open()
+        headers = {"Authorization": f"Bearer {address.service.access_token}"}
+        return self._http.post(f"{address.api or API}/{method}", headers=headers, **sent)
 
     def _post(self, record: dict[str, Any]) -> Answered:
         address = self.open()
         service = address.service
         if service.mode == "bot":
-            headers = {"Authorization": f"Bearer {service.access_token}"}
-            return self._http.post(f"{address.api or API}/chat.postMessage", record=record, headers=headers)
+            return self._call("chat.postMessage", record=record)
         tokens = f"{service.token_a}/{service.token_b}/{service.token_c}"
         return self._http.post(f"{address.api or HOOKS}/services/{tokens}", record=record)
 

@@ -294,6 +294,53 @@ class TestSlack:
         server.add(HOOK, answer)
         assert fate(refusal(slack(server, HOOK.removeprefix("/services/")))) == then
 
+    def test_a_bot_shows_the_chart_in_the_thread(self, server: Server) -> None:
+        server.add("/chat.postMessage", Answer(200, b'{"ok":true,"channel":"C9","ts":"17.01"}'))
+        place = {"ok": True, "upload_url": f"{server.url}/upload/v1/ABC", "file_id": "F1"}
+        server.add("/files.getUploadURLExternal", Answer(200, json.dumps(place).encode()))
+        server.add("/upload/v1/ABC", Answer(200, b"OK - 14"))
+        server.add("/files.completeUploadExternal", Answer(200, b'{"ok":true,"files":[{"id":"F1"}]}'))
+        url = slack(server, f"{BOT}/news")
+        assert open_destination(url)(outgoing(url), [PICTURE]) == "C9:17.01"
+        _told, asked, upload, shared = server.asked
+        assert parse_qs(asked.body.decode()) == {
+            "filename": ["timeline.png"],
+            "length": [str(len(PICTURE.data))],
+            "alt_txt": [PICTURE.words],
+        }
+        assert upload.body == PICTURE.data
+        assert "authorization" not in upload.headers
+        assert json.loads(shared.body) == {
+            "files": [{"id": "F1", "title": PICTURE.words}],
+            "channel_id": "C9",
+            "thread_ts": "17.01",
+        }
+        # An update goes to the thread of what it answers, and so does its chart.
+        open_destination(url)(update(url), [PICTURE], "C9:11.11")
+        assert json.loads(server.asked[-1].body)["thread_ts"] == "11.11"
+
+    @pytest.mark.parametrize(
+        ("path", "answer"),
+        [
+            ("/files.getUploadURLExternal", Answer(200, b'{"ok":false,"error":"missing_scope"}')),
+            ("/files.getUploadURLExternal", Answer(200, b'{"ok":true}')),
+            ("/files.completeUploadExternal", Answer(500)),
+            ("/upload", Answer(reset_after=0, body=b"x")),
+        ],
+    )
+    def test_a_picture_that_is_refused_fails_nothing(
+        self, server: Server, path: str, answer: Answer, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        server.add("/chat.postMessage", Answer(200, b'{"ok":true,"channel":"C9","ts":"17.01"}'))
+        place = {"ok": True, "upload_url": f"{server.url}/upload", "file_id": "F1"}
+        server.add("/files.getUploadURLExternal", Answer(200, json.dumps(place).encode()))
+        server.add("/upload", Answer(200))
+        server.add(path, answer)
+        url = slack(server, f"{BOT}/news")
+        assert open_destination(url)(outgoing(url), [PICTURE]) == "C9:17.01"
+        assert "a picture was not taken" in caplog.text
+        assert BOT not in caplog.text
+
     def test_plain_lines_call_nobody(self, server: Server) -> None:
         server.add(HOOK, Answer(400, b"invalid_blocks"), Answer(200, b"ok"))
         url = slack(server, HOOK.removeprefix("/services/"))
