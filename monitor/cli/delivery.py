@@ -1,7 +1,7 @@
 """What becomes of messages: samples sent by hand, messages given up, destinations parked."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +12,7 @@ from monitor.cli.output import cell, print_json, say
 from monitor.cli.writes import write
 
 if TYPE_CHECKING:
-    from monitor.records import Message
+    from monitor.records import Message, Picture
     from monitor.send import Sender
 
 FAILED = 1
@@ -34,8 +34,8 @@ def send_samples(
     as_json: Annotated[bool, typer.Option("--json", help="One receipt a line, as JSON.")] = False,
 ) -> None:
     """Send a sample of every kind of alert now, and print the receipts; exit code 1 when one is not taken."""
-    from monitor.cli.sample import sample_messages
-    from monitor.records import AlertKind
+    from monitor.cli.sample import sample_messages, sample_picture
+    from monitor.records import AlertKind, Severity
     from monitor.wiring import build_looks, build_traffic, open_senders
 
     settings = settings_of(ctx)
@@ -45,10 +45,13 @@ def send_samples(
     looks, traffic = build_looks(settings), build_traffic(settings)
     wanted = {name: one for name, one in senders.items() if destination in (None, name)}
     failed = 0
+    at = now()
     for name, sender in wanted.items():
-        for message in sample_messages(name, looks[name], now(), None if kind is None else AlertKind(kind)):
+        pictured = settings.deliver.pictures and getattr(sender, "pictures", False)
+        chart = [sample_picture(looks[name].language, at)] if pictured else []
+        for message in sample_messages(name, looks[name], at, None if kind is None else AlertKind(kind)):
             time.sleep(traffic.wait_s(name))
-            receipt = _sent(sender, message)
+            receipt = _sent(sender, message, [] if message.severity is Severity.COVERAGE else chart)
             failed += receipt["outcome"] != "sent"
             if as_json:
                 print_json([receipt])
@@ -63,13 +66,13 @@ def send_samples(
         raise typer.Exit(FAILED)
 
 
-def _sent(sender: "Sender", message: "Message") -> Mapping[str, object]:
+def _sent(sender: "Sender", message: "Message", pictures: "Sequence[Picture]") -> Mapping[str, object]:
     """Hand one message over: its receipt."""
     from monitor.errors import SendError
 
     outcome, detail, remote, started = "sent", "", "", time.monotonic()
     try:
-        remote = sender(message) or ""
+        remote = sender(message, pictures) or ""
     except SendError as error:
         outcome = "retry" if error.retryable else "parked" if error.parks else "refused"
         detail = str(error)

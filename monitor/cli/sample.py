@@ -1,13 +1,14 @@
-"""The messages that ``alerts test`` sends: one of every kind, marked as samples."""
+"""What ``alerts test`` sends: a message of every kind, marked as samples, and the picture beside them."""
 
 import json
 from collections.abc import Iterator
 from datetime import datetime
 
 from monitor.formats import alert_object
-from monitor.records import AlertKind, Message, MessageKind, MessageState
+from monitor.ledger import LedgerPolicy, fold
+from monitor.records import AlertKind, Message, MessageKind, MessageState, Milestone, Picture
 from monitor.render import Look, render
-from monitor.render.samples import sample_names, samples
+from monitor.render.samples import MILESTONE, sample_names, samples
 
 
 def sample_picture(language: str, now: datetime) -> Picture:
