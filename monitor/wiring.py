@@ -266,22 +266,14 @@ def build_draw(settings: Settings, store: Store, milestones: Sequence[Milestone]
 
 def build_tell(settings: Settings) -> Tell:
     """What other destinations are told of one that is parked."""
-    return partial(
-        deliver.notices,
-        destinations=settings.destinations,
-        language=settings.language,
-        looks=build_looks(settings),
-    )
+    looks = build_looks(settings)
+    return partial(deliver.notices, destinations=settings.destinations, looks=looks)
 
 
 def build_watch(settings: Settings, store: Store) -> Watch:
     """Looks after the monitor itself."""
-    tell: TellHealth = partial(
-        deliver.health_messages,
-        destinations=settings.destinations,
-        language=settings.language,
-        looks=build_looks(settings),
-    )
+    looks = build_looks(settings)
+    tell: TellHealth = partial(deliver.health_messages, destinations=settings.destinations, looks=looks)
     return Watch(store, [d.name for d in settings.destinations], settings.health, tell)
 
 

@@ -8,7 +8,8 @@ from monitor.formats import alert_object
 from monitor.ledger import LedgerPolicy, fold
 from monitor.records import AlertKind, Message, MessageKind, MessageState, Milestone, Picture
 from monitor.render import Look, render
-from monitor.render.samples import MILESTONE, sample_names, samples
+from monitor.render.invented import MILESTONE
+from monitor.render.samples import sample_names, samples
 
 
 def sample_picture(language: str, now: datetime) -> Picture:

@@ -6,22 +6,22 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import IO
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from monitor import cadence, store, wiring
+from monitor import store, wiring
 from monitor.adapt import adapt
+from monitor.daemon.configuration import moved_state, take_up
 from monitor.daemon.learning import learn
-from monitor.daemon.succession import KINDS, note_rules, succeed
+from monitor.daemon.succession import KINDS, succeed
 from monitor.daemon.wishes import grant
-from monitor.errors import ConfigError, Problem, StateError
+from monitor.errors import ConfigError, StateError
 from monitor.handover import Delivered
-from monitor.records import Alert, Feed, FeedState, Health
+from monitor.records import Alert, FeedState, Health
 from monitor.settings import Settings
-from monitor.store import DiskError, Store, backups, counts, entries, feeds, outbox, parking, requests
+from monitor.store import DiskError, Store, backups, counts, entries, feeds, outbox, requests
 from monitor.sweep import sweep
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 TURN_S = 1.0
 SWEEP_EVERY = timedelta(minutes=5)
 WATCH_S = 20.0
-"""Seconds between two looks at the monitor itself, and between two looks whether a heartbeat is due."""
+"""Seconds between two looks at the monitor itself, and whether a heartbeat is due."""
 TURNS = ("poll", "review", "deliver", "sweep", "health", "heartbeat")
 WATCHED = ("poll", "review", "sweep", "health")
 """Turns that never last long. Sending may; what does not get away is seen by the age of the outbox."""
@@ -108,7 +108,7 @@ class Daemon:
             self.store = store.open(self._settings.state, now)
             held.callback(self.store.close)
             self.running = wiring.build(self._settings, self.store, self._clock, stream=self._stream)
-            self._sync(now, at_once=at_once)
+            take_up(self.store, self.running, now, at_once=at_once)
             self._held = held.pop_all()
 
     def start(self) -> None:
@@ -122,9 +122,8 @@ class Daemon:
         self._scheduler.add_job(self.review, "interval", seconds=self._turn_s, **every)
         self._scheduler.add_job(self.deliver, "interval", seconds=self._turn_s, id=DELIVER, **every)
         self._scheduler.add_job(self.sweep, "interval", seconds=self._sweep_s, **every)
-        watch_s = min(WATCH_S, self._sweep_s)
-        self._scheduler.add_job(self.health, "interval", seconds=watch_s, **every)
-        self._scheduler.add_job(self.heartbeat, "interval", seconds=watch_s, **every)
+        for look in (self.health, self.heartbeat):
+            self._scheduler.add_job(look, "interval", seconds=min(WATCH_S, self._sweep_s), **every)
         # Requests go out before the encoder's libraries take the processor for some seconds.
         self.poll()
         self._scheduler.start()
@@ -179,11 +178,10 @@ class Daemon:
 
     def deliver(self) -> Delivered:
         """One turn of sending."""
-        sent = Delivered()
         with self._turn("deliver") as free:
             if free and self._mail_is_due():
-                sent = self.running.deliver(stop=self._stopping, by=f"pid {os.getpid()}")
-        return sent
+                return self.running.deliver(stop=self._stopping, by=f"pid {os.getpid()}")
+        return Delivered()
 
     def _mail_is_due(self) -> bool:
         with self.store.read() as conn:
@@ -218,22 +216,19 @@ class Daemon:
         """One look at the monitor itself."""
         with self._turn("health") as free:
             if free:
-                course = self.running.watch.watch(self._watched(), self._clock(), utc_now())
-                if course.notices and self._scheduler.running:
+                found = self.running.watch.watch(dict(self._ticks), self._clock(), utc_now())
+                if found.notices and self._scheduler.running:
                     self._scheduler.modify_job(DELIVER, next_run_time=utc_now())
 
     def heartbeat(self) -> None:
         """Tell the heartbeat's address how it goes, when it is time."""
         with self._turn("heartbeat") as free:
             if free and self.running.heartbeat.due(self._clock()):
-                self.running.heartbeat.beat(self._watched(), self._clock(), utc_now())
-
-    def _watched(self) -> dict[str, datetime]:
-        """When each part that is watched finished something last."""
-        return {name: at for name, at in self._ticks.items() if name in WATCHED}
+                self.running.heartbeat.beat(dict(self._ticks), self._clock(), utc_now())
 
     def _tick(self, name: str) -> None:
-        self._ticks[name] = self._clock()
+        if name in WATCHED:
+            self._ticks[name] = self._clock()
 
     def once(self) -> bool:
         """One pass: poll what is due, judge what waits, send what is due; whether there was trouble."""
@@ -281,7 +276,7 @@ class Daemon:
             ConfigError: the state folder is another one, which needs a restart. Nothing was changed.
         """
         if settings.state != self._settings.state:
-            raise ConfigError(_moved_state(settings, self._settings))
+            raise ConfigError(moved_state(settings, self._settings))
         for lock in self._turns.values():
             lock.acquire()
         try:
@@ -290,7 +285,7 @@ class Daemon:
             old.stop()
             self._settings = settings
             self.running = wiring.build(settings, self.store, self._clock, stream=self._stream)
-            self._sync(self._clock())
+            take_up(self.store, self.running, self._clock())
             old.close()
         finally:
             for lock in self._turns.values():
@@ -301,21 +296,6 @@ class Daemon:
         thread = threading.Thread(target=self.load_scorer, args=(self.running,), name=SCORER, daemon=True)
         thread.start()
         return thread
-
-    def _sync(self, now: datetime, *, at_once: bool = False) -> None:
-        """Make the stored feeds and rules those configured, and spread the overdue feeds."""
-        note_rules(self.store, self.running.parts.rules)
-        times = self._settings.cadence
-
-        def first(feed: Feed, at: datetime) -> FeedState:
-            state = cadence.first_state(feed, times, at)
-            return replace(state, next_poll_at=at) if at_once else state
-
-        with self.store.write() as conn:
-            parking.readmit(conn, self.running.senders, self.running.fingerprint)
-            feeds.sync(conn, self._settings.feeds, now, first)
-            if not at_once:
-                feeds.save_many(conn, cadence.trickle(feeds.all(conn), times, now))
 
     def _obey(self) -> None:
         """Do what commands asked for while this process holds the state."""
@@ -368,12 +348,3 @@ class Daemon:
             log.exception("the %s turn failed unexpectedly; the next one goes on", name)
         finally:
             lock.release()
-
-
-def _moved_state(new: Settings, old: Settings) -> Problem:
-    return Problem(
-        str(new.folder / "monitor.toml"),
-        "monitor.state",
-        f"the state folder cannot change from {old.state} to {new.state} while the daemon runs.",
-        "Stop it and start it again.",
-    )

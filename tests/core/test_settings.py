@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from monitor.errors import ConfigError, Problem
 from monitor.extract import milestone_of
 from monitor.policies import Destination
-from monitor.records import AlertKind, Feed, Severity
+from monitor.records import AlertKind, ConditionKind, Feed, Severity
 from monitor.routing import Calm, Route, Then
 from monitor.settings import FILES, Settings, load
 from monitor.settings.reference import reference, tables
@@ -728,3 +728,32 @@ def test_routes_and_calm_are_read(write: Write) -> None:
         "Asia/Baghdad", ("22:00-07:00",), interval=timedelta(minutes=30)
     )
     assert found.calm == Calm()
+
+
+# --- health and heartbeat ---
+
+BEATS = '[health]\nkinds = ["disk", "work"]\nafter = "5m"\n[heartbeat]\nurl = "${BEAT}"\nevery = "1m"\n'
+
+
+def test_a_heartbeat_may_be_a_secret(write: Write) -> None:
+    settings = load(write(monitor=BEATS), {"BEAT": "https://hc-ping.com/5f3c", "OTHER": "x"})
+    assert settings.health.kinds == (ConditionKind.DISK, ConditionKind.WORK)
+    assert settings.address(settings.heartbeat.url) == "https://hc-ping.com/5f3c"
+    assert "5f3c" not in repr(settings)
+    assert set(settings.secrets) == {"BEAT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "message"),
+    [
+        (BEATS, "heartbeat.url", "the secret BEAT is not set."),
+        ('[heartbeat]\nurl = "hc-ping.com/x"', "heartbeat.url", "is no web address."),
+        ('[heartbeat]\nurl = "ftp://hc-ping.com/x"', "heartbeat.url", "is no web address."),
+        ('[heartbeat]\nfail_url = "https://example.org"', "heartbeat.fail_url", "has no url beside it."),
+        ('[heartbeat]\nurl = "https://a.example"\nevery = "1s"', "heartbeat.every", '"1s" is too small.'),
+        ('[health]\nstalled = "1m"', "health.stalled", '"1m" is too small.'),
+    ],
+)
+def test_a_heartbeat_that_cannot_work(write: Write, text: str, key: str, message: str) -> None:
+    [found] = problems(write(monitor=text))
+    assert (found.key, found.message) == (key, message)

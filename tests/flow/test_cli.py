@@ -3,6 +3,8 @@
 import json
 import shutil
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import jsonschema
@@ -12,6 +14,8 @@ from monitor import store
 from monitor.formats import Form, schema
 from monitor.records import (
     AlertKind,
+    Condition,
+    ConditionKind,
     Feed,
     FeedState,
     Health,
@@ -20,7 +24,7 @@ from monitor.records import (
     Parked,
     Receipt,
 )
-from monitor.store import feeds, labels, outbox, parking, requests
+from monitor.store import conditions, feeds, labels, meta, outbox, parking, requests
 from tests.flow.cli_home import BODY, MONITOR, NOW, REF, ROOT, WORDS, Run
 
 
@@ -134,6 +138,34 @@ def test_status(run: Run, recorded: Path) -> None:
     assert report["running"] is False
     assert report["counts"]["alerts"] == 1  # type: ignore[index]
     assert set(report["versions"]) >= {"monitor", "python", "sqlite", "torch"}  # type: ignore[arg-type]
+
+
+def test_status_tells_what_is_wrong_with_the_monitor_itself(run: Run, recorded: Path) -> None:
+    beat = {"at": NOW.isoformat(), "beat": "fail", "causes": ["disk"], "error": "HTTP 404"}
+    [report] = run("status", "--json").rows()
+    assert (report["conditions"], report["wrong"], report["heartbeat"]) == ([], [], None)
+    assert (report["outbox"][0]["waiting"], report["outbox"][0]["held"]) == (1, 0)
+    assert "wrong:" not in run("status").out
+    with closing(store.open(recorded / "state", NOW)) as state, state.write() as conn:
+        found = [
+            Condition(ConditionKind.DISK, "", NOW, "12 MB", NOW, opened_at=NOW),
+            *(Condition(ConditionKind.SILENT, f"f{n}", NOW, "", NOW, opened_at=NOW) for n in range(5)),
+            Condition(ConditionKind.ENCODER, "", NOW, "not told yet", NOW),
+        ]
+        conditions.save(conn, found)
+        meta.put(conn, meta.HEARTBEAT, json.dumps(beat))
+        [message] = outbox.of_alert(conn, "shift:1")
+        later = datetime.now(UTC) + timedelta(hours=1)
+        outbox.put(conn, [replace(message, key="shift:2@desk", next_attempt_at=later)])
+    told = run("status").out
+    assert "wrong: the disk is nearly full (Since: " in told
+    assert "wrong: 5 feeds silent: f0, f1, f2 and 2 more (Since: " in told
+    assert "(disk); not taken: HTTP 404" in told
+    assert "1 waiting" in told
+    assert ", 1 held, 0 given up" in told
+    [report] = run("status", "--json").rows()
+    assert [one["kind"] for one in report["conditions"]].count("silent") == 5
+    assert report["heartbeat"] == beat
 
 
 def test_status_names_the_feeds_in_trouble(run: Run, recorded: Path) -> None:

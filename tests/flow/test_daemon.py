@@ -223,6 +223,23 @@ def test_a_full_disk_is_rested_out_and_loses_nothing(
     assert len((tmp_path / "alerts.jsonl").read_text("utf-8").splitlines()) == 1
 
 
+def test_news_wakes_the_sender_after_review(server: Server, tmp_path: Path, daemons: list[Daemon]) -> None:
+    server.add("/a", Answer(body=rss(News("1", "Coalition leaves", "Now."))))
+    settings = settings_for(server, tmp_path, feed(server, "a", fulltext=False))
+    # Turns are ten minutes apart: only being woken brings the message out in time.
+    daemon = Daemon(settings, clock=Clock(), turn_s=600.0, sweep_s=600.0)
+    daemons.append(daemon)
+    daemon.open(at_once=True)
+    daemon.load_scorer(daemon.running)
+    daemon.start()
+    daemon.running.poller.finish(within_s=10)
+    with daemon.store.read() as conn:
+        assert counts.counts(conn).unjudged == 1
+    daemon.review()
+    file = tmp_path / "alerts.jsonl"
+    assert until(lambda: file.exists() and file.read_text("utf-8").count("\n") == 1)
+
+
 def test_the_calendar_waits_for_news_that_is_not_judged_yet(
     server: Server, tmp_path: Path, daemons: list[Daemon], monkeypatch: pytest.MonkeyPatch
 ) -> None:
