@@ -87,6 +87,12 @@ class ExportError(MonitorError):
     exit_code = 2
 
 
+class WebError(MonitorError):
+    """The page cannot be served."""
+
+    exit_code = 1
+
+
 class StateError(MonitorError):
     """The state directory cannot be used; nothing in it was changed."""
 

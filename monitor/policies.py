@@ -100,3 +100,26 @@ class Destination:
     """When it may be disturbed; the ``[calm]`` of ``alerts.toml`` when it has none of its own."""
     health: bool = True
     """Whether it is told what is wrong with the monitor itself: ``[health]``, and parked destinations."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebPolicy:
+    """The page: what is due, what moved, why it was said, and the controls to tune it."""
+
+    serve: bool = True
+    """Whether the daemon serves the page."""
+    host: str = "127.0.0.1"
+    """Address to listen on. Any other than this machine's own needs a password."""
+    port: int = 8787
+    """Port to listen on."""
+    address: str = ""
+    """Web address that the page is reached at, if not that: it goes into alerts. With https, cookies are sent
+    over https only."""
+    names: tuple[str, ...] = ()
+    """Further host names that the page is served under, such as that of a proxy."""
+    password: str = ""
+    """Asked for at the page. Best as ``${NAME}`` of a secret from the environment or ``secrets.toml``."""
+    token: str = ""
+    """Lets programs read with ``Authorization: Bearer …`` where there is a password. As ``password``."""
+    session: timedelta = timedelta(days=30)
+    """How long a browser stays logged in."""

@@ -16,13 +16,13 @@ from monitor.adapt import adapt
 from monitor.daemon.configuration import moved_state, take_up
 from monitor.daemon.learning import learn
 from monitor.daemon.succession import KINDS, succeed
-from monitor.daemon.wishes import grant
 from monitor.errors import ConfigError, StateError
 from monitor.handover import Delivered
 from monitor.records import Alert, FeedState, Health
 from monitor.settings import Settings
 from monitor.store import DiskError, Store, backups, counts, entries, feeds, outbox, requests
 from monitor.sweep import sweep
+from monitor.wishes import grant
 
 log = logging.getLogger(__name__)
 

@@ -81,6 +81,8 @@ BOUNDS: dict[Path, Bounds] = {
     ("health", "backup"): Bounds(timedelta(days=1)),
     ("heartbeat", "every"): Bounds(timedelta(seconds=30)),
     ("export", "items"): Bounds(1, 10_000),
+    ("web", "port"): Bounds(0, 65_535),
+    ("web", "session"): Bounds(_MINUTE),
     ("deliver", "retry", "start"): Bounds(_SECOND),
     ("deliver", "retry", "ceiling"): Bounds(_SECOND),
     ("deliver", "breaker", "failures"): _POSITIVE,

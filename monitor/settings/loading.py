@@ -26,6 +26,7 @@ from monitor.settings.secrets import in_use, read_secrets
 from monitor.settings.sections import AlertsFile, FeedsFile, MilestonesFile, MonitorFile
 from monitor.settings.settings import Settings
 from monitor.settings.tables import read_tables, suggestion
+from monitor.settings.web import web_problems
 from monitor.settings.wording import monitor_problems, topic_problems
 
 T = TypeVar("T")
@@ -117,6 +118,8 @@ def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = Tr
     problems += found
     beating, found = heartbeat_problems(monitor.record.heartbeat, monitor.document, secrets)
     problems += found
+    for_page, found = web_problems(monitor.record.web, monitor.document, secrets)
+    problems += found
     problems += calm_problems(monitor.record.destination, monitor.document)
     if alerts.whole and monitor.whole and milestones.whole:
         problems += routing_problems(
@@ -151,13 +154,14 @@ def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = Tr
         alerts=alerts.record.alerts,
         routes=alerts.record.route,
         calm=alerts.record.calm,
-        secrets=in_use((*names, *beating), secrets),
+        secrets=in_use((*names, *beating, *for_page), secrets),
         poll=monitor.record.poll,
         review=monitor.record.review,
         deliver=monitor.record.deliver,
         health=monitor.record.health,
         heartbeat=monitor.record.heartbeat,
         export=_placed(monitor.record.export, above),
+        web=monitor.record.web,
         destinations=monitor.record.destination,
     )
 

@@ -17,7 +17,7 @@ from monitor.health import HealthPolicy, HeartbeatPolicy
 from monitor.ledger import LedgerPolicy
 from monitor.novelty import Origin, StoryPolicy
 from monitor.parse import ParseLimits
-from monitor.policies import DeliverPolicy, Destination, ExportPolicy, PollPolicy, ReviewPolicy
+from monitor.policies import DeliverPolicy, Destination, ExportPolicy, PollPolicy, ReviewPolicy, WebPolicy
 from monitor.relevance import RelevancePolicy
 from monitor.routing import Calm, Route
 
@@ -96,6 +96,8 @@ class MonitorFile:
     """When the monitor calls itself unwell."""
     heartbeat: HeartbeatPolicy = field(default_factory=HeartbeatPolicy)
     """For somebody who watches from outside."""
+    web: WebPolicy = field(default_factory=WebPolicy)
+    """The page, which the daemon serves."""
     destination: tuple[Destination, ...] = ()
     """Where alerts go, one ``[[destination]]`` each."""
 

@@ -13,7 +13,7 @@ from monitor.lang import SHIPPED, Lexicons
 from monitor.ledger import LedgerPolicy
 from monitor.novelty import Origin, StoryPolicy
 from monitor.parse import ParseLimits
-from monitor.policies import DeliverPolicy, Destination, ExportPolicy, PollPolicy, ReviewPolicy
+from monitor.policies import DeliverPolicy, Destination, ExportPolicy, PollPolicy, ReviewPolicy, WebPolicy
 from monitor.records import Feed
 from monitor.relevance import RelevancePolicy, TopicRules
 from monitor.routing import Calm, Route
@@ -53,6 +53,7 @@ class Settings:
     health: HealthPolicy = field(default_factory=HealthPolicy)
     heartbeat: HeartbeatPolicy = field(default_factory=HeartbeatPolicy)
     """Its addresses as written: without secrets."""
+    web: WebPolicy = field(default_factory=WebPolicy)
     encoder: EncoderPolicy = field(default_factory=EncoderPolicy)
     relevance: RelevancePolicy = field(default_factory=RelevancePolicy)
     story: StoryPolicy = field(default_factory=StoryPolicy)
@@ -63,7 +64,7 @@ class Settings:
     calm: Calm = field(default_factory=Calm)
     """Of destinations that have none of their own."""
     secrets: Secrets = field(default_factory=Secrets)
-    """The secrets that destinations name."""
+    """The secrets that destinations and the page name."""
     destinations: tuple[Destination, ...] = ()
     """Where alerts go, addresses as written: without secrets."""
 

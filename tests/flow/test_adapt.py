@@ -11,7 +11,7 @@ import pytest
 from monitor import experience, store
 from monitor.adapt import adapt, adapt_now
 from monitor.daemon import learning
-from monitor.daemon.wishes import grant
+from monitor.wishes import grant
 from monitor.records import Adaptation, Experience, Learning, Score, ScoreReason
 from monitor.relevance import Fit, RelevancePolicy
 from monitor.relevance.adapting import adapted, due

@@ -8,7 +8,7 @@ from shutil import copytree
 import pytest
 
 from monitor import store
-from monitor.daemon.wishes import grant
+from monitor.wishes import grant
 from monitor.records import AlertKind, Suppression
 from monitor.relevance import RelevancePolicy
 from monitor.store import alerts, pins, requests

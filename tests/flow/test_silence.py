@@ -14,7 +14,7 @@ from test_gather import Clock, Desk, alert, decide, run
 
 from monitor import memory, store
 from monitor.cadence import CadencePolicy
-from monitor.daemon.wishes import grant
+from monitor.wishes import grant
 from monitor.deliver import messages
 from monitor.judge import Parts
 from monitor.policies import Destination

@@ -1,11 +1,16 @@
-"""What commands ask of the running daemon: it holds the state, so it makes their changes."""
+"""What commands and pages ask for: the daemon makes their changes while it holds the state."""
 
 import logging
+import time
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
-from monitor import memory
+from monitor import memory, store
 from monitor.adapt import adapt_now
 from monitor.alerts import news_of
 from monitor.records import Pin, Silence
@@ -23,9 +28,51 @@ from monitor.store import (
     pins,
     silences,
 )
+from monitor.store import requests
 from monitor.store.requests import UserRequest
 
 log = logging.getLogger(__name__)
+
+WAIT_S = 5.0
+"""How long the running daemon is waited for."""
+_LOOK_S = 0.05
+
+
+def ask(
+    kind: str,
+    payload: Mapping[str, Any],
+    *,
+    folder: Path,
+    policy: Callable[[], RelevancePolicy],
+    clock: Callable[[], datetime],
+) -> bool:
+    """Make one change to the state, or have the running daemon make it.
+
+    Args:
+        kind: what is asked, one word.
+        payload: its details, JSON values only.
+        folder: the state directory.
+        policy: how scores are made.
+        clock: the time now, UTC.
+
+    Returns:
+        Whether it is made; otherwise the daemon is busy and makes it later.
+
+    Raises:
+        StateError: the state cannot be written.
+    """
+    try:
+        now = clock()
+        with store.lock(folder, now), closing(store.open(folder, now)) as held, held.write() as conn:
+            grant(conn, UserRequest(kind, payload), policy(), now)
+    except store.LockedError:
+        file = requests.put(folder, kind, payload)
+        until = time.monotonic() + WAIT_S
+        while file.exists():
+            if time.monotonic() > until:
+                return False
+            time.sleep(_LOOK_S)
+    return True
 
 
 def grant(conn: Connection, asked: UserRequest, policy: RelevancePolicy, now: datetime) -> bool:

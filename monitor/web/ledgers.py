@@ -1,0 +1,70 @@
+"""The ledgers as last folded, so that a page folds only what has changed since the last one."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, func, select
+
+from monitor.extract import milestone_of
+from monitor.ledger import fold
+from monitor.records import MilestoneLedger
+from monitor.settings import Settings
+from monitor.store import meta, statements
+from monitor.store.tables import statements as rows
+
+SLOW_S = 0.05
+"""A ledger that took longer to fold is shown as it was while the new one is folded beside the page."""
+
+
+class Recorded(Protocol):
+    """Whose ledgers they are."""
+
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def read(self) -> Callable[[], AbstractContextManager[Connection]]: ...
+
+
+class Ledgers:
+    """Ledgers by milestone, each with what it was folded from. Threads share it."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[object, MilestoneLedger]] = {}
+        self._slow = False
+        self._folding = threading.Lock()
+
+    def now(self, of: Recorded) -> dict[str, MilestoneLedger]:
+        """Every configured milestone's ledger, in the order of the configuration."""
+        settings = of.settings
+        with of.read() as conn:
+            marks, read_by = _marks(conn), meta.get(conn, meta.RULES)
+        wanted = {
+            rule.id: (marks.get(rule.id), rule, settings.ledger, read_by) for rule in settings.milestones
+        }
+        stale = [id_ for id_, mark in wanted.items() if self._kept.get(id_, (None,))[0] != mark]
+        if stale and self._slow and all(id_ in self._kept for id_ in wanted):
+            threading.Thread(target=self._fold, args=(of, wanted, stale), daemon=True).start()
+        elif stale:
+            self._fold(of, wanted, stale)
+        return {id_: self._kept[id_][1] for id_ in wanted}
+
+    def _fold(self, of: Recorded, wanted: Mapping[str, tuple[Any, ...]], stale: list[str]) -> None:
+        with self._folding:
+            for id_ in stale:
+                mark = wanted[id_]
+                if self._kept.get(id_, (None,))[0] == mark:
+                    continue
+                started = time.monotonic()
+                with of.read() as conn:
+                    stated = statements.by_milestone(conn, id_)
+                self._kept[id_] = (mark, fold(milestone_of(mark[1]), stated, mark[2]))
+                self._slow = self._slow or time.monotonic() - started > SLOW_S
+
+
+def _marks(conn: Connection) -> dict[str, object]:
+    """Milestone -> what changes with its statements. Read from an index."""
+    grouped = select(rows.c.milestone, func.count(), func.max(rows.c.said_at)).group_by(rows.c.milestone)
+    return {row[0]: tuple(row[1:]) for row in conn.execute(grouped)}
