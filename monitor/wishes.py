@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection
 
@@ -33,6 +33,11 @@ from monitor.store.requests import UserRequest
 
 log = logging.getLogger(__name__)
 
+Payload: TypeAlias = Mapping[str, Any]
+"""Details of what is asked, JSON values only."""
+
+RELOAD = "reload"
+"""What the daemon is asked for when the configuration is to be read again."""
 WAIT_S = 5.0
 """How long the running daemon is waited for."""
 _LOOK_S = 0.05
@@ -40,7 +45,7 @@ _LOOK_S = 0.05
 
 def ask(
     kind: str,
-    payload: Mapping[str, Any],
+    payload: Payload,
     *,
     folder: Path,
     policy: Callable[[], RelevancePolicy],
@@ -116,6 +121,8 @@ def grant(conn: Connection, asked: UserRequest, policy: RelevancePolicy, now: da
                 memory.acknowledge(conn, str(asked.payload["milestone"]), now)
             case "unacknowledge":
                 acknowledgements.end(conn, [str(asked.payload["milestone"])])
+            case _ if asked.kind == RELOAD:
+                pass  # nobody runs on the configuration: it is read at the next start
             case "wake":
                 feeds.wake(conn, str(asked.payload["feed"]), now)
             case _:

@@ -8,7 +8,7 @@ on the diagonal of "today".
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import accumulate
@@ -132,7 +132,12 @@ _JOINING = frozenset({Mark.STATED, Mark.UNCONFIRMED, Mark.CONFIRMED, Mark.ANOTHE
 
 
 def slip(
-    ledgers: Iterable[MilestoneLedger], names: Mapping[str, str], language: str, now: datetime
+    ledgers: Iterable[MilestoneLedger],
+    names: Mapping[str, str],
+    language: str,
+    now: datetime,
+    *,
+    drift: int = 0,
 ) -> tuple[SlipLine, ...]:
     """The lines of a slip chart, one for each milestone about which something is on record.
 
@@ -141,13 +146,23 @@ def slip(
         names: milestone id -> name; an unknown id stands for itself.
         language: one of :func:`monitor.render.languages`.
         now: where lines of live milestones end.
+        drift: of points that move the deadline, only those that move it by at least so many days.
 
     Raises:
         ValueError: no such language.
     """
     phrases = load_phrases(language)
     lines = (_line(ledger, names.get(ledger.milestone, ledger.milestone), phrases, now) for ledger in ledgers)
-    return tuple(line for line in lines if line.points)
+    return tuple(_drifting(line, drift) for line in lines if line.points)
+
+
+def _drifting(line: SlipLine, drift: int) -> SlipLine:
+    if drift <= 0:
+        return line
+    # The first date is what the others drift from, and the last one says where they have come to.
+    ends = (line.points[0], line.points[-1])
+    points = tuple(p for p in line.points if p in ends or abs(p.days_moved or 0) >= drift)
+    return replace(line, points=points)
 
 
 def mark_of(shift: Shift) -> Mark:

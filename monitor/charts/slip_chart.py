@@ -14,6 +14,7 @@ One panel per milestone, because milestones of one story share months but not ye
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import quote
 
 from monitor.charts.key import key
 from monitor.charts.shapes import DASH, DOTS, looks, side_colour
@@ -32,17 +33,20 @@ _ABOVE = {"titleAngle": 0, "titleAlign": "left", "titleBaseline": "bottom", "tit
 """A title that nobody has to turn the head for."""
 
 
-def slip_chart(lines: Sequence[SlipLine], language: str, theme: Theme = Theme.LIGHT) -> Spec:
+def slip_chart(
+    lines: Sequence[SlipLine], language: str, theme: Theme = Theme.LIGHT, *, link: str = ""
+) -> Spec:
     """The specification of the chart, as Vega-Lite.
 
     Args:
         lines: of :func:`monitor.charts.slip`; with none, the chart is empty.
         language: of the words beside those of the lines.
         theme: what it stands on.
+        link: address of a statement's page, with ``{entry}`` for its entry; none when empty.
     """
     phrases, style = load_phrases(language), STYLES[theme]
     panels = [key(lines, phrases, style)] if lines else []
-    panels += [_panel(line, phrases, style) for line in lines]
+    panels += [_panel(line, phrases, style, link) for line in lines]
     return {
         "$schema": SCHEMA,
         "vconcat": panels,
@@ -51,7 +55,7 @@ def slip_chart(lines: Sequence[SlipLine], language: str, theme: Theme = Theme.LI
     }
 
 
-def _panel(line: SlipLine, phrases: Phrases, style: Style) -> Spec:
+def _panel(line: SlipLine, phrases: Phrases, style: Style, link: str) -> Spec:
     across, up = _domains(line)
     words = phrases.chart
     return {
@@ -72,7 +76,7 @@ def _panel(line: SlipLine, phrases: Phrases, style: Style) -> Spec:
             _in_force(line, style),
             _sides(line.points, style),
             _precision(line.points, style),
-            _marks(line.points, phrases, style),
+            _marks(line.points, phrases, style, link),
             *_labels(line, across, up, phrases, style),
         ],
     }
@@ -178,7 +182,7 @@ def _precision(points: Sequence[Point], style: Style) -> Spec:
     }
 
 
-def _marks(points: Sequence[Point], phrases: Phrases, style: Style) -> Spec:
+def _marks(points: Sequence[Point], phrases: Phrases, style: Style, link: str) -> Spec:
     line = phrases.line
     shown = (
         ("said", phrases.chart["said"]),
@@ -187,13 +191,17 @@ def _marks(points: Sequence[Point], phrases: Phrases, style: Style) -> Spec:
         ("outlet", line["where"]),
         ("quote", phrases.text["quote"].format(text="…")),
     )
+    rows = [_told(p, phrases) for p in points]
+    if link:
+        rows = [row | {"href": link.format(entry=quote(str(row["entry"]), safe=""))} for row in rows]
     return {
-        "data": {"values": [_told(p, phrases) for p in points]},
+        "data": {"values": rows},
         "mark": {"type": "point", "strokeWidth": 1.8, "opacity": 1},
         "encoding": {
             **looks(style),
             "tooltip": [{"field": field, "type": "nominal", "title": title} for field, title in shown],
             "description": {"field": "about"},
+            **({"href": {"field": "href"}} if link else {}),
         },
     }
 

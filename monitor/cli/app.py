@@ -29,6 +29,7 @@ from monitor.cli import (
     status,
     timeline,
     tune,
+    web,
 )
 from monitor.cli.context import Options
 from monitor.cli.group import Commands
@@ -88,6 +89,7 @@ app.command("label")(label.label)
 app.command("adapt")(adapt.adapt)
 app.command("rebuild")(rebuild.rebuild)
 app.command("tune")(tune.tune)
+app.command("web")(web.web)
 app.command("seeds")(seeds.seeds)
 archives.add_to(app)
 app.command("backtest")(backtest.backtest)

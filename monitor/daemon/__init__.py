@@ -16,7 +16,8 @@ SIGINT stop within ten seconds; SIGHUP reads the configuration again, and a bad 
 one stays.
 """
 
+from monitor.daemon.page import served
 from monitor.daemon.process import once, run
 from monitor.daemon.turns import Daemon
 
-__all__ = ["Daemon", "once", "run"]
+__all__ = ["Daemon", "once", "run", "served"]

@@ -9,7 +9,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from monitor.daemon.turns import SCORER, Daemon
+from monitor.daemon.page import served
+from monitor.daemon.turns import SCORER, Daemon, utc_now
 from monitor.errors import ConfigError
 from monitor.settings import Settings, load
 
@@ -28,11 +29,15 @@ def run(settings: Settings) -> None:
         daemon.open()
         daemon.start()
         log.info("watching %d feeds; state in %s", len(settings.feeds), settings.state)
-        while not stop.wait(0.2) and daemon.broken is None:
-            if again.is_set():
-                again.clear()
-                _reload(daemon, settings)
-        log.info("stopping")
+        with served(daemon, utc_now) as address:
+            if address:
+                log.info("the page: %s", address)
+            while not stop.wait(0.2) and daemon.broken is None:
+                if again.is_set() or daemon.reload_asked.is_set():
+                    again.clear()
+                    daemon.reload_asked.clear()
+                    _reload(daemon, settings)
+            log.info("stopping")
         daemon.stop()
     if daemon.broken is not None:
         raise daemon.broken

@@ -22,7 +22,7 @@ from monitor.records import Alert, FeedState, Health
 from monitor.settings import Settings
 from monitor.store import DiskError, Store, backups, counts, entries, feeds, outbox, requests
 from monitor.sweep import sweep
-from monitor.wishes import grant
+from monitor.wishes import RELOAD, grant
 
 log = logging.getLogger(__name__)
 
@@ -82,11 +82,23 @@ class Daemon:
         self._stopping = threading.Event()
         self._resting_until = 0.0
         self._broken: StateError | None = None
+        self.reload_asked = threading.Event()
+        """Set when a page asks for the configuration to be read again."""
         self._turns = {name: threading.Lock() for name in TURNS}
         self._ticks: dict[str, datetime] = {}
         self._scheduler = BackgroundScheduler(timezone=UTC)
         self.store: Store
         self.running: wiring.Running
+
+    @property
+    def settings(self) -> Settings:
+        """Those in force."""
+        return self._settings
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it is on its way out."""
+        return self._stopping.is_set()
 
     @property
     def broken(self) -> StateError | None:
@@ -309,6 +321,9 @@ class Daemon:
                     succeed(asked, self.store, self.running.parts, self._clock())
                 finally:
                     self._turns["review"].release()
+                continue
+            if asked.kind == RELOAD:
+                self.reload_asked.set()
                 continue
             with self.store.write() as conn:
                 learn = grant(conn, asked, self._settings.relevance, self._clock()) or learn

@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from monitor.daemon import Daemon
+from monitor.daemon import Daemon, served
 from monitor.demo.clock import StoryClock, steps
 from monitor.demo.newswire import WIRES, Newswire, load
 from monitor.fetch import PacePolicy
@@ -85,13 +85,24 @@ def run(settings: Settings, *, seconds: float = 45.0, state: Path | None = None)
                 f"{newswire.address}; the daemon polls it. Ctrl-C stops."
             )
             daemon.start()
-            _tell(story, seconds, daemon, clock)
+            with served(daemon, clock, editable=False) as address:
+                if address:
+                    console.print(f"The page: {address}")
+                _tell(story, seconds, daemon, clock)
+                if address and console.is_terminal:
+                    console.print(f"The story is told. The page stays at {address} until Ctrl-C.")
+                    _wait()
         except KeyboardInterrupt:
             console.print("Stopping.")
         finally:
             summary = _summary(settings, daemon, told, folder, kept=state is not None)
             daemon.stop()
         console.print(summary)
+
+
+def _wait() -> None:
+    while True:
+        time.sleep(1.0)
 
 
 def staged(settings: Settings, newswire: Newswire, folder: Path) -> Settings:

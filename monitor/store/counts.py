@@ -9,7 +9,8 @@ from sqlalchemy.sql import FromClause
 
 from monitor.records import Health
 from monitor.store.rows import mapping
-from monitor.store.tables import Stage, alerts, entries, feeds, scores, statements, stories, versions
+from monitor.store import tables
+from monitor.store.tables import Stage, alerts, feeds, scores, statements, stories, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Counts:
 def counts(conn: Connection) -> Counts:
     """Count everything, in one snapshot."""
     health = select(feeds.c.health, func.count()).where(feeds.c.active).group_by(feeds.c.health)
-    latest = and_(scores.c.entry == entries.c.id, scores.c.version == entries.c.version)
-    relevant = select(func.count()).select_from(scores.join(entries, latest)).where(scores.c.relevant)
+    latest = and_(scores.c.entry == tables.entries.c.id, scores.c.version == tables.entries.c.version)
+    relevant = select(func.count()).select_from(scores.join(tables.entries, latest)).where(scores.c.relevant)
     stages = mapping(
         conn,
         select(versions.c.stage, func.count())
@@ -49,7 +50,7 @@ def counts(conn: Connection) -> Counts:
     told = select(func.count()).select_from(alerts).where(alerts.c.suppressed.is_(None))
     return Counts(
         feeds=mapping(conn, health),
-        entries=_size(conn, entries),
+        entries=_size(conn, tables.entries),
         versions=_size(conn, versions),
         unjudged=stages.get(Stage.PENDING, 0),
         unscored=stages.get(Stage.UNSCORED, 0),
@@ -61,8 +62,13 @@ def counts(conn: Connection) -> Counts:
         stories=conn.execute(select(func.count(stories.c.story.distinct()))).scalar_one(),
         alerts=(alerted := conn.execute(told).scalar_one()),
         suppressed=_size(conn, alerts) - alerted,
-        newest_at=conn.execute(select(func.max(entries.c.published_at))).scalar_one(),
+        newest_at=conn.execute(select(func.max(tables.entries.c.published_at))).scalar_one(),
     )
+
+
+def entries(conn: Connection) -> int:
+    """How many entries there are, as far as their numbering tells: read at the end of an index."""
+    return conn.exec_driver_sql("SELECT coalesce(max(rowid), 0) FROM entries").scalar_one()
 
 
 def _size(conn: Connection, table: FromClause) -> int:

@@ -63,6 +63,7 @@ def make(site: Site) -> FastAPI:
     for name in PAGES:
         app.include_router(import_module(f"monitor.web.{name}").router)
     app.mount("/static", StaticFiles(directory=str(files("monitor.web").joinpath("static"))), "static")
+    app.mount("/fonts", StaticFiles(directory=str(files("monitor.charts").joinpath("fonts"))), "fonts")
     # The last one added stands first.
     app.add_middleware(_Choice)
     app.add_middleware(

@@ -19,7 +19,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-OPEN = ("/login", "/static/", "/healthz")
+OPEN = ("/login", "/static/", "/fonts/", "/healthz")
 """Paths that need no session."""
 TOKEN = "token"
 """Key of the session, and name of the form field, that proves where a change comes from."""
@@ -38,7 +38,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-HOURS_S = 3600 * 24 * 365
+LASTING_S = 3600 * 24 * 365
+"""Of files whose address changes with them."""
 
 
 def host_name(host: str) -> str:
@@ -89,7 +90,7 @@ class Guard:
                     headers.setdefault(name, value)
                 lasting = scope["path"].startswith("/static/") and scope["query_string"]
                 headers.setdefault(
-                    "Cache-Control", f"max-age={HOURS_S}, immutable" if lasting else "private, no-cache"
+                    "Cache-Control", f"max-age={LASTING_S}, immutable" if lasting else "private, no-cache"
                 )
             await send(message)
 

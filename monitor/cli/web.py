@@ -1,0 +1,44 @@
+"""``web``: the page alone, over what is recorded."""
+
+import time
+from typing import Annotated
+
+import typer
+
+from monitor.cli.context import now, reading, settings_of
+from monitor.cli.output import say
+
+
+def web(
+    ctx: typer.Context,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Another port than configured.")] = None,
+) -> None:
+    """Serve the page over what is recorded, with or without a running daemon. Ctrl-C stops."""
+    from monitor import wishes
+    from monitor.settings import load
+
+    settings = settings_of(ctx, long=True)
+    from monitor.web import Server, Site, make
+
+    current = [settings]
+
+    def ask(kind: str, payload: wishes.Payload) -> bool:
+        folder, policy = settings.state, current[0].relevance
+        return wishes.ask(kind, payload, folder=folder, policy=lambda: policy, clock=now)
+
+    def again() -> None:
+        current[0] = load(settings.folder)
+        ask(wishes.RELOAD, {})
+
+    with reading(settings) as state:
+        site = Site(lambda: current[0], state, ask, now=now, again=again)
+        host = settings.web.host
+        server = Server(make(site), host, settings.web.port if port is None else port)
+        say(f"The page: {server.start()}  (Ctrl-C stops)")
+        try:
+            while True:
+                time.sleep(3600)
+        except KeyboardInterrupt:
+            say("Stopping.")
+        finally:
+            server.stop()

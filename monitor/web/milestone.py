@@ -1,0 +1,52 @@
+"""One milestone: everything that was ever stated about it, and what came of it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from starlette.responses import Response
+
+from monitor.formats import ledger_objects
+from monitor.web.card import ARROWS, card_of, moves_of
+from monitor.web.now import DRIFTS, chart
+from monitor.web.page import language_of, page, phrases_of
+from monitor.web.site import Folded, Here
+
+router = APIRouter(include_in_schema=False)
+
+SHOWN = 200
+"""Statements on one page, the newest first."""
+
+
+@router.get("/milestones/{milestone}", name="milestone")
+def milestone(
+    request: Request,
+    site: Here,
+    ledgers: Folded,
+    milestone: str,
+    everything: Annotated[bool, Query()] = False,
+    drift: Annotated[int, Query(ge=0, le=36500)] = 0,
+    before: Annotated[int, Query(ge=0)] = 0,
+) -> Response:
+    """Its card, its chart, its shifts and, on demand, every statement."""
+    ledger = ledgers.get(milestone)
+    if ledger is None:
+        raise HTTPException(404)
+    phrases, names = phrases_of(request), site.settings.names_in(language_of(request))
+    rule = next(rule for rule in site.settings.milestones if rule.id == milestone)
+    rows = ledger_objects(ledger, phrases, everything=True)[::-1] if everything else []
+    return page(
+        request,
+        "milestone.html",
+        at="now",
+        card=card_of(ledger, names, phrases, site.now(), tracked=rule.tracked),
+        arrows=ARROWS,
+        chart=chart(request, site, [ledger], drift),
+        drift=drift,
+        drifts=DRIFTS,
+        moves=moves_of(ledger, phrases),
+        ledger=ledger,
+        rows=rows[before : before + SHOWN],
+        more=before + SHOWN if before + SHOWN < len(rows) else None,
+        total=len(rows),
+        everything=everything,
+    )
