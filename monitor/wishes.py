@@ -26,9 +26,9 @@ from monitor.store import (
     outbox,
     parking,
     pins,
+    requests,
     silences,
 )
-from monitor.store import requests
 from monitor.store.requests import UserRequest
 
 log = logging.getLogger(__name__)

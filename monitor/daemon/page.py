@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from functools import partial
 
 from monitor import wishes
 from monitor.daemon.turns import Daemon
@@ -36,14 +35,17 @@ def served(daemon: Daemon, clock: Callable[[], datetime], *, editable: bool = Tr
             clock=clock,
         )
 
+    def again() -> None:
+        ask(wishes.RELOAD, {})
+
     site = Site(
         lambda: daemon.settings,
         daemon.store,
         ask,
         now=clock,
-        again=partial(ask, wishes.RELOAD, {}),
+        again=again,
         editable=editable,
-        alive=lambda: daemon.broken is None and not daemon.stopping,
+        alive=lambda: daemon.broken is None,
     )
     server = Server(make(site), web.host, web.port)
     try:

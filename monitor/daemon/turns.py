@@ -16,6 +16,7 @@ from monitor.adapt import adapt
 from monitor.daemon.configuration import moved_state, take_up
 from monitor.daemon.learning import learn
 from monitor.daemon.succession import KINDS, succeed
+from monitor.daemon.ticks import Ticks
 from monitor.errors import ConfigError, StateError
 from monitor.handover import Delivered
 from monitor.records import Alert, FeedState, Health
@@ -31,8 +32,6 @@ SWEEP_EVERY = timedelta(minutes=5)
 WATCH_S = 20.0
 """Seconds between two looks at the monitor itself, and whether a heartbeat is due."""
 TURNS = ("poll", "review", "deliver", "sweep", "health", "heartbeat")
-WATCHED = ("poll", "review", "sweep", "health")
-"""Turns that never last long. Sending may; what does not get away is seen by the age of the outbox."""
 DELIVER = "deliver"
 SCORER = "scorer"
 """Name of the thread that loads the scorer."""
@@ -72,7 +71,7 @@ class Daemon:
         sweep_s: float = SWEEP_EVERY.total_seconds(),
         on_alerts: Callable[[tuple[Alert, ...]], None] | None = None,
     ) -> None:
-        self._settings = settings
+        self.settings = settings
         self._clock = clock
         self._stream = stream
         self._turn_s = turn_s
@@ -83,22 +82,11 @@ class Daemon:
         self._resting_until = 0.0
         self._broken: StateError | None = None
         self.reload_asked = threading.Event()
-        """Set when a page asks for the configuration to be read again."""
         self._turns = {name: threading.Lock() for name in TURNS}
-        self._ticks: dict[str, datetime] = {}
+        self._ticks = Ticks()
         self._scheduler = BackgroundScheduler(timezone=UTC)
         self.store: Store
         self.running: wiring.Running
-
-    @property
-    def settings(self) -> Settings:
-        """Those in force."""
-        return self._settings
-
-    @property
-    def stopping(self) -> bool:
-        """Whether it is on its way out."""
-        return self._stopping.is_set()
 
     @property
     def broken(self) -> StateError | None:
@@ -116,10 +104,10 @@ class Daemon:
         """
         now = self._clock()
         with ExitStack() as held:
-            held.enter_context(store.lock(self._settings.state, utc_now()))
-            self.store = store.open(self._settings.state, now)
+            held.enter_context(store.lock(self.settings.state, utc_now()))
+            self.store = store.open(self.settings.state, now)
             held.callback(self.store.close)
-            self.running = wiring.build(self._settings, self.store, self._clock, stream=self._stream)
+            self.running = wiring.build(self.settings, self.store, self._clock, stream=self._stream)
             take_up(self.store, self.running, now, at_once=at_once)
             self._held = held.pop_all()
 
@@ -127,8 +115,7 @@ class Daemon:
         """Begin to turn; the scorer is loaded beside the first polls."""
         # A turn that outlasts its second is skipped by design, not worth a warning each time.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
-        for name in WATCHED:
-            self._tick(name)
+        self._ticks.start()
         every = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
         self._scheduler.add_job(self.poll, "interval", seconds=self._turn_s, **every)
         self._scheduler.add_job(self.review, "interval", seconds=self._turn_s, **every)
@@ -183,7 +170,7 @@ class Daemon:
             while not self._stopping.is_set():
                 done = self.running.reviewer.review()
                 self._tell(done.alerts)
-                self._tick("review")
+                self._ticks.note("review")
                 if not done.judged:
                     break
             self.running.reviewer.retry_pages(stop=self._stopping)
@@ -211,13 +198,13 @@ class Daemon:
                         self.store,
                         self.running.parts,
                         self.running.render,
-                        self._settings.cadence,
+                        self.settings.cadence,
                         self._clock(),
                     )
                     self._tell(swept.alerts)
                 backups.daily(self.store.path, utc_now())
                 self.running.scorer.release()
-                adapted = adapt(self.store, self._settings.relevance, self._clock())
+                adapted = adapt(self.store, self.settings.relevance, self._clock())
                 if adapted is not None:
                     log.info("The topic is learnt anew from %d entries of your feeds.", len(adapted.ordinary))
                 if self.running.scorer.failure or (adapted is not None and self._scheduler.running):
@@ -228,19 +215,17 @@ class Daemon:
         """One look at the monitor itself."""
         with self._turn("health") as free:
             if free:
-                found = self.running.watch.watch(dict(self._ticks), self._clock(), utc_now())
+                found = self.running.watch.watch(
+                    self._ticks.by_clock(self._clock()), self._clock(), utc_now()
+                )
                 if found.notices and self._scheduler.running:
                     self._scheduler.modify_job(DELIVER, next_run_time=utc_now())
 
     def heartbeat(self) -> None:
         """Tell the heartbeat's address how it goes, when it is time."""
         with self._turn("heartbeat") as free:
-            if free and self.running.heartbeat.due(self._clock()):
-                self.running.heartbeat.beat(dict(self._ticks), self._clock(), utc_now())
-
-    def _tick(self, name: str) -> None:
-        if name in WATCHED:
-            self._ticks[name] = self._clock()
+            if free and self.running.heartbeat.due(now := self._clock()):
+                self.running.heartbeat.beat(self._ticks.by_clock(now), now, utc_now())
 
     def once(self) -> bool:
         """One pass: poll what is due, judge what waits, send what is due; whether there was trouble."""
@@ -287,15 +272,15 @@ class Daemon:
         Raises:
             ConfigError: the state folder is another one, which needs a restart. Nothing was changed.
         """
-        if settings.state != self._settings.state:
-            raise ConfigError(moved_state(settings, self._settings))
+        if settings.state != self.settings.state:
+            raise ConfigError(moved_state(settings, self.settings))
         for lock in self._turns.values():
             lock.acquire()
         try:
             old = self.running
             old.poller.finish(2.0)
             old.stop()
-            self._settings = settings
+            self.settings = settings
             self.running = wiring.build(settings, self.store, self._clock, stream=self._stream)
             take_up(self.store, self.running, self._clock())
             old.close()
@@ -312,7 +297,7 @@ class Daemon:
     def _obey(self) -> None:
         """Do what commands asked for while this process holds the state."""
         learn = False
-        for asked in requests.take(self._settings.state):
+        for asked in requests.take(self.settings.state):
             if asked.kind in KINDS:
                 # While entries are judged it waits, with what was asked later, for the next turn.
                 if not self._turns["review"].acquire(blocking=False):
@@ -326,7 +311,7 @@ class Daemon:
                 self.reload_asked.set()
                 continue
             with self.store.write() as conn:
-                learn = grant(conn, asked, self._settings.relevance, self._clock()) or learn
+                learn = grant(conn, asked, self.settings.relevance, self._clock()) or learn
         if learn and self.running.scorer.ready:
             self._load_scorer_beside()
 
@@ -334,7 +319,7 @@ class Daemon:
         if self._scheduler.running and any(alert.suppressed is None for alert in alerts):
             # News does not wait for the next turn.
             self._scheduler.modify_job(DELIVER, next_run_time=utc_now())
-        if alerts and self._on_alerts is not None:
+        if alerts and self._on_alerts:
             self._on_alerts(alerts)
 
     @contextmanager
@@ -350,7 +335,7 @@ class Daemon:
             return
         try:
             yield True
-            self._tick(name)
+            self._ticks.note(name)
         except DiskError as error:
             self._resting_until = time.monotonic() + REST_S
             log.error("%s Work rests for %d seconds.", error, REST_S)

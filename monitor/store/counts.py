@@ -8,8 +8,8 @@ from sqlalchemy import Connection, and_, func, select
 from sqlalchemy.sql import FromClause
 
 from monitor.records import Health
-from monitor.store.rows import mapping
 from monitor.store import tables
+from monitor.store.rows import mapping
 from monitor.store.tables import Stage, alerts, feeds, scores, statements, stories, versions
 
 
@@ -68,7 +68,7 @@ def counts(conn: Connection) -> Counts:
 
 def entries(conn: Connection) -> int:
     """How many entries there are, as far as their numbering tells: read at the end of an index."""
-    return conn.exec_driver_sql("SELECT coalesce(max(rowid), 0) FROM entries").scalar_one()
+    return int(conn.exec_driver_sql("SELECT coalesce(max(rowid), 0) FROM entries").scalar_one())
 
 
 def _size(conn: Connection, table: FromClause) -> int:

@@ -33,6 +33,8 @@ PAGES = ("now", "milestone", "login", "live")
 """Modules with a router, in the order in which their paths are tried."""
 MACHINES = ("/api", "/feeds/", "/static/", "/metrics", "/calendar", "/live")
 """What programs read: paths whose query is their own."""
+BODY_BYTES = 8_000_000
+"""The largest form taken: a long list of feeds."""
 KEY = "page.key"
 """File in the state directory: what sessions are signed with."""
 
@@ -53,7 +55,7 @@ def make(site: Site) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
         dependencies=[Depends(genuine)],
-        middleware=[],
+        max_body_size=BODY_BYTES,
     )
     app.state.site = site
     app.state.ledgers = Ledgers()
@@ -66,9 +68,7 @@ def make(site: Site) -> FastAPI:
     app.mount("/fonts", StaticFiles(directory=str(files("monitor.charts").joinpath("fonts"))), "fonts")
     # The last one added stands first.
     app.add_middleware(_Choice)
-    app.add_middleware(
-        Guard, names=_names(web), locked=bool(password or access), access=access
-    )
+    app.add_middleware(Guard, names=_names(web), locked=bool(password or access), access=access)
     app.add_middleware(
         SessionMiddleware,
         # Another password ends every session.
@@ -97,9 +97,12 @@ class _Choice:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
         request = Request(scope)
         chosen = {"lang": languages(), "theme": THEMES}
-        asked = scope["type"] == "http" and request.method == "GET" and not request.url.path.startswith(MACHINES)
+        asked = request.method == "GET" and not request.url.path.startswith(MACHINES)
         given = [key for key in chosen if asked and key in request.query_params]
         if not given:
             await self._app(scope, receive, send)
@@ -138,7 +141,14 @@ def _refused(request: Request, error: Exception) -> Response:
         return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
     known = error.status_code in (403, 404)
     said = f"error.{error.status_code}" if known else "error.other"
-    return page(request, "error.html", error.status_code, said=(), said_by=said, detail="" if known else str(error.detail))
+    return page(
+        request,
+        "error.html",
+        error.status_code,
+        said=(),
+        said_by=said,
+        detail="" if known else str(error.detail),
+    )
 
 
 def _failed(request: Request, error: Exception) -> Response:

@@ -27,9 +27,9 @@ IN = "in"
 """Key of the session: whether the password was given."""
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; "
-    "base-uri 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     # Not "no-referrer": browsers would then hide the origin of our own forms.
@@ -101,7 +101,8 @@ class Guard:
         host = request.headers.get("host", "")
         if not known_host(host_name(host), self._names):
             return PlainTextResponse(
-                f"This page is not served under the name {host!r}. Add it to `names` in [web] if it is yours.\n",
+                f"This page is not served under the name {host!r}. "
+                "Add it to `names` in [web] if it is yours.\n",
                 421,
             )
         if request.method not in SAFE and not _from_here(request, host):
@@ -120,7 +121,7 @@ class Guard:
 
     def _has_access(self, request: Request) -> bool:
         kind, _, given = request.headers.get("authorization", "").partition(" ")
-        return bool(self._access) and kind.lower() == "bearer" and _same(given.strip(), self._access)
+        return bool(self._access) and kind.lower() == "bearer" and same_secret(given.strip(), self._access)
 
 
 def _from_here(request: Request, host: str) -> bool:
@@ -145,14 +146,10 @@ async def genuine(request: Request) -> None:
     if request.method in SAFE:
         return
     given = request.headers.get("x-token") or (await request.form()).get(TOKEN)
-    if not (isinstance(given, str) and _same(given, str(request.session.get(TOKEN, "")))):
+    if not (isinstance(given, str) and same_secret(given, str(request.session.get(TOKEN, "")))):
         raise HTTPException(403, "stale")
 
 
 def same_secret(given: str, kept: str) -> bool:
     """Compare secrets in a time that tells nothing about them; an empty one is never right."""
-    return _same(given, kept)
-
-
-def _same(given: str, kept: str) -> bool:
     return bool(kept) and hmac.compare_digest(given.encode(), kept.encode())

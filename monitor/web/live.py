@@ -16,7 +16,7 @@ LOOK_S = 1.0
 
 @router.get("/live", name="live", response_class=EventSourceResponse)
 async def live(request: Request, site: Here) -> AsyncIterator[ServerSentEvent]:
-    """``alerts`` when something was decided, ``entries`` when something was published; data: what is newest."""
+    """``alerts`` when something was decided, ``entries`` when something was published; data: the newest."""
     async for event in news(request, site):
         yield event
 

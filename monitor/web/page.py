@@ -179,7 +179,9 @@ def _day(context: Context, day: date | datetime) -> str:
 @pass_context
 def _instant(context: Context, at: datetime) -> Markup:
     at = at.astimezone(UTC)
-    return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), instant_words(at, context["phrases"]))
+    return Markup('<time datetime="{}">{}</time>').format(
+        at.isoformat(), instant_words(at, context["phrases"])
+    )
 
 
 @pass_context
@@ -200,4 +202,3 @@ def _ago(context: Context, at: datetime | None) -> Markup | str:
 @pass_context
 def _number(context: Context, n: float | None) -> str:
     return "–" if n is None else str(context["phrases"].number(n))
-

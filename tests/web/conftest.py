@@ -1,0 +1,172 @@
+"""The page over the demo's story: recorded once, copied for whoever changes it."""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from starlette.testclient import TestClient
+
+from monitor import demo, store, wishes
+from monitor.policies import WebPolicy
+from monitor.settings import Settings, load
+from monitor.web import Server, Site, make
+
+ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 10, 15, tzinfo=UTC)
+"""Where the demo's story ends."""
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def told(pytestconfig: pytest.Config) -> Path:
+    """A folder with ``config``, ``seeds`` and the ``state`` of the demo's whole story.
+
+    Telling it takes a minute: it is kept from run to run until anything that records it changes.
+    """
+    assert pytestconfig.cache is not None
+    kept = pytestconfig.cache.mkdir("told")
+    home = kept / _fingerprint()
+    if not home.exists():
+        shutil.rmtree(kept)
+        new = home.with_suffix(".part")
+        for name in ("config", "seeds"):
+            shutil.copytree(ROOT / name, new / name)
+        settings = replace(load(new / "config"), web=WebPolicy(serve=False))
+        demo.run(settings, seconds=1.0, state=new / "state")
+        new.rename(home)
+    return home
+
+
+def _fingerprint() -> str:
+    """Of everything that the recorded story depends on."""
+    digest = hashlib.sha256()
+    for top in ("monitor", "config", "seeds"):
+        for path in sorted((ROOT / top).rglob("*")):
+            inside = path.relative_to(ROOT).parts
+            if path.is_file() and path.suffix != ".pyc" and inside[1] not in ("web", "cli"):
+                digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@pytest.fixture
+def home(told: Path, tmp_path: Path) -> Path:
+    """A copy of it that may be changed."""
+    shutil.copytree(told, tmp_path / "home")
+    return tmp_path / "home"
+
+
+Open = Callable[..., Site]
+
+
+@pytest.fixture
+def open_site(home: Path) -> Iterator[Open]:
+    """Opens the site of ``home``; what is named changes its ``[web]``."""
+    with ExitStack() as held:
+
+        def opened(**web: Any) -> Site:
+            current = [_with(load(home / "config"), web)]
+            state = held.enter_context(closing(store.open(current[0].state, NOW, readonly=True)))
+
+            def again() -> None:
+                current[0] = _with(load(home / "config"), web)
+
+            ask = partial(
+                wishes.ask,
+                folder=current[0].state,
+                policy=lambda: current[0].relevance,
+                clock=lambda: NOW,
+            )
+            return Site(lambda: current[0], state, ask, now=lambda: NOW, again=again)
+
+        yield opened
+
+
+@pytest.fixture
+def site(open_site: Open) -> Site:
+    """The site of ``home``, as configured."""
+    return open_site()
+
+
+@pytest.fixture
+def client(site: Site) -> Iterator[TestClient]:
+    """A browser without JavaScript, on this machine."""
+    with TestClient(make(site), base_url="http://127.0.0.1:8787", follow_redirects=True) as client:
+        yield client
+
+
+def post(client: TestClient, path: str, data: Mapping[str, Any] | None = None, **more: Any) -> Any:
+    """What a form of our own page sends."""
+    headers = {"origin": "http://127.0.0.1:8787"} | more.pop("headers", {})
+    return client.post(path, data={**(data or {}), "token": token_of(client)}, headers=headers, **more)
+
+
+def token_of(client: TestClient) -> str:
+    """The token in the forms of this session."""
+    text = client.get("/").text
+    return text.partition('"X-Token": "')[2].partition('"')[0]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium: install Debian's package chromium, or name one in CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(site: Site) -> Iterator[str]:
+    """Where the page of ``site`` is served, without a slash at the end."""
+    server = Server(make(site), "127.0.0.1", 0)
+    yield server.start().rstrip("/")
+    server.stop()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page in a fresh browser profile; any error in its console fails the test."""
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="en-GB")
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def accessible(page: Page) -> list[str]:
+    """What axe finds wrong with a page, a line each."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page)
+    return [
+        f"{one['id']} ({one['impact']}): {one['nodes'][0]['html'][:160]}"
+        for one in found.response["violations"]
+    ]
+
+
+def _with(settings: Settings, web: Mapping[str, Any]) -> Settings:
+    return replace(settings, web=replace(settings.web, **web)) if web else settings

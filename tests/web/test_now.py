@@ -1,0 +1,88 @@
+"""Now and Milestone: what is due, what moved, in both languages, themes and widths."""
+
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import Page, expect
+from starlette.testclient import TestClient
+
+from monitor import store
+from monitor.store import alerts
+from monitor.web import Site
+from tests.web.conftest import accessible
+
+
+def test_the_first_page_says_what_is_due_who_says_so_and_what_moved(client: TestClient) -> None:
+    text = client.get("/").text
+    for words in ("by end of 2026", "77 days left", "moved once: +92 days", "3 origins", "All alerts"):
+        assert words in text
+    # The quote, in its own direction.
+    assert '<bdi dir="auto">وتقضي الخطة' in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "dir", "words"),
+    [
+        ("en", "ltr", ("What is due", "77 days left", "All alerts")),
+        ("ar", "rtl", ("المستحقّ", "بقي 77 يومًا", "كل التنبيهات")),
+    ],
+)
+def test_the_language_is_a_choice_that_stays(
+    client: TestClient, lang: str, dir: str, words: tuple[str, ...]
+) -> None:
+    client.get("/", params={"lang": lang})
+    text = client.get("/").text
+    assert f'<html lang="{lang}" dir="{dir}"' in text
+    for one in words:
+        assert one in text
+
+
+def test_a_milestone_tells_its_history_with_every_quote(client: TestClient) -> None:
+    text = client.get("/milestones/mission_end", params={"everything": "true"}).text
+    assert "What became of it" in text
+    assert text.count("<blockquote") > 3
+    assert "statements, newest first" in text
+    assert client.get("/milestones/nothing").status_code == 404
+
+
+def test_small_moves_can_be_left_out_of_the_chart(client: TestClient) -> None:
+    everything, large = (client.get("/", params={"drift": days}).text for days in (0, 365))
+    assert everything.count("<title>") > large.count("<title>") > 0
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", ["/", "/milestones/mission_end?everything=true"])
+def test_the_page_is_accessible_and_fits(page: Page, path: str, lang: str, theme: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"/?lang={lang}&theme={theme}")
+    page.goto(path)
+    expect(page.locator("html")).to_have_attribute("dir", "rtl" if lang == "ar" else "ltr")
+    assert accessible(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_mark_of_the_chart_leads_to_its_article(page: Page) -> None:
+    page.goto("/")
+    mark = page.locator("svg.chart a").first
+    title = mark.locator("title").text_content() or ""
+    assert "202" in title
+    assert (mark.get_attribute("href") or "").startswith("/entries/")
+
+
+def test_new_alerts_appear_without_a_reload(page: Page, site: Site) -> None:
+
+    page.goto("/")
+    expect(page.locator("#latest li")).to_have_count(8)
+    with site.read() as conn:
+        newest = alerts.latest(conn, 1)[0]
+
+    with page.expect_response("**/now/alerts"):
+        writing = store.open(site.settings.state, site.now())
+        try:
+            with writing.write() as conn:
+                alerts.add(conn, [replace(newest, key="another", outlet="An outlet of the test")])
+        finally:
+            writing.close()
+    expect(page.locator("#latest")).to_contain_text("An outlet of the test")
