@@ -26,7 +26,7 @@ from monitor.alerts import (
     held_key,
     story_key,
 )
-from monitor.ledger import Folding, LedgerPolicy, stated_by, sweep
+from monitor.ledger import Folding, LedgerPolicy, counting, stated_by, sweep
 from monitor.novelty import Origins, Shelf, StoryLevel, StoryMatch, StoryPolicy, Told, assign, tell
 from monitor.records import (
     Alert,
@@ -38,6 +38,7 @@ from monitor.records import (
     ScoreReason,
     Shift,
     Stated,
+    StatementLabel,
     origins_of,
 )
 
@@ -80,6 +81,8 @@ class Memory:
     """Keys of all alerts decided so far, told or suppressed."""
     first_poll: frozenset[str] = frozenset()
     """Entries that their feed already held when it was polled for the first time."""
+    labels: Sequence[StatementLabel] = ()
+    """What the user said about statements, oldest first; rows are given as they were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +149,17 @@ class Sitting:
     def __init__(self, memory: Memory, parts: Parts) -> None:
         self._parts = parts
         self._first_poll = memory.first_poll
+        self._labels = memory.labels
         self._untracked = frozenset(m.id for m in parts.milestones if not m.tracked)
         self._milestones = {m.id: m for m in parts.milestones}
         self._keys = {row.key for rows in memory.stated.values() for row in rows}
         self._tracked = self._milestones.keys() - self._untracked
         self._foldings = {m.id: Folding(m, parts.ledger) for m in parts.milestones}
         self._shifts: dict[str, dict[str, Shift]] = {}
+        rows = (row for rows in memory.stated.values() for row in rows)
+        said = counting(rows, memory.labels)
         for name, folding in self._foldings.items():
-            self._shifts[name] = {s.key: s for s in folding.add(memory.stated.get(name, ())).shifts}
+            self._shifts[name] = {s.key: s for s in folding.add(said.get(name, ())).shifts}
         # Those that may still matter to a decision: few, however long the history.
         self._open = {name: dict(shifts) for name, shifts in self._shifts.items()}
         self._ledgers: dict[str, MilestoneLedger] = {}
@@ -301,7 +307,7 @@ class Sitting:
         self, entry: Entry, extraction: Extraction, story: str, credited: str, copy_of: str | None
     ) -> bool:
         """Add the entry's statements to their milestones; whether any milestone was touched."""
-        touched: dict[str, list[Stated]] = {}
+        new: list[Stated] = []
         for statement in extraction.statements:
             if statement.milestone not in self._milestones:
                 continue
@@ -309,8 +315,9 @@ class Sitting:
             if row.key in self._keys:
                 continue
             self._keys.add(row.key)
-            self._stated.append(row)
-            touched.setdefault(statement.milestone, []).append(row)
+            new.append(row)
+        self._stated += new
+        touched = {n: rows for n, rows in counting(new, self._labels).items() if n in self._milestones}
         for name, rows in touched.items():
             folded = self._foldings[name].add(rows)
             self._ledgers.pop(name, None)

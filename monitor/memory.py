@@ -20,9 +20,11 @@ from monitor.store import (
     alerts,
     entries,
     labels,
+    ledgers,
     outbox,
     scores,
     silences,
+    statement_labels,
     statements,
     stories,
     waiting,
@@ -33,6 +35,7 @@ Lately = Callable[[datetime], Mapping[str, Sequence[Sent]]]
 Render = Callable[[Sequence[Alert], Lately], Sequence[Message]]
 """New alerts to the messages they cause; suppressed ones cause none."""
 
+_GONE = object()
 EMPTY = Memory()
 """Nothing is known, as before the first entry."""
 
@@ -55,6 +58,7 @@ def load(conn: Connection, parts: Parts, batch: Collection[Entry]) -> Memory:
         stories=_told_around(conn, parts, batch, rows, ignored) if batch else (),
         known_keys=alerts.keys(conn),
         first_poll=entries.first_seen_at_first_poll(conn, [e.id for e in batch]),
+        labels=statement_labels.in_force(conn),
     )
 
 
@@ -121,7 +125,14 @@ def after_silence(conn: Connection, render: Render, now: datetime) -> tuple[Aler
     if not over:
         return ()
     kept = alerts.milestones_of(conn, Suppression.SILENCED)
-    told = still_holding(over, silences.running(conn, now), alerts.about(conn, kept), unheard(conn))
+    said = {row.key: row.statement.due for row in ledgers.counting(conn).rows}
+    # What rested on words that count no longer as they were read does not hold.
+    decisions = [
+        alert
+        for alert in alerts.about(conn, kept)
+        if alert.after is None or said.get(alert.after.set_by.key, _GONE) == alert.after.set_by.statement.due
+    ]
+    told = still_holding(over, silences.running(conn, now), decisions, unheard(conn))
     alerts.tell(conn, told)
     silences.end(conn, over, now)
     outbox.put(conn, render(told, partial(waiting.sent, conn)))

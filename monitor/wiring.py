@@ -17,6 +17,7 @@ from monitor import deliver, experience, extract, fulltext, memory
 from monitor.backtest import Recorded, Variant, unscored
 from monitor.errors import SendError
 from monitor.fetch import HostPace, HttpFetch, Robots
+from monitor.followup import Retold, retold
 from monitor.gather import WriteDigest, written
 from monitor.handover import Delivered, Draw, Tell, no_pictures
 from monitor.heartbeat import Heartbeat
@@ -28,6 +29,8 @@ from monitor.poll import Poller
 from monitor.publish import Publisher, Telling
 from monitor.recall import recalling
 from monitor.records import Alert, Entry, Experience, Extraction, Message, Milestone, Score
+from monitor.relabel import Folding
+from monitor.relabel import Tell as TellAgain
 from monitor.render import Look
 from monitor.review import Reviewer
 from monitor.scorer import Scorer, Sources
@@ -256,6 +259,12 @@ def build_traffic(settings: Settings) -> Traffic:
     return Traffic(settings.deliver.breaker, {name: rate for name, rate in rates.items() if rate is not None})
 
 
+def build_relabel(settings: Settings, clock: Clock) -> tuple[Folding, TellAgain]:
+    """What a label of a statement makes of ledger and alerts: how both are folded and told."""
+    milestones = tuple(extract.milestone_of(rule) for rule in settings.milestones)
+    return Folding(milestones, settings.ledger), partial(_retold, settings, clock)
+
+
 def build_draw(settings: Settings, store: Store, milestones: Sequence[Milestone]) -> Draw:
     """The pictures that go with messages."""
     if not settings.deliver.pictures:
@@ -327,6 +336,12 @@ def _messages(
         calm=settings.calm,
         lately=lately,
     )
+
+
+def _retold(settings: Settings, clock: Clock, one: Retold, lately: memory.Lately) -> Sequence[Message]:
+    looks = build_looks(settings)
+    names = _names(settings, looks)
+    return retold(one, settings.destinations, clock(), lately, names=names, looks=looks, calm=settings.calm)
 
 
 def _names(settings: Settings, looks: Mapping[str, Look]) -> dict[str, Mapping[str, str]]:

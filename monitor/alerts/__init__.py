@@ -5,12 +5,14 @@ from monitor.alerts.decide import Coverage, decide, held_key, of_shift, severity
 from monitor.alerts.facts import facts
 from monitor.alerts.news import news_of, same_news
 from monitor.alerts.policy import AlertPolicy, Kinds
+from monitor.alerts.standing import Standing, standing
 
 __all__ = [
     "AlertPolicy",
     "Corroboration",
     "Coverage",
     "Kinds",
+    "Standing",
     "carried_by",
     "corroborated",
     "decide",
@@ -20,5 +22,6 @@ __all__ = [
     "of_shift",
     "same_news",
     "severity",
+    "standing",
     "story_key",
 ]

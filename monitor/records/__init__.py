@@ -20,6 +20,7 @@ from monitor.records.entry import (
 )
 from monitor.records.feed import Feed, FeedState, Health, Outage, Request, Response
 from monitor.records.hush import Acknowledgement, Matcher, Silence
+from monitor.records.label import Correction, StatementLabel, StatementVerdict
 from monitor.records.ledger import (
     Deadline,
     Disagreement,
@@ -71,6 +72,7 @@ __all__ = [
     "ConditionKind",
     "Confirmation",
     "Contribution",
+    "Correction",
     "Count",
     "DateMention",
     "DateRole",
@@ -124,6 +126,8 @@ __all__ = [
     "Site",
     "Stated",
     "Statement",
+    "StatementLabel",
+    "StatementVerdict",
     "Suppression",
     "Trouble",
     "Verdict",

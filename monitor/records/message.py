@@ -15,7 +15,9 @@ class MessageKind(StrEnum):
     DIGEST = "digest"
     """Several alerts that waited, in one message."""
     UPDATE = "update"
-    """An alert sent before is carried by more: quiet."""
+    """An alert sent before is carried by more: quiet. Also that one taken back holds after all."""
+    EDIT = "edit"
+    """An alert sent before as it is now, in place of what was sent."""
     RETRACTION = "retraction"
     """An alert sent before rested on words that the user marked as wrong."""
     HEALTH = "health"
@@ -34,6 +36,8 @@ class MessageState(StrEnum):
     """Given up: listed, and re-sendable."""
     MERGED = "merged"
     """It leaves as part of a digest (``within``), whose state tells the rest."""
+    WITHDRAWN = "withdrawn"
+    """What it tells was taken back before it left."""
 
 
 class Outcome(StrEnum):

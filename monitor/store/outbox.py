@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
 from sqlalchemy import insert as plain_insert
 
-from monitor.records import Message, MessageState, Outcome, Receipt
+from monitor.records import Message, MessageKind, MessageState, Outcome, Receipt, Suppression
 from monitor.store.rows import mapping
-from monitor.store.tables import messages, parked, receipts
+from monitor.store.tables import alerts, messages, parked, receipts
 from monitor.store.upsert import batches, insert
 
 _MESSAGE = (
@@ -187,23 +187,29 @@ def settle(conn: Connection, receipt: Receipt, next_attempt_at: datetime | None)
 
 
 def resend(conn: Connection, alert: str, now: datetime) -> int:
-    """Send every message of an alert again, under the same keys; how many. One being sent is left alone."""
+    """Send every message of an alert again, under the same keys; how many. Those being sent are left alone,
+    and those withdrawn."""
     done = conn.execute(
         update(messages)
-        .where(messages.c.alert == alert, messages.c.state != MessageState.LEASED)
+        .where(
+            messages.c.alert == alert,
+            messages.c.kind == MessageKind.ALERT,
+            messages.c.state.not_in((MessageState.LEASED, MessageState.WITHDRAWN)),
+        )
         .values(state=MessageState.PENDING, attempts=0, next_attempt_at=now, gather="", within=None)
     )
     return done.rowcount
 
 
 def of_alert(conn: Connection, alert: str) -> list[Message]:
-    """The messages of one alert, in the order they were written."""
+    """The messages of one alert, in the order they were written, its updates and retractions among them."""
     statement = select(*_MESSAGE).where(messages.c.alert == alert).order_by(messages.c.id)
     return [Message(*row) for row in conn.execute(statement)]
 
 
 def states(conn: Connection, found: Sequence[Message]) -> dict[str, MessageState]:
-    """Destination -> where messages are; of one that leaves within a digest, where the digest is."""
+    """Destination -> where the alert itself is; of one that leaves within a digest, where the digest is."""
+    found = [message for message in found if message.kind is MessageKind.ALERT]
     within = [message.within for message in found if message.within is not None]
     digests = select(messages.c.key, messages.c.state).where(messages.c.key.in_(within))
     of: dict[str, MessageState] = {row.key: row.state for row in conn.execute(digests)} if within else {}
@@ -285,8 +291,15 @@ def dead(conn: Connection) -> list[tuple[Message, Receipt]]:
 
 
 def resend_dead(conn: Connection, destination: str | None, now: datetime) -> int:
-    """Send what was given up again, under the same keys; how many. Of one destination, or of all."""
-    which = [] if destination is None else [messages.c.destination == destination]
+    """Send what was given up again, under the same keys; how many. Of one destination, or of all.
+
+    Alerts that were taken back meanwhile are left where they are.
+    """
+    taken_back = select(alerts.c.key).where(alerts.c.suppressed == Suppression.RETRACTED)
+    told = or_(
+        messages.c.alert.is_(None), messages.c.kind != MessageKind.ALERT, messages.c.alert.not_in(taken_back)
+    )
+    which = [told] if destination is None else [told, messages.c.destination == destination]
     done = conn.execute(
         update(messages)
         .where(messages.c.state == MessageState.DEAD, *which)

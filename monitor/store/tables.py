@@ -175,6 +175,21 @@ labels = Table(
 )
 
 
+statement_labels = Table(
+    "statement_labels",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # What was labelled, by its words: like labels of entries they outlive everything else.
+    Column("about", String, nullable=False),
+    Column("entry", String, nullable=False),
+    # None: the label was taken back.
+    Column("record", Text),
+    Column("labelled_at", Instant, nullable=False),
+    Index(None, "about", "id"),
+    Index(None, "entry"),
+)
+
+
 def _ledger_rows() -> tuple[Column[Any], ...]:
     """The columns of a ledger: new ones for each, since a column belongs to one table."""
     return (
