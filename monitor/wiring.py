@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from random import random
-from typing import IO
+from typing import IO, TypedDict
 from urllib.parse import urlsplit
 
 from monitor import deliver, experience, extract, fulltext, memory
 from monitor.backtest import Recorded, Variant, unscored
 from monitor.errors import SendError
 from monitor.fetch import HostPace, HttpFetch, Robots
-from monitor.followup import Retold, retold
+from monitor.followup import Retold, followed, retold
 from monitor.gather import WriteDigest, written
 from monitor.handover import Delivered, Draw, Tell, no_pictures
 from monitor.heartbeat import Heartbeat
@@ -129,6 +129,7 @@ def build(settings: Settings, store: Store, clock: Clock, *, stream: IO[str] | N
             store=store,
             parts=parts,
             render=render,
+            follow=partial(_followed, settings, clock),
             near=settings.relevance.digest_threshold,
             policy=settings.review,
             clock=clock,
@@ -310,8 +311,7 @@ def build_looks(settings: Settings) -> dict[str, Look]:
 
 def build_digest(settings: Settings) -> WriteDigest:
     """How messages that waited are told as one, each destination in its language and style."""
-    looks = build_looks(settings)
-    return partial(written, names=_names(settings, looks), looks=looks)
+    return partial(written, **_words(settings))
 
 
 @contextmanager
@@ -324,24 +324,32 @@ def open_fetch(settings: Settings) -> Iterator[HttpFetch]:
 def _messages(
     settings: Settings, clock: Clock, alerts: Sequence[Alert], lately: memory.Lately
 ) -> Sequence[Message]:
-    looks = build_looks(settings)
-    names = _names(settings, looks)
-    return deliver.messages(
-        alerts,
-        settings.destinations,
-        clock(),
-        names=names,
-        looks=looks,
-        routes=settings.routes,
-        calm=settings.calm,
-        lately=lately,
-    )
+    words, to, calm = _words(settings), settings.destinations, settings.calm
+    return deliver.messages(alerts, to, clock(), routes=settings.routes, calm=calm, lately=lately, **words)
 
 
 def _retold(settings: Settings, clock: Clock, one: Retold, lately: memory.Lately) -> Sequence[Message]:
+    return retold(one, settings.destinations, clock(), lately, calm=settings.calm, **_words(settings))
+
+
+def _followed(
+    settings: Settings, clock: Clock, one: memory.Followed, lately: memory.Lately
+) -> Sequence[Message]:
+    to, every, words = settings.destinations, settings.deliver.update_every, _words(settings)
+    urls = {d.name: settings.address(d.url) for d in to}
+    return followed(one, to, clock(), lately, every=every, calm=settings.calm, urls=urls, **words)
+
+
+class _Words(TypedDict):
+    """What messages are written by."""
+
+    names: Mapping[str, Mapping[str, str]]
+    looks: Mapping[str, Look]
+
+
+def _words(settings: Settings) -> _Words:
     looks = build_looks(settings)
-    names = _names(settings, looks)
-    return retold(one, settings.destinations, clock(), lately, names=names, looks=looks, calm=settings.calm)
+    return {"names": _names(settings, looks), "looks": looks}
 
 
 def _names(settings: Settings, looks: Mapping[str, Look]) -> dict[str, Mapping[str, str]]:

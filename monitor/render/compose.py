@@ -107,7 +107,7 @@ def update_sheet(sheet: Sheet, alert: Alert, known: Sequence[str], confirmed: bo
         remark=phrases.text["update_confirmed" if confirmed else "update_why"],
         opening=new,
         sides=(),
-        closing=tuple(_carried(alert, phrases)),
+        closing=(*_carried(alert, phrases), *(_confirmed(alert, phrases) if confirmed else ())),
         hint=None,
     )
 

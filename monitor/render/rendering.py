@@ -86,7 +86,7 @@ def update(
         was_unconfirmed: whether that message called it unconfirmed.
     """
     sheet = _sheet(alert, names, look)
-    confirmed = was_unconfirmed and len(alert.origins) > 1
+    confirmed = was_unconfirmed and not alert.unconfirmed
     return _rendered(update_sheet(sheet, alert, known, confirmed), look)
 
 

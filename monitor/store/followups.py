@@ -33,6 +33,11 @@ def retractions(conn: Connection, alert: str) -> tuple[Given, ...]:
     return tuple(found.values())
 
 
+def unsent(conn: Connection, alert: str) -> tuple[Message, ...]:
+    """The messages of an alert that wait and that nobody has tried to send."""
+    return tuple(m for m in _of(conn, _is_alert(alert)) if m.state is MessageState.PENDING and not m.attempts)
+
+
 def updates(conn: Connection, alert: str) -> tuple[Message, ...]:
     """All updates of an alert, in the order they were written."""
     return _of(conn, under(f"update:{alert}:"))
