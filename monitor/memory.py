@@ -78,6 +78,7 @@ def load(conn: Connection, parts: Parts, batch: Collection[Entry]) -> Memory:
         known_keys=alerts.keys(conn),
         first_poll=entries.first_seen_at_first_poll(conn, [e.id for e in batch]),
         labels=statement_labels.in_force(conn),
+        decided=alerts.about(conn, statement_labels.milestones(conn)),
     )
 
 

@@ -17,18 +17,22 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
+from sqlalchemy import Connection
+
 from monitor import memory
 from monitor.errors import StateError
-from monitor.hushed import hush
+from monitor.hushed import hush, told
 from monitor.judge import Parts, Version, scored
-from monitor.ledger import Difference, difference, fold, labelled, stated_by
+from monitor.ledger import Difference, difference, fold, labelled, stated_by, sweep
 from monitor.records import (
     Entry,
     Extraction,
     Milestone,
     MilestoneLedger,
+    Shift,
     Stated,
     StatementLabel,
+    Suppression,
 )
 from monitor.store import (
     Store,
@@ -193,7 +197,7 @@ def install(store: Store, draft: Draft, parts: Parts, now: datetime) -> Rebuilt:
             meta.put(conn, meta.RULES, parts.rules)
         else:
             ledgers.replace(conn, found.after, parts.rules, found.readings)
-            hush(conn, folds, parts.milestones, parts.ledger, now, "Only the rebuilt ledger has it")
+            _hush(conn, folds, parts, now)
     return rebuilt
 
 
@@ -220,7 +224,7 @@ def undo(store: Store, parts: Parts, now: datetime) -> Rebuilt:
     rebuilt = _rebuilt(found, folds)
     with store.write() as conn:
         ledgers.restore(conn, found.later)
-        hush(conn, folds, parts.milestones, parts.ledger, now, "Only the rebuilt ledger has it")
+        _hush(conn, folds, parts, now)
     return rebuilt
 
 
@@ -303,3 +307,17 @@ def _rebuilt(found: _Succession, folds: tuple[Ledgers, Ledgers]) -> Rebuilt:
         failures=found.failures,
         same={s.key: s for s in found.before} == {s.key: s for s in found.after},
     )
+
+
+def _hush(conn: Connection, folds: tuple[Ledgers, Ledgers], parts: Parts, now: datetime) -> None:
+    """What only the ledger now in force tells is told to nobody: neither what was stated, nor what the clock
+    says of its deadlines."""
+    before, after = (told(conn, _shifts(folded, parts, now)) for folded in folds)
+    hush(conn, before, after, Suppression.REBUILT, "Only the rebuilt ledger has it", now)
+
+
+def _shifts(folded: Ledgers, parts: Parts, now: datetime) -> Iterable[Shift]:
+    for ledger in folded.values():
+        yield from ledger.shifts
+    for milestone in parts.milestones:
+        yield from sweep(folded[milestone.id], milestone, parts.ledger, now)

@@ -9,7 +9,7 @@
 All of it in the caller's transaction. The same label again changes nothing.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from monitor import memory
 from monitor.alerts import standing
 from monitor.followup import Retold
-from monitor.hushed import hush
+from monitor.hushed import Told, hush, told
 from monitor.ledger import LedgerPolicy, finds, fold
 from monitor.records import (
     Alert,
@@ -114,6 +114,7 @@ def _change(
 ) -> Relabelled:
     milestones = [milestone for milestone in by.milestones if milestone.id in concerned]
     before = _folded(conn, milestones, by.policy)
+    told_before = _told(conn, before)
     number = record()
     if number is None:
         return Relabelled()
@@ -129,16 +130,17 @@ def _change(
             _tell(conn, Retold(alert, False, given, new.current, number), tell)
             retracted.append(alert)
         for alert in found.risen:
-            told = replace(alert, suppressed=None)
-            alerts.tell(conn, [told])
+            again = replace(alert, suppressed=None)
+            alerts.tell(conn, [again])
             followups.restore(conn, alert.key)
             followups.withdraw_retractions(conn, alert.key)
             given = followups.retractions(conn, alert.key)
-            _tell(conn, Retold(told, True, given, new.current, number), tell)
-            restored.append(told)
-    why = "Only the ledger as labelled has it"
-    only = tuple(milestone.id for milestone in milestones)
-    hush(conn, (before, after), milestones, by.policy, now, why, only=only)
+            _tell(conn, Retold(again, True, given, new.current, number), tell)
+            restored.append(again)
+    # What the clock says of a deadline that counts again, nobody has been told: the next sweep tells it.
+    words = "Only the ledger as labelled has it"
+    told_after = _told(conn, after)
+    hush(conn, told_before, told_after, Suppression.LABELLED, words, now, only=tuple(after))
     return Relabelled(True, tuple(retracted), tuple(restored))
 
 
@@ -155,3 +157,7 @@ def _folded(
         m.id: fold(m, (r for r in ledgers.counting(conn, m.id).rows if r.entry not in unheard), policy)
         for m in milestones
     }
+
+
+def _told(conn: Connection, folded: Mapping[str, MilestoneLedger]) -> Told:
+    return told(conn, (shift for ledger in folded.values() for shift in ledger.shifts), folded.keys())

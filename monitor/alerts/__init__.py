@@ -3,6 +3,7 @@
 from monitor.alerts.corroboration import Corroboration, carried_by, corroborated
 from monitor.alerts.decide import Coverage, decide, held_key, of_shift, severity, story_key
 from monitor.alerts.facts import facts
+from monitor.alerts.naming import Names
 from monitor.alerts.news import news_of, same_news
 from monitor.alerts.policy import AlertPolicy, Kinds
 from monitor.alerts.standing import Standing, standing
@@ -12,6 +13,7 @@ __all__ = [
     "Corroboration",
     "Coverage",
     "Kinds",
+    "Names",
     "Standing",
     "carried_by",
     "corroborated",

@@ -9,6 +9,7 @@ from monitor.records import (
     Deadline,
     DueRange,
     MilestoneLedger,
+    Shift,
     Suppression,
 )
 
@@ -45,22 +46,44 @@ def standing(decisions: Iterable[Alert], before: MilestoneLedger, after: Milesto
 
 
 def holds(alert: Alert, ledger: MilestoneLedger) -> bool:
-    """Whether a ledger tells what an alert tells: the same kind, the same last day, by an article in common.
+    """Whether a ledger tells what an alert tells: the same kind, the same days, by an article in common.
 
-    The key does not say so: it counts how often the like was told, and that changes with the ledger.
+    The key does not say so: it counts how often the like was told, and that changes with the ledger. An
+    article that repeats the date of a shift is right too, although another one brought the news.
     """
     if alert.kind in _UNMOVED:
         return True
     if alert.kind in _CLOCK:
         due = _due(alert.before)
         return any(_same_day(due, _due(deadline)) for deadline in _ever(ledger))
-    carriers = {alert.entry, *alert.also}
+    due, carriers = _due(alert.after), _carriers(alert)
+    repeated = [
+        row.said_at
+        for row in ledger.stated
+        if due is not None and row.entry in carriers and _same_day(row.statement.due, due)
+    ]
     return any(
-        shift.kind.value == alert.kind.value
-        and _same_day(_due(shift.after), _due(alert.after))
-        and not carriers.isdisjoint(row.entry for row in shift.carriers)
+        _says(alert, shift) and (carried_alike(alert, shift) or any(at >= shift.at for at in repeated))
         for shift in ledger.shifts
     )
+
+
+def tells(alert: Alert, shift: Shift) -> bool:
+    """Whether an alert and a shift that somebody stated are the same news."""
+    return _says(alert, shift) and carried_alike(alert, shift)
+
+
+def carried_alike(alert: Alert, shift: Shift) -> bool:
+    """Whether an article carries both."""
+    return not _carriers(alert).isdisjoint(row.entry for row in shift.carriers)
+
+
+def _says(alert: Alert, shift: Shift) -> bool:
+    return shift.kind.value == alert.kind.value and _same_day(_due(shift.after), _due(alert.after))
+
+
+def _carriers(alert: Alert) -> frozenset[str | None]:
+    return frozenset((alert.entry, *alert.also))
 
 
 def _ever(ledger: MilestoneLedger) -> tuple[Deadline, ...]:

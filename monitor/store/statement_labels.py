@@ -70,6 +70,13 @@ def in_force(conn: Connection) -> tuple[StatementLabel, ...]:
     return tuple(said.label for said in all(conn))
 
 
+def milestones(conn: Connection) -> frozenset[str]:
+    """Every milestone that a label ever bore on, those taken back among them."""
+    own = select(func.json_extract(table.c.record, "$.milestone").label("milestone"))
+    right = select(func.json_extract(table.c.record, "$.correction.milestone"))
+    return frozenset(filter(None, conn.execute(own.union(right)).scalars()))
+
+
 def _append(conn: Connection, name: str, entry: str, record: str | None, at: datetime) -> int:
     row = {"about": name, "entry": entry, "record": record, "labelled_at": at}
     made: int = conn.execute(insert(table).values(row).returning(table.c.id)).scalar_one()

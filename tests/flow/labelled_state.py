@@ -8,7 +8,8 @@ from monitor import memory
 from monitor.alerts import AlertPolicy, decide
 from monitor.deliver import messages
 from monitor.followup import retold
-from monitor.ledger import LedgerPolicy, fold
+from monitor.hushed import told
+from monitor.ledger import LedgerPolicy, fold, sweep
 from monitor.policies import Destination
 from monitor.records import (
     Alert,
@@ -56,10 +57,13 @@ def ledger(state: Store) -> MilestoneLedger:
         return fold(END, ledgers.counting(conn, END.id).rows, BY.policy)
 
 
-def tell(state: Store, to: Sequence[Destination], now: datetime) -> tuple[Alert, ...]:
-    """Decide what the ledger tells, as judging does."""
+def tell(state: Store, to: Sequence[Destination], now: datetime, *, swept: bool = False) -> tuple[Alert, ...]:
+    """Decide what the ledger tells, as judging does, and what the clock says of it, as a sweep does."""
+    folded = ledger(state)
+    shifts = [*folded.shifts, *(sweep(folded, END, BY.policy, now) if swept else ())]
     with state.write() as conn:
-        decided = decide(ledger(state).shifts, (), alerts.keys(conn), AlertPolicy(), now)
+        named = told(conn, shifts).values()
+        decided = decide(named, (), alerts.keys(conn), AlertPolicy(), now)
         new = alerts.add(conn, decided)
         outbox.put(conn, messages(new, to, now, names={}, lately=partial(waiting.sent, conn)))
     return new

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from monitor import store
 from monitor.policies import Destination
 from monitor.records import (
+    Alert,
+    AlertKind,
     Change,
     Message,
     MessageKind,
@@ -27,7 +29,7 @@ from monitor.records import (
 from monitor.routing import Calm
 from monitor.store import Store
 from tests.core.ledger_rows import row
-from tests.core.test_ledger_laws import histories
+from tests.core.test_ledger_laws import histories, rows
 from tests.flow.labelled_state import (
     all_messages,
     decisions,
@@ -46,6 +48,7 @@ FIRST = row("2024-09-29", "2025-09", entry="a")
 MOVED = row("2024-10-01", "2026-09", entry="b", change=Change.LATER)
 AGAIN = row("2024-10-01T05:00", "2026-09", entry="c", outlet="other")
 WRONG = StatementVerdict.WRONG_DATE
+WRONG_IN_SOME_WAY = [one for one in StatementVerdict if one is not StatementVerdict.RIGHT]
 
 
 @pytest.fixture
@@ -71,6 +74,11 @@ def state(tmp_path: Path, empty: Path) -> Iterator[Store]:
 def shift_key(state: Store) -> str:
     (key,) = [k for k in decisions(state) if ":later:" in k]
     return key
+
+
+def shift_of(state: Store, entry: str) -> Alert:
+    (alert,) = [a for a in decisions(state).values() if a.kind is AlertKind.LATER and a.entry == entry]
+    return alert
 
 
 def retractions(desk: Desk) -> list[Message]:
@@ -177,6 +185,31 @@ def test_a_retraction_that_still_waits_is_withdrawn_by_undo(state: Store, clock:
     assert len(retractions(desk)) == 1
 
 
+def test_the_same_date_told_truly_after_a_retraction_is_news(state: Store, clock: Clock) -> None:
+    desk = Desk()
+    publish(state, [FIRST, MOVED])
+    tell(state, TO[:1], NOW)
+    say(state, label(MOVED, WRONG, NOW), TO[:1], NOW)
+    clock.now += timedelta(days=20)
+    publish(state, [replace(AGAIN, said_at=clock(), seen_at=clock())])
+    (news,) = tell(state, TO[:1], clock())
+    assert (news.kind, news.entry, news.suppressed) == (AlertKind.LATER, "c", None)
+    assert tell(state, TO[:1], clock()) == ()
+    # It carries on the first one, when that holds after all.
+    undo(state, MOVED, TO[:1], clock())
+    assert tell(state, TO[:1], clock()) == ()
+    run(state, clock, desk=desk)
+    assert [key for key in desk.news if ":later:" in key] == [shift_of(state, "b").key, news.key]
+
+
+def test_the_deadline_that_stands_again_is_watched_by_the_clock(state: Store) -> None:
+    late = NOW + timedelta(days=365)
+    publish(state, [FIRST, MOVED])
+    tell(state, TO[:1], NOW)
+    say(state, label(MOVED, WRONG, NOW), TO[:1], late)
+    assert AlertKind.LAPSED in [a.kind for a in tell(state, TO[:1], late, swept=True) if a.suppressed is None]
+
+
 def test_a_crash_in_a_label_leaves_nothing(state: Store, clock: Clock) -> None:
     publish(state, [FIRST, MOVED])
     tell(state, TO, NOW)
@@ -197,14 +230,14 @@ class Flaky(Desk):
         return super().__call__(message, pictures, answered)
 
 
-@given(histories, st.data())
+@given(histories, st.booleans(), st.data())
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_label_then_undo_is_as_before(history: list[Stated], data: st.DataObject) -> None:
+def test_label_then_undo_is_as_before(history: list[Stated], swept: bool, data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder, closing(store.open(Path(folder), NOW)) as state:
         publish(state, history)
         clock = Clock()
         clock.now = max((r.said_at for r in history), default=NOW)
-        tell(state, TO, clock())
+        tell(state, TO, clock(), swept=swept)
         run(state, clock, desk=Flaky(), phone=Desk())
         before = (decisions(state), ledger(state), [(m.key, m.state) for m in all_messages(state)])
         if not history:
@@ -220,3 +253,30 @@ def test_label_then_undo_is_as_before(history: list[Stated], data: st.DataObject
         undo(state, one, TO, clock())
         left = [(m.key, m.state) for m in all_messages(state) if m.kind is MessageKind.ALERT]
         assert (decisions(state), ledger(state), left) == before
+
+
+@given(histories, rows(), st.data())
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_news_after_a_label_is_never_taken_for_old_news(
+    history: list[Stated], fresh: Stated, data: st.DataObject
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, closing(store.open(Path(folder), NOW)) as state:
+        publish(state, history)
+        now = max((r.said_at for r in history), default=NOW)
+        tell(state, TO[:1], now)
+        for _ in range(data.draw(st.integers(1, 2)) if history else 0):
+            one, verdict = data.draw(st.sampled_from(history)), data.draw(st.sampled_from(WRONG_IN_SOME_WAY))
+            say(state, label(one, verdict, now), TO[:1], now)
+        tell(state, TO[:1], now)
+        fresh = replace(fresh, entry="fresh", key="fresh", said_at=now + timedelta(hours=1))
+        publish(state, [fresh])
+        tell(state, TO[:1], fresh.said_at)
+        caused = [s for s in ledger(state).shifts if {row.entry for row in s.carriers} == {"fresh"}]
+        decided = [a for a in decisions(state).values() if a.entry == "fresh"]
+        assert sorted((s.kind.value, s.after) for s in caused) == sorted(
+            (a.kind.value, a.after) for a in decided
+        )
+        assert Suppression.LABELLED not in {a.suppressed for a in decided}
+        told = len(decisions(state))
+        assert tell(state, TO[:1], fresh.said_at) == ()
+        assert len(decisions(state)) == told
