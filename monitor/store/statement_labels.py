@@ -70,6 +70,11 @@ def in_force(conn: Connection) -> tuple[StatementLabel, ...]:
     return tuple(said.label for said in all(conn))
 
 
+def newest(conn: Connection) -> int:
+    """The number of what was said last; 0 when nothing ever was."""
+    return int(conn.execute(select(func.max(table.c.id))).scalar_one() or 0)
+
+
 def milestones(conn: Connection) -> frozenset[str]:
     """Every milestone that a label ever bore on, those taken back among them."""
     own = select(func.json_extract(table.c.record, "$.milestone").label("milestone"))
