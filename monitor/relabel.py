@@ -132,9 +132,9 @@ def _change(
         for alert in found.risen:
             again = replace(alert, suppressed=None)
             alerts.tell(conn, [again])
-            followups.restore(conn, alert.key)
             followups.withdraw_retractions(conn, alert.key)
             given = followups.retractions(conn, alert.key)
+            followups.restore(conn, alert.key, [one.message.destination for one in given])
             _tell(conn, Retold(again, True, given, new.current, number), tell)
             restored.append(again)
     # What the clock says of a deadline that counts again, nobody has been told: the next sweep tells it.

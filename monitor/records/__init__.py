@@ -33,6 +33,7 @@ from monitor.records.ledger import (
     origins_of,
 )
 from monitor.records.message import (
+    AGAIN,
     Message,
     MessageKind,
     MessageState,
@@ -62,6 +63,7 @@ from monitor.records.statement import (
 )
 
 __all__ = [
+    "AGAIN",
     "Acknowledgement",
     "Adaptation",
     "Alert",

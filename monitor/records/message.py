@@ -45,8 +45,15 @@ class Outcome(StrEnum):
 
     SENT = "sent"
     RETRY = "retry"
+    """The destination did not take it, and is asked again."""
+    UNHEARD = "unheard"
+    """It may have been taken, nobody heard of it: the destination is asked again."""
     REFUSED = "refused"
     """The destination said no in a way that retrying cannot help."""
+
+
+AGAIN = frozenset({Outcome.RETRY, Outcome.UNHEARD})
+"""After these it is tried again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """What was sent before, so that it can be taken back or added to, and what is withdrawn before it leaves."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 
-from sqlalchemy import ColumnElement, Connection, or_, select, update
+from sqlalchemy import ColumnElement, Connection, case, func, or_, select, update
 
-from monitor.records import Message, MessageKind, MessageState
+from monitor.records import Message, MessageKind, MessageState, Outcome
 from monitor.store import waiting
-from monitor.store.tables import messages
+from monitor.store.tables import messages, receipts
 from monitor.store.upsert import batches
 
 _MESSAGE = tuple(messages.c[field.name] for field in fields(Message))
@@ -15,7 +15,7 @@ _MESSAGE = tuple(messages.c[field.name] for field in fields(Message))
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A message that its destination has, or is about to have."""
+    """A message that its destination has, is about to have, or may have."""
 
     message: Message
     key: str
@@ -29,8 +29,9 @@ def given(conn: Connection, alert: str) -> tuple[Given, ...]:
 
 def retractions(conn: Connection, alert: str) -> tuple[Given, ...]:
     """The newest retraction of an alert that each destination has, or that is being sent."""
-    found = {one.message.destination: one for one in _given(conn, _of(conn, under(f"retract:{alert}:")))}
-    return tuple(found.values())
+    found = _of(conn, under(f"retract:{alert}:"))
+    newest = {one.message.destination: one for one in _given(conn, found, perhaps=True)}
+    return tuple(newest.values())
 
 
 def unsent(conn: Connection, alert: str) -> tuple[Message, ...]:
@@ -47,12 +48,12 @@ def withdraw(conn: Connection, alert: str) -> tuple[Given, ...]:
     """Keep back what still waits of an alert and its updates.
 
     Returns:
-        The messages that are to be taken back: those that left, or are leaving.
+        The messages that are to be taken back: those that left, are leaving, or may have arrived.
     """
     own = _of(conn, _is_alert(alert))
     _unbind(conn, own)
     _keep_back(conn, or_(_is_alert(alert), under(f"update:{alert}:")))
-    return _given(conn, own)
+    return _given(conn, own, perhaps=True)
 
 
 def withdraw_retractions(conn: Connection, alert: str) -> None:
@@ -62,12 +63,16 @@ def withdraw_retractions(conn: Connection, alert: str) -> None:
     _keep_back(conn, which)
 
 
-def restore(conn: Connection, alert: str) -> None:
-    """Let what was kept back of an alert and its updates wait again."""
+def restore(conn: Connection, alert: str, heard: Collection[str] = ()) -> None:
+    """Let what was kept back of an alert and its updates wait again.
+
+    Args:
+        heard: destinations that are told otherwise that it holds.
+    """
     conn.execute(
         update(messages)
         .where(or_(_is_alert(alert), under(f"update:{alert}:")))
-        .where(messages.c.state == MessageState.WITHDRAWN)
+        .where(messages.c.state == MessageState.WITHDRAWN, messages.c.destination.not_in(heard))
         .values(state=MessageState.PENDING)
     )
 
@@ -104,16 +109,34 @@ def _digests(conn: Connection, found: Sequence[Message]) -> dict[str, Message]:
     return digests
 
 
-def _given(conn: Connection, found: Sequence[Message]) -> tuple[Given, ...]:
+def _given(conn: Connection, found: Sequence[Message], *, perhaps: bool = False) -> tuple[Given, ...]:
     digests = _digests(conn, found)
+    wholes = [digests.get(message.within or "", message) for message in found]
+    may_be_there = _perhaps(conn, wholes) if perhaps else frozenset()
     made = []
     for message in found:
         whole = digests.get(message.within or "", message)
         # A digest that was tried holds the news, and goes out sooner or later.
         tried = whole is not message and whole.state is MessageState.PENDING and whole.attempts > 0
-        if tried or whole.state in (MessageState.SENT, MessageState.LEASED):
+        there = whole.state in (MessageState.SENT, MessageState.LEASED)
+        if tried or there or whole.key in may_be_there:
             made.append(Given(message, whole.key))
     return tuple(made)
+
+
+def _perhaps(conn: Connection, found: Sequence[Message]) -> frozenset[str]:
+    """Keys of messages that their destinations took, or may have: nobody heard what came of an attempt."""
+    heard = case((receipts.c.outcome.in_((Outcome.SENT, Outcome.UNHEARD)), 1), else_=0)
+    counted = select(receipts.c.message, func.count(), func.sum(heard)).group_by(receipts.c.message)
+    known: dict[str, tuple[int, int]] = {}
+    for some in batches([message.key for message in found]):
+        known |= {key: (n, m) for key, n, m in conn.execute(counted.where(receipts.c.message.in_(some)))}
+    # An attempt without a receipt was cut off by a kill.
+    return frozenset(
+        message.key
+        for message in found
+        if message.attempts > known.get(message.key, (0, 0))[0] or known.get(message.key, (0, 0))[1]
+    )
 
 
 def _unbind(conn: Connection, found: Sequence[Message]) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
 from sqlalchemy import insert as plain_insert
 
-from monitor.records import Message, MessageKind, MessageState, Outcome, Receipt, Suppression
+from monitor.records import AGAIN, Message, MessageKind, MessageState, Outcome, Receipt, Suppression
 from monitor.store.rows import mapping
 from monitor.store.tables import alerts, messages, parked, receipts
 from monitor.store.upsert import batches, insert
@@ -151,16 +151,18 @@ def settle(conn: Connection, receipt: Receipt, next_attempt_at: datetime | None)
         next_attempt_at: when to try again what was not sent; None gives the message up.
 
     Returns:
-        Where the message is now. What was sent stays sent, whatever a later receipt says.
+        Where the message is now. What was sent stays sent, whatever a later receipt says; what was taken
+        back meanwhile is not tried again.
 
     Raises:
         KeyError: there is no such message.
     """
-    before = conn.execute(
-        select(messages.c.state).where(messages.c.key == receipt.message)
-    ).scalar_one_or_none()
-    if before is None:
+    found = conn.execute(
+        select(messages.c.state, _taken_back()).where(messages.c.key == receipt.message)
+    ).one_or_none()
+    if found is None:
         raise KeyError(receipt.message)
+    before, taken_back = found
     conn.execute(
         plain_insert(receipts).values(
             message=receipt.message,
@@ -175,6 +177,8 @@ def settle(conn: Connection, receipt: Receipt, next_attempt_at: datetime | None)
         after = MessageState.SENT
     elif before is MessageState.SENT:
         return MessageState.SENT
+    elif next_attempt_at is not None and taken_back:
+        after = MessageState.WITHDRAWN
     elif next_attempt_at is not None:
         after = MessageState.PENDING
     else:
@@ -255,7 +259,7 @@ def due_since(conn: Connection) -> dict[str, datetime]:
     """
     first = (
         select(func.min(receipts.c.at))
-        .where(receipts.c.message == messages.c.key, receipts.c.outcome == Outcome.RETRY)
+        .where(receipts.c.message == messages.c.key, receipts.c.outcome.in_(AGAIN))
         .scalar_subquery()
     )
     planned = messages.c.next_attempt_at
@@ -295,10 +299,7 @@ def resend_dead(conn: Connection, destination: str | None, now: datetime) -> int
 
     Alerts that were taken back meanwhile are left where they are.
     """
-    taken_back = select(alerts.c.key).where(alerts.c.suppressed == Suppression.RETRACTED)
-    told = or_(
-        messages.c.alert.is_(None), messages.c.kind != MessageKind.ALERT, messages.c.alert.not_in(taken_back)
-    )
+    told = ~_taken_back()
     which = [told] if destination is None else [told, messages.c.destination == destination]
     done = conn.execute(
         update(messages)
@@ -317,6 +318,12 @@ def remote_of(conn: Connection, key: str) -> str:
         .limit(1)
     )
     return str(conn.execute(statement).scalar_one_or_none() or "")
+
+
+def _taken_back() -> ColumnElement[bool]:
+    """Whether a message is an alert that was retracted."""
+    gone = select(alerts.c.key).where(alerts.c.suppressed == Suppression.RETRACTED)
+    return and_(messages.c.kind == MessageKind.ALERT, func.coalesce(messages.c.alert, "").in_(gone))
 
 
 def _served() -> ColumnElement[bool]:
