@@ -31,10 +31,11 @@ from monitor.records import (
     ScoreReason,
     Severity,
     Statement,
+    StatementLabel,
     Suppression,
 )
 from monitor.replay import Replayed, replay
-from monitor.store import alerts, entries, labels, meta, pins, scores, statements
+from monitor.store import alerts, entries, labels, meta, pins, scores, statement_labels, statements
 
 _BY_THRESHOLD = frozenset({ScoreReason.ABOVE, ScoreReason.BELOW})
 _WEEK = timedelta(weeks=1)
@@ -53,6 +54,8 @@ class Recorded:
     rules: str | None = None
     """Identity of the rules that all statements were read by; None before any was noted."""
     labels: Mapping[str, bool] = field(default_factory=dict)
+    statement_labels: Sequence[StatementLabel] = ()
+    """Those in force count on both sides, whoever reads the statements."""
     pins: Sequence[tuple[Pin, Alert]] = ()
     """With the alerts as they were told."""
 
@@ -132,6 +135,7 @@ def load(conn: Connection) -> Recorded:
         statements=stated,
         rules=meta.get(conn, meta.RULES),
         labels=labels.all(conn),
+        statement_labels=statement_labels.in_force(conn),
         pins=[(p, alert) for p in pins.all(conn) if (alert := alerts.get(conn, p.alert)) is not None],
     )
 
@@ -170,6 +174,7 @@ def backtest(
             on_progress=lambda done, _: on_progress(before + done, 2 * total),
             clock=True,
             at=lambda e: arrived[e.id, e.version],
+            labels=recorded.statement_labels,
         )
 
     both = run(present, 0), run(changed, total)

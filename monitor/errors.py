@@ -136,12 +136,20 @@ class SendError(MonitorError):
         parks: whether it is the destination that takes nothing until somebody changes something, rather
             than this message that it does not take.
         retry_after_s: how long the destination asked to wait, in seconds, if it did.
+        unheard: whether it may have been taken all the same, by some recipient at least.
     """
 
     def __init__(
-        self, detail: str, *, retryable: bool, parks: bool = False, retry_after_s: float | None = None
+        self,
+        detail: str,
+        *,
+        retryable: bool,
+        parks: bool = False,
+        retry_after_s: float | None = None,
+        unheard: bool = False,
     ) -> None:
         super().__init__(detail)
         self.retryable = retryable
         self.parks = parks
         self.retry_after_s = retry_after_s
+        self.unheard = unheard

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias
 
+from monitor.ledger import Labelled
 from monitor.records import (
     Alert,
     Confirmation,
@@ -29,6 +30,7 @@ from monitor.records import (
     Site,
     Stated,
     Statement,
+    StatementLabel,
 )
 from monitor.render import Phrases, due_words, reference, who_words
 
@@ -120,24 +122,43 @@ def message_object(message: Message) -> Object:
     }
 
 
-def ledger_objects(ledger: MilestoneLedger, phrases: Phrases, *, everything: bool = False) -> list[Object]:
+def ledger_objects(
+    ledger: MilestoneLedger,
+    phrases: Phrases,
+    *,
+    everything: bool = False,
+    said: Labelled | None = None,
+) -> list[Object]:
     """The rows of a milestone's ledger, in order of publication.
 
     Args:
         ledger: as folded.
         phrases: language of ``deadline`` and ``who``.
         everything: also statements that changed nothing: recaps, commentary, repetitions.
+        said: what a person said about statements; those that are out are told as well.
     """
+    out = said.out if said is not None else {}
+    lost = {row.key: row for row in said.lost if row.statement.milestone == ledger.milestone} if said else {}
     setting = {deadline.set_by.key for deadline in ledger.history}
     holds = ledger.current.set_by.key if ledger.current is not None else None
     # What ends a disagreement moves the deadline first, and that is what the row tells.
     shifts = {shift.stated.key: shift for shift in reversed(ledger.shifts) if shift.stated is not None}
     return [
         _ledger_row(
-            stated, shifts.get(stated.key), phrases, sets=stated.key in setting, holds=stated.key == holds
+            stated,
+            shifts.get(stated.key),
+            phrases,
+            sets=stated.key in setting,
+            holds=stated.key == holds,
+            label=out.get(stated.key),
+            counts=stated.key not in lost,
         )
-        for stated in sorted(ledger.stated, key=lambda s: (s.said_at, s.key))
-        if everything or stated.key in setting or stated.key == holds or stated.key in shifts
+        for stated in sorted((*ledger.stated, *lost.values()), key=lambda s: (s.said_at, s.key))
+        if everything
+        or stated.key in setting
+        or stated.key == holds
+        or stated.key in shifts
+        or stated.key in out
     ]
 
 
@@ -149,7 +170,16 @@ def schema(form: Form) -> Mapping[str, Any]:
     return loaded
 
 
-def _ledger_row(stated: Stated, shift: Shift | None, phrases: Phrases, *, sets: bool, holds: bool) -> Object:
+def _ledger_row(
+    stated: Stated,
+    shift: Shift | None,
+    phrases: Phrases,
+    *,
+    sets: bool,
+    holds: bool,
+    label: StatementLabel | None,
+    counts: bool,
+) -> Object:
     statement = stated.statement
     due = statement.due
     return {
@@ -174,6 +204,9 @@ def _ledger_row(stated: Stated, shift: Shift | None, phrases: Phrases, *, sets: 
         "outlet": stated.outlet,
         "entry": stated.entry,
         "url": stated.url,
+        "counts": counts,
+        "label": None if label is None else label.verdict.value,
+        "note": "" if label is None else label.note,
     }
 
 

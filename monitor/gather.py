@@ -33,7 +33,11 @@ def gather(conn: Connection, write: WriteDigest, now: datetime) -> int:
     for bundle in found:
         whole = replace(bundle, members=_flat(conn, bundle.members))
         told = alerts.by_keys(conn, [m.alert for m in whole.members if m.alert is not None])
-        news = [told.get(m.alert or "", m.title) for m in whole.members]
+        # An update or a retraction is told by its title: the alert itself is no news here.
+        news = [
+            told.get(m.alert or "", m.title) if m.kind is MessageKind.ALERT else m.title
+            for m in whole.members
+        ]
         waiting.merge(conn, write(whole, news, now), whole.members)
     return len(found)
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from monitor.cadence import retry
 from monitor.errors import SendError, StateError
 from monitor.policies import DeliverPolicy
-from monitor.records import Message, MessageState, Outcome, Parked, Picture, Receipt
+from monitor.records import AGAIN, Message, MessageState, Outcome, Parked, Picture, Receipt
 from monitor.send import Sender
 from monitor.store import Store, outbox, parking
 from monitor.traffic import Traffic
@@ -117,7 +117,8 @@ class Handover:
             pictures = self.draw(message) if getattr(sender, "pictures", False) else ()
             remote = sender(message, pictures, self._answered(message))
         except SendError as error:
-            outcome = Outcome.RETRY if error.retryable else Outcome.REFUSED
+            again = Outcome.UNHEARD if error.unheard else Outcome.RETRY
+            outcome = again if error.retryable else Outcome.REFUSED
             receipt = Receipt(message.key, self.clock(), outcome, str(error), error.retry_after_s)
             return receipt, error.parks
         except StateError:
@@ -126,7 +127,7 @@ class Handover:
             # A fault in one way out must not stop the others; the log says where it is.
             log.exception("destination %s failed unexpectedly", message.destination)
             detail = f"{type(error).__name__}: {error}"
-            return Receipt(message.key, self.clock(), Outcome.RETRY, detail), False
+            return Receipt(message.key, self.clock(), Outcome.UNHEARD, detail), False
         return Receipt(message.key, self.clock(), Outcome.SENT, "", remote=remote or ""), False
 
     def _answered(self, message: Message) -> str:
@@ -137,7 +138,7 @@ class Handover:
 
     def _settle(self, message: Message, receipt: Receipt, parks: bool) -> MessageState:
         again = None
-        if receipt.outcome is Outcome.RETRY:
+        if receipt.outcome in AGAIN:
             again = next_attempt_at(message, receipt, self.policy, self.jitter())
         elif parks:
             # It keeps its place in front of those behind it.
@@ -147,7 +148,7 @@ class Handover:
             after = outbox.settle(conn, receipt, again)
             if parks:
                 told = self._park(conn, message.destination, receipt)
-        if receipt.outcome is Outcome.RETRY:
+        if receipt.outcome in AGAIN:
             self.traffic.failed(message.destination, receipt.at, self._asked(receipt))
         else:
             self.traffic.worked(message.destination)

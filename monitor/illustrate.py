@@ -12,7 +12,7 @@ from monitor.errors import ChartError, MonitorError
 from monitor.ledger import LedgerPolicy, fold
 from monitor.records import Message, MessageKind, Milestone, Picture, Stated
 from monitor.render import Look
-from monitor.store import Store, alerts, statements
+from monitor.store import Store, alerts, ledgers
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +64,7 @@ class Illustrator:
             milestone = self._milestones.get((alert.milestone if alert else None) or "")
             if alert is None or milestone is None:
                 return ()
-            stated = statements.by_milestone(conn, milestone.id)
+            stated = ledgers.counting(conn, milestone.id).rows
         try:
             return (self._picture(milestone, language, stated, alert.decided_at),)
         except MonitorError as error:

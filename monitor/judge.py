@@ -20,13 +20,14 @@ from monitor.alerts import (
     AlertPolicy,
     Corroboration,
     Coverage,
+    Names,
     carried_by,
     decide,
     facts,
     held_key,
     story_key,
 )
-from monitor.ledger import Folding, LedgerPolicy, stated_by, sweep
+from monitor.ledger import Folding, LedgerPolicy, counting, stated_by, sweep
 from monitor.novelty import Origins, Shelf, StoryLevel, StoryMatch, StoryPolicy, Told, assign, tell
 from monitor.records import (
     Alert,
@@ -38,6 +39,7 @@ from monitor.records import (
     ScoreReason,
     Shift,
     Stated,
+    StatementLabel,
     origins_of,
 )
 
@@ -80,6 +82,10 @@ class Memory:
     """Keys of all alerts decided so far, told or suppressed."""
     first_poll: frozenset[str] = frozenset()
     """Entries that their feed already held when it was polled for the first time."""
+    labels: Sequence[StatementLabel] = ()
+    """What the user said about statements, oldest first; rows are given as they were read."""
+    decided: Sequence[Alert] = ()
+    """Every decision about the milestones of such statements, in the order of deciding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +151,18 @@ class Sitting:
 
     def __init__(self, memory: Memory, parts: Parts) -> None:
         self._parts = parts
-        self._first_poll = memory.first_poll
+        self._memory = memory
         self._untracked = frozenset(m.id for m in parts.milestones if not m.tracked)
         self._milestones = {m.id: m for m in parts.milestones}
         self._keys = {row.key for rows in memory.stated.values() for row in rows}
         self._tracked = self._milestones.keys() - self._untracked
         self._foldings = {m.id: Folding(m, parts.ledger) for m in parts.milestones}
+        self._names = Names(memory.decided)
         self._shifts: dict[str, dict[str, Shift]] = {}
+        rows = (row for rows in memory.stated.values() for row in rows)
+        said = counting(rows, memory.labels)
         for name, folding in self._foldings.items():
-            self._shifts[name] = {s.key: s for s in folding.add(memory.stated.get(name, ())).shifts}
+            self._shifts[name] = {s.key: s for s in self._names.named(folding.add(said.get(name, ())).shifts)}
         # Those that may still matter to a decision: few, however long the history.
         self._open = {name: dict(shifts) for name, shifts in self._shifts.items()}
         self._ledgers: dict[str, MilestoneLedger] = {}
@@ -191,7 +200,7 @@ class Sitting:
         """Let the clock speak: reminders, lapsed deadlines, silence."""
         shifts = self._lately(now) if self._holds() else []
         for name, milestone in self._milestones.items():
-            shifts += sweep(self._ledger(name), milestone, self._parts.ledger, now)
+            shifts += self._names.named(sweep(self._ledger(name), milestone, self._parts.ledger, now))
         if shifts:
             self._decide(shifts, (), now)
 
@@ -301,7 +310,7 @@ class Sitting:
         self, entry: Entry, extraction: Extraction, story: str, credited: str, copy_of: str | None
     ) -> bool:
         """Add the entry's statements to their milestones; whether any milestone was touched."""
-        touched: dict[str, list[Stated]] = {}
+        new: list[Stated] = []
         for statement in extraction.statements:
             if statement.milestone not in self._milestones:
                 continue
@@ -309,20 +318,21 @@ class Sitting:
             if row.key in self._keys:
                 continue
             self._keys.add(row.key)
-            self._stated.append(row)
-            touched.setdefault(statement.milestone, []).append(row)
+            new.append(row)
+        self._stated += new
+        touched = {n: rows for n, rows in counting(new, self._memory.labels).items() if n in self._milestones}
         for name, rows in touched.items():
             folded = self._foldings[name].add(rows)
             self._ledgers.pop(name, None)
-            for shift in folded.shifts:
+            shifts = self._names.named(folded.shifts)
+            for shift in shifts:
                 old = self._shifts[name].get(shift.key)
                 if old and (shift.carriers, shift.raised_by) != (old.carriers, old.raised_by):
                     self._corroborated[shift.key] = carried_by(shift)
-            if folded.anew:
-                self._shifts[name].clear()
-                self._open[name].clear()
-            self._shifts[name] |= {s.key: s for s in folded.shifts}
-            self._open[name] |= {s.key: s for s in folded.shifts}
+            for kept in (self._shifts[name], self._open[name]):
+                if folded.anew:
+                    kept.clear()
+                kept.update((shift.key, shift) for shift in shifts)
         self._touched |= dict.fromkeys(touched)
         return bool(touched)
 
@@ -334,7 +344,8 @@ class Sitting:
             self._parts.alerts,
             now,
             untracked=self._untracked,
-            first_poll=self._first_poll,
+            first_poll=self._memory.first_poll,
         )
         self._alerts += alerts
+        self._names.learn(alerts)
         self._known.update(alert.key for alert in alerts)

@@ -6,6 +6,7 @@ is the only place that turns one into the other, for the review of new entries a
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -19,10 +20,13 @@ from monitor.store import (
     acknowledgements,
     alerts,
     entries,
+    followups,
     labels,
+    ledgers,
     outbox,
     scores,
     silences,
+    statement_labels,
     statements,
     stories,
     waiting,
@@ -30,9 +34,27 @@ from monitor.store import (
 
 Lately = Callable[[datetime], Mapping[str, Sequence[Sent]]]
 """What left for each destination since an instant, and what waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A told alert that more carry by now, and what became of its messages."""
+
+    alert: Alert
+    given: Sequence[followups.Given]
+    """What its destinations have."""
+    updates: Sequence[Message]
+    """Its updates so far, in order."""
+    unsent: Sequence[Message]
+    """What has not left yet."""
+
+
+Follow = Callable[[Followed, Lately], Sequence[Message]]
+"""What those who have an alert are told when more carry it; a key that waits already is told anew."""
 Render = Callable[[Sequence[Alert], Lately], Sequence[Message]]
 """New alerts to the messages they cause; suppressed ones cause none."""
 
+_GONE = object()
 EMPTY = Memory()
 """Nothing is known, as before the first entry."""
 
@@ -55,6 +77,8 @@ def load(conn: Connection, parts: Parts, batch: Collection[Entry]) -> Memory:
         stories=_told_around(conn, parts, batch, rows, ignored) if batch else (),
         known_keys=alerts.keys(conn),
         first_poll=entries.first_seen_at_first_poll(conn, [e.id for e in batch]),
+        labels=statement_labels.in_force(conn),
+        decided=alerts.about(conn, statement_labels.milestones(conn)),
     )
 
 
@@ -87,8 +111,12 @@ def record(
     batch: Mapping[tuple[str, int], Entry],
     render: Render,
     now: datetime,
+    follow: Follow | None = None,
 ) -> tuple[Alert, ...]:
     """Record what was judged, and the messages it causes, in the caller's transaction.
+
+    Args:
+        follow: what those who have an alert are told when more carry it; nobody is told without it.
 
     Returns:
         The alerts that are really new, suppressed ones included.
@@ -103,9 +131,26 @@ def record(
     hushed = hush(judgement.alerts, silences.running(conn, now), acknowledgements.all(conn), now)
     acknowledgements.end(conn, hushed.ended)
     new = alerts.add(conn, hushed.alerts)
+    grown: dict[str, Alert] = {}
     for update in judgement.corroborated:
-        alerts.corroborate(conn, update)
+        before = alerts.get(conn, update.key)
+        after = alerts.corroborate(conn, update)
+        if after is not None and after != before:
+            grown[after.key] = after
+    # One news of one batch is told once, with all who carry it.
+    new = tuple(grown.pop(alert.key, alert) for alert in new)
     outbox.put(conn, render(new, partial(waiting.sent, conn)))
+    for alert in grown.values():
+        if follow is not None and alert.suppressed is None:
+            one = Followed(
+                alert,
+                followups.given(conn, alert.key),
+                followups.updates(conn, alert.key),
+                followups.unsent(conn, alert.key),
+            )
+            for message in follow(one, partial(waiting.sent, conn)):
+                followups.rewrite(conn, message)
+                outbox.put(conn, [message])
     return new
 
 
@@ -121,7 +166,14 @@ def after_silence(conn: Connection, render: Render, now: datetime) -> tuple[Aler
     if not over:
         return ()
     kept = alerts.milestones_of(conn, Suppression.SILENCED)
-    told = still_holding(over, silences.running(conn, now), alerts.about(conn, kept), unheard(conn))
+    said = {row.key: row.statement.due for row in ledgers.counting(conn).rows}
+    # What rested on words that count no longer as they were read does not hold.
+    decisions = [
+        alert
+        for alert in alerts.about(conn, kept)
+        if alert.after is None or said.get(alert.after.set_by.key, _GONE) == alert.after.set_by.statement.due
+    ]
+    told = still_holding(over, silences.running(conn, now), decisions, unheard(conn))
     alerts.tell(conn, told)
     silences.end(conn, over, now)
     outbox.put(conn, render(told, partial(waiting.sent, conn)))

@@ -55,6 +55,9 @@ class DeliverPolicy:
     """When a destination that keeps failing is left alone."""
     pictures: bool = True
     """Whether the slip chart goes with news of a milestone, where a destination takes pictures."""
+    update_every: timedelta = timedelta(minutes=30)
+    """Least time between an alert and its update, and between two updates of it: what comes meanwhile is told
+    at once."""
 
 
 class ExportForm(StrEnum):
@@ -82,6 +85,18 @@ class ExportPolicy:
     """Web address that the folder is served at; it goes into the feeds."""
 
 
+class Updates(StrEnum):
+    """How a destination is told that more carry an alert that it has."""
+
+    EDIT = "edit"
+    """What was sent is changed in place, without a sound."""
+    THREAD = "thread"
+    """A short answer to what was sent."""
+    FOLLOW_UP = "follow-up"
+    """A short message of its own."""
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Destination:
     """Where alerts go."""
@@ -96,6 +111,10 @@ class Destination:
     language: str = ""
     """Language of the words around the quotes, ``en`` or ``ar``; that of ``[monitor]`` when empty. With
     ``-u-nu-arab`` behind it, numbers are written ٠١٢٣."""
+    updates: Updates | None = None
+    """How it is told that more carry an alert that it has: ``edit``, ``thread``, ``follow-up`` or ``none``.
+    Left out, what was sent is edited where that is sure to work (Telegram, a Slack bot), and nothing is told
+    elsewhere."""
     calm: Calm | None = None
     """When it may be disturbed; the ``[calm]`` of ``alerts.toml`` when it has none of its own."""
     health: bool = True

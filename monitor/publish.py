@@ -16,7 +16,7 @@ from monitor.export import FILES, Recorded, What, document
 from monitor.ledger import LedgerPolicy, fold
 from monitor.policies import ExportForm, ExportPolicy
 from monitor.records import Milestone, Stated
-from monitor.store import Store, alerts, statements
+from monitor.store import Store, alerts, ledgers
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +105,7 @@ def recall(store: Store, telling: Telling, *, everything: bool = False) -> Recor
     """All that documents tell, as recorded."""
     with store.read() as conn:
         told = alerts.latest(conn, None, suppressed=everything)
-        stated = statements.by_milestone(conn)
+        stated = ledgers.counting(conn).rows
     by_milestone: dict[str, list[Stated]] = {milestone.id: [] for milestone in telling.milestones}
     for row in stated:
         if row.statement.milestone in by_milestone:

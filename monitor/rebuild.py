@@ -12,7 +12,7 @@ nobody judges. :func:`undo` goes back to the ledger before.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Protocol
@@ -20,21 +20,30 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from monitor import memory
-from monitor.alerts import of_shift
 from monitor.errors import StateError
+from monitor.hushed import hush, told
 from monitor.judge import Parts, Version, scored
-from monitor.ledger import Difference, difference, fold, stated_by, sweep
+from monitor.ledger import Difference, difference, fold, labelled, stated_by, sweep
 from monitor.records import (
-    Alert,
     Entry,
     Extraction,
     Milestone,
     MilestoneLedger,
     Shift,
     Stated,
+    StatementLabel,
     Suppression,
 )
-from monitor.store import Store, alerts, entries, ledgers, meta, scores, statements, stories
+from monitor.store import (
+    Store,
+    entries,
+    ledgers,
+    meta,
+    scores,
+    statement_labels,
+    statements,
+    stories,
+)
 from monitor.store.drafts import Draft, Reading
 
 BATCH = 200
@@ -75,6 +84,8 @@ class _Succession:
     after: Sequence[Stated]
     unheard: Collection[str]
     """Entries labelled irrelevant: their rows are kept, and count on neither side."""
+    labels: Sequence[StatementLabel]
+    """What the user said about statements: it counts on both sides."""
     readings: Sequence[Version] = ()
     failures: Mapping[Version, str] = field(default_factory=dict)
     later: Sequence[Stated] = ()
@@ -253,11 +264,12 @@ def _succession(store: Store, draft: Draft) -> _Succession:
     due, made = _due(store, draft), draft.readings()
     with store.read() as conn:
         before, unheard = statements.by_milestone(conn), memory.unheard(conn)
+        labels = statement_labels.in_force(conn)
     failures = {v: f for v, read in made.items() if v in due and (f := read.failure) is not None}
     after = [s for version, read in made.items() if version in due for s in read.stated]
     after += [s for s in before if (s.entry, s.version) in failures]
     after.sort(key=lambda s: (s.said_at, s.key))
-    return _Succession(before, after, unheard, tuple(due), failures)
+    return _Succession(before, after, unheard, labels, tuple(due), failures)
 
 
 Ledgers = Mapping[str, MilestoneLedger]
@@ -268,7 +280,7 @@ def _folds(found: _Succession, parts: Parts) -> tuple[Ledgers, Ledgers]:
     configured = {m.id: m for m in parts.milestones}
 
     def folded(rows: Sequence[Stated]) -> Ledgers:
-        said = memory.by_milestone(rows, found.unheard)
+        said = memory.by_milestone(labelled(rows, found.labels).rows, found.unheard)
         milestones = {name: Milestone(name, name) for name in said} | configured
         return {name: fold(m, said.get(name, ()), parts.ledger) for name, m in milestones.items()}
 
@@ -282,7 +294,8 @@ def _return(store: Store) -> _Succession:
         before, known = statements.by_milestone(conn), ledgers.readings(conn)
         later = [s for s in before if (s.entry, s.version) not in known]
         former = ledgers.former(conn)
-        return _Succession(before, (*former, *later), memory.unheard(conn), tuple(known), later=later)
+        labels = statement_labels.in_force(conn)
+        return _Succession(before, (*former, *later), memory.unheard(conn), labels, tuple(known), later=later)
 
 
 def _rebuilt(found: _Succession, folds: tuple[Ledgers, Ledgers]) -> Rebuilt:
@@ -297,25 +310,14 @@ def _rebuilt(found: _Succession, folds: tuple[Ledgers, Ledgers]) -> Rebuilt:
 
 
 def _hush(conn: Connection, folds: tuple[Ledgers, Ledgers], parts: Parts, now: datetime) -> None:
-    """Record what only the ledger now in force tells as decided, so that nobody is told of it.
-
-    The clock's word on its deadlines is no news either. What an earlier rebuild hushed, and this ledger does
-    not tell, is undecided again: should it really come, it is news.
-    """
-    before, after = (_told(ledgers_, parts, now) for ledgers_ in folds)
-    alerts.void(conn, Suppression.REBUILT, after.keys())
-    alerts.add(conn, [_hushed(shift, now) for key, shift in after.items() if key not in before])
+    """What only the ledger now in force tells is told to nobody: neither what was stated, nor what the clock
+    says of its deadlines."""
+    before, after = (told(conn, _shifts(folded, parts, now)) for folded in folds)
+    hush(conn, before, after, Suppression.REBUILT, "Only the rebuilt ledger has it", now)
 
 
-def _told(folded: Ledgers, parts: Parts, now: datetime) -> dict[str, Shift]:
-    """Every shift of a ledger by its key, those that the clock causes by now among them."""
-    shifts = [shift for ledger in folded.values() for shift in ledger.shifts]
+def _shifts(folded: Ledgers, parts: Parts, now: datetime) -> Iterable[Shift]:
+    for ledger in folded.values():
+        yield from ledger.shifts
     for milestone in parts.milestones:
-        shifts += sweep(folded[milestone.id], milestone, parts.ledger, now)
-    return {shift.key: shift for shift in shifts}
-
-
-def _hushed(shift: Shift, now: datetime) -> Alert:
-    alert = of_shift(shift, None, now, shift.key)
-    reason = f"{alert.reason} Only the rebuilt ledger has it; nothing new was published."
-    return replace(alert, suppressed=Suppression.REBUILT, reason=reason)
+        yield from sweep(folded[milestone.id], milestone, parts.ledger, now)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from monitor.alerts import corroborated
 from monitor.judge import Memory, Parts, Sitting, Version, scored
-from monitor.records import Alert, Entry, MilestoneLedger, Score
+from monitor.records import Alert, Entry, MilestoneLedger, Score, StatementLabel
 
 _DAY = timedelta(days=1)
 
@@ -55,6 +55,7 @@ def replay(
     batch: int = 256,
     clock: bool = False,
     at: Callable[[Entry], datetime] = _published,
+    labels: Sequence[StatementLabel] = (),
 ) -> Replayed:
     """Replay an archive.
 
@@ -66,9 +67,10 @@ def replay(
         clock: whether the clock speaks too: reminders, lapsed deadlines, silences. Off, only what was
             published is judged.
         at: when an entry is judged.
+        labels: what is known to be read rightly or wrongly, from the start.
     """
     queue = sorted(entries, key=lambda e: (at(e), e.published_at, e.id, e.version))
-    sitting = Sitting(Memory(), parts)
+    sitting = Sitting(Memory(labels=labels), parts)
     ticked: datetime | None = None
     for start in range(0, len(queue), batch):
         some: Sequence[Entry] = queue[start : start + batch]

@@ -77,6 +77,7 @@ class Reviewer:
         store: the state.
         parts: readers and policies of judging.
         render: alerts to messages.
+        follow: alerts that more carry to messages.
         near: teasers scored at least so high have their article page fetched.
         policy: how many at a time.
         clock: the time now, UTC.
@@ -92,6 +93,7 @@ class Reviewer:
         store: Store,
         parts: Parts,
         render: memory.Render,
+        follow: memory.Follow | None = None,
         near: float,
         policy: ReviewPolicy,
         clock: Callable[[], datetime],
@@ -103,6 +105,7 @@ class Reviewer:
         self._store = store
         self._parts = parts
         self._render = render
+        self._follow = follow
         self._near = near
         self._policy = policy
         self._clock = clock
@@ -216,7 +219,8 @@ class Reviewer:
                 entries.read_page(conn, id_, version, page, retry_at=self._retry_at(page, 1))
             if judgement.extractions:
                 ledgers.read_by(conn, self._parts.rules)
-            new = memory.record(conn, judgement, {(e.id, e.version): e for e in telling}, self._render, now)
+            heard = {(e.id, e.version): e for e in telling}
+            new = memory.record(conn, judgement, heard, self._render, now, self._follow)
             dull = [(*version, s) for version, s in score_of.items() if version not in judgement.scores]
             scores.save(conn, dull, now)
             for stage, reasons in ((Stage.UNSCORED, True), (Stage.JUDGED, False)):

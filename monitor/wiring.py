@@ -13,11 +13,10 @@ from random import random
 from typing import IO
 from urllib.parse import urlsplit
 
-from monitor import deliver, experience, extract, fulltext, memory
+from monitor import deliver, experience, extract, fulltext, memory, writing
 from monitor.backtest import Recorded, Variant, unscored
 from monitor.errors import SendError
 from monitor.fetch import HostPace, HttpFetch, Robots
-from monitor.gather import WriteDigest, written
 from monitor.handover import Delivered, Draw, Tell, no_pictures
 from monitor.heartbeat import Heartbeat
 from monitor.illustrate import Illustrator
@@ -27,8 +26,9 @@ from monitor.parse import ParseWorker
 from monitor.poll import Poller
 from monitor.publish import Publisher, Telling
 from monitor.recall import recalling
-from monitor.records import Alert, Entry, Experience, Extraction, Message, Milestone, Score
-from monitor.render import Look
+from monitor.records import Entry, Experience, Extraction, Milestone, Score
+from monitor.relabel import Folding
+from monitor.relabel import Tell as TellAgain
 from monitor.review import Reviewer
 from monitor.scorer import Scorer, Sources
 from monitor.send import Redactor, Sender, open_destination
@@ -101,7 +101,7 @@ def build(settings: Settings, store: Store, clock: Clock, *, stream: IO[str] | N
     parse = ParseWorker(settings.parse)
     scorer = build_scorer(settings, store)
     parts = build_parts(settings, scorer)
-    render = partial(_messages, settings, clock)
+    render = partial(writing.news, settings, clock)
     senders = open_senders(settings, stream=stream)
     address_of = partial(fingerprint, settings)
     watch = build_watch(settings, store)
@@ -126,6 +126,7 @@ def build(settings: Settings, store: Store, clock: Clock, *, stream: IO[str] | N
             store=store,
             parts=parts,
             render=render,
+            follow=partial(writing.more, settings, clock),
             near=settings.relevance.digest_threshold,
             policy=settings.review,
             clock=clock,
@@ -141,7 +142,7 @@ def build(settings: Settings, store: Store, clock: Clock, *, stream: IO[str] | N
             settings.deliver,
             clock=clock,
             jitter=random,
-            write_digest=build_digest(settings),
+            write_digest=writing.build_digest(settings),
             traffic=build_traffic(settings),
             draw=build_draw(settings, store, parts.milestones),
             fingerprint=address_of,
@@ -256,23 +257,29 @@ def build_traffic(settings: Settings) -> Traffic:
     return Traffic(settings.deliver.breaker, {name: rate for name, rate in rates.items() if rate is not None})
 
 
+def build_relabel(settings: Settings, clock: Clock) -> tuple[Folding, TellAgain]:
+    """What a label of a statement makes of ledger and alerts: how both are folded and told."""
+    milestones = tuple(extract.milestone_of(rule) for rule in settings.milestones)
+    return Folding(milestones, settings.ledger), partial(writing.again, settings, clock)
+
+
 def build_draw(settings: Settings, store: Store, milestones: Sequence[Milestone]) -> Draw:
     """The pictures that go with messages."""
     if not settings.deliver.pictures:
         return no_pictures
-    looks = build_looks(settings)
-    return Illustrator(store, milestones, settings.ledger, looks, _names(settings, looks))
+    words = writing.words_of(settings)
+    return Illustrator(store, milestones, settings.ledger, words["looks"], words["names"])
 
 
 def build_tell(settings: Settings) -> Tell:
     """What other destinations are told of one that is parked."""
-    looks = build_looks(settings)
+    looks = writing.build_looks(settings)
     return partial(deliver.notices, destinations=settings.destinations, looks=looks)
 
 
 def build_watch(settings: Settings, store: Store) -> Watch:
     """Looks after the monitor itself."""
-    looks = build_looks(settings)
+    looks = writing.build_looks(settings)
     tell: TellHealth = partial(deliver.health_messages, destinations=settings.destinations, looks=looks)
     return Watch(store, [d.name for d in settings.destinations], settings.health, tell)
 
@@ -292,46 +299,11 @@ def fingerprint(settings: Settings, name: str) -> str:
     return hashlib.scrypt(url.encode(), salt=name.encode(), n=2**12, r=8, p=1, dklen=16).hex()
 
 
-def build_looks(settings: Settings) -> dict[str, Look]:
-    """Destination name to language, style and room, by its address with the secrets filled in."""
-    return {
-        d.name: deliver.look_of(d, settings.language, settings.address(d.url)) for d in settings.destinations
-    }
-
-
-def build_digest(settings: Settings) -> WriteDigest:
-    """How messages that waited are told as one, each destination in its language and style."""
-    looks = build_looks(settings)
-    return partial(written, names=_names(settings, looks), looks=looks)
-
-
 @contextmanager
 def open_fetch(settings: Settings) -> Iterator[HttpFetch]:
     """The guarded network, for one command."""
     with closing(HttpFetch(settings.fetch)) as fetch:
         yield fetch
-
-
-def _messages(
-    settings: Settings, clock: Clock, alerts: Sequence[Alert], lately: memory.Lately
-) -> Sequence[Message]:
-    looks = build_looks(settings)
-    names = _names(settings, looks)
-    return deliver.messages(
-        alerts,
-        settings.destinations,
-        clock(),
-        names=names,
-        looks=looks,
-        routes=settings.routes,
-        calm=settings.calm,
-        lately=lately,
-    )
-
-
-def _names(settings: Settings, looks: Mapping[str, Look]) -> dict[str, Mapping[str, str]]:
-    """Language -> milestone id -> name, of the languages in use."""
-    return {look.language: settings.names_in(look.language) for look in looks.values()}
 
 
 def _scorer_of(sources: Sources, store: Store) -> Scorer:

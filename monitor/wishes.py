@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -13,9 +14,11 @@ from sqlalchemy import Connection
 from monitor import memory, store
 from monitor.adapt import adapt_now
 from monitor.alerts import news_of
-from monitor.records import Pin, Silence
+from monitor.records import Pin, Silence, StatementLabel
+from monitor.relabel import Folding, Tell, relabel, take_back
 from monitor.relevance import RelevancePolicy
 from monitor.store import (
+    Store,
     acknowledgements,
     adaptations,
     alerts,
@@ -36,6 +39,11 @@ log = logging.getLogger(__name__)
 Payload: TypeAlias = Mapping[str, Any]
 """Details of what is asked, JSON values only."""
 
+Again: TypeAlias = tuple[Folding, Tell]
+"""How milestones are folded, and their alerts told again."""
+
+LABELLING = frozenset({"label-statement", "unlabel-statement"})
+"""Changes of what the ledger is folded from: made while nobody judges."""
 RELOAD = "reload"
 """What the daemon is asked for when the configuration is to be read again."""
 WAIT_S = 5.0
@@ -50,6 +58,7 @@ def ask(
     folder: Path,
     policy: Callable[[], RelevancePolicy],
     clock: Callable[[], datetime],
+    again: Callable[[], Again] | None = None,
 ) -> bool:
     """Make one change to the state, or have the running daemon make it.
 
@@ -59,6 +68,7 @@ def ask(
         folder: the state directory.
         policy: how scores are made.
         clock: the time now, UTC.
+        again: how milestones are folded; nothing of :data:`LABELLING` is granted without.
 
     Returns:
         Whether it is made; otherwise the daemon is busy and makes it later.
@@ -68,8 +78,13 @@ def ask(
     """
     try:
         now = clock()
-        with store.lock(folder, now), closing(store.open(folder, now)) as held, held.write() as conn:
-            grant(conn, UserRequest(kind, payload), policy(), now)
+        asked = UserRequest(kind, payload)
+        with store.lock(folder, now), closing(store.open(folder, now)) as held:
+            if kind in LABELLING and again is not None:
+                label(held, asked, again(), now)
+                return True
+            with held.write() as conn:
+                grant(conn, asked, policy(), now)
     except store.LockedError:
         file = requests.put(folder, kind, payload)
         until = time.monotonic() + WAIT_S
@@ -78,6 +93,29 @@ def ask(
                 return False
             time.sleep(_LOOK_S)
     return True
+
+
+def label(state: Store, asked: UserRequest, again: Again, now: datetime) -> None:
+    """Label a statement or take its label back. Nobody judges meanwhile; what cannot be done is logged.
+
+    Args:
+        asked: one of :data:`LABELLING`.
+        again: how milestones are folded, and their alerts told again.
+
+    Raises:
+        DiskError: nothing was recorded; trying again can help.
+    """
+    try:
+        with state.write() as conn:
+            if asked.kind == "label-statement":
+                given = codec.load(StatementLabel, str(asked.payload["label"]))
+                done = relabel(conn, replace(given, labelled_at=now), *again, now)
+            else:
+                done = take_back(conn, str(asked.payload["about"]), *again, now)
+    except (KeyError, ValueError) as error:
+        log.warning("a label was asked for with %s, which cannot be given: %s", asked.payload, error)
+    else:
+        log.info("a statement was labelled; alerts retracted: %d", len(done.retracted))
 
 
 def grant(conn: Connection, asked: UserRequest, policy: RelevancePolicy, now: datetime) -> bool:

@@ -25,6 +25,7 @@ _FATES = {
     "leased": "on its way to",
     "sent": "sent to",
     "dead": "given up for",
+    "withdrawn": "withdrawn before it left for",
 }
 
 
@@ -47,7 +48,7 @@ def alerts(
     settings = settings_of(ctx)
     named(milestone, settings.milestone_names, "--milestone")
     with reading(settings) as state, state.read() as conn:
-        found = recorded.latest(conn, limit, suppressed=suppressed, milestone=milestone)
+        found = recorded.latest(conn, limit, suppressed=suppressed, milestone=milestone, retracted=True)
         sent = {alert.key: outbox.of_alert(conn, alert.key) for alert in found}
         pinned = {pin.alert for pin in pins.all(conn)}
         states = {key: outbox.states(conn, messages) for key, messages in sent.items()}
@@ -99,9 +100,10 @@ def show(
     rendered = render(alert, names=settings.milestone_names, language=settings.language)
     console().print(panel(rendered.title, rendered.body, alert.severity))
     if alert.suppressed is not None:
-        say(f"Not told: {alert.suppressed}")
+        say("Retracted" if alert.suppressed == "retracted" else f"Not told: {alert.suppressed}")
     for message in messages:
-        say(f"{message.destination}: {message.state}, {_waits(message)}")
+        what = "" if message.kind == "alert" else f"{message.kind} "
+        say(f"{message.destination}: {what}{message.state}, {_waits(message)}")
         for receipt in receipts:
             if receipt.message in (message.key, message.within):
                 say(f"    {receipt.at:%Y-%m-%d %H:%M:%S} {receipt.outcome} {receipt.detail}".rstrip())
@@ -131,7 +133,7 @@ def resend(
             missing = "nothing was given up"
         else:
             alert = one_alert(conn, ref)
-            waiting = outbox.of_alert(conn, alert.key)
+            waiting = outbox.of_alert(conn, alert.key) if alert.suppressed != "retracted" else []
             missing = (
                 f"alert {ref} was never meant for a destination: it was {alert.suppressed or 'not told'}"
             )
@@ -168,9 +170,10 @@ def _times(n: int) -> str:
 
 def _fate(alert: "Alert", states: "Mapping[str, MessageState]") -> str:
     """Where an alert went, in words."""
-    if alert.suppressed is not None:
+    if alert.suppressed is not None and alert.suppressed != "retracted":
         return f"not told: {alert.suppressed}"
-    return (
+    mark = "" if alert.suppressed is None else "retracted; "
+    return mark + (
         "; ".join(
             f"{_FATES[state]} {', '.join(name for name, other in states.items() if other is state)}"
             for state in dict.fromkeys(states.values())

@@ -20,6 +20,7 @@ from monitor.cli import (
     export,
     feeds,
     label,
+    labels,
     pin,
     rebuild,
     route,
@@ -86,6 +87,7 @@ pin.add_to(app)
 app.add_typer(silence.app, name="silence")
 app.command("ack")(silence.ack)
 app.command("label")(label.label)
+app.add_typer(labels.app, name="labels")
 app.command("adapt")(adapt.adapt)
 app.command("rebuild")(rebuild.rebuild)
 app.command("tune")(tune.tune)

@@ -36,7 +36,8 @@ def send_samples(
     """Send a sample of every kind of alert now, and print the receipts; exit code 1 when one is not taken."""
     from monitor.cli.sample import sample_messages, sample_picture
     from monitor.records import AlertKind, Severity
-    from monitor.wiring import build_looks, build_traffic, open_senders
+    from monitor.wiring import build_traffic, open_senders
+    from monitor.writing import build_looks
 
     settings = settings_of(ctx)
     senders = open_senders(settings)

@@ -76,7 +76,8 @@ def show(
 ) -> None:
     """Explain one entry: its text, its score and what it is like, what it states with the quotes."""
     from monitor.cli.explain import explain, explained
-    from monitor.store import alerts, labels, scores, statements
+    from monitor.ledger import finds
+    from monitor.store import alerts, labels, scores, statement_labels, statements
 
     settings = settings_of(ctx)
     with reading(settings) as state, state.read() as conn:
@@ -85,11 +86,14 @@ def show(
         stated = statements.of_entry(conn, found.id, found.version)
         raised = alerts.of_entry(conn, found.id)
         label = labels.get(conn, found.id)
+        verdicts = {
+            row.key: one for one in statement_labels.in_force(conn) for row in stated if finds(one, row)
+        }
     if as_json:
-        print_json([explained(found, score, stated, raised, label)])
+        print_json([explained(found, score, stated, raised, label, verdicts)])
     else:
         names = settings.milestone_names
-        explain(found, score, stated, raised, label, names=names, language=settings.language)
+        explain(found, score, stated, raised, label, verdicts, names=names, language=settings.language)
 
 
 def one_entry(conn: "Connection", id: str) -> "Entry":

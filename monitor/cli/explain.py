@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from monitor.cli.output import cell, confidence_words, console, quoted, say
 
 if TYPE_CHECKING:
-    from monitor.records import Alert, Entry, Leaving, Score, Stated
+    from monitor.records import Alert, Entry, Leaving, Score, Stated, StatementLabel
 
 BODY_SHOWN = 1_500
 SEED_SHOWN = 200
@@ -26,6 +26,7 @@ def explained(
     stated: "Sequence[Stated]",
     raised: "Sequence[Alert]",
     label: bool | None,
+    verdicts: "Mapping[str, StatementLabel]",
 ) -> dict[str, Any]:
     """Everything known about one entry as one JSON object."""
     from monitor.archive import entry_object
@@ -41,7 +42,10 @@ def explained(
         "fulltext": entry.fulltext,
         "label": None if label is None else ("relevant" if label else "irrelevant"),
         "score": None if score is None else score_object(entry, score),
-        "statements": read["statements"],
+        "statements": [
+            {**one, "label": verdicts[s.key].verdict if s.key in verdicts else None}
+            for one, s in zip(read["statements"], stated, strict=True)
+        ],
         "alerts": [alert_object(alert) for alert in raised],
     }
 
@@ -52,6 +56,7 @@ def explain(
     stated: "Sequence[Stated]",
     raised: "Sequence[Alert]",
     label: bool | None,
+    verdicts: "Mapping[str, StatementLabel]",
     *,
     names: Mapping[str, str],
     language: str,
@@ -76,8 +81,8 @@ def explain(
     say()
     out.print(coloured(entry, [s.statement.quote for s in stated], limit=BODY_SHOWN))
     say()
-    for one in stated:
-        _explain_statement(one, names)
+    for number, one in enumerate(stated, 1):
+        _explain_statement(number, one, names, verdicts.get(one.key))
     if not stated:
         say("States nothing about a milestone.")
     for alert in raised:
@@ -122,7 +127,9 @@ def _leaving(leaving: "Leaving") -> str:
     return ", ".join(parts)
 
 
-def _explain_statement(stated: "Stated", names: Mapping[str, str]) -> None:
+def _explain_statement(
+    number: int, stated: "Stated", names: Mapping[str, str], label: "StatementLabel | None"
+) -> None:
     from monitor.render import due_words, load_phrases, who_words
 
     words, statement = load_phrases("en"), stated.statement
@@ -130,8 +137,10 @@ def _explain_statement(stated: "Stated", names: Mapping[str, str]) -> None:
     marks = [statement.modality.value] if statement.due is not None else []
     marks += [name for name in ("background", "commentary") if getattr(statement, name)]
     name = names.get(statement.milestone, statement.milestone)
-    say(f"States: {cell(name)}: {due}" + (f" ({', '.join(marks)})" if marks else ""))
+    say(f"States ({number}): {cell(name)}: {due}" + (f" ({', '.join(marks)})" if marks else ""))
     say(f"    said by: {who_words(statement, words)}; rule {statement.rule}")
+    if label is not None:
+        say(f"    labelled {label.verdict}" + (f": {cell(label.note)}" if label.note else ""))
     say(f"    {confidence_words(statement.confidence, statement.doubts)}")
     quote = statement.quote
     say(f"    {quote.field}[{quote.start}:{quote.end}] {quoted(quote.text)}")

@@ -62,7 +62,7 @@ def timeline(
     from monitor.formats import ledger_objects
     from monitor.ledger import fold
     from monitor.render import disagreement_words, languages, load_phrases
-    from monitor.store import statements
+    from monitor.store import ledgers as kept
 
     settings = settings_of(ctx)
     named(milestone, settings.milestone_names, "--milestone")
@@ -70,13 +70,17 @@ def timeline(
     named(theme, _THEMES, "--theme")
     settings = replace(settings, language=language or settings.language)
     with reading(settings) as state, state.read() as conn:
-        stated = statements.by_milestone(conn, milestone)
+        counting = kept.counting(conn, milestone)
     wanted = [milestone_of(rule) for rule in settings.milestones if milestone in (None, rule.id)]
-    ledgers = [fold(m, (s for s in stated if s.statement.milestone == m.id), settings.ledger) for m in wanted]
+    ledgers = [
+        fold(m, (s for s in counting.rows if s.statement.milestone == m.id), settings.ledger) for m in wanted
+    ]
     names, phrases = settings.milestone_names, load_phrases(settings.language)
     if chart is not None:
         _draw(ledgers, names, settings.language, theme, chart)
-    rows = [(ledger, ledger_objects(ledger, phrases, everything=everything)) for ledger in ledgers]
+    rows = [
+        (ledger, ledger_objects(ledger, phrases, everything=everything, said=counting)) for ledger in ledgers
+    ]
     if as_json:
         print_json(row for _, some in rows for row in some)
         return
@@ -96,6 +100,8 @@ def timeline(
                 soft_wrap=True,
             )
             out.print(Text(f"{_INDENT}{quoted(row['quote'])}", style="italic"), soft_wrap=True)
+            if row["label"] is not None:
+                out.print(Text(f"{_INDENT}{_labelled(row)}"), soft_wrap=True)
             if everything:
                 sure = confidence_words(row["confidence"], row["doubts"])
                 out.print(Text(f"{_INDENT}{sure}", style="dim"), soft_wrap=True)
@@ -127,6 +133,13 @@ def _line(row: "dict[str, Any]", phrases: "Phrases") -> str:
     said += [row["modality"]] if row["first_day"] is not None else []
     said += [name for name in ("unconfirmed", "background", "commentary") if row[name]]
     return f"{mark} {row['said_at'][:10]}  {sign} {told}" + (f" ({', '.join(said)})" if said else "")
+
+
+def _labelled(row: "dict[str, Any]") -> str:
+    """What a person said about a statement, and what came of it."""
+    fate = "counts as put right" if row["counts"] else "out"
+    why = f": {cell(row['note'])}" if row["note"] else ""
+    return f"{fate}, labelled {row['label']}{why}"
 
 
 def _title(ledger: "MilestoneLedger", name: str, phrases: "Phrases") -> str:

@@ -1,6 +1,7 @@
 """``web``: the page alone, over what is recorded."""
 
 import time
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ def web(
     """Serve the page over what is recorded, with or without a running daemon. Ctrl-C stops."""
     from monitor import wishes
     from monitor.settings import load
+    from monitor.wiring import build_relabel
 
     settings = settings_of(ctx, long=True)
     from monitor.web import Server, Site, make
@@ -24,7 +26,8 @@ def web(
 
     def ask(kind: str, payload: wishes.Payload) -> bool:
         folder, policy = settings.state, current[0].relevance
-        return wishes.ask(kind, payload, folder=folder, policy=lambda: policy, clock=now)
+        again = partial(build_relabel, current[0], now)
+        return wishes.ask(kind, payload, folder=folder, policy=lambda: policy, clock=now, again=again)
 
     def again() -> None:
         current[0] = load(settings.folder)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from monitor import wishes
+from monitor import wiring, wishes
 from monitor.daemon.turns import Daemon
 from monitor.errors import WebError
 
@@ -33,6 +33,7 @@ def served(daemon: Daemon, clock: Callable[[], datetime], *, editable: bool = Tr
             folder=daemon.settings.state,
             policy=lambda: daemon.settings.relevance,
             clock=clock,
+            again=lambda: wiring.build_relabel(daemon.settings, clock),
         )
 
     def again() -> None:

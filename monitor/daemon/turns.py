@@ -14,16 +14,15 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from monitor import store, wiring
 from monitor.adapt import adapt
 from monitor.daemon.configuration import moved_state, take_up
+from monitor.daemon.errands import obey
 from monitor.daemon.learning import learn
-from monitor.daemon.succession import KINDS, succeed
 from monitor.daemon.ticks import Ticks
 from monitor.errors import ConfigError, StateError
 from monitor.handover import Delivered
 from monitor.records import Alert, FeedState, Health
 from monitor.settings import Settings
-from monitor.store import DiskError, Store, backups, counts, entries, feeds, outbox, requests
+from monitor.store import DiskError, Store, backups, counts, entries, feeds, outbox
 from monitor.sweep import sweep
-from monitor.wishes import RELOAD, grant
 
 log = logging.getLogger(__name__)
 
@@ -295,24 +294,12 @@ class Daemon:
         return thread
 
     def _obey(self) -> None:
-        """Do what commands asked for while this process holds the state."""
-        learn = False
-        for asked in requests.take(self.settings.state):
-            if asked.kind in KINDS:
-                # While entries are judged it waits, with what was asked later, for the next turn.
-                if not self._turns["review"].acquire(blocking=False):
-                    break
-                try:
-                    succeed(asked, self.store, self.running.parts, self._clock())
-                finally:
-                    self._turns["review"].release()
-                continue
-            if asked.kind == RELOAD:
-                self.reload_asked.set()
-                continue
-            with self.store.write() as conn:
-                learn = grant(conn, asked, self.settings.relevance, self._clock()) or learn
-        if learn and self.running.scorer.ready:
+        """Do what commands and pages asked for while this process holds the state."""
+        judging = [self._turns["review"], self._turns["sweep"]]
+        done = obey(self.settings, self.store, self.running.parts, judging, self._clock)
+        if done.reload:
+            self.reload_asked.set()
+        if done.learn and self.running.scorer.ready:
             self._load_scorer_beside()
 
     def _tell(self, alerts: tuple[Alert, ...]) -> None:

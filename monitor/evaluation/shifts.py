@@ -27,11 +27,15 @@ class Comparison:
     silent_hits: list[str] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
 
+    def _share(self, n: int) -> float:
+        """Of those required; of none, none is missed."""
+        return n / self.required if self.required else 1.0
+
     def figures(self, prefix: str) -> dict[str, float]:
         """The figures that floors are kept for."""
         return {
-            f"{prefix}.required_found": (len(self.found) + len(self.late)) / self.required,
-            f"{prefix}.required_on_time": len(self.found) / self.required,
+            f"{prefix}.required_found": self._share(len(self.found) + len(self.late)),
+            f"{prefix}.required_on_time": self._share(len(self.found)),
             f"{prefix}.false_alerts": float(len(self.false)),
             f"{prefix}.must_stay_silent_hits": float(len(self.silent_hits)),
         }

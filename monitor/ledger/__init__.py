@@ -4,6 +4,7 @@ from monitor.ledger.clock import sweep
 from monitor.ledger.compare import Relation, limit, relation
 from monitor.ledger.difference import Changed, Difference, difference
 from monitor.ledger.fold import Folded, Folding, fold
+from monitor.ledger.labelled import Labelled, counting, finds, labelled
 from monitor.ledger.policy import LedgerPolicy, Slack
 from monitor.ledger.rows import stated_by
 
@@ -12,11 +13,15 @@ __all__ = [
     "Difference",
     "Folded",
     "Folding",
+    "Labelled",
     "LedgerPolicy",
     "Relation",
     "Slack",
+    "counting",
     "difference",
+    "finds",
     "fold",
+    "labelled",
     "limit",
     "relation",
     "stated_by",

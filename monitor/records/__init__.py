@@ -20,6 +20,7 @@ from monitor.records.entry import (
 )
 from monitor.records.feed import Feed, FeedState, Health, Outage, Request, Response
 from monitor.records.hush import Acknowledgement, Matcher, Silence
+from monitor.records.label import Correction, StatementLabel, StatementVerdict
 from monitor.records.ledger import (
     Deadline,
     Disagreement,
@@ -32,6 +33,7 @@ from monitor.records.ledger import (
     origins_of,
 )
 from monitor.records.message import (
+    AGAIN,
     Message,
     MessageKind,
     MessageState,
@@ -61,6 +63,7 @@ from monitor.records.statement import (
 )
 
 __all__ = [
+    "AGAIN",
     "Acknowledgement",
     "Adaptation",
     "Alert",
@@ -71,6 +74,7 @@ __all__ = [
     "ConditionKind",
     "Confirmation",
     "Contribution",
+    "Correction",
     "Count",
     "DateMention",
     "DateRole",
@@ -124,6 +128,8 @@ __all__ = [
     "Site",
     "Stated",
     "Statement",
+    "StatementLabel",
+    "StatementVerdict",
     "Suppression",
     "Trouble",
     "Verdict",

@@ -61,11 +61,15 @@ class Suppression(StrEnum):
     UNSCORED = "unscored"
     """The scorer failed, and the entry states nothing that is tracked."""
     REBUILT = "rebuilt"
-    """Only a rebuilt ledger has it: nothing new was published."""
+    """Only a ledger that was rebuilt has it: nothing new was published."""
+    LABELLED = "labelled"
+    """Only the ledger after a label of a statement has it: nothing new was published."""
     SILENCED = "silenced"
     """The user asked for silence about such news, until an instant."""
     ACKNOWLEDGED = "acknowledged"
     """The user knows how the milestone stands, and it still stands so."""
+    RETRACTED = "retracted"
+    """It was told, and rested on words that the user marked as wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ class MessageKind(StrEnum):
     DIGEST = "digest"
     """Several alerts that waited, in one message."""
     UPDATE = "update"
-    """An alert sent before is carried by more: quiet."""
+    """An alert sent before is carried by more: quiet. Also that one taken back holds after all."""
+    EDIT = "edit"
+    """An alert sent before as it is now, in place of what was sent."""
     RETRACTION = "retraction"
     """An alert sent before rested on words that the user marked as wrong."""
     HEALTH = "health"
@@ -34,6 +36,8 @@ class MessageState(StrEnum):
     """Given up: listed, and re-sendable."""
     MERGED = "merged"
     """It leaves as part of a digest (``within``), whose state tells the rest."""
+    WITHDRAWN = "withdrawn"
+    """What it tells was taken back before it left."""
 
 
 class Outcome(StrEnum):
@@ -41,8 +45,15 @@ class Outcome(StrEnum):
 
     SENT = "sent"
     RETRY = "retry"
+    """The destination did not take it, and is asked again."""
+    UNHEARD = "unheard"
+    """It may have been taken, nobody heard of it: the destination is asked again."""
     REFUSED = "refused"
     """The destination said no in a way that retrying cannot help."""
+
+
+AGAIN = frozenset({Outcome.RETRY, Outcome.UNHEARD})
+"""After these it is tried again."""
 
 
 @dataclass(frozen=True, slots=True)

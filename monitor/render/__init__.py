@@ -11,7 +11,16 @@ from monitor.render.headline import headline, moved_words
 from monitor.render.health import health, health_words
 from monitor.render.parked import parked
 from monitor.render.phrases import Phrases, languages, load_phrases
-from monitor.render.rendering import Look, Rendered, digest, notice, render, retraction, update
+from monitor.render.rendering import (
+    Look,
+    Rendered,
+    digest,
+    notice,
+    render,
+    restored,
+    retraction,
+    update,
+)
 from monitor.render.style import CAPTION, Room, Style, Unit, room_of, style_of
 
 __all__ = [
@@ -42,6 +51,7 @@ __all__ = [
     "plain_url",
     "reference",
     "render",
+    "restored",
     "retraction",
     "room_of",
     "style_of",

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from monitor.records import (
     Alert,
     AlertKind,
-    Deadline,
     Disagreement,
     Leaving,
     Rank,
@@ -88,12 +87,6 @@ def alert_sheet(alert: Alert, names: Mapping[str, str], phrases: Phrases, page: 
     )
 
 
-def sample_sheet(sheet: Sheet) -> Sheet:
-    """A sheet marked as sent by hand."""
-    text = sheet.phrases.text
-    return replace(sheet, head=text["sample"].format(kind=sheet.head), remark=text["sample_why"])
-
-
 def update_sheet(sheet: Sheet, alert: Alert, known: Sequence[str], confirmed: bool) -> Sheet:
     """What has been added to an alert that was sent: who else carries it.
 
@@ -114,28 +107,7 @@ def update_sheet(sheet: Sheet, alert: Alert, known: Sequence[str], confirmed: bo
         remark=phrases.text["update_confirmed" if confirmed else "update_why"],
         opening=new,
         sides=(),
-        closing=tuple(_carried(alert, phrases)),
-        hint=None,
-    )
-
-
-def retraction_sheet(sheet: Sheet, standing: Deadline | None) -> Sheet:
-    """An alert taken back, with the words it rested on and what stands now.
-
-    Args:
-        sheet: of the alert as it was told.
-        standing: the deadline in force without those words; None when there is none.
-    """
-    phrases = sheet.phrases
-    stands = Line(phrases.line["stands"], deadline_words(standing, phrases))
-    fresh = tuple(replace(side, label=phrases.line["says"]) for side in sheet.sides if side.fresh)
-    return replace(
-        sheet,
-        name="retraction",
-        head=phrases.text["retraction"].format(kind=sheet.head),
-        remark=phrases.text["retraction_why"],
-        sides=fresh,
-        closing=(stands,) if sheet.movement else (),
+        closing=(*_carried(alert, phrases), *(_confirmed(alert, phrases) if confirmed else ())),
         hint=None,
     )
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from monitor.records import Alert, Deadline, Severity
 from monitor.render.chat import DIALECTS, chat_digest, chat_markup
 from monitor.render.clean import unmentioned
-from monitor.render.compose import alert_sheet, reference, retraction_sheet, sample_sheet, update_sheet
+from monitor.render.compose import alert_sheet, reference, update_sheet
 from monitor.render.digest import Digest, digest_of, fitted_digest
 from monitor.render.fit import fitted
 from monitor.render.mail import mail_digest, mail_page
 from monitor.render.phrases import load_phrases
 from monitor.render.push import push_object
+from monitor.render.retold import restored_sheet, retraction_sheet, sample_sheet
 from monitor.render.sheet import Line, Sheet
 from monitor.render.style import AMPLE, Room, Style
 from monitor.render.text import text_body, text_digest
@@ -85,7 +86,7 @@ def update(
         was_unconfirmed: whether that message called it unconfirmed.
     """
     sheet = _sheet(alert, names, look)
-    confirmed = was_unconfirmed and len(alert.origins) > 1
+    confirmed = was_unconfirmed and not alert.unconfirmed
     return _rendered(update_sheet(sheet, alert, known, confirmed), look)
 
 
@@ -97,6 +98,16 @@ def retraction(alert: Alert, standing: Deadline | None, *, names: Mapping[str, s
         standing: the deadline in force without those words; None when there is none.
     """
     return _rendered(retraction_sheet(_sheet(alert, names, look), standing), look)
+
+
+def restored(alert: Alert, standing: Deadline | None, *, names: Mapping[str, str], look: Look) -> Rendered:
+    """An alert that was taken back by mistake, told to hold after all.
+
+    Args:
+        alert: as it was told.
+        standing: the deadline in force; None when there is none.
+    """
+    return _rendered(restored_sheet(_sheet(alert, names, look), standing), look)
 
 
 def notice(

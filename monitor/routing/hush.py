@@ -34,6 +34,7 @@ _REAL = frozenset(
         Suppression.STALE,
         Suppression.FIRST_POLL,
         Suppression.REBUILT,
+        Suppression.LABELLED,
     }
 )
 """Told or not, after these a deadline is where the alert says."""

@@ -9,6 +9,7 @@ import re
 import threading
 import warnings
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 from urllib.parse import unquote
 
@@ -101,3 +102,20 @@ def _unread(url: str, cause: str) -> SendError:
         retryable=False,
         parks=True,
     )
+
+
+class Editing(StrEnum):
+    """Whether what was sent to an address can be changed."""
+
+    SURE = "sure"
+    PERHAPS = "perhaps"
+    """A server of an old version takes the change for another message."""
+    NEVER = "never"
+
+
+def edits(url: str) -> Editing:
+    """Whether what was sent to an address can be changed: Telegram, a Slack bot, ntfy from version 2.16."""
+    scheme, _, rest = url.partition("://")
+    if scheme == "tgram" or (scheme == "slack" and "xoxb-" in rest):
+        return Editing.SURE
+    return Editing.PERHAPS if scheme in ("ntfy", "ntfys") else Editing.NEVER

@@ -19,6 +19,8 @@ CLOSED = frozenset((400, 401, 402, 403, 404, 405, 410, 451))
 """Answers by which a service says that it takes nothing from us until somebody changes something."""
 UNFIT = frozenset((406, 409, 411, 413, 414, 415, 422))
 """Answers by which it says that it does not take this message."""
+LOST = frozenset((500, 502, 504))
+"""Answers by which it, or what stands before it, says that something broke on the way."""
 CAUSE_LIMIT = 400
 _BODY_LIMIT = 65_536
 _KEPT_S = 4.0
@@ -95,7 +97,8 @@ class Http:
             words = str(error) or type(error).__name__
             if isinstance(error, httpx.TimeoutException):
                 words = f"no answer in time ({type(error).__name__})"
-            raise SendError(self.cause(words), retryable=True) from None
+            before = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
+            raise SendError(self.cause(words), retryable=True, unheard=not before) from None
         except (httpx.InvalidURL, UnicodeError, ValueError) as error:
             cause = self.cause(f"no address to send to: {error}")
             raise SendError(cause, retryable=False, parks=True) from None
@@ -123,6 +126,7 @@ class Http:
             retryable=not refused,
             parks=parks,
             retry_after_s=None if refused else answered.wait_s,
+            unheard=status in LOST,
         )
 
 

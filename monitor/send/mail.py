@@ -144,7 +144,9 @@ class MailSender:
         code, words = _said(error)
         shown = self.open().redact(plain(f"{code} {words}" if code else f"{type(error).__name__}: {words}"))
         final = code >= 500 or isinstance(error, smtplib.SMTPNotSupportedError | ssl.SSLCertVerificationError)
-        return SendError(plain(shown, CAUSE_LIMIT), retryable=not final, parks=final and parks)
+        return SendError(
+            plain(shown, CAUSE_LIMIT), retryable=not final, parks=final and parks, unheard=code == 0
+        )
 
 
 def message_id(key: str, domain: str) -> str:

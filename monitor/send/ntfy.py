@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from monitor.errors import SendError
-from monitor.records import Message, Picture
+from monitor.records import Message, MessageKind, Picture
 from monitor.send.address import Address, read_address
 from monitor.send.http import Answered, Http
 from monitor.send.recipients import Recipients
@@ -51,8 +51,12 @@ class NtfySender:
         if not address.service.topics:
             raise SendError("ntfy: the address names no topic", retryable=False, parks=True)
 
+        edit = message.kind is MessageKind.EDIT
+        if edit and (not answered or " " in answered):
+            raise SendError("ntfy: the message to be changed is not known by its identity", retryable=False)
+
         def hand_over(topic: str) -> str:
-            return self._send(topic, message, pictures)
+            return self._send(topic, message, pictures, answered if edit else "")
 
         return self._recipients.each(message.key, address.service.topics, hand_over)
 
@@ -81,17 +85,19 @@ class NtfySender:
             self._address = address
         return self._address
 
-    def _send(self, topic: str, message: Message, pictures: Sequence[Picture]) -> str:
+    def _send(self, topic: str, message: Message, pictures: Sequence[Picture], edited: str) -> str:
+        # From version 2.16, a message that names another one takes its place.
+        of = {"sequence_id": edited} if edited else {}
         told: Answered | None = None
         if message.markup:
-            told = self._post(topic, json.loads(message.markup))
+            told = self._post(topic, {**json.loads(message.markup), **of})
         if told is None or told.status == 400:
-            told = self._post(topic, {"title": message.title, "message": message.body})
+            told = self._post(topic, {"title": message.title, "message": message.body, **of})
         if not told.ok:
             raise self._http.failure(told, str(told.record.get("error", "")))
         for picture in pictures:
             self._show(topic, message, picture)
-        given = told.record.get("id", "")
+        given = edited or told.record.get("id", "")
         return given if isinstance(given, str) else ""
 
     def _post(self, topic: str, record: dict[str, Any]) -> Answered:

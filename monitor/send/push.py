@@ -138,7 +138,7 @@ class AppriseSender:
         except Exception as error:  # whatever a plugin raises is the failure of this attempt
             _capture.stop()
             cause = self._cause([f"{type(error).__name__}: {error}"])
-            raise SendError(cause, retryable=True) from None
+            raise SendError(cause, retryable=True, unheard=True) from None
         records = _capture.stop()
         if not taken:
             raise self._refusal(records)
@@ -156,6 +156,7 @@ class AppriseSender:
             retryable=not refused,
             parks=bool(statuses) and all(s in CLOSED for s in statuses),
             retry_after_s=float(wait.group(1)) if wait and not refused else None,
+            unheard=not (statuses or refused),
         )
 
     def _cause(self, told: list[str]) -> str:

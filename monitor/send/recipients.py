@@ -46,7 +46,9 @@ class Recipients:
         passing = [one for one in failures if one.retryable]
         if passing:
             # The longest wait asked for is the wait of all.
-            raise max(passing, key=lambda one: one.retry_after_s or 0.0)
+            slowest = max(passing, key=lambda one: one.retry_after_s or 0.0)
+            slowest.unheard = bool(self._taken) or any(one.unheard for one in passing)
+            raise slowest
         if failures and not self._taken:
             raise failures[0]
         for refusal in failures:

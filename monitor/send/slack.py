@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from monitor.errors import SendError
-from monitor.records import Message, Picture
+from monitor.records import Message, MessageKind, Picture
 from monitor.render import style_of
 from monitor.render.style import Style
 from monitor.send.address import Address, read_address
@@ -22,7 +22,9 @@ log = logging.getLogger(__name__)
 
 HOOKS, API = "https://hooks.slack.com", "https://slack.com/api"
 
-_UNFIT = frozenset(
+_GONE = frozenset(["message_not_found", "cant_update_message", "edit_window_closed"])
+"""What Slack says about a message that cannot be changed any more."""
+_UNFIT = _GONE | frozenset(
     [
         "msg_too_long",
         "no_text",
@@ -77,6 +79,12 @@ class SlackSender:
         if not channels:
             raise SendError("slack: the address names no channel", retryable=False, parks=True)
         before = dict(one.rsplit(":", 1) for one in answered.split() if ":" in one)
+        if message.kind is MessageKind.EDIT and not (before and address.service.mode == "bot"):
+            raise SendError("slack: the message to be changed is not known by its time", retryable=False)
+        if message.kind is MessageKind.EDIT:
+            return self._recipients.each(
+                message.key, before.items(), lambda place: self._edit(*place, message)
+            )
 
         def hand_over(channel: str | None) -> str:
             return self._send(channel, message, pictures, before)
@@ -163,11 +171,23 @@ class SlackSender:
         headers = {"Authorization": f"Bearer {address.service.access_token}"}
         return self._http.post(f"{address.api or API}/{method}", headers=headers, **sent)
 
-    def _post(self, record: dict[str, Any]) -> Answered:
+    def _edit(self, channel: str, ts: str, message: Message) -> str:
+        """Change what stands in a channel."""
+        place = {"channel": channel, "ts": ts}
+        told: Answered | None = None
+        if message.markup and style_of(self._url) is Style.SLACK:
+            told = self._post({**place, "text": message.markup}, "chat.update")
+        if told is None or _error(told) in _UNFIT - _GONE:
+            told = self._post({**place, "text": _escaped(f"{message.title}\n{message.body}")}, "chat.update")
+        if not told.ok or told.record.get("ok") is False:
+            raise self._failure(told)
+        return f"{channel}:{ts}"
+
+    def _post(self, record: dict[str, Any], method: str = "chat.postMessage") -> Answered:
         address = self.open()
         service = address.service
         if service.mode == "bot":
-            return self._call("chat.postMessage", record=record)
+            return self._call(method, record=record)
         tokens = f"{service.token_a}/{service.token_b}/{service.token_c}"
         return self._http.post(f"{address.api or HOOKS}/services/{tokens}", record=record)
 

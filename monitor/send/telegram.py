@@ -20,7 +20,15 @@ from monitor.send.redact import Redactor
 log = logging.getLogger(__name__)
 
 API = "https://api.telegram.org"
-UNFIT = ("message is too long", "message text is empty", "can't parse entities", "unsupported start tag")
+UNFIT = (
+    "message is too long",
+    "message text is empty",
+    "can't parse entities",
+    "unsupported start tag",
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+)
 """What a 400 says about the message; about anything else it is about chat or bot."""
 _QUIET = (MessageKind.UPDATE, MessageKind.SAMPLE)
 
@@ -78,6 +86,8 @@ class TelegramSender:
         return self._address
 
     def _send(self, chat: Chat, message: Message, pictures: Sequence[Picture], before: str) -> str:
+        if message.kind is MessageKind.EDIT:
+            return self._edit(chat, message, before)
         common = self._common(chat, message)
         if before.isdecimal():
             # The news is told even where what it answers is gone.
@@ -96,6 +106,20 @@ class TelegramSender:
         for picture in pictures:
             self._show(chat, message, picture, number)
         return f"{chat[0]}:{number}" if number else ""
+
+    def _edit(self, chat: Chat, message: Message, number: str) -> str:
+        """Change what stands in a chat. It makes no sound, and needs no other message."""
+        if not number.isdecimal():
+            raise SendError("the message to be changed is not known by its number", retryable=False)
+        place = {"chat_id": chat[0], "message_id": int(number), "link_preview_options": {"is_disabled": True}}
+        told: Answered | None = None
+        if message.markup and style_of(self._url) is Style.TELEGRAM:
+            told = self._post("editMessageText", {**place, "text": message.markup, "parse_mode": "HTML"})
+        if told is None or (told.status == 400 and not _unchanged(told)):
+            told = self._post("editMessageText", {**place, "text": f"{message.title}\n{message.body}"})
+        if not _unchanged(told) and (not told.ok or told.record.get("ok") is False):
+            raise self._failure(told)
+        return f"{chat[0]}:{number}"
 
     def _common(self, chat: Chat, message: Message) -> dict[str, Any]:
         silent = self.open().service.silent or message.kind in _QUIET
@@ -136,6 +160,11 @@ class TelegramSender:
         error = self._http.failure(told, words)
         about_this = told.status == 400 and any(unfit in words.lower() for unfit in UNFIT)
         return SendError(str(error), retryable=False) if about_this else error
+
+
+def _unchanged(told: Answered) -> bool:
+    """Whether the change is there already: it was made before a crash."""
+    return "message is not modified" in str(told.record.get("description", "")).lower()
 
 
 def _number(told: Answered) -> str:

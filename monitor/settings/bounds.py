@@ -72,6 +72,7 @@ BOUNDS: dict[Path, Bounds] = {
     ("review", "tries"): _POSITIVE,
     ("review", "again"): Bounds(_MINUTE),
     ("deliver", "batch"): Bounds(1, 1_000),
+    ("deliver", "update_every"): Bounds(_SECOND),
     ("deliver", "lease"): Bounds(timedelta(seconds=10)),
     ("health", "after"): Bounds(_MINUTE),
     ("health", "silent"): Bounds(timedelta(hours=1)),

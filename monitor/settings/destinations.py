@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from monitor.errors import Problem
+from monitor.policies import Updates
 from monitor.settings.document import Document
 from monitor.settings.secrets import fill, missing_secrets
 from monitor.settings.sections import MonitorFile
@@ -19,6 +20,13 @@ def languages() -> tuple[str, ...]:
     """Languages that alerts can be written in: ``monitor.render.languages`` without its imports."""
     names = (f.name for f in files("monitor").joinpath("render", "catalogue").iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+def _never_edited(url: str) -> bool:
+    # The senders are of no use to whoever only reads settings.
+    from monitor.send.address import Editing, edits
+
+    return not url.startswith("${") and "slack://${" not in url and edits(url) is Editing.NEVER
 
 
 def destination_problems(
@@ -66,6 +74,9 @@ def destination_problems(
             add((*at, "severities"), "is empty.", fix)
         if destination.language:
             look_up(destination.language, (*at, "language"))
+        if destination.updates is Updates.EDIT and _never_edited(destination.url):
+            fix = 'Write "thread", "follow-up" or "none".'
+            add((*at, "updates"), "what was sent there cannot be edited.", fix)
         _, names, missing = fill(destination.url, secrets)
         used.extend(names)
         problems += missing_secrets(missing, (*at, "url"), document)

@@ -58,6 +58,8 @@ _DESTINATIONS = """\
 #   severities  which alerts it wants: "shift", "new-date", "event", "coverage"
 #   health      whether it is told what is wrong with the monitor itself; true
 #   language    language of the words around the quotes, "en" or "ar"; that of [monitor] when empty
+#   updates     how it is told that more carry what it has: "edit", "thread", "follow-up" or "none"; left
+#               out, Telegram and a Slack bot change what was sent, and others are told nothing
 [[destination]]
 name = "terminal"
 url = "terminal"

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from monitor.alerts import Corroboration, corroborated
 from monitor.records import Alert, Suppression
@@ -46,18 +46,26 @@ def known_keys(conn: Connection, keys: Collection[str]) -> frozenset[str]:
 
 
 def latest(
-    conn: Connection, limit: int | None, *, suppressed: bool = False, milestone: str | None = None
+    conn: Connection,
+    limit: int | None,
+    *,
+    suppressed: bool = False,
+    milestone: str | None = None,
+    retracted: bool = False,
 ) -> tuple[Alert, ...]:
     """The newest decisions, newest first.
 
     Args:
         limit: at most so many; None for all.
         suppressed: also those not told.
+        retracted: also those told and taken back.
         milestone: only those about this milestone.
     """
     statement = select(alerts.c.record).order_by(alerts.c.id.desc()).limit(limit)
     if not suppressed:
-        statement = statement.where(alerts.c.suppressed.is_(None))
+        back = alerts.c.suppressed == Suppression.RETRACTED
+        told = alerts.c.suppressed.is_(None)
+        statement = statement.where(or_(told, back) if retracted else told)
     if milestone is not None:
         statement = statement.where(alerts.c.milestone == milestone)
     return fetch_records(conn, statement, Alert)
@@ -141,12 +149,16 @@ def corroborate(conn: Connection, more: Corroboration) -> Alert | None:
     return after
 
 
-def void(conn: Connection, why: Suppression, keep: Collection[str]) -> int:
+def void(conn: Connection, why: Suppression, keep: Collection[str], *, milestone: str | None = None) -> int:
     """Forget decisions about shifts that were suppressed for one reason, except those of ``keep``; how many.
+
+    Of one milestone, or of all.
 
     They were told to nobody, so the same news may be decided anew when it comes.
     """
     quiet = select(alerts.c.key).where(alerts.c.suppressed == why, alerts.c.milestone.is_not(None))
+    if milestone is not None:
+        quiet = quiet.where(alerts.c.milestone == milestone)
     gone = [key for key in conn.execute(quiet).scalars() if key not in keep]
     for some in batches(gone):
         conn.execute(delete(alerts).where(alerts.c.key.in_(some)))

@@ -4,11 +4,32 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, Table, delete, exists, func, insert, select
 
+from monitor.ledger import Labelled, labelled
 from monitor.records import Stated
-from monitor.store import meta, statements
+from monitor.store import meta, statement_labels, statements
 from monitor.store.rows import fetch_records
 from monitor.store.tables import former_readings, former_statements, scores, versions
 from monitor.store.tables import statements as in_force
+
+
+def counting(conn: Connection, milestone: str | None = None) -> Labelled:
+    """The ledger in force after what the user said about its statements, in order of publication, then key.
+
+    Args:
+        milestone: only what counts for this one. Rows that are out were read to be about it, or are
+            put right to be about it.
+    """
+    labels = statement_labels.in_force(conn)
+    if milestone is None:
+        return labelled(statements.by_milestone(conn), labels)
+    rows = {row.key: row for row in statements.by_milestone(conn, milestone)}
+    for label in labels:
+        if label.correction is not None and label.correction.milestone == milestone:
+            rows |= {row.key: row for row in statements.of_entry(conn, label.entry)}
+    found = labelled(sorted(rows.values(), key=lambda row: (row.said_at, row.key)), labels)
+    own = tuple(row for row in found.rows if row.statement.milestone == milestone)
+    lost = tuple(row for row in found.lost if row.statement.milestone == milestone)
+    return Labelled(own, found.out, lost)
 
 
 def read_by(conn: Connection, rules: str) -> None:

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
 from sqlalchemy import insert as plain_insert
 
-from monitor.records import Message, MessageState, Outcome, Receipt
+from monitor.records import AGAIN, Message, MessageKind, MessageState, Outcome, Receipt, Suppression
 from monitor.store.rows import mapping
-from monitor.store.tables import messages, parked, receipts
+from monitor.store.tables import alerts, messages, parked, receipts
 from monitor.store.upsert import batches, insert
 
 _MESSAGE = (
@@ -151,16 +151,18 @@ def settle(conn: Connection, receipt: Receipt, next_attempt_at: datetime | None)
         next_attempt_at: when to try again what was not sent; None gives the message up.
 
     Returns:
-        Where the message is now. What was sent stays sent, whatever a later receipt says.
+        Where the message is now. What was sent stays sent, whatever a later receipt says; what was taken
+        back meanwhile is not tried again.
 
     Raises:
         KeyError: there is no such message.
     """
-    before = conn.execute(
-        select(messages.c.state).where(messages.c.key == receipt.message)
-    ).scalar_one_or_none()
-    if before is None:
+    found = conn.execute(
+        select(messages.c.state, _taken_back()).where(messages.c.key == receipt.message)
+    ).one_or_none()
+    if found is None:
         raise KeyError(receipt.message)
+    before, taken_back = found
     conn.execute(
         plain_insert(receipts).values(
             message=receipt.message,
@@ -175,6 +177,8 @@ def settle(conn: Connection, receipt: Receipt, next_attempt_at: datetime | None)
         after = MessageState.SENT
     elif before is MessageState.SENT:
         return MessageState.SENT
+    elif next_attempt_at is not None and taken_back:
+        after = MessageState.WITHDRAWN
     elif next_attempt_at is not None:
         after = MessageState.PENDING
     else:
@@ -187,23 +191,29 @@ def settle(conn: Connection, receipt: Receipt, next_attempt_at: datetime | None)
 
 
 def resend(conn: Connection, alert: str, now: datetime) -> int:
-    """Send every message of an alert again, under the same keys; how many. One being sent is left alone."""
+    """Send every message of an alert again, under the same keys; how many. Those being sent are left alone,
+    and those withdrawn."""
     done = conn.execute(
         update(messages)
-        .where(messages.c.alert == alert, messages.c.state != MessageState.LEASED)
+        .where(
+            messages.c.alert == alert,
+            messages.c.kind == MessageKind.ALERT,
+            messages.c.state.not_in((MessageState.LEASED, MessageState.WITHDRAWN)),
+        )
         .values(state=MessageState.PENDING, attempts=0, next_attempt_at=now, gather="", within=None)
     )
     return done.rowcount
 
 
 def of_alert(conn: Connection, alert: str) -> list[Message]:
-    """The messages of one alert, in the order they were written."""
+    """The messages of one alert, in the order they were written, its updates and retractions among them."""
     statement = select(*_MESSAGE).where(messages.c.alert == alert).order_by(messages.c.id)
     return [Message(*row) for row in conn.execute(statement)]
 
 
 def states(conn: Connection, found: Sequence[Message]) -> dict[str, MessageState]:
-    """Destination -> where messages are; of one that leaves within a digest, where the digest is."""
+    """Destination -> where the alert itself is; of one that leaves within a digest, where the digest is."""
+    found = [message for message in found if message.kind is MessageKind.ALERT]
     within = [message.within for message in found if message.within is not None]
     digests = select(messages.c.key, messages.c.state).where(messages.c.key.in_(within))
     of: dict[str, MessageState] = {row.key: row.state for row in conn.execute(digests)} if within else {}
@@ -249,7 +259,7 @@ def due_since(conn: Connection) -> dict[str, datetime]:
     """
     first = (
         select(func.min(receipts.c.at))
-        .where(receipts.c.message == messages.c.key, receipts.c.outcome == Outcome.RETRY)
+        .where(receipts.c.message == messages.c.key, receipts.c.outcome.in_(AGAIN))
         .scalar_subquery()
     )
     planned = messages.c.next_attempt_at
@@ -285,8 +295,12 @@ def dead(conn: Connection) -> list[tuple[Message, Receipt]]:
 
 
 def resend_dead(conn: Connection, destination: str | None, now: datetime) -> int:
-    """Send what was given up again, under the same keys; how many. Of one destination, or of all."""
-    which = [] if destination is None else [messages.c.destination == destination]
+    """Send what was given up again, under the same keys; how many. Of one destination, or of all.
+
+    Alerts that were taken back meanwhile are left where they are.
+    """
+    told = ~_taken_back()
+    which = [told] if destination is None else [told, messages.c.destination == destination]
     done = conn.execute(
         update(messages)
         .where(messages.c.state == MessageState.DEAD, *which)
@@ -304,6 +318,12 @@ def remote_of(conn: Connection, key: str) -> str:
         .limit(1)
     )
     return str(conn.execute(statement).scalar_one_or_none() or "")
+
+
+def _taken_back() -> ColumnElement[bool]:
+    """Whether a message is an alert that was retracted."""
+    gone = select(alerts.c.key).where(alerts.c.suppressed == Suppression.RETRACTED)
+    return and_(messages.c.kind == MessageKind.ALERT, func.coalesce(messages.c.alert, "").in_(gone))
 
 
 def _served() -> ColumnElement[bool]:

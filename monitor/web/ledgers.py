@@ -12,7 +12,7 @@ from monitor.extract import milestone_of
 from monitor.ledger import fold
 from monitor.records import MilestoneLedger
 from monitor.settings import Settings
-from monitor.store import meta, statements
+from monitor.store import ledgers, meta, statement_labels
 from monitor.store.tables import statements as rows
 
 SLOW_S = 0.05
@@ -40,7 +40,9 @@ class Ledgers:
         """Every configured milestone's ledger, in the order of the configuration."""
         settings = of.settings
         with of.read() as conn:
-            marks, read_by = _marks(conn), meta.get(conn, meta.RULES)
+            marks = _marks(conn)
+            # Another extractor, or another word on what was read.
+            read_by = meta.get(conn, meta.RULES), statement_labels.newest(conn)
         wanted = {
             rule.id: (marks.get(rule.id), rule, settings.ledger, read_by) for rule in settings.milestones
         }
@@ -59,7 +61,7 @@ class Ledgers:
                     continue
                 started = time.monotonic()
                 with of.read() as conn:
-                    stated = statements.by_milestone(conn, id_)
+                    stated = ledgers.counting(conn, id_).rows
                 self._kept[id_] = (mark, fold(milestone_of(mark[1]), stated, mark[2]))
                 self._slow = self._slow or time.monotonic() - started > SLOW_S
 

@@ -47,6 +47,7 @@ from monitor.records import (
     Site,
     Stated,
     Statement,
+    StatementVerdict,
     Suppression,
 )
 from monitor.replay import replay
@@ -348,6 +349,7 @@ ENUMS: dict[tuple[Form, str], type[StrEnum]] = {
     ("ledger", "bound"): Bound,
     ("ledger", "modality"): Modality,
     ("ledger", "speaker_rank"): Rank,
+    ("ledger", "label"): StatementVerdict,
     ("message", "kind"): MessageKind,
     ("message", "severity"): Severity,
 }

@@ -1,6 +1,7 @@
 """Telegram, ntfy and Slack, against their interfaces on loopback."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from email.message import Message as Parts
 from email.parser import BytesParser
@@ -8,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from monitor.errors import SendError
 from monitor.records import AlertKind, Message, MessageKind
 from monitor.send import open_destination
 from monitor.send.rate import rate_of
@@ -371,3 +373,72 @@ def test_addresses_as_services_hand_them_out() -> None:
 def test_how_fast_services_are_written_to(url: str, every_s: float | None) -> None:
     rate = rate_of(url)
     assert (rate and rate.every_s) == every_s
+
+
+def edit(url: str, **changes: object) -> Message:
+    return replace(outgoing(url, **changes), kind=MessageKind.EDIT, answers="shift:0@out")  # type: ignore[arg-type]
+
+
+EDIT = SEND.replace("sendMessage", "editMessageText")
+
+
+class TestEditing:
+    @pytest.mark.parametrize(
+        ("answers", "then"),
+        [
+            ([Answer(200, b'{"ok":true,"result":{"message_id":7}}')], "4242:7"),
+            (
+                [
+                    Answer(400, b'{"ok":false,"description":"Bad Request: can\'t parse entities"}'),
+                    Answer(200, b'{"ok":true,"result":{"message_id":7}}'),
+                ],
+                "4242:7",
+            ),
+            ([Answer(400, b'{"ok":false,"description":"Bad Request: message is not modified"}')], "4242:7"),
+            (
+                [Answer(400, b'{"ok":false,"description":"message to edit not found"}')],
+                "refused",
+            ),
+            ([Answer(429, b'{"ok":false,"parameters":{"retry_after":5}}')], "again"),
+            ([Answer(401, b'{"ok":false,"description":"Unauthorized"}')], "parked"),
+        ],
+    )
+    def test_telegram(self, server: Server, answers: list[Answer], then: str) -> None:
+        server.add(EDIT, *answers)
+        url = telegram(server)
+        message = edit(url)
+        try:
+            told = open_destination(url)(message, (), "4242:7")
+        except SendError as error:
+            told = fate(error)
+        assert told == then
+        first = bodies(server)[0]
+        assert (first["chat_id"], first["message_id"], first["text"]) == (4242, 7, message.markup)
+        assert {asked.path for asked in server.asked} == {EDIT}
+
+    def test_each_of_several_channels_of_slack(self, server: Server) -> None:
+        server.add("/chat.update", Answer(200, b'{"ok":true,"channel":"C9","ts":"17.01"}'))
+        url = slack(server, f"{BOT}/news/desk")
+        assert open_destination(url)(edit(url), (), "C9:17.01 C8:17.02") == "C9:17.01 C8:17.02"
+        assert [(b["channel"], b["ts"]) for b in bodies(server)] == [("C9", "17.01"), ("C8", "17.02")]
+
+    def test_slack_that_changes_it_no_more(self, server: Server) -> None:
+        server.add("/chat.update", Answer(200, b'{"ok":false,"error":"edit_window_closed"}'))
+        url = slack(server, f"{BOT}/news")
+        with pytest.raises(SendError) as raised:
+            open_destination(url)(edit(url), (), "C9:17.01")
+        assert fate(raised.value) == "refused"
+
+    def test_ntfy_names_what_it_replaces(self, server: Server) -> None:
+        server.add("/", Answer(200, b'{"id":"new"}'))
+        url = ntfy(server)
+        assert open_destination(url)(edit(url), (), "abc") == "abc"
+        assert bodies(server)[0]["sequence_id"] == "abc"
+
+    @pytest.mark.parametrize("make", [telegram, ntfy, lambda s: slack(s, f"{BOT}/news")])
+    def test_what_is_not_known_is_not_edited(self, server: Server, make: Callable[[Server], str]) -> None:
+        url = make(server)
+        with pytest.raises(SendError) as raised:
+            open_destination(url)(edit(url))
+        assert fate(raised.value) == "refused"
+        assert server.asked == []
