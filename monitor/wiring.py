@@ -4,15 +4,9 @@ The ``build_*`` and ``open_*`` functions make single parts for commands; :func:`
 """
 
 import hashlib
-<<<<<<< HEAD
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
-=======
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
->>>>>>> 5fc81c9 (Feeds are paused, and the feed list changed, by a checked edit that keeps every other line)
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from random import random
@@ -43,11 +37,8 @@ from monitor.settings import Settings
 from monitor.settings.alike import score_alike
 from monitor.store import Store, labels
 from monitor.traffic import Traffic
-<<<<<<< HEAD
-from monitor.watch import TellHealth, Watch
-=======
 from monitor.trial import Trial
->>>>>>> 5fc81c9 (Feeds are paused, and the feed list changed, by a checked edit that keeps every other line)
+from monitor.watch import TellHealth, Watch
 
 Clock = Callable[[], datetime]
 Score_ = Callable[[Sequence[Entry]], Sequence[Score]]
