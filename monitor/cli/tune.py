@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.context import reading, settings_of
+from monitor.cli.context import now, reading, settings_of
 from monitor.cli.group import note
 from monitor.cli.output import Column, cell, print_json, print_table, say
 from monitor.cli.progress import progress
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from monitor.settings import Settings
     from monitor.tune import Cut, Scored, Tuning
 
@@ -71,7 +73,7 @@ def tune(
         charts.draw(charts.histogram(found.histogram, policy.threshold, suggested), svg)
         note(f"histogram drawn in {svg}")
     if as_json:
-        print_json([_object(found)])
+        print_json([_object(found, scored)])
     else:
         _print(found, policy.threshold)
     if found.suggested is not None:
@@ -142,7 +144,7 @@ def _named(scored: "Scored") -> dict[str, Any]:
     return {"id": entry.id, "score": scored.value, "outlet": entry.outlet, "title": entry.title}
 
 
-def _object(found: "Tuning") -> dict[str, Any]:
+def _object(found: "Tuning", scored: "Sequence[Scored]") -> dict[str, Any]:
     from dataclasses import asdict
 
     def named(some: "tuple[Scored, ...]") -> list[dict[str, Any]]:
@@ -161,20 +163,19 @@ def _object(found: "Tuning") -> dict[str, Any]:
         "near": named(found.near),
         "gained": named(found.gained),
         "lost": named(found.lost),
+        "labelled": [
+            {"id": s.entry.id, "score": s.value, "relevant": s.relevant}
+            for s in scored
+            if s.relevant is not None
+        ],
     }
 
 
 def _write(settings: "Settings", threshold: float) -> None:
-    from monitor.errors import ConfigError
-    from monitor.settings import load
-    from monitor.settings.edit import set_number
+    from monitor.settings.threshold import FILE, save_threshold
 
-    path = settings.folder / "monitor.toml"
-    before = path.read_text("utf-8") if path.exists() else ""
-    path.write_text(set_number(before, "relevance", "threshold", threshold), encoding="utf-8")
-    try:
-        load(settings.folder)
-    except ConfigError:
-        path.write_text(before, encoding="utf-8")
-        raise
-    note(f"{cell(str(path))}: threshold = {threshold:g}; a running daemon takes it up with `kill -HUP`")
+    save_threshold(settings.folder, threshold, now())
+    note(
+        f"{cell(str(settings.folder / FILE))}: threshold = {threshold:g}, the text before is in backups/; "
+        "a running daemon takes it up with `kill -HUP`"
+    )

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
 from monitor.records import Entry, FullText, FullTextStatus, KnownEntry
-from monitor.store import search
+from monitor.store import search, tally
 from monitor.store.rows import ENTRY_COLUMNS, LATEST, entry, entry_row, latest_entries
 from monitor.store.tables import Stage, aliases, entries, scores, versions
 from monitor.store.upsert import batches, insert
@@ -272,6 +272,7 @@ def read_page(
             tried["stage"] = Stage.PENDING
     elif page.status is not FullTextStatus.PAGE and not found.body:
         tried["fulltext"] = page.status
+    counted = tally.places(conn, [id]) if published_at is not None else {}
     if published_at is not None:
         tried |= {"published_at": published_at, "date_doubt": date_doubt}
         head = and_(entries.c.id == id, entries.c.version == version)
@@ -279,6 +280,8 @@ def read_page(
     conn.execute(update(versions).where(where).values(tried))
     if took:
         search.add(conn, [found for found in [get(conn, id, version)] if found is not None], again=True)
+    if counted:
+        tally.move(conn, counted, tally.places(conn, [id]))
     return took
 
 

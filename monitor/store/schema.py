@@ -28,6 +28,7 @@ REVISIONS: tuple[str, ...] = (
     "0006_health",
     "0007_statement_labels",
     "0008_search",
+    "0009_tally",
 )
 """Every revision, oldest first; the last one is what this version works on."""
 
