@@ -5,8 +5,6 @@ so that an export read again gives the same feeds. Folders of other readers are 
 not taken for origins.
 """
 
-import json
-import os
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
@@ -18,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.parsers import expat
 
-from monitor.errors import ArchiveError, ConfigError, Problem
+from monitor.errors import ArchiveError, Problem
 from monitor.records import Feed
 from monitor.render import plain
 
@@ -96,6 +94,8 @@ def write(feeds: Iterable[Feed], made_at: datetime) -> bytes:
             own["interval_s"] = str(feed.interval.total_seconds())
         if not feed.fulltext:
             own["fulltext"] = "false"
+        if feed.paused:
+            own["paused"] = "true"
         words |= {f"{{{NAMESPACE}}}{key}": value for key, value in own.items()}
         ET.SubElement(body, "outline", words)
     ET.indent(root)
@@ -115,37 +115,6 @@ def additions(found: Iterable[Feed], known: Sequence[Feed]) -> tuple[Feed, ...]:
         new.append(replace(feed, name=_unused(feed.name, names)))
         names.add(new[-1].name)
     return tuple(new)
-
-
-def as_toml(feeds: Iterable[Feed]) -> str:
-    """The feeds as tables to append to ``feeds.toml``."""
-    return "\n".join(_table(feed) for feed in feeds)
-
-
-def append(path: Path, feeds: Iterable[Feed]) -> None:
-    """Add the feeds at the end of a ``feeds.toml``, which keeps all it says, comments and order included.
-
-    The file is replaced whole, or stays as it was.
-
-    Raises:
-        ConfigError: it cannot be read or written.
-    """
-    part = path.with_name(path.name + ".part")
-    try:
-        before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-        gap = "" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n"
-        with part.open("w", encoding="utf-8") as file:
-            file.write(before + gap + as_toml(feeds))
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            part.chmod(path.stat().st_mode)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise ConfigError(
-            Problem(str(path), "", f"cannot be written: {error.strerror}.", "Nothing was added.")
-        ) from error
 
 
 def _outlines(document: bytes, file: str) -> list[tuple[int, Mapping[str, str]]]:
@@ -196,34 +165,12 @@ def _feed(url: str, attributes: Mapping[str, str]) -> tuple[Feed | None, str]:
         lang=lang.group().lower() if lang else None,
         interval=_interval(attributes.get(_OWN + "interval_s", "")),
         fulltext=attributes.get(_OWN + "fulltext") != "false",
+        paused=attributes.get(_OWN + "paused") == "true",
     ), ""
 
 
 def _interval(text: str) -> timedelta | None:
     return timedelta(seconds=float(text)) if re.fullmatch(r"\d{1,8}(\.\d{1,3})?", text) else None
-
-
-def _table(feed: Feed) -> str:
-    lines = [
-        "[[feed]]",
-        f"name = {_text(feed.name)}",
-        f"url = {_text(feed.url)}",
-        f"outlet = {_text(feed.outlet)}",
-    ]
-    if feed.origin != feed.outlet:
-        lines.append(f"origin = {_text(feed.origin)}")
-    if feed.lang is not None:
-        lines.append(f"lang = {_text(feed.lang)}")
-    if feed.interval is not None:
-        lines.append(f'interval = "{feed.interval.total_seconds():g}s"')
-    if not feed.fulltext:
-        lines.append("fulltext = false")
-    return "\n".join(lines) + "\n"
-
-
-def _text(value: str) -> str:
-    # A JSON string is a TOML string, but for the delete character.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _comparable(url: str) -> str:

@@ -4,8 +4,8 @@ The ``build_*`` and ``open_*`` functions make single parts for commands; :func:`
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -13,7 +13,7 @@ from random import random
 from typing import IO
 from urllib.parse import urlsplit
 
-from monitor import deliver, experience, extract, fulltext, memory
+from monitor import deliver, experience, extract, fulltext, memory, trial
 from monitor.backtest import Recorded, Variant, unscored
 from monitor.errors import SendError
 from monitor.fetch import HostPace, HttpFetch, Robots
@@ -27,7 +27,7 @@ from monitor.parse import ParseWorker
 from monitor.poll import Poller
 from monitor.publish import Publisher, Telling
 from monitor.recall import recalling
-from monitor.records import Alert, Entry, Experience, Extraction, Message, Milestone, Score
+from monitor.records import Alert, Entry, Experience, Extraction, Feed, Message, Milestone, Score
 from monitor.render import Look
 from monitor.review import Reviewer
 from monitor.scorer import Scorer, Sources
@@ -37,6 +37,7 @@ from monitor.settings import Settings
 from monitor.settings.alike import score_alike
 from monitor.store import Store, labels
 from monitor.traffic import Traffic
+from monitor.trial import Trial
 from monitor.watch import TellHealth, Watch
 
 Clock = Callable[[], datetime]
@@ -305,11 +306,15 @@ def build_digest(settings: Settings) -> WriteDigest:
     return partial(written, names=_names(settings, looks), looks=looks)
 
 
-@contextmanager
-def open_fetch(settings: Settings) -> Iterator[HttpFetch]:
-    """The guarded network, for one command."""
-    with closing(HttpFetch(settings.fetch)) as fetch:
-        yield fetch
+def try_out(settings: Settings, feed: Feed, now: datetime) -> Trial:
+    """Ask one address as a poll would, over the guarded network; nothing is recorded. Slow as the network.
+
+    Raises:
+        FetchError: no answer, refused, not allowed, or an answer that is an error in itself.
+        ParseError: the answer is no feed.
+    """
+    with closing(HttpFetch(settings.fetch)) as fetch, closing(ParseWorker(settings.parse)) as parse:
+        return trial.try_out(feed, fetch, parse, now)
 
 
 def _messages(

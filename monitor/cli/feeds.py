@@ -76,14 +76,16 @@ def import_opml(
 ) -> None:
     """Add the feeds of an OPML file to feeds.toml; those already there are left alone."""
     from monitor import opml
+    from monitor.settings import feedtext
+    from monitor.settings.change import change
 
     settings = settings_of(ctx)
     found, problems = opml.read_file(file)
     new = opml.additions(found, settings.feeds)
     if dry_run:
-        say(opml.as_toml(new).rstrip("\n"))
+        say(feedtext.as_toml(new).rstrip("\n"))
     elif new:
-        opml.append(settings.folder / "feeds.toml", new)
+        change(settings.folder, feedtext.FILE, lambda text: feedtext.with_feeds(text, new), now())
     for problem in problems:
         note(str(problem))
     verb = "would be added" if dry_run else "added"

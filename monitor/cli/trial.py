@@ -1,6 +1,5 @@
 """``feeds test``: what a poll of one address would see."""
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from monitor.cli.context import now
@@ -24,21 +23,10 @@ def show_trial(settings: "Settings", url: str, *, as_json: bool) -> None:
         FetchError: no answer, refused, not allowed, or an answer that is an error in itself.
         ParseError: the answer is no feed.
     """
-    from monitor.cadence import FEED_TYPES, Failed, outcome_of
-    from monitor.errors import FetchError
-    from monitor.parse import ParseWorker
-    from monitor.records import FeedState, Request
-    from monitor.wiring import open_fetch
+    from monitor.records import Feed
+    from monitor.wiring import try_out
 
-    request = Request(url, accept=FEED_TYPES)
-    with open_fetch(settings) as fetch:
-        response = fetch(request)
-    outcome = outcome_of(request, response, FeedState(url, url, now()))
-    if isinstance(outcome, Failed):
-        raise FetchError(outcome.outage, f"{cell(response.url)}: {outcome.detail}")
-    content_type = response.headers.get("content-type", b"").decode("latin-1")
-    with closing(ParseWorker(settings.parse)) as parse:
-        parsed = parse(response.body, content_type or None, response.url)
+    found = try_out(settings, Feed(url, url, url, url), now())
     rows = [
         {
             "guid": entry.guid,
@@ -48,20 +36,20 @@ def show_trial(settings: "Settings", url: str, *, as_json: bool) -> None:
             "url": entry.url,
             "lang": entry.lang,
         }
-        for entry in parsed.entries
+        for entry in found.parsed.entries
     ]
     if as_json:
         print_json(rows)
         return
-    title = cell(parsed.title) if parsed.title else "a feed without a title"
-    say(f"{title}: {len(rows)} entries, {len(response.body)} bytes, status {response.status}")
-    if response.url != url:
-        moved = "for good" if response.moved_to is not None else "for now"
-        say(f"moved {moved} to {cell(response.url)}")
+    title = cell(found.parsed.title) if found.parsed.title else "a feed without a title"
+    say(f"{title}: {len(rows)} entries, {found.size} bytes, status {found.status}")
+    if found.url != url:
+        moved = "for good" if found.moved_to is not None else "for now"
+        say(f"moved {moved} to {cell(found.url)}")
     for header in ("etag", "last-modified", "cache-control"):
-        if header in response.headers:
-            say(f"{header}: {cell(response.headers[header].decode('latin-1'))}")
-    for problem in parsed.problems:
+        if header in found.headers:
+            say(f"{header}: {cell(found.headers[header].decode('latin-1'))}")
+    for problem in found.parsed.problems:
         say(f"problem: {cell(problem)}")
     print_table(_LISTED, rows[:SHOWN])
     if len(rows) > SHOWN:

@@ -55,6 +55,8 @@ class Feed:
     """Fixed poll interval wished by the user; None means adaptive."""
     fulltext: bool = True
     """Whether article pages of this feed may be fetched."""
+    paused: bool = False
+    """Whether the user wants it left alone for now; what it brought stays."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,18 @@ class Document:
         return Problem(self.file, dotted(path), message, fix, line_of(self.lines, path))
 
 
-def read_document(path: FilePath) -> tuple[Document, list[Problem]]:
-    """Read a file that exists; an unreadable one is an empty document and a problem."""
+def read_document(path: FilePath, source: str | None = None) -> tuple[Document, list[Problem]]:
+    """Read a file that exists; an unreadable one is an empty document and a problem.
+
+    Args:
+        path: of the file.
+        source: what is read in its place, when given.
+    """
     file = str(path)
     try:
-        # Editors on Windows may begin a file with a byte order mark, which TOML does not know.
-        source = path.read_text("utf-8-sig")
+        if source is None:
+            # Editors on Windows may begin a file with a byte order mark, which TOML does not know.
+            source = path.read_text("utf-8-sig")
     except UnicodeDecodeError:
         return Document(file, {}, {}), [Problem(file, "", "is not UTF-8 text.", "Save it as UTF-8.")]
     except OSError as error:

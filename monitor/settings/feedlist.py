@@ -25,6 +25,7 @@ def feed_of(section: FeedSection) -> Feed:
         lang=section.lang or None,
         interval=section.interval,
         fulltext=section.fulltext,
+        paused=section.paused,
     )
 
 

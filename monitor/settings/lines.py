@@ -48,6 +48,12 @@ def key_lines(source: str) -> Mapping[Path, int]:
     return found
 
 
+def last_line(source: str, first: int) -> int:
+    """The line that the statement ends in whose first line this is: values may run on."""
+    later = (number for number, _ in _statements(source) if number > first)
+    return min(later, default=source.count("\n") + 2) - 1
+
+
 def line_of(lines: Mapping[Path, int], path: Path) -> int | None:
     """The line of ``path``, or of the nearest thing that holds it."""
     while path:

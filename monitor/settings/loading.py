@@ -53,6 +53,7 @@ FILES: tuple[ConfigFile, ...] = (
 """Every file that is read, ``secrets.toml`` and the words in ``lang/`` aside."""
 
 
+NOTHING: Mapping[str, str] = {}
 MOVED = {("alerts.toml", "ledger"): "milestones.toml"}
 """Tables that stood in another file before."""
 
@@ -67,13 +68,20 @@ class _Read(Generic[T]):
     """Nothing is wrong with its form."""
 
 
-def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = True) -> Settings:
+def load(
+    folder: Path,
+    env: Mapping[str, str] | None = None,
+    *,
+    words: bool = True,
+    instead: Mapping[str, str] = NOTHING,
+) -> Settings:
     """Read the configuration.
 
     Args:
         folder: holds the files of :data:`FILES`; those not required may be missing, with their defaults.
         env: where secrets are looked up first; the process's environment when None.
         words: whether words are read and checked too: of milestones, topic and ``lang/``. Listings need none.
+        instead: file name -> text that is read in place of the file's own, as before a change.
 
     Raises:
         ConfigError: every problem of every file.
@@ -93,7 +101,7 @@ def load(folder: Path, env: Mapping[str, str] | None = None, *, words: bool = Tr
         if file.shape is TopicRules and not words:
             read[file.shape] = _Read(TopicRules(), Document(str(folder / file.name), {}, {}), False)
             continue
-        read[file.shape], found = _read(folder / file.name, file)
+        read[file.shape], found = _read(folder / file.name, file, instead.get(file.name))
         problems += found
     monitor: _Read[MonitorFile] = read[MonitorFile]
     alerts: _Read[AlertsFile] = read[AlertsFile]
@@ -171,12 +179,12 @@ def _placed(export: ExportPolicy, above: Path) -> ExportPolicy:
     return replace(export, folder=str(above / os.path.expanduser(folder)) if folder else "")
 
 
-def _read(path: Path, file: ConfigFile) -> tuple["_Read[Any]", list[Problem]]:
-    """One file as far as it can be read, with its problems."""
-    if not path.exists():
+def _read(path: Path, file: ConfigFile, source: str | None) -> tuple["_Read[Any]", list[Problem]]:
+    """One file, or ``source`` in its place, as far as it can be read, with its problems."""
+    if source is None and not path.exists():
         missing = Problem(str(path), "", "is missing.", f"It holds {file.purpose}.")
         return _Read(file.shape(), Document(str(path), {}, {}), not file.required), [missing] * file.required
-    document, problems = read_document(path)
+    document, problems = read_document(path, source)
     if problems:
         return _Read(file.shape(), document, False), problems
     values = {name: value for name, value in document.values.items() if (file.name, name) not in MOVED}

@@ -64,6 +64,8 @@ class FeedSection:
     """Fixed poll interval; without it, the interval follows the feed's own rhythm."""
     fulltext: bool = True
     """Whether article pages of this feed may be fetched."""
+    paused: bool = False
+    """Left alone for now: it is not polled, and what it brought stays."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def sync(
     """Make the stored feeds those that are configured.
 
     A feed whose configured address changed starts anew: its validators belong to the old address. A feed that
-    is no longer configured keeps its history and is not polled; configured again, it goes on where it was.
+    is paused, or no longer configured, keeps its history and is not polled; later it goes on where it was.
 
     Args:
         configured: every feed of the configuration, names unique.
@@ -36,7 +36,7 @@ def sync(
             "outlet": feed.outlet,
             "origin": feed.origin,
             "lang": feed.lang,
-            "active": True,
+            "active": not feed.paused,
         }
         if stored.get(feed.name) == feed.url:
             conn.execute(update(feeds).where(feeds.c.name == feed.name).values(about))

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from monitor import opml
 from monitor.errors import ArchiveError
 from monitor.records import Feed
+from monitor.settings.feedtext import as_toml
 
 AT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 
 FEEDS = (
     Feed("wire-ar", "https://example.org/rss?a=1&b=2", "السلك <الأول>", "Wire & Sons", "ar"),
     Feed("wire.en", "https://example.org/en", "Wire", "Wire & Sons", "en", timedelta(minutes=45), False),
-    Feed("mixed", "http://example.net/feed", "Mixed", "Mixed"),
+    Feed("mixed", "http://example.net/feed", "Mixed", "Mixed", paused=True),
 )
 
 
@@ -116,7 +117,7 @@ def test_only_new_feeds_are_added_under_names_of_their_own() -> None:
 
 
 def test_tables_for_the_feed_list() -> None:
-    rows = tomllib.loads(opml.as_toml(FEEDS))["feed"]
+    rows = tomllib.loads(as_toml(FEEDS))["feed"]
     assert rows == [
         {
             "name": "wire-ar",
@@ -134,7 +135,7 @@ def test_tables_for_the_feed_list() -> None:
             "interval": "2700s",
             "fulltext": False,
         },
-        {"name": "mixed", "url": FEEDS[2].url, "outlet": "Mixed"},
+        {"name": "mixed", "url": FEEDS[2].url, "outlet": "Mixed", "paused": True},
     ]
 
 
@@ -144,7 +145,7 @@ def test_any_words_make_a_table_that_reads_as_the_same(outlet: str, origin: str)
         outlet.encode(), origin.encode()
     except UnicodeEncodeError:
         return
-    [row] = tomllib.loads(opml.as_toml([Feed("f", "https://a.example/", outlet, origin)]))["feed"]
+    [row] = tomllib.loads(as_toml([Feed("f", "https://a.example/", outlet, origin)]))["feed"]
     assert (row["outlet"], row.get("origin", outlet)) == (outlet, origin)
 
 

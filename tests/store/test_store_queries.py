@@ -92,6 +92,15 @@ class TestFeeds:
         feeds.sync(conn, [moved], minutes(1), first)
         assert feeds.get(conn, "wire") == first(moved, minutes(1))
 
+    def test_a_paused_feed_keeps_its_history_and_is_not_polled(self, conn: Connection) -> None:
+        feeds.sync(conn, [feed("a"), replace(feed("b"), paused=True)], NOW, first)
+        assert [s.name for s in feeds.all(conn)] == ["a"]
+        feeds.save(conn, replace(first(feed("a"), NOW), ok_at=NOW))
+        feeds.sync(conn, [replace(feed("a"), paused=True), feed("b")], minutes(2), first)
+        assert [s.name for s in feeds.due(conn, minutes(9), 5)] == ["b"]
+        feeds.sync(conn, [feed("a"), feed("b")], minutes(3), first)
+        assert {s.name: s.ok_at for s in feeds.all(conn)} == {"a": NOW, "b": None}
+
     def test_an_adopted_address_survives_a_sync(self, conn: Connection) -> None:
         feeds.sync(conn, [feed()], NOW, first)
         adopted = replace(first(feed(), NOW), url="https://adopted.example/rss")
