@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
 from monitor.records import Entry, FullText, FullTextStatus, KnownEntry
+from monitor.store import tally
 from monitor.store.rows import ENTRY_COLUMNS, LATEST, entry, entry_row, latest_entries
 from monitor.store.tables import Stage, aliases, entries, scores, versions
 from monitor.store.upsert import batches, insert
@@ -265,11 +266,14 @@ def read_page(
             tried["stage"] = Stage.PENDING
     elif page.status is not FullTextStatus.PAGE and not found.body:
         tried["fulltext"] = page.status
+    counted = tally.places(conn, [id]) if published_at is not None else {}
     if published_at is not None:
         tried |= {"published_at": published_at, "date_doubt": date_doubt}
         head = and_(entries.c.id == id, entries.c.version == version)
         conn.execute(update(entries).where(head).values(published_at=published_at))
     conn.execute(update(versions).where(where).values(tried))
+    if counted:
+        tally.move(conn, counted, tally.places(conn, [id]))
     return took
 
 

@@ -26,6 +26,7 @@ REVISIONS: tuple[str, ...] = (
     "0004_rebuild",
     "0005_pins",
     "0006_health",
+    "0009_tally",
 )
 """Every revision, oldest first; the last one is what this version works on."""
 

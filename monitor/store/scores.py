@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, func, select
 
 from monitor.records import Score
-from monitor.store import codec
+from monitor.store import codec, tally
 from monitor.store.tables import entries, labels, scores
 from monitor.store.upsert import batches, insert
 
@@ -18,6 +18,8 @@ def save(conn: Connection, scored: Sequence[tuple[str, int, Score]], now: dateti
     """Record scores of (entry, version); a score there already is replaced, as after a change of encoder."""
     if not scored:
         return
+    named = {id_ for id_, _, _ in scored}
+    before = tally.places(conn, named)
     rows = [
         {
             "entry": id_,
@@ -38,6 +40,7 @@ def save(conn: Connection, scored: Sequence[tuple[str, int, Score]], now: dateti
         ),
         rows,
     )
+    tally.move(conn, before, tally.places(conn, named))
 
 
 def get(conn: Connection, entry: str, version: int | None = None) -> Score | None:

@@ -1,6 +1,6 @@
-"""The tables. One aggregate each: feeds, entries, scores, labels, adaptations, ledger, stories, alerts,
-pins, outbox, silences, conditions, meta. The ledger in force before the last rebuild is kept
-beside the one in force.
+"""The tables. One aggregate each: feeds, entries, scores and their tally, labels, adaptations, ledger,
+stories, alerts, pins, outbox, silences, conditions, meta. The ledger in force before the last rebuild is
+kept beside the one in force.
 
 Rows that are queried by a field have a column for it; a record that is only ever read whole is one JSON
 text (``record``). Nothing is deleted that a person or the ledger may ask for again.
@@ -161,6 +161,16 @@ scores = Table(
     Column("record", Text, nullable=False),
     ForeignKeyConstraint(["entry", "version"], ["versions.entry", "versions.version"]),
     Index(None, "relevant", "entry"),
+    Index(None, "value", "entry"),
+)
+
+tally = Table(
+    "tally",
+    metadata,
+    Column("week", Integer, primary_key=True, autoincrement=False),
+    Column("bin", Integer, primary_key=True, autoincrement=False),
+    Column("entries", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 labels = Table(

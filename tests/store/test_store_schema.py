@@ -2,7 +2,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,8 @@ from stored_records import NOW, entry
 
 from monitor import store
 from monitor.errors import StateError
-from monitor.store import backups, entries, meta, schema, sqlite
-from monitor.store.tables import metadata
+from monitor.store import backups, entries, meta, schema, sqlite, tally
+from monitor.store.tables import metadata, scores
 
 NEXT = """
 import sqlalchemy as sa
@@ -156,6 +156,25 @@ def test_a_ledger_of_an_older_version_was_read_by_rules_unknown(
     engine = sqlite.reader(path, at_rest=True)
     with engine.connect() as read:
         assert meta.get(read, meta.RULES) == rules
+    engine.dispose()
+
+
+def test_scores_of_an_older_version_are_tallied(path: Path) -> None:
+    migrated(path, to="0005_pins")
+    engine = sqlite.writer(path)
+    old = [entry("e1"), entry("e1", 2, published_at=NOW - timedelta(9)), entry("e2"), entry("e3")]
+    with engine.connect() as conn, conn.begin():
+        entries.add(conn, old)
+        for id_, version, value in (("e1", 1, 0.3), ("e1", 2, 0.57), ("e2", 1, 1.0)):
+            row = {"entry": id_, "version": version, "value": value, "relevant": 1, "encoder": "m"}
+            conn.execute(scores.insert().values(**row, scored_at=NOW, record="{}"))
+    engine.dispose()
+    migrated(path)
+    engine = sqlite.reader(path)
+    with engine.connect() as conn:
+        week = tally.week_of(NOW)
+        assert {i: n for i, n in enumerate(tally.counts(conn)) if n} == {57: 1, 100: 1}
+        assert tally.span(conn, week) == (week - 1, week)
     engine.dispose()
 
 
