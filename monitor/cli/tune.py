@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.context import reading, settings_of
+from monitor.cli.context import now, reading, settings_of
 from monitor.cli.group import note
 from monitor.cli.output import Column, cell, print_json, print_table, say
 from monitor.cli.progress import progress
@@ -165,16 +165,10 @@ def _object(found: "Tuning") -> dict[str, Any]:
 
 
 def _write(settings: "Settings", threshold: float) -> None:
-    from monitor.errors import ConfigError
-    from monitor.settings import load
-    from monitor.settings.edit import set_number
+    from monitor.settings.threshold import FILE, save_threshold
 
-    path = settings.folder / "monitor.toml"
-    before = path.read_text("utf-8") if path.exists() else ""
-    path.write_text(set_number(before, "relevance", "threshold", threshold), encoding="utf-8")
-    try:
-        load(settings.folder)
-    except ConfigError:
-        path.write_text(before, encoding="utf-8")
-        raise
-    note(f"{cell(str(path))}: threshold = {threshold:g}; a running daemon takes it up with `kill -HUP`")
+    save_threshold(settings.folder, threshold, now())
+    note(
+        f"{cell(str(settings.folder / FILE))}: threshold = {threshold:g}, the text before is in backups/; "
+        "a running daemon takes it up with `kill -HUP`"
+    )

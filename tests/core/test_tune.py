@@ -6,10 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.errors import ConfigError
 from monitor.novelty import StoryPolicy
 from monitor.records import Entry, Score, ScoreReason
-from monitor.settings.edit import set_number
 from monitor.tune import Scored, held_out, tune
 from tests.core.relevance_topic import NOW, entry
 
@@ -110,35 +108,3 @@ def test_no_label_judges_itself() -> None:
     assert {s.entry.id: s.relevant for s in found if s.relevant is not None} == said
     for id_, held in seen:
         assert (id_ in held) == (id_ in said)
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        pytest.param(
-            "[relevance]\n#threshold = 0.5  # why\n", "[relevance]\nthreshold = 0.4  # why\n", id="default"
-        ),
-        pytest.param(
-            "[relevance]\n# a note\nthreshold=0.5 # mine\n[story]\nthreshold = 9\n",
-            "[relevance]\n# a note\nthreshold = 0.4 # mine\n[story]\nthreshold = 9\n",
-            id="set-already",
-        ),
-        pytest.param(
-            "[relevance]\nseed = 3\n", "[relevance]\nthreshold = 0.4\nseed = 3\n", id="section-only"
-        ),
-        pytest.param(
-            "[monitor]\nlanguage = 'ar'\n",
-            "[monitor]\nlanguage = 'ar'\n\n[relevance]\nthreshold = 0.4\n",
-            id="no-section",
-        ),
-        pytest.param("", "\n\n[relevance]\nthreshold = 0.4\n", id="empty"),
-    ],
-)
-def test_one_value_is_written_and_all_else_left(before: str, after: str) -> None:
-    assert set_number(before, "relevance", "threshold", 0.4) == after
-
-
-@pytest.mark.parametrize("text", ["relevance = { threshold = 0.5 }\n", "relevance.threshold = 0.5\n", "[[["])
-def test_a_file_that_cannot_be_changed_safely_is_left(text: str) -> None:
-    with pytest.raises(ConfigError, match=r"Write `threshold = 0\.4` there by hand"):
-        set_number(text, "relevance", "threshold", 0.4)
