@@ -125,6 +125,16 @@ def of_entry(conn: Connection, entry: str) -> tuple[Alert, ...]:
     return fetch_records(conn, statement, Alert)
 
 
+def told_of(conn: Connection, entries: Collection[str], limit: int) -> tuple[Alert, ...]:
+    """Alerts told that any of these entries brought, newest first, at most so many."""
+    found: list[tuple[int, str]] = []
+    for some in batches(list(entries)):
+        statement = select(alerts.c.id, alerts.c.record)
+        statement = statement.where(alerts.c.entry.in_(some), alerts.c.suppressed.is_(None))
+        found += [(row.id, row.record) for row in conn.execute(statement)]
+    return tuple(codec.load(Alert, text) for _, text in sorted(found, reverse=True)[:limit])
+
+
 def corroborate(conn: Connection, more: Corroboration) -> Alert | None:
     """Add what carries the same news to an alert already recorded.
 

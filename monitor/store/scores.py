@@ -7,11 +7,13 @@ from sqlalchemy import Connection, and_, func, select
 
 from monitor.records import Score
 from monitor.store import codec, tally
+from monitor.store.rows import mapping
 from monitor.store.tables import entries, labels, scores
 from monitor.store.upsert import batches, insert
 
 ORDINARY = 5_000
 """Entries that ordinary ones are picked from, the newest: feeds change."""
+_LATEST = and_(entries.c.id == scores.c.entry, entries.c.version == scores.c.version)
 
 
 def save(conn: Connection, scored: Sequence[tuple[str, int, Score]], now: datetime) -> None:
@@ -58,7 +60,7 @@ def of(conn: Connection, ids: Collection[str]) -> dict[str, Score]:
     for some in batches(list(ids)):
         statement = (
             select(scores.c.entry, scores.c.record)
-            .join(entries, and_(entries.c.id == scores.c.entry, entries.c.version == scores.c.version))
+            .join(entries, _LATEST)
             .where(scores.c.entry.in_(some))
         )
         for id_, text in conn.execute(statement):
@@ -70,6 +72,42 @@ def all(conn: Connection) -> dict[tuple[str, int], Score]:
     """The score of every judged version, by entry id and version."""
     rows = conn.execute(select(scores.c.entry, scores.c.version, scores.c.record))
     return {(id_, version): codec.load(Score, text) for id_, version, text in rows}
+
+
+def values(conn: Connection, ids: Collection[str]) -> dict[str, float]:
+    """The values of the latest versions of several entries, by entry id; unscored ones are absent."""
+    found: dict[str, float] = {}
+    for some in batches(list(ids)):
+        statement = select(scores.c.entry, scores.c.value).join(entries, _LATEST)
+        found |= mapping(conn, statement.where(scores.c.entry.in_(some)))
+    return found
+
+
+def between(conn: Connection, low: float, high: float, limit: int) -> list[tuple[str, float]]:
+    """Entries without a label whose latest version is scored from ``low`` up to, not including, ``high``.
+
+    Args:
+        limit: at most so many, those scored highest.
+
+    Returns:
+        Entry ids with their values, highest first.
+    """
+    statement = (
+        select(scores.c.entry, scores.c.value)
+        .join(entries, _LATEST)
+        .where(scores.c.value >= low, scores.c.value < high)
+        .where(scores.c.entry.not_in(select(labels.c.entry)))
+    )
+    rows = conn.execute(statement.order_by(scores.c.value.desc(), scores.c.entry).limit(limit))
+    return [(row.entry, row.value) for row in rows]
+
+
+def count_between(conn: Connection, low: float, high: float) -> int:
+    """How many entries' latest versions are scored from ``low`` up to, not including, ``high``: close ones."""
+    if low >= high:
+        return 0
+    statement = select(func.count()).select_from(scores.join(entries, _LATEST))
+    return conn.execute(statement.where(scores.c.value >= low, scores.c.value < high)).scalar_one()
 
 
 def seen(conn: Connection) -> int:
@@ -85,7 +123,7 @@ def ordinary(conn: Connection, below: float, newest: int = ORDINARY) -> list[tup
     """
     statement = (
         select(scores.c.entry, scores.c.version)
-        .join(entries, and_(entries.c.id == scores.c.entry, entries.c.version == scores.c.version))
+        .join(entries, _LATEST)
         .where(scores.c.value < below, ~scores.c.relevant)
         .where(scores.c.entry.not_in(select(labels.c.entry)))
         .order_by(entries.c.published_at.desc(), entries.c.id)

@@ -73,3 +73,10 @@ def members(conn: Connection, story: str) -> tuple[str, ...]:
     """Ids of the entries that tell one story, oldest publication first."""
     told = select(stories.c.entry).where(stories.c.story == story)
     return tuple(conn.execute(told.order_by(stories.c.published_at, stories.c.entry)).scalars())
+
+
+def per_entry(conn: Connection, newest: int) -> float:
+    """Stories told for each entry that tells one, among so many newest ones; 1 where there are none."""
+    some = select(stories.c.story).order_by(stories.c.published_at.desc()).limit(newest).subquery()
+    entries_, stories_ = conn.execute(select(func.count(), func.count(some.c.story.distinct()))).one()
+    return stories_ / entries_ if entries_ else 1.0

@@ -86,9 +86,8 @@ def counts(conn: Connection, since: int | None = None, until: int | None = None)
 
 def span(conn: Connection, until: int) -> tuple[int, int] | None:
     """The first and the last week, not after ``until``, in which a scored entry was published."""
-    first, last = conn.execute(
-        select(func.min(tally.c.week), func.max(tally.c.week)).where(
-            tally.c.entries > 0, tally.c.week <= until
-        )
-    ).one()
-    return None if first is None else (first, last)
+    some = select(tally.c.week).where(tally.c.entries > 0, tally.c.week <= until).limit(1)
+    first = conn.execute(some.order_by(tally.c.week, tally.c.bin)).scalar_one_or_none()
+    if first is None:
+        return None
+    return first, conn.execute(some.order_by(tally.c.week.desc(), tally.c.bin.desc())).scalar_one()
