@@ -12,6 +12,7 @@
     ├── ArchiveError     an archive file or folder cannot be read                exit code 2
     ├── ChartError       a chart cannot be drawn or written                      exit code 2
     ├── ExportError      a file for other programs cannot be written             exit code 2
+    ├── JobError         long work cannot be started
     └── SendError        one message could not be handed over
 
 Foreign exceptions are translated where the foreign library is called, and nowhere else.
@@ -125,6 +126,10 @@ class ParseError(MonitorError):
     def __init__(self, outage: "Outage", detail: str) -> None:
         super().__init__(detail)
         self.outage = outage
+
+
+class JobError(MonitorError):
+    """Long work cannot be started."""
 
 
 class SendError(MonitorError):

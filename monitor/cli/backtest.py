@@ -1,5 +1,6 @@
 """``backtest``: what a changed configuration would tell of your own entries that the present one does not."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -30,8 +31,12 @@ _FIGURES = (
 def backtest(
     ctx: typer.Context,
     folder: Annotated[
-        Path, typer.Argument(metavar="CONFIG_DIR", help="Folder of the changed configuration.")
-    ],
+        Path | None, typer.Argument(metavar="[CONFIG_DIR]", help="Folder of the changed configuration.")
+    ] = None,
+    threshold: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="Another threshold, in place of or on top of a folder."),
+    ] = None,
     since: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Compare only what is decided from this day on (UTC)."),
@@ -50,8 +55,12 @@ def backtest(
     from monitor.settings import load as read
     from monitor.wiring import build_variants
 
+    if folder is None and threshold is None:
+        raise typer.BadParameter("name the folder of a changed configuration, or give a --threshold")
     present = settings_of(ctx, long=True)
-    changed = read(folder)
+    changed = present if folder is None else read(folder)
+    if threshold is not None:
+        changed = replace(changed, relevance=replace(changed.relevance, threshold=threshold))
     with reading(present) as state, progress("loading") as show:
         with state.read() as conn:
             recorded = load(conn)
@@ -72,10 +81,16 @@ def _anew(scored: bool, read: bool) -> str:
     return f"; all were {' and '.join(done)} anew" if done else ""
 
 
+def _apart(present: "Settings", changed: "Settings") -> str:
+    """The thresholds, where they differ."""
+    before, after = present.relevance.threshold, changed.relevance.threshold
+    return "" if before == after else f", threshold {after:g} instead of {before:g}"
+
+
 def _print(found: "Backtest", present: "Settings", changed: "Settings", limit: int, *, anew: str) -> None:
     say(
         f"{found.entries} entries, replayed as {cell(str(present.folder))} has it and as "
-        f"{cell(str(changed.folder))} would{anew}"
+        f"{cell(str(changed.folder))} would{_apart(present, changed)}{anew}"
     )
     say()
     print_table(_FIGURES, list(_figures(found)))

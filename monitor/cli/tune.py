@@ -11,6 +11,8 @@ from monitor.cli.output import Column, cell, print_json, print_table, say
 from monitor.cli.progress import progress
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from monitor.settings import Settings
     from monitor.tune import Cut, Scored, Tuning
 
@@ -71,7 +73,7 @@ def tune(
         charts.draw(charts.histogram(found.histogram, policy.threshold, suggested), svg)
         note(f"histogram drawn in {svg}")
     if as_json:
-        print_json([_object(found)])
+        print_json([_object(found, scored)])
     else:
         _print(found, policy.threshold)
     if found.suggested is not None:
@@ -142,7 +144,7 @@ def _named(scored: "Scored") -> dict[str, Any]:
     return {"id": entry.id, "score": scored.value, "outlet": entry.outlet, "title": entry.title}
 
 
-def _object(found: "Tuning") -> dict[str, Any]:
+def _object(found: "Tuning", scored: "Sequence[Scored]") -> dict[str, Any]:
     from dataclasses import asdict
 
     def named(some: "tuple[Scored, ...]") -> list[dict[str, Any]]:
@@ -161,6 +163,11 @@ def _object(found: "Tuning") -> dict[str, Any]:
         "near": named(found.near),
         "gained": named(found.gained),
         "lost": named(found.lost),
+        "labelled": [
+            {"id": s.entry.id, "score": s.value, "relevant": s.relevant}
+            for s in scored
+            if s.relevant is not None
+        ],
     }
 
 

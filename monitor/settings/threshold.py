@@ -49,7 +49,10 @@ def save_threshold(folder: Path, threshold: float, now: datetime, known: str | N
         if known is not None and _digest(text) != known:
             raise StaleError(
                 Problem(
-                    str(folder / FILE), "", "was changed meanwhile.", "Look at it as it is now, then save again."
+                    str(folder / FILE),
+                    "",
+                    "was changed meanwhile.",
+                    "Look at it as it is now, then save again.",
                 )
             )
         changed = set_number(text, SECTION, "threshold", threshold)

@@ -59,9 +59,7 @@ def of(conn: Connection, ids: Collection[str]) -> dict[str, Score]:
     found: dict[str, Score] = {}
     for some in batches(list(ids)):
         statement = (
-            select(scores.c.entry, scores.c.record)
-            .join(entries, _LATEST)
-            .where(scores.c.entry.in_(some))
+            select(scores.c.entry, scores.c.record).join(entries, _LATEST).where(scores.c.entry.in_(some))
         )
         for id_, text in conn.execute(statement):
             found[id_] = codec.load(Score, text)

@@ -38,9 +38,7 @@ def places(conn: Connection, ids: Collection[str]) -> dict[str, Place]:
     for some in batches(sorted(set(ids))):
         statement = (
             select(scores.c.entry, scores.c.version, scores.c.value, versions.c.published_at)
-            .join(
-                versions, and_(versions.c.entry == scores.c.entry, versions.c.version == scores.c.version)
-            )
+            .join(versions, and_(versions.c.entry == scores.c.entry, versions.c.version == scores.c.version))
             .where(scores.c.entry.in_(some))
         )
         for id_, version, value, published_at in conn.execute(statement):

@@ -40,9 +40,7 @@ def changed(text: str) -> str:
         ),
         pytest.param("", "[relevance]\nthreshold = 0.4\n", id="empty"),
         pytest.param("relevance.threshold = 0.5\n", "relevance.threshold = 0.4\n", id="dotted"),
-        pytest.param(
-            "[relevance]\n'threshold' = 0.5\n", "[relevance]\n'threshold' = 0.4\n", id="quoted"
-        ),
+        pytest.param("[relevance]\n'threshold' = 0.5\n", "[relevance]\n'threshold' = 0.4\n", id="quoted"),
         pytest.param(
             'x = """\n[relevance]\n#threshold = 0.5\n"""\n[relevance]\n#threshold = 0.5\n',
             'x = """\n[relevance]\n#threshold = 0.5\n"""\n[relevance]\nthreshold = 0.4\n',
@@ -69,9 +67,7 @@ def test_a_file_that_cannot_be_changed_safely_is_left(text: str) -> None:
 def test_the_shipped_file_changes_in_one_line() -> None:
     before = SHIPPED.read_text("utf-8")
     moved = [
-        line
-        for line in difflib.ndiff(before.splitlines(), changed(before).splitlines())
-        if line[0] in "+-"
+        line for line in difflib.ndiff(before.splitlines(), changed(before).splitlines()) if line[0] in "+-"
     ]
     assert [line[:21] for line in moved] == ["- #threshold = 0.5  #", "+ threshold = 0.4  # "]
 

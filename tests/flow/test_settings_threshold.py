@@ -12,7 +12,9 @@ from monitor.settings.change import BACKUPS
 from monitor.settings.threshold import FILE, StaleError, digest_of, save_threshold
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
-TEXT = '# mine\n[monitor]\nstate = "state"  # here\n\n[relevance]\n# حدّي\nthreshold = 0.6 # by hand\nseed = 3\n'
+TEXT = (
+    '# mine\n[monitor]\nstate = "state"  # here\n\n[relevance]\n# حدّي\nthreshold = 0.6 # by hand\nseed = 3\n'
+)
 
 
 @pytest.fixture

@@ -54,7 +54,9 @@ def test_what_a_threshold_does(
     found = effect.effect(recorded, known(recorded), threshold)
     assert (found.told, found.precision, found.recall) == (told, precision, recall)
     # Ten weeks; three stories of four entries that tell one.
-    assert found.alerts_per_week == pytest.approx(round(sum(v * 1000 >= threshold * 1000 for v in VALUES)) * 3 / 40, abs=0.08)
+    assert found.alerts_per_week == pytest.approx(
+        round(sum(v * 1000 >= threshold * 1000 for v in VALUES)) * 3 / 40, abs=0.08
+    )
 
 
 @pytest.mark.parametrize(
@@ -114,6 +116,11 @@ def test_no_query_walks_through_all_entries(recorded: Connection) -> None:
         rows = recorded.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
         for step in (row[3] for row in rows):
             walked = step.startswith("SCAN") and step.split()[1] in {
-                "entries", "versions", "scores", "statements", "alerts", "stories",
+                "entries",
+                "versions",
+                "scores",
+                "statements",
+                "alerts",
+                "stories",
             }
             assert not walked or "ix_stories_published_at" in step, (step, statement)
