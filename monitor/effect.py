@@ -22,7 +22,7 @@ SHOWN = 12
 RECENT_WEEKS = 12
 """Weeks that alerts per week are expected from."""
 _STORIES = 2_000
-_ALERTED = 3_000
+_ALERTED = 1_000
 """Entries whose alerts are looked up, at most."""
 
 

@@ -82,7 +82,7 @@ def values(conn: Connection, ids: Collection[str]) -> dict[str, float]:
 
 
 def between(conn: Connection, low: float, high: float, limit: int) -> list[tuple[str, float]]:
-    """Entries without a label whose latest version is scored from ``low`` up to, not including, ``high``.
+    """Entries without a label whose latest version is scored from ``low`` up to but not including ``high``.
 
     Args:
         limit: at most so many, those scored highest.
@@ -101,11 +101,11 @@ def between(conn: Connection, low: float, high: float, limit: int) -> list[tuple
 
 
 def count_between(conn: Connection, low: float, high: float) -> int:
-    """How many entries' latest versions are scored from ``low`` up to, not including, ``high``: close ones."""
+    """How many versions are scored from ``low`` up to, not including, ``high``: meant to be close."""
     if low >= high:
         return 0
-    statement = select(func.count()).select_from(scores.join(entries, _LATEST))
-    return conn.execute(statement.where(scores.c.value >= low, scores.c.value < high)).scalar_one()
+    statement = select(func.count()).where(scores.c.value >= low, scores.c.value < high)
+    return conn.execute(statement).scalar_one()
 
 
 def seen(conn: Connection) -> int:

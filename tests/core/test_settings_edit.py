@@ -107,7 +107,7 @@ def test_every_other_byte_stays(top: list[str], blocks, value: float) -> None:
         "relevance": document.get("relevance", {}) | {"threshold": value}
     }
     old, new = before.split("\n"), after.split("\n")
-    same = [b for b in difflib.SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()]
+    same = difflib.SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     kept = sum(block.size for block in same)
     # One line of before was changed, or none; what is new is a line, or a table of one line behind a gap.
     assert len(old) - kept <= 1

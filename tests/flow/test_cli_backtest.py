@@ -1,5 +1,6 @@
 """``pin``, ``pins`` and ``backtest`` as a person uses them."""
 
+import json
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,8 @@ from shutil import copytree
 import pytest
 
 from monitor import store
+from monitor.cli.progress import FILE_VARIABLE
+from monitor.jobs import PROGRESS
 from monitor.records import AlertKind, Suppression
 from monitor.relevance import RelevancePolicy
 from monitor.store import alerts, pins, requests
@@ -115,6 +118,24 @@ def test_other_milestones_and_seeds_are_read_and_scored_anew(run: Run, recorded:
     assert sorted(p.name for p in (recorded / "state").iterdir() if "cache" in p.name) == []
 
 
+@pytest.mark.parametrize(("threshold", "lost"), [("0.97", 0), ("0.98", 1)])
+def test_another_threshold_needs_no_folder(run: Run, recorded: Path, threshold: str, lost: int) -> None:
+    found = run("backtest", "--threshold", threshold)
+    assert f", threshold {threshold} instead of 0.5" in found.out
+    [report] = run("backtest", "--threshold", threshold, "--json").rows()
+    assert len(report["lost"]) == lost  # type: ignore[arg-type]
+    assert "would, threshold 0.5" not in run("backtest", "--threshold", "0.5").out
+
+
+def test_progress_is_told_in_a_file(run: Run, recorded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = recorded / "progress"
+    monkeypatch.setenv(PROGRESS, str(file))
+    assert run("backtest", "--threshold", "0.9").code == 0
+    assert json.loads(file.read_text()) == {"stage": "judging twice", "done": 4, "total": 4}
+    assert FILE_VARIABLE == PROGRESS
+
+
 def test_without_a_configuration_or_a_state_it_says_so(run: Run, home: Path, changed: Path) -> None:
     assert run("backtest", str(changed)).code == 3
     assert "is no folder" in run("backtest", str(home / "nowhere")).err
+    assert "give a --threshold" in run("backtest").err

@@ -78,6 +78,6 @@ def test_a_file_that_is_not_there_is_written(folder: Path) -> None:
 
 @pytest.mark.parametrize("threshold", [-0.1, 1.5])
 def test_a_threshold_that_cannot_be_is_not_written(folder: Path, threshold: float) -> None:
-    with pytest.raises(ConfigError, match="is too (small|large)"):
+    with pytest.raises(ConfigError, match=r"is too (small|large)"):
         save_threshold(folder, threshold, NOW)
     assert (folder / FILE).read_text("utf-8") == TEXT

@@ -1,7 +1,7 @@
 """How many entries have which score, by week; and scores in order of their value."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,7 +11,7 @@ down_revision = "0006_health"
 branch_labels = None
 depends_on = None
 
-_MONDAY = datetime(1970, 1, 5)
+_MONDAY = datetime(1970, 1, 5, tzinfo=UTC)
 
 
 def upgrade() -> None:
@@ -32,7 +32,7 @@ def upgrade() -> None:
     ).columns(sa.Column("value", sa.Float()), sa.Column("published_at", sa.DateTime(timezone=True)))
     counted: Counter[tuple[int, int]] = Counter()
     for value, published_at in op.get_bind().execute(newest):
-        week = (published_at.replace(tzinfo=None) - _MONDAY) // timedelta(weeks=1)
+        week = (published_at.replace(tzinfo=UTC) - _MONDAY) // timedelta(weeks=1)
         counted[week, min(100, int(value * 100 + 1e-9))] += 1
     rows = [{"week": week, "bin": bin_, "entries": n} for (week, bin_), n in counted.items()]
     if rows:
