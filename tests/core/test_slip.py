@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from monitor.charts import Mark, SlipLine, Theme, draw, histogram, slip, slip_chart, svg
+from monitor.charts.histogram import LEFT, RIGHT, WORDS
+from monitor.charts.style import WIDTH
 from monitor.errors import ChartError
 from monitor.ledger import LedgerPolicy, fold
 from monitor.records import Change, MilestoneLedger, Modality, Rank
@@ -243,8 +246,27 @@ def test_a_machine_without_fonts_draws_the_same_picture(tmp_path: Path) -> None:
 def test_the_histogram_is_drawn_too() -> None:
     bins = {"relevant": [0, 2], "irrelevant": [1, 0], "unlabelled": [300, 4]}
     drawn = svg(histogram(bins, 0.5, 0.25))
-    assert "unlabelled: 304 entries" in drawn
+    told = re.findall(r'aria-label="([^"]+)"', drawn)
+    assert told[:5] == [
+        "0.00-0.50, unlabelled: 300",
+        "0.50-1.00, unlabelled: 4",
+        "0.50-1.00, labelled relevant: 2",
+        "0.00-0.50, labelled irrelevant: 1",
+        "in force",
+    ]
     assert "suggested" in drawn
+    # A page lays a slider over the columns: they stand where it thinks they do.
+    assert f'width="{LEFT + WIDTH + RIGHT}"' in drawn
+    assert f"translate({LEFT}," in drawn
+
+
+def test_a_histogram_of_nothing_is_drawn_in_any_language() -> None:
+    words = WORDS | {"score": "الدرجة", "force": "السارية"}
+    drawn = svg(
+        histogram(dict.fromkeys(("relevant", "irrelevant", "unlabelled"), [0] * 50), 0.5, None, words=words)
+    )
+    assert "الدرجة" in drawn
+    assert "السارية" in drawn
 
 
 @pytest.mark.parametrize(
