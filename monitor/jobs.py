@@ -77,18 +77,16 @@ class Job:
         return self.state in (JobState.RUNNING, JobState.STOPPING)
 
 
+@dataclass(frozen=True, slots=True)
 class Jobs:
-    """The jobs of one state directory.
+    """The jobs of one state directory."""
 
-    Args:
-        state: the state directory.
-        config: the configuration folder that commands are given.
-        program: what runs a command; this program when empty.
-    """
-
-    def __init__(self, state: Path, config: Path, program: Sequence[str] = ()) -> None:
-        self._folder = state / FOLDER
-        self._program = tuple(program) or (sys.executable, "-m", "monitor", "--config", str(config))
+    state: Path
+    """The state directory."""
+    config: Path
+    """The configuration folder that commands are given."""
+    program: tuple[str, ...] = (sys.executable, "-m", "monitor")
+    """What runs a command."""
 
     def start(
         self, kind: JobKind, words: Sequence[str], now: datetime, options: Mapping[str, str] | None = None
@@ -103,7 +101,7 @@ class Jobs:
             JobError: one of this kind is running, or no process can be started.
         """
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            (self.state / FOLDER).mkdir(parents=True, exist_ok=True)
             with self._held(kind) as lock:
                 for ending in ("progress", "out", "err"):
                     self._file(kind, ending).unlink(missing_ok=True)
@@ -111,7 +109,7 @@ class Jobs:
                 self._tell(kind, told)
                 self._tell(kind, {**told, "pid": self._spawned(kind, words, lock)})
         except OSError as error:
-            raise JobError(f"the job cannot be started: {error}. Look at {self._folder}.") from error
+            raise JobError(f"the job cannot be started: {error}. Look at {self.state / FOLDER}.") from error
         found = self.look(kind)
         assert found is not None
         return found
@@ -188,7 +186,7 @@ class Jobs:
     def _spawned(self, kind: JobKind, words: Sequence[str], lock: IO[bytes]) -> int:
         with self._file(kind, "out").open("xb") as out, self._file(kind, "err").open("xb") as err:
             process = subprocess.Popen(
-                [*self._program, *words],
+                [*self.program, "--config", str(self.config), *words],
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=err,
@@ -230,7 +228,7 @@ class Jobs:
         part.replace(self._file(kind, "json"))
 
     def _file(self, kind: JobKind, ending: str) -> Path:
-        return self._folder / f"{kind}.{ending}"
+        return self.state / FOLDER / f"{kind}.{ending}"
 
 
 def _locked(lock: IO[bytes], how: int) -> bool:

@@ -7,7 +7,7 @@ from monitor.charts.style import SCHEMA, STYLES, WIDTH, Spec, Style, Theme, conf
 HEIGHT = 200
 LEFT, RIGHT = 72, 16
 """Beside the columns: fixed, so that a page can lay a slider exactly over them."""
-_BELOW, _ABOVE = 64, 12
+_BELOW, _AXIS, _ABOVE = 64, 40, 12
 WORDS = {
     "relevant": "labelled relevant",
     "irrelevant": "labelled irrelevant",
@@ -27,6 +27,7 @@ def histogram(
     *,
     words: Mapping[str, str] = WORDS,
     theme: Theme = Theme.LIGHT,
+    key: bool = True,
 ) -> Spec:
     """The specification of the chart: unlabelled entries behind, those labelled side by side before them.
 
@@ -36,6 +37,7 @@ def histogram(
         suggested: instead of it, if another one is.
         words: as :data:`WORDS`, in the language of the chart.
         theme: what it stands on.
+        key: whether the chart itself says what its colours and strokes mean.
     """
     style = STYLES[theme]
     made = config(style)
@@ -45,12 +47,14 @@ def histogram(
         "height": HEIGHT,
         "autosize": {"type": "none"},
         "config": {key: value for key, value in made.items() if key != "padding"},
-        "padding": {"left": LEFT, "right": RIGHT, "top": _ABOVE, "bottom": _BELOW},
-        "layer": [_columns(counts, words, style), _rules(threshold, suggested, words, style)],
+        "padding": {"left": LEFT, "right": RIGHT, "top": _ABOVE, "bottom": _BELOW if key else _AXIS},
+        "layer": [_columns(counts, words, style, key), _rules(threshold, suggested, words, style, key)],
     }
 
 
-def _columns(counts: Mapping[str, Sequence[int]], words: Mapping[str, str], style: Style) -> Spec:
+def _columns(
+    counts: Mapping[str, Sequence[int]], words: Mapping[str, str], style: Style, key: bool
+) -> Spec:
     rows = [
         row
         for label in ("unlabelled", "relevant", "irrelevant")
@@ -81,7 +85,7 @@ def _columns(counts: Mapping[str, Sequence[int]], words: Mapping[str, str], styl
                 "field": "label",
                 "type": "nominal",
                 "scale": {"domain": names, "range": [style.force, style.record, style.sources]},
-                "legend": {"orient": "bottom", "title": None, "labelColor": style.ink, "offset": 6},
+                "legend": _key(style) if key else None,
             },
             "description": {"field": "told"},
         },
@@ -110,7 +114,9 @@ def _ticks(rows: Sequence[Spec]) -> list[int]:
     return [0, *(10**power for power in range(len(str(most))) if 10**power <= most)]
 
 
-def _rules(threshold: float, suggested: float | None, words: Mapping[str, str], style: Style) -> Spec:
+def _rules(
+    threshold: float, suggested: float | None, words: Mapping[str, str], style: Style, key: bool
+) -> Spec:
     at = {words["force"]: threshold} | ({} if suggested is None else {words["suggested"]: suggested})
     return {
         "data": {"values": [{"at": value, "threshold": name} for name, value in at.items()]},
@@ -121,8 +127,12 @@ def _rules(threshold: float, suggested: float | None, words: Mapping[str, str], 
                 "field": "threshold",
                 "type": "nominal",
                 "scale": {"domain": list(at), "range": [[1, 0], [4, 4]][: len(at)]},
-                "legend": {"orient": "bottom", "title": None, "labelColor": style.ink},
+                "legend": _key(style) if key else None,
             },
             "description": {"field": "threshold"},
         },
     }
+
+
+def _key(style: Style) -> Spec:
+    return {"orient": "bottom", "title": None, "labelColor": style.ink, "offset": 6}

@@ -16,7 +16,7 @@ from monitor.jobs import FOLDER, Job, JobKind, Jobs, JobState
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 PROGRAM = """
 import json, os, signal, subprocess, sys, time
-what = sys.argv[1]
+what, *rest = sys.argv[3:]
 file = os.environ["MONITOR_PROGRESS"]
 def tell(stage, done, total):
     with open(file + ".part", "w") as part:
@@ -37,7 +37,7 @@ if what == "family":
     time.sleep(60)
 if what in ("wait", "stubborn"):
     tell("reading", 3, 10)
-    while not os.path.exists(sys.argv[2]):
+    while not os.path.exists(rest[0]):
         time.sleep(0.01)
 print(json.dumps({"change": "summary", "title": "عنوان"}, ensure_ascii=False))
 """
