@@ -169,7 +169,11 @@ class Jobs:
             return JobState.CANCELLED, ""
         with suppress(OSError):
             words = self._file(kind, "err").read_text("utf-8", "replace").strip()
-            return JobState.FAILED, words.removeprefix("monitor: ")[-_WORDS:]
+            if "Traceback (most recent call last)" in words:
+                # A fault of the program: its last line tells what, the file the rest.
+                words = f"{words.splitlines()[-1]} ({self._file(kind, 'err')})"
+            # What it remarked before its last word is no cause.
+            return JobState.FAILED, f"\n{words}".rpartition("\nmonitor: ")[2].strip()[:_WORDS]
         return JobState.FAILED, ""
 
     def _rows(self, kind: JobKind) -> list[dict[str, Any]]:

@@ -52,9 +52,7 @@ def histogram(
     }
 
 
-def _columns(
-    counts: Mapping[str, Sequence[int]], words: Mapping[str, str], style: Style, key: bool
-) -> Spec:
+def _columns(counts: Mapping[str, Sequence[int]], words: Mapping[str, str], style: Style, key: bool) -> Spec:
     rows = [
         row
         for label in ("unlabelled", "relevant", "irrelevant")

@@ -62,6 +62,7 @@ def start(
     """
     kind = _kind(name)
     options: dict[str, str] = {}
+    words: tuple[str, ...]
     match kind:
         case JobKind.MEASURE:
             words = ("tune", "--json")

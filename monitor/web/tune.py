@@ -95,9 +95,7 @@ def save(
     return back(request, here, said, threshold=f"{saved.threshold:g}")
 
 
-def _record(
-    request: Request, site: Site, known: effect.Known, changed: effect.Difference
-) -> dict[str, Any]:
+def _record(request: Request, site: Site, known: effect.Known, changed: effect.Difference) -> dict[str, Any]:
     """What the part that follows the threshold shows."""
     language = words_of(request).phrases.language
     return {
@@ -149,7 +147,9 @@ def _drawn(
     counts = {"relevant": shown.relevant, "irrelevant": shown.irrelevant, "unlabelled": shown.unlabelled}
     words = {name: t(f"tune.chart_{name}") for name in WORDS}
     look = (t.phrases.language, present, suggested, shown.relevant, shown.irrelevant)
-    return _pictures.show(look, histogram(counts, present, suggested, words=words, key=False), t("tune.chart"))
+    return _pictures.show(
+        look, histogram(counts, present, suggested, words=words, key=False), t("tune.chart")
+    )
 
 
 class _Pictures:
