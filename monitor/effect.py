@@ -20,7 +20,9 @@ BARS = 50
 SHOWN = 12
 """Entries and alerts that are named, of each kind."""
 RECENT_WEEKS = 12
-"""Weeks that alerts per week are expected from."""
+"""Weeks that alerts per week are expected from, unless they brought too little to tell."""
+RECENT_LEAST = 200
+"""Entries that are enough."""
 _STORIES = 2_000
 _ALERTED = 1_000
 """Entries whose alerts are looked up, at most."""
@@ -99,9 +101,12 @@ def load(conn: Connection, measured: Mapping[str, float], now: datetime) -> Know
     until = tally.week_of(now)
     first, last = tally.span(conn, until) or (until, until)
     since = max(first, last - RECENT_WEEKS + 1)
+    recent = tally.counts(conn, since=since, until=last)
+    if sum(recent) < RECENT_LEAST:
+        since, recent = first, tally.counts(conn, until=last)
     return Known(
         tally.counts(conn),
-        tally.counts(conn, since=since, until=last),
+        recent,
         last - since + 1,
         stories.per_entry(conn, _STORIES),
         said,
