@@ -24,7 +24,7 @@ RECENT_WEEKS = 12
 RECENT_LEAST = 200
 """Entries that are enough."""
 _STORIES = 2_000
-_ALERTED = 1_000
+_ALERTED = 400
 """Entries whose alerts are looked up, at most."""
 
 
@@ -136,13 +136,12 @@ def difference(conn: Connection, known: Known, present: float, tried: float) -> 
     """
     before, after = effect(conn, known, present), effect(conn, known, tried)
     low, high = sorted((present, tried))
-    changed = scores.between(conn, low, high, SHOWN)
-    of = entries.get_many(conn, [id_ for id_, _ in changed])
     lost: tuple[Alert, ...] = ()
+    changed = scores.between(conn, low, high, _ALERTED if tried > present else SHOWN)
     if tried > present:
-        resting = scores.between(conn, low, high, _ALERTED)
-        lost = alerts.told_of(conn, [id_ for id_, _ in resting], SHOWN)
-    named = tuple(Named(of[id_], value) for id_, value in changed if id_ in of)
+        lost = alerts.told_of(conn, [id_ for id_, _ in changed], SHOWN)
+    of = entries.get_many(conn, [id_ for id_, _ in changed[:SHOWN]])
+    named = tuple(Named(of[id_], value) for id_, value in changed[:SHOWN] if id_ in of)
     return Difference(before, after, after.told - before.told, named, lost)
 
 
