@@ -17,6 +17,7 @@ from monitor.charts import histogram
 from monitor.charts.histogram import WORDS
 from monitor.errors import ConfigError
 from monitor.jobs import JobKind, Jobs
+from monitor.relevance import RelevancePolicy
 from monitor.render import headline
 from monitor.settings.threshold import StaleError, digest_of, save_threshold
 from monitor.web.drawing import chart_svg
@@ -26,6 +27,8 @@ from monitor.web.site import Here, Site
 
 router = APIRouter(include_in_schema=False)
 
+WAIT_S = 5.0
+"""How long saving waits until the threshold is in force."""
 FRESH_S = 30.0
 """How old a histogram may be when it is shown again; then it is drawn anew beside the page."""
 
@@ -92,7 +95,19 @@ def save(
         return back(request, f"{here}?t={wanted:g}", "tune.refused", good=False, why=str(error))
     saved = settings.relevance
     said = "tune.saved_both" if saved.digest_threshold == saved.threshold else "tune.saved"
+    if not _taken_up(site, saved):
+        said = "tune.saved_soon"
     return back(request, here, said, threshold=f"{saved.threshold:g}")
+
+
+def _taken_up(site: Site, saved: RelevancePolicy) -> bool:
+    """Whether the new settings are in force, waiting for the daemon to finish what it is about."""
+    until = time.monotonic() + WAIT_S
+    while site.settings.relevance != saved:
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def _record(request: Request, site: Site, known: effect.Known, changed: effect.Difference) -> dict[str, Any]:

@@ -122,6 +122,20 @@ def test_a_low_threshold_takes_the_other_along(client: TestClient, site: Site) -
     assert site.settings.relevance.digest_threshold == 0.1
 
 
+def test_a_daemon_that_is_busy_takes_it_up_later(
+    site: Site, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tune_page, "WAIT_S", 0.0)
+    before = lines(home)
+    busy = replace(site, again=lambda: None)
+    with TestClient(make(busy), base_url="http://127.0.0.1:8787") as client:
+        known = hidden(client.get("/tune?t=0.65").text, "known")
+        text = post(client, "/tune", {"threshold": "0.65", "known": known}).text
+    assert "The threshold 0.65 is written" in text
+    assert figures(text)["threshold"] == ["0.50"]
+    assert lines(home) == saved(before, "0.65")
+
+
 def test_a_change_by_hand_in_between_is_noticed_and_kept(client: TestClient, home: Path) -> None:
     known = hidden(client.get("/tune?t=0.65").text, "known")
     file = home / "config/monitor.toml"
