@@ -6,7 +6,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 EVAL   ?= tests/eval/data
 
-.PHONY: demo run test check lint types layers eval bench encoder docs install dev clean
+.PHONY: demo run test check lint types layers eval bench encoder docs install dev browser clean
 
 demo: install
 	$(BIN)/monitor demo
@@ -14,10 +14,10 @@ demo: install
 run: install
 	$(BIN)/monitor run
 
-test: dev
+test: dev browser
 	$(BIN)/python -m pytest
 
-check: dev lint types layers
+check: dev browser lint types layers
 	$(BIN)/python -m pytest
 
 lint: dev
@@ -61,6 +61,13 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/.torch
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/.torch
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ $(VENV)/.installed
+
+# The tests of the page drive a real browser: the machine's Chromium, else Debian's, else Playwright's own.
+browser: dev
+	@command -v chromium || command -v chromium-browser || command -v google-chrome \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	     && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium >/dev/null; } \
+	|| $(BIN)/playwright install chromium
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info

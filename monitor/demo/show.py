@@ -50,7 +50,7 @@ class _Told:
 
 
 def run(settings: Settings, *, seconds: float = 45.0, state: Path | None = None) -> None:
-    """Tell the story; returns when it is over, or when the user interrupts.
+    """Tell the story; returns when it is over, or, at a terminal with the page, when the user interrupts.
 
     Args:
         settings: the user's; feeds, state, destinations and pace are replaced, the rest is as configured.
@@ -88,16 +88,17 @@ def run(settings: Settings, *, seconds: float = 45.0, state: Path | None = None)
             with served(daemon, clock, editable=False) as address:
                 if address:
                     console.print(f"The page: {address}")
-                _tell(story, seconds, daemon, clock)
+                try:
+                    _tell(story, seconds, daemon, clock)
+                finally:
+                    console.print(_summary(settings, daemon, told, folder, kept=state is not None))
                 if address and console.is_terminal:
-                    console.print(f"The story is told. The page stays at {address} until Ctrl-C.")
+                    console.print(f"Look around at {address} as long as you like. Ctrl-C ends the demo.")
                     _wait()
         except KeyboardInterrupt:
             console.print("Stopping.")
         finally:
-            summary = _summary(settings, daemon, told, folder, kept=state is not None)
             daemon.stop()
-        console.print(summary)
 
 
 def _wait() -> None:
@@ -176,6 +177,7 @@ def _summary(settings: Settings, daemon: Daemon, told: _Told, folder: Path, *, k
         "other alerts", ", ".join(f"{n} {what}" for what, n in told.alerts.items() if what != "shift")
     )
     table.add_row("decided not to tell", str(told.suppressed))
-    where = str(folder) if kept else f"{folder} (thrown away now; keep one with: monitor demo --keep DIR)"
+    gone = "thrown away at the end; keep one with: monitor demo --keep DIR"
+    where = str(folder) if kept else f"{folder} ({gone})"
     table.add_row("state", where)
     return table

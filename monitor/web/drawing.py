@@ -17,7 +17,7 @@ KEPT = 64
 _LINK = re.compile(r'<a xlink:href="(?:https://vega\.github\.io/vega-datasets/)?(/[^"]*)"')
 _ABOUT = re.compile(r'<path aria-label="([^"]*)"([^>]*)/>')
 # Containers have no name, and marks one each: without this, a reader's program announces both.
-_ROLES = re.compile(r' role="graphics-object"| aria-roledescription="[^"]*"')
+_ROLES = re.compile(r'(?<=<g )([^>]*?) role="[^"]*"| aria-roledescription="[^"]*"')
 _SIZE = re.compile(r'<svg ([^>]*?) width="(\d+)" height="(\d+)"')
 # Cascading colours beat those written on an element: a chart drawn once follows the reader's theme.
 _PAPER = re.compile(r'(<svg [^>]*>)<rect width="\d+" height="\d+" fill="[^"]*"/>')
@@ -48,7 +48,7 @@ def chart_svg(spec: dict[str, Any], label: str) -> Markup:
 
 
 def _adapted(drawn: str) -> str:
-    drawn = _ROLES.sub("", drawn).replace('role="graphics-symbol"', 'role="img"')
+    drawn = _ROLES.sub(r"\1", drawn).replace('role="graphics-symbol"', 'role="img"')
     drawn = _PAPER.sub(r"\1", drawn, count=1)
     drawn = _SIZE.sub(r"<svg \1", drawn, count=1)
     drawn = _LINK.sub(r'<a href="\1"', drawn)
