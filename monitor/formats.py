@@ -8,6 +8,7 @@ points into the named field of the entry. Keys are never renamed or removed, and
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias
@@ -21,6 +22,9 @@ from monitor.records import (
     DueRange,
     Entry,
     Extraction,
+    Feed,
+    FeedState,
+    Health,
     Message,
     MilestoneLedger,
     Quote,
@@ -37,6 +41,29 @@ Form: TypeAlias = Literal["entry", "score", "extract", "alert", "message", "ledg
 
 FORMS: tuple[Form, ...] = ("entry", "score", "extract", "alert", "message", "ledger")
 """The forms that have a schema."""
+
+
+def feed_object(feed: Feed, state: FeedState | None) -> Object:
+    """One configured feed and how it is doing; ``state`` is None for one that no poll has met yet."""
+    return {
+        "name": feed.name,
+        "url": feed.url,
+        "outlet": feed.outlet,
+        "origin": feed.origin,
+        "lang": feed.lang,
+        "paused": feed.paused,
+        "health": state.health.value if state is not None else Health.NEW.value,
+        "polled_at": _instant(state.polled_at) if state is not None else None,
+        "ok_at": _instant(state.ok_at) if state is not None else None,
+        "new_at": _instant(state.new_at) if state is not None else None,
+        "next_poll_at": _instant(state.next_poll_at) if state is not None and not feed.paused else None,
+        "interval_s": state.interval.total_seconds() if state is not None else None,
+        "fixed_interval_s": feed.interval.total_seconds() if feed.interval is not None else None,
+        "adopted_url": state.url if state is not None and state.url != feed.url else None,
+        "failures": state.failures if state is not None else 0,
+        "outage": state.outage.value if state is not None and state.outage is not None else None,
+        "error": state.error if state is not None else None,
+    }
 
 
 def score_object(entry: Entry, score: Score) -> Object:
@@ -256,6 +283,10 @@ def _due(due: DueRange | None) -> Object:
         "precision": None if due is None else due.precision.value,
         "bound": None if due is None else due.bound.value,
     }
+
+
+def _instant(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
 
 
 def _span(quote: Quote) -> Object:
