@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from monitor.records import (
     Alert,
@@ -37,9 +37,22 @@ from monitor.records import (
 from monitor.render import Phrases, due_words, reference, who_words
 
 Object: TypeAlias = dict[str, Any]
-Form: TypeAlias = Literal["entry", "score", "extract", "alert", "message", "ledger"]
+Form: TypeAlias = Literal[
+    "entry",
+    "score",
+    "extract",
+    "alert",
+    "message",
+    "ledger",
+    "milestone",
+    "shift",
+    "listed",
+    "story",
+    "feed",
+    "status",
+]
 
-FORMS: tuple[Form, ...] = ("entry", "score", "extract", "alert", "message", "ledger")
+FORMS: tuple[Form, ...] = get_args(Form)
 """The forms that have a schema."""
 
 
@@ -104,8 +117,8 @@ def alert_object(alert: Alert) -> Object:
         "severity": alert.severity.value,
         "kind": alert.kind.value,
         "milestone": alert.milestone,
-        "before": _deadline(alert.before),
-        "after": _deadline(alert.after),
+        "before": deadline_object(alert.before),
+        "after": deadline_object(alert.after),
         "quote": None if alert.quote is None else alert.quote.text,
         "speaker": alert.speaker,
         "key": alert.key,
@@ -170,10 +183,25 @@ def ledger_objects(ledger: MilestoneLedger, phrases: Phrases, *, everything: boo
 
 @cache
 def schema(form: Form) -> Mapping[str, Any]:
-    """The JSON Schema (draft 2020-12) of a form."""
+    """The JSON Schema (draft 2020-12) of a form, complete in itself."""
     text = files("monitor").joinpath("schemas", f"{form}.json").read_text("utf-8")
-    loaded: Mapping[str, Any] = json.loads(text)
+    loaded: Mapping[str, Any] = _resolved(json.loads(text))
     return loaded
+
+
+def _resolved(node: Any) -> Any:
+    """With what stands in the schemas of other forms in the place of references to it."""
+    if isinstance(node, list):
+        return [_resolved(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        form, _, path = node["$ref"].partition(".json#/")
+        found: Any = schema(form.removesuffix(".json"))
+        for step in filter(None, path.split("/")):
+            found = found[step]
+        return {key: value for key, value in found.items() if key != "$schema"}
+    return {key: _resolved(value) for key, value in node.items()}
 
 
 def _ledger_row(stated: Stated, shift: Shift | None, phrases: Phrases, *, sets: bool, holds: bool) -> Object:
@@ -204,7 +232,8 @@ def _ledger_row(stated: Stated, shift: Shift | None, phrases: Phrases, *, sets: 
     }
 
 
-def _deadline(deadline: Deadline | None) -> Object | None:
+def deadline_object(deadline: Deadline | None) -> Object | None:
+    """A deadline within another object; None for none."""
     if deadline is None:
         return None
     statement = deadline.set_by.statement

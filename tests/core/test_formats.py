@@ -1,10 +1,9 @@
 """Machine-readable forms: records against their schemas, and the schemas against the records."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,11 +29,13 @@ from monitor.records import (
     Entry,
     Extraction,
     Field,
+    Health,
     Leaving,
     Message,
     MessageKind,
     MessageState,
     Modality,
+    Outage,
     Passage,
     Precision,
     Quote,
@@ -327,7 +328,7 @@ def test_a_message() -> None:
     }
 
 
-ENUMS: dict[tuple[Form, str], type[StrEnum]] = {
+ENUMS: dict[tuple[Form, str], Iterable[str]] = {
     ("score", "reason"): ScoreReason,
     ("score", "field"): Field,
     ("extract", "field"): Field,
@@ -350,7 +351,14 @@ ENUMS: dict[tuple[Form, str], type[StrEnum]] = {
     ("ledger", "speaker_rank"): Rank,
     ("message", "kind"): MessageKind,
     ("message", "severity"): Severity,
+    ("feed", "health"): Health,
+    ("feed", "outage"): Outage,
+    ("listed", "label"): ("relevant", "irrelevant"),
 }
+_PARTS = (("milestone", "ledger"), ("milestone", "alert"), ("shift", "alert"), ("status", "alert"))
+for _form, _from in _PARTS:
+    ENUMS |= {(_form, name): words for (form, name), words in ENUMS.items() if form == _from}
+ENUMS["shift", "kind"] = ShiftKind
 
 
 def _enums(node: Any, name: str = "") -> Iterator[tuple[str, frozenset[str]]]:

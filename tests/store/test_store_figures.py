@@ -1,5 +1,6 @@
 """Figures of the pages: counted right, and by indexes, whatever there is."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -73,7 +74,9 @@ def test_nothing_large_is_read_whole(conn: Connection, query) -> None:
     for sql, params in seen:
         plan = [row[3] for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", params)]
         assert plan
-        scanned = {line.split()[1] for line in plan if line.startswith("SCAN")} - {"feeds"}
+        scanned = {re.sub(r"_\d+$", "", line.split()[1]) for line in plan if line.startswith("SCAN")} - {
+            "feeds"
+        }
         # Alerts and receipts are read from the end, to a limit.
         read_whole = scanned & set(metadata.tables)
         assert not read_whole or ("LIMIT" in sql and read_whole <= {"alerts", "receipts"})
