@@ -49,8 +49,9 @@ def entries_page(
     """
     statement = latest_entries()
     if relevant is not None:
+        # As a condition: a join would begin with all that are relevant, and sort them.
         scored = and_(scores.c.entry == entries.c.id, scores.c.version == entries.c.version)
-        statement = statement.join(scores, scored).where(scores.c.relevant == relevant)
+        statement = statement.where(exists().where(scored, scores.c.relevant == relevant))
     if feed is not None:
         statement = statement.where(entries.c.feed == feed)
     if since is not None:

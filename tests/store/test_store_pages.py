@@ -98,6 +98,7 @@ def test_pages_hold_every_story_once(state_once: Store, told: list[tuple[int, st
         lambda c: pages.entries_page(c, 5, (NOW, "e")),
         lambda c: pages.entries_page(c, 5, (NOW, "e"), feed="a"),
         lambda c: pages.entries_page(c, 5, since=NOW),
+        lambda c: pages.entries_page(c, 5, relevant=True),
         lambda c: pages.alerts_page(c, 5, "ref"),
         lambda c: pages.stories_page(c, 5),
         lambda c: pages.stories_page(c, 5, (NOW, "e")),
