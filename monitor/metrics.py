@@ -15,7 +15,7 @@ from prometheus_client.metrics_core import (
 )
 from prometheus_client.registry import Collector
 
-from monitor.records import Health
+from monitor.records import ConditionKind, Health
 from monitor.report import Recorded, Report
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
@@ -91,6 +91,7 @@ def _recorded(seen: Recorded) -> Iterator[Metric]:
     )
     for waits in seen.outbox:
         outbox.add_metric([waits.destination, "waiting"], waits.waiting)
+        outbox.add_metric([waits.destination, "held"], waits.held)
         outbox.add_metric([waits.destination, "dead"], waits.dead)
         if waits.oldest_at is not None:
             oldest.add_metric([waits.destination], waits.oldest_at.timestamp())
@@ -102,6 +103,17 @@ def _recorded(seen: Recorded) -> Iterator[Metric]:
     for one in seen.parked:
         parked.add_metric([one.destination], 1)
     yield parked
+    wrong = GaugeMetricFamily(
+        "monitor_conditions", "What is wrong with the monitor itself and was told.", labels=["kind"]
+    )
+    for kind in ConditionKind:
+        wrong.add_metric([kind.value], sum(one.kind is kind for one in seen.conditions))
+    yield wrong
+    if seen.heartbeat is not None:
+        beat = seen.heartbeat.at.timestamp()
+        yield _gauge("monitor_heartbeat_time_seconds", "When the last heartbeat was tried.", beat)
+        well = seen.heartbeat.beat == "well" and not seen.heartbeat.error
+        yield _gauge("monitor_heartbeat_well", "Whether it told that work is done, and was taken.", well)
     yield _gauge("monitor_requests_waiting", "What was asked for and is not done yet.", seen.requests)
     yield _gauge(
         "monitor_ledger_outdated", "Whether the ledger was read by other rules.", seen.ledger_outdated

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from monitor import archive
 from monitor.extract import extract, milestone_of
 from monitor.formats import FORMS, Form, alert_object, extract_object, message_object, schema, score_object
+from monitor.health import Beat
 from monitor.judge import Parts
 from monitor.records import (
     Alert,
@@ -358,7 +359,7 @@ ENUMS: dict[tuple[Form, str], Iterable[str]] = {
 _PARTS = (("milestone", "ledger"), ("milestone", "alert"), ("shift", "alert"), ("status", "alert"))
 for _form, _from in _PARTS:
     ENUMS |= {(_form, name): words for (form, name), words in ENUMS.items() if form == _from}
-ENUMS["shift", "kind"] = ShiftKind
+ENUMS |= {("shift", "kind"): ShiftKind, ("status", "beat"): Beat}
 
 
 def _enums(node: Any, name: str = "") -> Iterator[tuple[str, frozenset[str]]]:
