@@ -45,7 +45,8 @@ def served(daemon: Daemon, clock: Callable[[], datetime], *, editable: bool = Tr
         now=clock,
         again=again,
         editable=editable,
-        alive=lambda: daemon.broken is None,
+        alive=lambda: daemon.alive,
+        scorer=lambda: scorer if (scorer := daemon.running.scorer).ready else None,
     )
     server = Server(make(site), web.host, web.port)
     try:

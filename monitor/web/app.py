@@ -21,17 +21,20 @@ from monitor.errors import MonitorError
 from monitor.policies import WebPolicy
 from monitor.render import languages
 from monitor.settings import Settings
+from monitor.web.api import openapi
 from monitor.web.guard import Guard, genuine
 from monitor.web.ledgers import Ledgers
 from monitor.web.login import Tries
+from monitor.web.machines import Versions
 from monitor.web.page import THEMES, page, with_query
 from monitor.web.site import Site
+from monitor.web.status import Figures
 
 log = logging.getLogger(__name__)
 
-PAGES = ("now", "milestone", "login", "live")
+PAGES = ("now", "milestone", "feeds", "status", "machines", "api", "login", "live")
 """Modules with a router, in the order in which their paths are tried."""
-MACHINES = ("/api", "/feeds/", "/static/", "/metrics", "/calendar", "/live")
+MACHINES = ("/api", "/feeds/", "/downloads/", "/static/", "/metrics", "/calendar", "/live")
 """What programs read: paths whose query is their own."""
 BODY_BYTES = 8_000_000
 """The largest form taken: a long list of feeds."""
@@ -59,11 +62,14 @@ def make(site: Site) -> FastAPI:
     )
     app.state.site = site
     app.state.ledgers = Ledgers()
+    app.state.figures = Figures()
+    app.state.versions = Versions()
     app.state.password = password
     app.state.tries = Tries()
     app.state.closing = threading.Event()
     for name in PAGES:
         app.include_router(import_module(f"monitor.web.{name}").router)
+    app.openapi = openapi(app)  # type: ignore[method-assign]
     app.mount("/static", StaticFiles(directory=str(files("monitor.web").joinpath("static"))), "static")
     app.mount("/fonts", StaticFiles(directory=str(files("monitor.charts").joinpath("fonts"))), "fonts")
     # The last one added stands first.
