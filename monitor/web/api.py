@@ -4,24 +4,20 @@ It reads; changes are made on the pages. A list is one object: ``items``, and ``
 follows, or null.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, HTTPException, Query, Request
-from fastapi.openapi.utils import get_openapi
+from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from monitor.extract import milestone_of
 from monitor.formats import (
-    FORMS,
-    Form,
     Object,
     alert_object,
     extract_object,
     feed_object,
     ledger_objects,
-    schema,
     score_object,
 )
 from monitor.objects import listed_object, milestone_object, shift_object, story_object
@@ -31,7 +27,7 @@ from monitor.report import status_object
 from monitor.store import alerts, entries, feeds, labels, pages, scores, statements, stories
 from monitor.store.pages import Place, StoryPage
 from monitor.web.feedlist import Mood, Sort, listing
-from monitor.web.page import page
+from monitor.web.openapi import told
 from monitor.web.site import Folded, Here, Site
 from monitor.web.status import Told
 
@@ -43,13 +39,6 @@ Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most.")]
 After = Annotated[str, Query(max_length=200, description="Where to go on: part of `next`.")]
 Lang = Annotated[str, Query(max_length=20, description="Of the words: `en` or `ar`; else as configured.")]
 Of = Annotated[str | None, Query(max_length=100, description="Only about this milestone.")]
-
-
-def told(form: Form, *, many: bool = False) -> dict[int | str, dict[str, Any]]:
-    """What OpenAPI is told of an answer."""
-    name = f"{form}_list" if many else form
-    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}
-    return {200: {"description": f"`{form}.json`", "content": content}}
 
 
 NONE: dict[int | str, dict[str, Any]] = {404: {"description": "There is none."}}
@@ -245,56 +234,6 @@ def status(site: Here, told: Told) -> Response:
     """The report of `monitor status --json`, without the feeds."""
     settings = site.settings
     return JSONResponse(status_object(told[0], settings.milestone_names, settings.language))
-
-
-@router.get("/", include_in_schema=False, name="api")
-def describe(request: Request) -> Response:
-    """What there is, for people."""
-    document = request.app.openapi()
-    return page(
-        request,
-        "api.html",
-        at="status",
-        paths=[(path, route["get"], _refs(route["get"])) for path, route in document["paths"].items()],
-        forms={form: schema(form) for form in FORMS if form not in ("extract", "message")},
-    )
-
-
-def openapi(app: FastAPI) -> Callable[[], dict[str, Any]]:
-    """The description of the API, with the forms as its schemas."""
-
-    def described() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            found = get_openapi(
-                title="Withdrawal monitor",
-                version=app.version,
-                description="What is recorded, to read. Where a password is set, send the access token as "
-                "`Authorization: Bearer …`.",
-                routes=app.routes,
-            )
-            known = found.setdefault("components", {}).setdefault("schemas", {})
-            for form in FORMS:
-                one = {key: value for key, value in schema(form).items() if key != "$schema"}
-                known[form] = one
-                known[f"{form}_list"] = {
-                    "type": "object",
-                    "required": ["items", "next"],
-                    "properties": {
-                        "items": {"type": "array", "items": {"$ref": f"#/components/schemas/{form}"}},
-                        "next": {"type": ["string", "null"], "description": "Address of what follows."},
-                    },
-                }
-            found["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
-            app.openapi_schema = found
-        return app.openapi_schema
-
-    return described
-
-
-def _refs(route: Mapping[str, Any]) -> list[str]:
-    content = route["responses"]["200"].get("content", {}).get("application/json", {})
-    ref = content.get("schema", {}).get("$ref", "")
-    return [ref.rpartition("/")[2]] if ref else []
 
 
 def _items(rows: Sequence[Object], request: Request | None = None, last: str | None = None) -> Response:

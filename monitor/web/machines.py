@@ -6,6 +6,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import blake2b
 from threading import Lock
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import PlainTextResponse, Response
@@ -155,7 +156,7 @@ def _document(
         raise HTTPException(404)
     if lang and lang.partition("-")[0] not in languages():
         raise HTTPException(404, f"There are no words in {lang!r}.")
-    telling = build_telling(settings, lang)
+    telling = build_telling(settings, lang or request.session.get("language", ""))
     data = one(site.store, telling, form, what, everything=everything, milestone=milestone)
     versions: Versions = request.app.state.versions
     version = versions.of((form, what, telling.language, milestone, everything), data, site.now())
@@ -167,7 +168,7 @@ def _document(
     if _has(request, version):
         return Response(status_code=304, headers=headers)
     if form in (ExportForm.CSV, ExportForm.JSON, ExportForm.ICAL):
-        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return Response(data, media_type=f"{TYPES[form]}; charset=utf-8", headers=headers)
 
 

@@ -11,12 +11,12 @@ import pytest
 from monitor import experience, store
 from monitor.adapt import adapt, adapt_now
 from monitor.daemon import learning
-from monitor.wishes import grant
 from monitor.records import Adaptation, Experience, Learning, Score, ScoreReason
 from monitor.relevance import Fit, RelevancePolicy
 from monitor.relevance.adapting import adapted, due
 from monitor.store import Store, adaptations, entries, labels, scores
 from monitor.store.requests import UserRequest
+from monitor.wishes import grant
 from tests.core.relevance_topic import entry
 from tests.flow.cli_home import NOW, Run
 from tests.flow.stage import Clock

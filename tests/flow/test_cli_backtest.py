@@ -8,10 +8,10 @@ from shutil import copytree
 import pytest
 
 from monitor import store
-from monitor.wishes import grant
 from monitor.records import AlertKind, Suppression
 from monitor.relevance import RelevancePolicy
 from monitor.store import alerts, pins, requests
+from monitor.wishes import grant
 from tests.flow.cli_home import NOW, REF, SEED, Run
 
 KEY = "mission_end:new:2026-09-30:b7f332f4cd58"

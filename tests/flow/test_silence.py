@@ -14,7 +14,6 @@ from test_gather import Clock, Desk, alert, decide, run
 
 from monitor import memory, store
 from monitor.cadence import CadencePolicy
-from monitor.wishes import grant
 from monitor.deliver import messages
 from monitor.judge import Parts
 from monitor.policies import Destination
@@ -34,6 +33,7 @@ from monitor.relevance import RelevancePolicy
 from monitor.store import Store, acknowledgements, alerts, codec, outbox, requests, silences, waiting
 from monitor.store.requests import UserRequest
 from monitor.sweep import sweep
+from monitor.wishes import grant
 
 START = datetime(2026, 3, 2, 20, tzinfo=UTC)
 TO = [Destination("desk")]
