@@ -8,9 +8,10 @@ points into the named field of the entry. Keys are never renamed or removed, and
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from monitor.ledger import Labelled
 from monitor.records import (
@@ -22,6 +23,9 @@ from monitor.records import (
     DueRange,
     Entry,
     Extraction,
+    Feed,
+    FeedState,
+    Health,
     Message,
     MilestoneLedger,
     Quote,
@@ -35,10 +39,46 @@ from monitor.records import (
 from monitor.render import Phrases, due_words, reference, who_words
 
 Object: TypeAlias = dict[str, Any]
-Form: TypeAlias = Literal["entry", "score", "extract", "alert", "message", "ledger"]
+Form: TypeAlias = Literal[
+    "entry",
+    "score",
+    "extract",
+    "alert",
+    "message",
+    "ledger",
+    "milestone",
+    "shift",
+    "listed",
+    "story",
+    "feed",
+    "status",
+]
 
-FORMS: tuple[Form, ...] = ("entry", "score", "extract", "alert", "message", "ledger")
+FORMS: tuple[Form, ...] = get_args(Form)
 """The forms that have a schema."""
+
+
+def feed_object(feed: Feed, state: FeedState | None) -> Object:
+    """One configured feed and how it is doing; ``state`` is None for one that no poll has met yet."""
+    return {
+        "name": feed.name,
+        "url": feed.url,
+        "outlet": feed.outlet,
+        "origin": feed.origin,
+        "lang": feed.lang,
+        "paused": feed.paused,
+        "health": state.health.value if state is not None else Health.NEW.value,
+        "polled_at": _instant(state.polled_at) if state is not None else None,
+        "ok_at": _instant(state.ok_at) if state is not None else None,
+        "new_at": _instant(state.new_at) if state is not None else None,
+        "next_poll_at": _instant(state.next_poll_at) if state is not None and not feed.paused else None,
+        "interval_s": state.interval.total_seconds() if state is not None else None,
+        "fixed_interval_s": feed.interval.total_seconds() if feed.interval is not None else None,
+        "adopted_url": state.url if state is not None and state.url != feed.url else None,
+        "failures": state.failures if state is not None else 0,
+        "outage": state.outage.value if state is not None and state.outage is not None else None,
+        "error": state.error if state is not None else None,
+    }
 
 
 def score_object(entry: Entry, score: Score) -> Object:
@@ -79,8 +119,8 @@ def alert_object(alert: Alert) -> Object:
         "severity": alert.severity.value,
         "kind": alert.kind.value,
         "milestone": alert.milestone,
-        "before": _deadline(alert.before),
-        "after": _deadline(alert.after),
+        "before": deadline_object(alert.before),
+        "after": deadline_object(alert.after),
         "quote": None if alert.quote is None else alert.quote.text,
         "speaker": alert.speaker,
         "key": alert.key,
@@ -164,10 +204,25 @@ def ledger_objects(
 
 @cache
 def schema(form: Form) -> Mapping[str, Any]:
-    """The JSON Schema (draft 2020-12) of a form."""
+    """The JSON Schema (draft 2020-12) of a form, complete in itself."""
     text = files("monitor").joinpath("schemas", f"{form}.json").read_text("utf-8")
-    loaded: Mapping[str, Any] = json.loads(text)
+    loaded: Mapping[str, Any] = _resolved(json.loads(text))
     return loaded
+
+
+def _resolved(node: Any) -> Any:
+    """With what stands in the schemas of other forms in the place of references to it."""
+    if isinstance(node, list):
+        return [_resolved(part) for part in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        form, _, path = node["$ref"].partition(".json#/")
+        found: Any = schema(form.removesuffix(".json"))
+        for step in filter(None, path.split("/")):
+            found = found[step]
+        return {key: value for key, value in found.items() if key != "$schema"}
+    return {key: _resolved(value) for key, value in node.items()}
 
 
 def _ledger_row(
@@ -210,7 +265,8 @@ def _ledger_row(
     }
 
 
-def _deadline(deadline: Deadline | None) -> Object | None:
+def deadline_object(deadline: Deadline | None) -> Object | None:
+    """A deadline within another object; None for none."""
     if deadline is None:
         return None
     statement = deadline.set_by.statement
@@ -289,6 +345,10 @@ def _due(due: DueRange | None) -> Object:
         "precision": None if due is None else due.precision.value,
         "bound": None if due is None else due.bound.value,
     }
+
+
+def _instant(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
 
 
 def _span(quote: Quote) -> Object:

@@ -8,7 +8,7 @@ not taken for origins.
 import re
 import unicodedata
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime
@@ -115,6 +115,16 @@ def additions(found: Iterable[Feed], known: Sequence[Feed]) -> tuple[Feed, ...]:
         new.append(replace(feed, name=_unused(feed.name, names)))
         names.add(new[-1].name)
     return tuple(new)
+
+
+def proposed(url: str, title: str, language: str = "") -> Feed | None:
+    """The feed that an address and what it calls itself make; None when it cannot be one."""
+    return _feed(url, {"title": title, "language": language})[0]
+
+
+def renamed(feed: Feed, names: Collection[str]) -> Feed:
+    """The feed under a name that none of ``names`` is."""
+    return replace(feed, name=_unused(feed.name, set(names)))
 
 
 def _outlines(document: bytes, file: str) -> list[tuple[int, Mapping[str, str]]]:

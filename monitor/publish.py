@@ -11,11 +11,13 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from monitor.errors import ExportError
 from monitor.export import FILES, Recorded, What, document
 from monitor.ledger import LedgerPolicy, fold
 from monitor.policies import ExportForm, ExportPolicy
-from monitor.records import Milestone, Stated
+from monitor.records import Milestone, MilestoneLedger, Stated
 from monitor.store import Store, alerts, ledgers
 
 log = logging.getLogger(__name__)
@@ -91,34 +93,61 @@ def make(store: Store, telling: Telling) -> dict[str, bytes]:
     }
 
 
-def one(store: Store, telling: Telling, form: ExportForm, what: What, *, everything: bool = False) -> bytes:
+def one(
+    store: Store,
+    telling: Telling,
+    form: ExportForm,
+    what: What,
+    *,
+    everything: bool = False,
+    milestone: str | None = None,
+) -> bytes:
     """A single document, by hand.
 
     Args:
         everything: also alerts not told, and statements that changed nothing.
+        milestone: only what is about this one.
     """
-    recorded = recall(store, telling, everything=everything)
-    return document(form, what, _newest(form, recorded, telling))
-
-
-def recall(store: Store, telling: Telling, *, everything: bool = False) -> Recorded:
-    """All that documents tell, as recorded."""
-    with store.read() as conn:
-        told = alerts.latest(conn, None, suppressed=everything)
-        stated = ledgers.counting(conn).rows
-    by_milestone: dict[str, list[Stated]] = {milestone.id: [] for milestone in telling.milestones}
-    for row in stated:
-        if row.statement.milestone in by_milestone:
-            by_milestone[row.statement.milestone].append(row)
-    return Recorded(
+    if milestone is not None:
+        telling = replace(telling, milestones=tuple(m for m in telling.milestones if m.id == milestone))
+    recorded = Recorded(
         language=telling.language,
         names=telling.names,
-        alerts=told,
-        ledgers=tuple((m, fold(m, by_milestone[m.id], telling.ledger)) for m in telling.milestones),
         reminder_days=telling.ledger.reminder_days,
         address=telling.policy.address,
         everything=everything,
     )
+    with store.read() as conn:
+        if what is What.LEDGER:
+            recorded = replace(recorded, ledgers=_ledgers(conn, telling, milestone))
+        else:
+            limit = telling.policy.items if form in FEEDS else None
+            told = alerts.latest(conn, limit, suppressed=everything, milestone=milestone)
+            recorded = replace(recorded, alerts=told)
+    return document(form, what, recorded)
+
+
+def recall(store: Store, telling: Telling) -> Recorded:
+    """All that documents tell, as recorded."""
+    with store.read() as conn:
+        return Recorded(
+            language=telling.language,
+            names=telling.names,
+            alerts=alerts.latest(conn, None),
+            ledgers=_ledgers(conn, telling, None),
+            reminder_days=telling.ledger.reminder_days,
+            address=telling.policy.address,
+        )
+
+
+def _ledgers(
+    conn: Connection, telling: Telling, milestone: str | None
+) -> tuple[tuple[Milestone, MilestoneLedger], ...]:
+    by_milestone: dict[str, list[Stated]] = {one.id: [] for one in telling.milestones}
+    for row in ledgers.counting(conn, milestone).rows:
+        if row.statement.milestone in by_milestone:
+            by_milestone[row.statement.milestone].append(row)
+    return tuple((m, fold(m, by_milestone[m.id], telling.ledger)) for m in telling.milestones)
 
 
 def write(path: Path, data: bytes) -> bool:

@@ -1,6 +1,5 @@
 """``feeds``: the configured feeds and how they are doing; OPML in and out; a trial of one address."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -37,6 +36,8 @@ def feeds(
     """The feeds of the configuration and how each is doing."""
     if ctx.invoked_subcommand is not None:
         return
+    from monitor.formats import feed_object
+
     settings = settings_of(ctx)
     states = states_of(settings)
     if as_json:
@@ -117,44 +118,22 @@ def states_of(settings: "Settings") -> "dict[str, FeedState]":
     except store.MissingError:
         return {}
     with closing(opened), opened.read() as conn:
-        return {state.name: state for state in recorded.all(conn)}
-
-
-def feed_object(feed: "Feed", state: "FeedState | None") -> dict[str, Any]:
-    """One feed and its health as a JSON object."""
-    return {
-        "name": feed.name,
-        "url": feed.url,
-        "outlet": feed.outlet,
-        "origin": feed.origin,
-        "lang": feed.lang,
-        "health": state.health if state is not None else "new",
-        "polled_at": state.polled_at if state is not None else None,
-        "ok_at": state.ok_at if state is not None else None,
-        "new_at": state.new_at if state is not None else None,
-        "next_poll_at": state.next_poll_at if state is not None else None,
-        "adopted_url": state.url if state is not None and state.url != feed.url else None,
-        "failures": state.failures if state is not None else 0,
-        "outage": state.outage if state is not None else None,
-        "error": state.error if state is not None else None,
-    }
-
-
-def health_counts(rows: "Iterable[dict[str, Any]]") -> dict[str, int]:
-    """How many feeds there are of each health."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[str(row["health"])] = counts.get(str(row["health"]), 0) + 1
-    return counts
+        return recorded.some(conn, [feed.name for feed in settings.feeds])
 
 
 def _row(feed: "Feed", state: "FeedState | None", at: "datetime") -> dict[str, Any]:
-    row = feed_object(feed, state)
-    row["polled"] = ago(row["polled_at"], at)
-    if state is None:
-        row["next"] = "at the start"
+    if feed.paused:
+        then = "when resumed"
+    elif state is None:
+        then = "at the start"
     else:
-        row["next"] = "due" if state.next_poll_at <= at else ago(state.next_poll_at, at)
-    row["news"] = ago(row["new_at"], at)
-    row["error"] = row["error"] or ""
-    return row
+        then = "due" if state.next_poll_at <= at else ago(state.next_poll_at, at)
+    return {
+        "name": feed.name,
+        "outlet": feed.outlet,
+        "health": "paused" if feed.paused else state.health if state is not None else "new",
+        "polled": ago(state.polled_at if state is not None else None, at),
+        "next": then,
+        "news": ago(state.new_at if state is not None else None, at),
+        "error": (state.error if state is not None else None) or "",
+    }

@@ -1,24 +1,18 @@
 """``status``: is it running, how are the feeds, what waits, what was told last, which encoder."""
 
-import json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from monitor.cli.context import NOTHING_YET, now, settings_of
-from monitor.cli.feeds import feed_object, health_counts
+from monitor.cli.feeds import states_of
 from monitor.cli.output import ago, cell, print_json, say
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from monitor.report import Beat, Recorded, Report
     from monitor.settings import Settings
-    from monitor.store import Store
-
-ALERTS_SHOWN = 5
-TROUBLED_SHOWN = 5
-_UNREACHED = ("dns", "connect", "timeout")
-_TROUBLE = ("failing", "waiting", "parked")
 
 
 def status(
@@ -26,199 +20,117 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:
     """How the monitor is doing."""
-    from contextlib import closing
-
     from monitor import store
+    from monitor.formats import feed_object
+    from monitor.report import report, status_object
 
     settings = settings_of(ctx)
     at = now()
-    holder = store.holder(settings.state)
-    report: dict[str, Any] = {
-        "at": at,
-        "running": holder is not None,
-        "pid": holder.pid if holder is not None else None,
-        "started_at": holder.started_at if holder is not None else None,
-        "versions": versions(),
-    }
     try:
         opened = store.open(settings.state, at, readonly=True)
     except store.MissingError:
-        report |= {"state": None, "feeds": [feed_object(feed, None) for feed in settings.feeds]}
-    else:
-        with closing(opened):
-            report |= _recorded(opened, settings, at)
+        opened = None
+    told = report(settings.state, opened, settings.feeds, at)
+    if opened is not None:
+        opened.close()
     if as_json:
-        print_json([report])
+        states = states_of(settings)
+        feeds = {"feeds": [feed_object(feed, states.get(feed.name)) for feed in settings.feeds]}
+        print_json([status_object(told, settings.milestone_names, settings.language) | feeds])
     else:
-        _print(report, at)
+        _print(told, settings)
 
 
-def versions() -> dict[str, str]:
-    """Versions of what the monitor stands on, read from package metadata: nothing is imported for it."""
-    import platform
-    import sqlite3
-    from importlib.metadata import PackageNotFoundError, version
+def _print(told: "Report", settings: "Settings") -> None:
+    from monitor.report import headline_line
 
-    from monitor import __version__
-
-    found = {"monitor": __version__, "python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
-    for package in ("sentence-transformers", "torch", "httpx", "feedparser", "apprise", "sqlalchemy"):
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            found[package] = "missing"
-    return found
-
-
-def _recorded(opened: "Store", settings: "Settings", at: "datetime") -> dict[str, Any]:
-    from dataclasses import asdict
-
-    from monitor.formats import alert_object
-    from monitor.store import (
-        adaptations,
-        alerts,
-        conditions,
-        drafts,
-        ledgers,
-        meta,
-        outbox,
-        parking,
-        requests,
-    )
-    from monitor.store import feeds as recorded
-    from monitor.store.counts import counts
-
-    with opened.read() as conn:
-        states = {state.name: state for state in recorded.all(conn)}
-        latest = alerts.latest(conn, ALERTS_SHOWN)
-        wrong = conditions.open(conn)
-        made, learnt = adaptations.holding(conn), adaptations.latest(conn, 1)
-        # The words of the configuration are not read for a look at the status: the daemon noted what it uses.
-        rules = meta.get(conn, meta.DAEMON_RULES)
-        return {
-            "state": str(opened.path),
-            "feeds": [feed_object(feed, states.get(feed.name)) for feed in settings.feeds],
-            "counts": asdict(counts(conn)),
-            "outbox": [asdict(waiting) for waiting in outbox.backlog(conn, at)],
-            "parked": [
-                {"destination": one.destination, "at": one.parked_at, "reason": one.reason}
-                for one in parking.all(conn)
-            ],
-            "conditions": [asdict(one) for one in wrong],
-            "wrong": _wrong(wrong, settings),
-            "heartbeat": json.loads(meta.get(conn, meta.HEARTBEAT) or "null"),
-            "requests": requests.waiting(settings.state),
-            "ledger_outdated": rules is not None and ledgers.outdated(conn, rules),
-            "rebuild_begun": (settings.state / drafts.FILE).exists(),
-            "encoder": meta.get(conn, meta.ENCODER),
-            "degraded": meta.get(conn, meta.DEGRADED) or None,
-            "topic": asdict(learnt[0]) if learnt else None,
-            "adapted_at": made.made_at if made is not None else None,
-            "alerts": [alert_object(alert) for alert in latest],
-            "headlines": _headlines(latest, settings),
-        }
-
-
-def _headlines(latest: Any, settings: "Settings") -> list[str]:
-    from monitor.render import headline, isolated
-    from monitor.store.alerts import ref
-
-    names, language = settings.milestone_names, settings.language
-    return [
-        f"{a.decided_at:%Y-%m-%d %H:%M}  {ref(a.key)}  "
-        + isolated(headline(a, names=names, language=language))
-        for a in latest
-    ]
-
-
-def _wrong(wrong: Any, settings: "Settings") -> list[str]:
-    """One line for each kind of thing that is wrong with the monitor itself."""
-    from itertools import groupby
-
-    from monitor.render import health_words, instant_words, load_phrases
-
-    phrases = load_phrases(settings.language)
-    lines = []
-    for kind, found in groupby(sorted(wrong, key=lambda one: one.kind), key=lambda one: one.kind):
-        these = list(found)
-        since = instant_words(min(one.since for one in these), phrases)
-        words = health_words(kind, [one.subject for one in these], phrases)
-        lines.append(f"{words} ({phrases.health['since']}{phrases.colon}{since})")
-    return lines
-
-
-def _print(report: dict[str, Any], at: "datetime") -> None:
-    if report["running"]:
-        since = "" if report["started_at"] is None else f", started {ago(report['started_at'], at)}"
-        say(f"running (pid {report['pid']}{since})")
+    at = told.at
+    if told.holder is not None:
+        say(f"running (pid {told.holder.pid}, started {ago(told.holder.started_at, at)})")
     else:
         say("not running: start with `monitor run`")
-    feeds = report["feeds"]
-    health = ", ".join(f"{n} {name}" for name, n in health_counts(feeds).items())
-    say(f"feeds: {len(feeds)} ({health})" if feeds else "feeds: none configured")
-    troubled = [feed for feed in feeds if feed["health"] in _TROUBLE]
-    for feed in troubled[:TROUBLED_SHOWN]:
-        say(f"    {feed['name']}: {feed['health']}, {feed['error'] or feed['outage']}")
-    if len(troubled) > TROUBLED_SHOWN:
-        say(f"    and {len(troubled) - TROUBLED_SHOWN} more: `monitor feeds` shows all")
-    if feeds and all(feed["outage"] in _UNREACHED for feed in feeds):
+    total = sum(told.feeds.counts.values()) + told.feeds.paused
+    health = [f"{n} {health}" for health, n in told.feeds.counts.items()]
+    health += [f"{told.feeds.paused} paused"] if told.feeds.paused else []
+    say(f"feeds: {total} ({', '.join(health)})" if total else "feeds: none configured")
+    for feed in told.feeds.troubled:
+        say(f"    {feed.name}: {feed.health}, {feed.error or feed.outage}")
+    more = told.feeds.in_trouble - len(told.feeds.troubled)
+    if more > 0:
+        say(f"    and {more} more: `monitor feeds` shows all")
+    if told.feeds.unreached:
         say("    no feed at all could be reached: is this machine connected to the network?")
-    if report["state"] is None:
+    if told.recorded is None:
         say(NOTHING_YET)
     else:
-        _print_recorded(report, at)
-    say("versions: " + ", ".join(f"{name} {version}" for name, version in report["versions"].items()))
+        _print_recorded(told.recorded, told, settings)
+        say("latest alerts:" if told.recorded.alerts else "no alerts yet")
+        for alert in told.recorded.alerts:
+            say(f"    {headline_line(alert, settings.milestone_names, settings.language)}")
+    say("versions: " + ", ".join(f"{name} {version}" for name, version in told.versions.items()))
 
 
-def _print_recorded(report: dict[str, Any], at: "datetime") -> None:
-    for words in report["wrong"]:
+def _print_recorded(seen: "Recorded", told: "Report", settings: "Settings") -> None:
+    from monitor.render import load_phrases
+    from monitor.report import condition_lines
+
+    at, c = told.at, seen.counts
+    for words in condition_lines(seen.conditions, load_phrases(settings.language)):
         say(f"wrong: {words}")
-    if (beat := report["heartbeat"]) is not None:
-        say(f"heartbeat: {_beat(beat, at)}")
-    c = report["counts"]
-    say(f"entries: {c['entries']}, relevant {c['relevant']}, newest {ago(c['newest_at'], at)}")
-    say(f"ledger: {c['statements']} statements; alerts: {c['alerts']} told, {c['suppressed']} not told")
-    if report["ledger_outdated"]:
+    if seen.heartbeat is not None:
+        say(f"heartbeat: {_beat(seen.heartbeat, at)}")
+    say(f"entries: {c.entries}, relevant {c.relevant}, newest {ago(c.newest_at, at)}")
+    say(f"ledger: {c.statements} statements; alerts: {c.alerts} told, {c.suppressed} not told")
+    if seen.ledger_outdated:
         say("    not all of it was read by the rules in use: `monitor rebuild` reads it anew")
-    if report["rebuild_begun"]:
+    if seen.rebuild_begun:
         say("    a new one was begun and is not in force: `monitor rebuild` goes on with it")
-    waiting = {"to be judged": c["unjudged"], "unscored": c["unscored"], "pages to be read": c["unread"]}
+    waiting = {"to be judged": c.unjudged, "unscored": c.unscored, "pages to be read": c.unread}
     backlog = [f"{n} {what}" for what, n in waiting.items() if n]
-    backlog += [f"{report['requests']} requests"] if report["requests"] else []
+    backlog += [f"{seen.requests} requests"] if seen.requests else []
     say(f"backlog: {', '.join(backlog) or 'none'}")
-    for waits in report["outbox"]:
-        oldest = f", oldest {ago(waits['oldest_at'], at)}" if waits["oldest_at"] else ""
-        held = f", {waits['held']} held" if waits["held"] else ""
-        figures = f"{waits['waiting']} waiting{oldest}{held}, {waits['dead']} given up"
-        say(f"outbox {waits['destination']}: {figures}")
-    for one in report["parked"]:
-        say(f"outbox {one['destination']}: parked {ago(one['at'], at)}: {cell(one['reason'])}")
-        say(f"    put it right, then `monitor alerts unpark {one['destination']}`")
-    say(f"encoder: {report['encoder'] or 'none used yet'}")
-    if report["degraded"]:
-        say(f"    degraded: {report['degraded']}")
-    if (topic := report["topic"]) is not None:
-        say(f"topic: learnt {ago(topic['learnt_at'], at)} from {_learnt_from(topic, report['adapted_at'])}")
-    say("latest alerts:" if report["headlines"] else "no alerts yet")
-    for line in report["headlines"]:
-        say(f"    {line}")
+    r = seen.rates
+    say(
+        f"lately: {r.polled_hour} feeds polled in an hour; {r.published_day} entries in a day, "
+        f"{r.published_week} in a week; {r.told_week} alerts in a week; {r.sent_day} messages sent in a day"
+    )
+    for waits in seen.outbox:
+        oldest = f", oldest {ago(waits.oldest_at, at)}" if waits.oldest_at else ""
+        held = f", {waits.held} held" if waits.held else ""
+        say(f"outbox {waits.destination}: {waits.waiting} waiting{oldest}{held}, {waits.dead} given up")
+    for one in seen.parked:
+        say(f"outbox {one.destination}: parked {ago(one.parked_at, at)}: {cell(one.reason)}")
+        say(f"    put it right, then `monitor alerts unpark {one.destination}`")
+    say(f"disk: {size(seen.disk.database)} of records, {size(seen.disk.free)} free")
+    say(f"encoder: {seen.encoder or 'none used yet'}")
+    if seen.degraded:
+        say(f"    degraded: {seen.degraded}")
+    if seen.topic is not None:
+        say(f"topic: learnt {ago(seen.topic.learnt_at, at)} from {_learnt_from(seen)}")
 
 
-def _beat(beat: dict[str, Any], at: "datetime") -> str:
-    from datetime import datetime
+def size(count: int) -> str:
+    """Bytes in the largest unit that leaves a whole number: ``812 MB``."""
+    for unit, step in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if count >= step:
+            return f"{count / step:.1f} {unit}" if count < 10 * step else f"{count // step} {unit}"
+    return f"{count} B"
 
-    when = ago(datetime.fromisoformat(beat["at"]), at)
-    told = {"well": "work is done", "fail": "told of failure", "rest": "kept back"}[beat["beat"]]
-    causes = f" ({cell(', '.join(beat['causes']))})" if beat["causes"] else ""
-    return f"{told} {when}{causes}" + (f"; not taken: {cell(beat['error'])}" if beat["error"] else "")
+
+def _beat(beat: "Beat", at: "datetime") -> str:
+    told = {"well": "work is done", "fail": "told of failure", "rest": "kept back"}[beat.beat]
+    causes = f" ({cell(', '.join(beat.causes))})" if beat.causes else ""
+    return f"{told} {ago(beat.at, at)}{causes}" + (f"; not taken: {cell(beat.error)}" if beat.error else "")
 
 
-def _learnt_from(topic: dict[str, Any], adapted_at: "datetime | None") -> str:
-    parts = [f"{topic['seeds']} seeds"]
-    labels = topic["relevant"] + topic["irrelevant"]
+def _learnt_from(seen: "Recorded") -> str:
+    topic: Any = seen.topic
+    parts = [f"{topic.seeds} seeds"]
+    labels = topic.relevant + topic.irrelevant
     if labels:
-        parts.append(f"{labels} labels ({topic['relevant']} relevant)")
-    if topic["ordinary"]:
-        since = f" (adapted {adapted_at:%Y-%m-%d}; undo: `monitor adapt --undo`)" if adapted_at else ""
-        parts.append(f"{topic['ordinary']} ordinary entries of your feeds{since}")
+        parts.append(f"{labels} labels ({topic.relevant} relevant)")
+    if topic.ordinary:
+        made = seen.adapted_at
+        since = f" (adapted {made:%Y-%m-%d}; undo: `monitor adapt --undo`)" if made else ""
+        parts.append(f"{topic.ordinary} ordinary entries of your feeds{since}")
     return ", ".join(parts)

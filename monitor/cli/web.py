@@ -21,6 +21,7 @@ def web(
 
     settings = settings_of(ctx, long=True)
     from monitor.web import Server, Site, make
+    from monitor.web.preview import scorer_beside
 
     current = [settings]
 
@@ -29,12 +30,23 @@ def web(
         again = partial(build_relabel, current[0], now)
         return wishes.ask(kind, payload, folder=folder, policy=lambda: policy, clock=now, again=again)
 
-    def again() -> None:
-        current[0] = load(settings.folder)
-        ask(wishes.RELOAD, {})
-
     with reading(settings) as state:
-        site = Site(lambda: current[0], state, ask, now=now, again=again)
+        # Scores of what is not recorded: for looks at addresses that are not added yet.
+        scoring = [scorer_beside(settings, state)]
+
+        def again() -> None:
+            current[0] = load(settings.folder)
+            scoring[0] = scorer_beside(current[0], state)
+            ask(wishes.RELOAD, {})
+
+        site = Site(
+            lambda: current[0],
+            state,
+            ask,
+            now=now,
+            again=again,
+            scorer=lambda: scorer if (scorer := scoring[0]).ready else None,
+        )
         host = settings.web.host
         server = Server(make(site), host, settings.web.port if port is None else port)
         say(f"The page: {server.start()}  (Ctrl-C stops)")

@@ -46,7 +46,8 @@ def served(daemon: Daemon, clock: Callable[[], datetime], *, editable: bool = Tr
         now=clock,
         again=again,
         editable=editable,
-        alive=lambda: daemon.broken is None,
+        alive=lambda: daemon.broken is None and not daemon.ticks.hanging(daemon.settings.health.stalled),
+        scorer=lambda: scorer if (scorer := daemon.running.scorer).ready else None,
     )
     server = Server(make(site), web.host, web.port)
     try:

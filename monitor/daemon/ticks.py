@@ -28,3 +28,8 @@ class Ticks:
         """Part -> when it last did, by a clock that says ``now``."""
         elapsed = time.monotonic()
         return {name: now - timedelta(seconds=elapsed - at) for name, at in dict(self._at).items()}
+
+    def hanging(self, stalled: timedelta) -> bool:
+        """Whether some part has finished nothing for so long."""
+        oldest = min(dict(self._at).values(), default=time.monotonic())
+        return time.monotonic() - oldest > stalled.total_seconds()

@@ -82,7 +82,7 @@ class Daemon:
         self._broken: StateError | None = None
         self.reload_asked = threading.Event()
         self._turns = {name: threading.Lock() for name in TURNS}
-        self._ticks = Ticks()
+        self.ticks = Ticks()
         self._scheduler = BackgroundScheduler(timezone=UTC)
         self.store: Store
         self.running: wiring.Running
@@ -114,7 +114,7 @@ class Daemon:
         """Begin to turn; the scorer is loaded beside the first polls."""
         # A turn that outlasts its second is skipped by design, not worth a warning each time.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
-        self._ticks.start()
+        self.ticks.start()
         every = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
         self._scheduler.add_job(self.poll, "interval", seconds=self._turn_s, **every)
         self._scheduler.add_job(self.review, "interval", seconds=self._turn_s, **every)
@@ -169,7 +169,7 @@ class Daemon:
             while not self._stopping.is_set():
                 done = self.running.reviewer.review()
                 self._tell(done.alerts)
-                self._ticks.note("review")
+                self.ticks.note("review")
                 if not done.judged:
                     break
             self.running.reviewer.retry_pages(stop=self._stopping)
@@ -214,9 +214,7 @@ class Daemon:
         """One look at the monitor itself."""
         with self._turn("health") as free:
             if free:
-                found = self.running.watch.watch(
-                    self._ticks.by_clock(self._clock()), self._clock(), utc_now()
-                )
+                found = self.running.watch.watch(self.ticks.by_clock(self._clock()), self._clock(), utc_now())
                 if found.notices and self._scheduler.running:
                     self._scheduler.modify_job(DELIVER, next_run_time=utc_now())
 
@@ -224,7 +222,7 @@ class Daemon:
         """Tell the heartbeat's address how it goes, when it is time."""
         with self._turn("heartbeat") as free:
             if free and self.running.heartbeat.due(now := self._clock()):
-                self.running.heartbeat.beat(self._ticks.by_clock(now), now, utc_now())
+                self.running.heartbeat.beat(self.ticks.by_clock(now), now, utc_now())
 
     def once(self) -> bool:
         """One pass: poll what is due, judge what waits, send what is due; whether there was trouble."""
@@ -322,7 +320,7 @@ class Daemon:
             return
         try:
             yield True
-            self._ticks.note(name)
+            self.ticks.note(name)
         except DiskError as error:
             self._resting_until = time.monotonic() + REST_S
             log.error("%s Work rests for %d seconds.", error, REST_S)

@@ -1,5 +1,6 @@
 """What the user said about entries: relevant or not. Never lost; every change of mind is kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from monitor.store.rows import mapping
 from monitor.store.tables import labels
+from monitor.store.upsert import batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,16 @@ def get(conn: Connection, entry: str) -> bool | None:
     """The label that holds now of one entry."""
     statement = select(labels.c.relevant).where(labels.c.entry == entry).order_by(labels.c.id.desc()).limit(1)
     return conn.execute(statement).scalar_one_or_none()
+
+
+def of(conn: Connection, ids: Collection[str]) -> dict[str, bool]:
+    """The labels that hold now of several entries, by entry id; unlabelled ones are absent."""
+    found: dict[str, bool] = {}
+    for some in batches(list(ids)):
+        newest = select(func.max(labels.c.id)).where(labels.c.entry.in_(some)).group_by(labels.c.entry)
+        statement = select(labels.c.entry, labels.c.relevant).where(labels.c.id.in_(newest))
+        found.update({id_: said for id_, said in conn.execute(statement) if said is not None})
+    return found
 
 
 def history(conn: Connection, entry: str) -> list[Labelled]:

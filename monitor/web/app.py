@@ -24,15 +24,33 @@ from monitor.settings import Settings
 from monitor.web.guard import Guard, genuine
 from monitor.web.ledgers import Ledgers
 from monitor.web.login import Tries
+from monitor.web.machines import Versions
+from monitor.web.openapi import openapi
 from monitor.web.page import THEMES, page, with_query
 from monitor.web.site import Site
+from monitor.web.status import Figures
 
 log = logging.getLogger(__name__)
 
-PAGES = ("now", "milestone", "coverage", "entry", "tune", "jobs", "login", "live")
+PAGES = (
+    "now",
+    "milestone",
+    "coverage",
+    "entry",
+    "tune",
+    "jobs",
+    "feeds",
+    "status",
+    "machines",
+    "api",
+    "openapi",
+    "login",
+    "live",
+)
 """Modules with a router, in the order in which their paths are tried."""
-MACHINES = ("/api", "/feeds/", "/static/", "/metrics", "/calendar", "/live")
-"""What programs read: paths whose query is their own."""
+MACHINES = ("/api", "/static/", "/metrics", "/live")
+DOCUMENTS = (".csv", ".json", ".ics", ".xml", ".atom")
+"""What programs read: beginnings and ends of paths whose query is their own."""
 BODY_BYTES = 8_000_000
 """The largest form taken: a long list of feeds."""
 KEY = "page.key"
@@ -59,11 +77,14 @@ def make(site: Site) -> FastAPI:
     )
     app.state.site = site
     app.state.ledgers = Ledgers()
+    app.state.figures = Figures()
+    app.state.versions = Versions()
     app.state.password = password
     app.state.tries = Tries()
     app.state.closing = threading.Event()
     for name in PAGES:
         app.include_router(import_module(f"monitor.web.{name}").router)
+    app.openapi = openapi(app)  # type: ignore[method-assign]
     app.mount("/static", StaticFiles(directory=str(files("monitor.web").joinpath("static"))), "static")
     app.mount("/fonts", StaticFiles(directory=str(files("monitor.charts").joinpath("fonts"))), "fonts")
     # The last one added stands first.
@@ -102,7 +123,7 @@ class _Choice:
             return
         request = Request(scope)
         chosen = {"lang": languages(), "theme": THEMES}
-        asked = request.method == "GET" and not request.url.path.startswith(MACHINES)
+        asked = request.method == "GET" and not _for_programs(request.url.path)
         given = [key for key in chosen if asked and key in request.query_params]
         if not given:
             await self._app(scope, receive, send)
@@ -111,6 +132,10 @@ class _Choice:
             if request.query_params[key] in chosen[key]:
                 request.session["language" if key == "lang" else key] = request.query_params[key]
         await RedirectResponse(with_query(request, **dict.fromkeys(given)), 303)(scope, receive, send)
+
+
+def _for_programs(path: str) -> bool:
+    return path.endswith(DOCUMENTS) or (path.startswith(MACHINES) and path != "/api/")
 
 
 def _names(web: WebPolicy) -> tuple[str, ...]:

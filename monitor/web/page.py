@@ -15,6 +15,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from monitor.render import Phrases, day_words, instant_words, languages, plain, plain_url, reference
+from monitor.web.figures import FIGURES
 from monitor.web.guard import TOKEN, token_of
 from monitor.web.site import site_of
 from monitor.web.words import Words, load_words
@@ -142,6 +143,7 @@ def _templates() -> Environment:
         "score": lambda x: "–" if x is None else f"{x:.2f}",
         "iso": lambda at: at.isoformat(timespec="seconds"),
     }
+    made.filters |= FIGURES
     return made
 
 

@@ -1,5 +1,6 @@
 """What the pages stand on: the settings in force, the recorded state, and the one way to change either."""
 
+import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -12,10 +13,14 @@ from sqlalchemy import Connection, func, select
 
 from monitor.errors import ConfigError, Problem
 from monitor.records import MilestoneLedger
+from monitor.scorer import Scorer
 from monitor.settings import Settings, load
 from monitor.store import Store
 from monitor.store.tables import alerts
 from monitor.web.ledgers import Ledgers
+
+PATIENCE_S = 5.0
+"""How long a change of the configuration waits until it is in force."""
 
 Ask = Callable[[str, Mapping[str, Any]], bool]
 
@@ -42,6 +47,10 @@ def _always() -> bool:
     return True
 
 
+def _no_scorer() -> Scorer | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """The state behind the pages. Threads share it."""
@@ -61,6 +70,8 @@ class Site:
     """Whether pages may change the configuration."""
     alive: Callable[[], bool] = _always
     """Whether work goes on: what ``/healthz`` tells."""
+    scorer: Callable[[], Scorer | None] = _no_scorer
+    """What scores entries that are not recorded; None while it is not loaded."""
 
     @property
     def settings(self) -> Settings:
@@ -83,8 +94,12 @@ class Site:
             ConfigError: it cannot be; the old one stays in force.
         """
         self.check_editable()
-        load(self.folder)
+        new = load(self.folder)
         self.again()
+        # The next page is to show it.
+        until = time.monotonic() + PATIENCE_S
+        while self.settings != new and time.monotonic() < until:
+            time.sleep(0.02)
 
     def check_editable(self) -> None:
         """Refuse a change of the configuration where there must be none.

@@ -1,10 +1,9 @@
 """Machine-readable forms: records against their schemas, and the schemas against the records."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from jsonschema import Draft202012Validator
 from monitor import archive
 from monitor.extract import extract, milestone_of
 from monitor.formats import FORMS, Form, alert_object, extract_object, message_object, schema, score_object
+from monitor.health import Beat
 from monitor.judge import Parts
 from monitor.records import (
     Alert,
@@ -30,11 +30,13 @@ from monitor.records import (
     Entry,
     Extraction,
     Field,
+    Health,
     Leaving,
     Message,
     MessageKind,
     MessageState,
     Modality,
+    Outage,
     Passage,
     Precision,
     Quote,
@@ -328,7 +330,7 @@ def test_a_message() -> None:
     }
 
 
-ENUMS: dict[tuple[Form, str], type[StrEnum]] = {
+ENUMS: dict[tuple[Form, str], Iterable[str]] = {
     ("score", "reason"): ScoreReason,
     ("score", "field"): Field,
     ("extract", "field"): Field,
@@ -352,7 +354,14 @@ ENUMS: dict[tuple[Form, str], type[StrEnum]] = {
     ("ledger", "label"): StatementVerdict,
     ("message", "kind"): MessageKind,
     ("message", "severity"): Severity,
+    ("feed", "health"): Health,
+    ("feed", "outage"): Outage,
+    ("listed", "label"): ("relevant", "irrelevant"),
 }
+_PARTS = (("milestone", "ledger"), ("milestone", "alert"), ("shift", "alert"), ("status", "alert"))
+for _form, _from in _PARTS:
+    ENUMS |= {(_form, name): words for (form, name), words in ENUMS.items() if form == _from}
+ENUMS |= {("shift", "kind"): ShiftKind, ("status", "beat"): Beat}
 
 
 def _enums(node: Any, name: str = "") -> Iterator[tuple[str, frozenset[str]]]:

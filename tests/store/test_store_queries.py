@@ -101,6 +101,37 @@ class TestFeeds:
         feeds.sync(conn, [feed("a"), feed("b")], minutes(3), first)
         assert {s.name: s.ok_at for s in feeds.all(conn)} == {"a": NOW, "b": None}
 
+    def test_healths_are_listed_in_an_order(self, conn: Connection) -> None:
+        feeds.sync(conn, [feed(name) for name in "abc"] + [replace(feed("off"), paused=True)], NOW, first)
+        for name, health, next_, ok in (
+            ("a", Health.OK, 3, 1),
+            ("b", Health.FAILING, 1, None),
+            ("c", Health.PARKED, 2, 0),
+        ):
+            state = replace(first(feed(name), minutes(next_)), health=health)
+            feeds.save(conn, replace(state, ok_at=None if ok is None else minutes(ok)))
+        assert feeds.healths(conn) == {"a": Health.OK, "b": Health.FAILING, "c": Health.PARKED}
+        assert list(feeds.healths(conn, feeds.Order.NEXT)) == ["b", "c", "a"]
+        assert list(feeds.healths(conn, feeds.Order.OK)) == ["b", "c", "a"]
+        assert {name: s.name for name, s in feeds.some(conn, ["b", "off", "x"]).items()} == {
+            "b": "b",
+            "off": "off",
+        }
+
+    @pytest.mark.parametrize(
+        ("outages", "out"),
+        [
+            ((Outage.DNS, Outage.TIMEOUT), True),
+            ((Outage.DNS, Outage.STATUS), False),
+            ((Outage.DNS, None), False),
+        ],
+    )
+    def test_all_out_means_every_one(self, conn: Connection, outages, out: bool) -> None:
+        feeds.sync(conn, [feed("a"), feed("b"), replace(feed("off"), paused=True)], NOW, first)
+        for name, outage in zip("ab", outages, strict=True):
+            feeds.save(conn, replace(first(feed(name), NOW), outage=outage))
+        assert feeds.all_out(conn, (Outage.DNS, Outage.CONNECT, Outage.TIMEOUT)) is out
+
     def test_an_adopted_address_survives_a_sync(self, conn: Connection) -> None:
         feeds.sync(conn, [feed()], NOW, first)
         adopted = replace(first(feed(), NOW), url="https://adopted.example/rss")
