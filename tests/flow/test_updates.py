@@ -29,6 +29,10 @@ WIRE = (
     "BAGHDAD (Reuters) - Iraq's defence minister Thabit al-Abbasi announced on Friday that the international "
     "coalition will end its mission in Iraq by September 2027.",
 )
+SOURCES = (
+    "Coalition mission in Iraq to end only by September 2027, sources say",
+    "Two sources said on Friday that the coalition will end its mission in Iraq by September 2027.",
+)
 OWN = [
     (
         "Iraq says coalition will end its mission by September 2027",
@@ -173,6 +177,30 @@ def test_an_alert_that_grows_is_edited_where_that_works_and_told_once_elsewhere(
         (alert,) = [a for a in alerts.latest(conn, None) if a.kind == "later"]
         kinds = [m.kind for m in outbox.of_alert(conn, alert.key) if m.destination == "hook"]
     assert (len(alert.outlets), len(alert.origins), kinds) == (6, 4, [MessageKind.ALERT])
+
+
+def test_an_official_who_confirms_what_sources_told_updates_the_alert(
+    server: Server, tmp_path: Path, stages: list[Stage]
+) -> None:
+    server.add("/thread", Answer(200))
+    stage = Stage(
+        server,
+        tmp_path,
+        Destination("thread", f"webhook:{server.url}/thread", updates=Updates.THREAD),
+    )
+    stages.append(stage)
+    stage.publish("paper", SOURCES)
+    stage.turn()
+    stage.clock.go_on(timedelta(hours=2))
+    stage.publish("herald", OWN[0])
+    for _ in range(3):
+        stage.turn()
+        stage.clock.go_on(timedelta(minutes=20))
+    first, *updates = [m for m in posted(server, "/thread") if "2027" in str(m["title"])]
+    assert (first["alert"]["kind"], first["alert"]["unconfirmed"]) == ("later", True)  # type: ignore[index]
+    assert [(m["kind"], m["answers"]) for m in updates] == [("update", first["key"])]
+    assert updates[0]["alert"]["unconfirmed"] is False  # type: ignore[index]
+    assert "Thabit al-Abbasi" in str(updates[0]["text"])
 
 
 def test_a_retraction_answers_the_alert_at_every_destination(
