@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -66,17 +66,19 @@ def keyword_scorer(monkeypatch: pytest.MonkeyPatch) -> None:
 class Stage:
     """Six feeds, one daemon, and a clock."""
 
-    def __init__(self, server: Server, folder: Path, *to: Destination) -> None:
+    def __init__(
+        self, server: Server, folder: Path, *to: Destination, before: Sequence[News] = (BEFORE,)
+    ) -> None:
         self.server, self.clock = server, Clock()
         self.published: dict[str, list[News]] = {name: [] for name in OUTLETS}
         for name in OUTLETS:
             server.add(f"/{name}", lambda _asked, name=name: Answer(body=rss(*self.published[name])))
         feeds = [feed(server, name, fulltext=False) for name in OUTLETS]
         self.settings = replace(settings_for(server, folder, *feeds), destinations=to)
-        self.daemon = Daemon(self.settings, clock=self.clock)
+        self.daemon = Daemon(self.settings, clock=self.clock, turn_s=10.0)
         self.daemon.open(at_once=True)
         self.daemon.load_scorer(self.daemon.running)
-        self.published["wire"].append(BEFORE)
+        self.published["wire"] += before
         self.turn()
         self.clock.go_on(timedelta(hours=7))
 
@@ -85,7 +87,7 @@ class Stage:
 
     def turn(self) -> None:
         self.daemon.poll()
-        self.daemon.running.poller.finish(within_s=10)
+        self.daemon.running.poller.finish(within_s=30)
         self.daemon.review()
         self.daemon.sweep()
         self.daemon.deliver()
@@ -187,6 +189,7 @@ def test_an_official_who_confirms_what_sources_told_updates_the_alert(
         server,
         tmp_path,
         Destination("thread", f"webhook:{server.url}/thread", updates=Updates.THREAD),
+        before=(),
     )
     stages.append(stage)
     stage.publish("paper", SOURCES)
@@ -197,7 +200,7 @@ def test_an_official_who_confirms_what_sources_told_updates_the_alert(
         stage.turn()
         stage.clock.go_on(timedelta(minutes=20))
     first, *updates = [m for m in posted(server, "/thread") if "2027" in str(m["title"])]
-    assert (first["alert"]["kind"], first["alert"]["unconfirmed"]) == ("later", True)  # type: ignore[index]
+    assert (first["alert"]["kind"], first["alert"]["unconfirmed"]) == ("new", True)  # type: ignore[index]
     assert [(m["kind"], m["answers"]) for m in updates] == [("update", first["key"])]
     assert updates[0]["alert"]["unconfirmed"] is False  # type: ignore[index]
     assert "Thabit al-Abbasi" in str(updates[0]["text"])
