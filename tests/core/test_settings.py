@@ -299,6 +299,20 @@ MISTAKES = {
         1,
         "Add it",
     ),
+    "edits where nothing can be edited": (
+        "monitor",
+        "[[destination]]\nname = 'a'\nurl = 'mailto://example.org'\nupdates = 'edit'",
+        "destination[1].updates",
+        4,
+        "cannot be edited",
+    ),
+    "edits of a webhook of Slack": (
+        "monitor",
+        "[[destination]]\nname = 'a'\nurl = 'slack://T1/B1/C1'\nupdates = 'edit'",
+        "destination[1].updates",
+        4,
+        "cannot be edited",
+    ),
     "destination twice": (
         "monitor",
         "[[destination]]\nname = 'a'\n[[destination]]\nname = 'a'",

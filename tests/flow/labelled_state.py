@@ -85,13 +85,13 @@ def given(row: Stated, verdict: StatementVerdict, now: datetime, **more: object)
 
 def say(state: Store, label: StatementLabel, to: Sequence[Destination], now: datetime) -> Relabelled:
     with state.write() as conn:
-        return relabel(conn, label, BY, _telling(to, now), now)
+        return relabel(conn, label, BY, telling(to, now), now)
 
 
 def undo(state: Store, row: Stated, to: Sequence[Destination], now: datetime) -> Relabelled:
     with state.write() as conn:
         said = label_of(conn, row)
-        return take_back(conn, said.about if said else "", BY, _telling(to, now), now)
+        return take_back(conn, said.about if said else "", BY, telling(to, now), now)
 
 
 def decisions(state: Store) -> dict[str, Alert]:
@@ -104,7 +104,7 @@ def all_messages(state: Store) -> list[Message]:
         return [m for key in decisions(state) for m in outbox.of_alert(conn, key)]
 
 
-def _telling(to: Sequence[Destination], now: datetime):  # type: ignore[no-untyped-def]
+def telling(to: Sequence[Destination], now: datetime):  # type: ignore[no-untyped-def]
     def tell_again(one, lately: memory.Lately) -> Sequence[Message]:  # type: ignore[no-untyped-def]
         return retold(one, to, now, lately, names={})
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor import store
+from monitor.errors import SendError
 from monitor.policies import Destination
 from monitor.records import (
     Alert,
@@ -208,6 +209,68 @@ def test_the_deadline_that_stands_again_is_watched_by_the_clock(state: Store) ->
     tell(state, TO[:1], NOW)
     say(state, label(MOVED, WRONG, NOW), TO[:1], late)
     assert AlertKind.LAPSED in [a.kind for a in tell(state, TO[:1], late, swept=True) if a.suppressed is None]
+
+
+class Unsure(Desk):
+    """Takes nothing at first: it says so, or the line breaks before it can say what it did."""
+
+    def __init__(self, *, unheard: bool) -> None:
+        super().__init__()
+        self.unheard, self.down = unheard, True
+
+    def __call__(self, message: Message, pictures: Sequence[Picture] = (), answered: str = "") -> str:
+        if self.down:
+            raise SendError("no answer in time", retryable=True, unheard=self.unheard)
+        return super().__call__(message, pictures, answered)
+
+
+@pytest.mark.parametrize("unheard", [False, True])
+def test_what_may_have_arrived_is_taken_back_and_what_did_not_is_not(
+    state: Store, clock: Clock, unheard: bool
+) -> None:
+    desk = Unsure(unheard=unheard)
+    publish(state, [FIRST, MOVED])
+    tell(state, TO[:1], NOW)
+    for _ in range(3):  # one after the other is tried
+        run(state, clock, desk=desk)
+        clock.now += timedelta(hours=1)
+    key = shift_key(state)
+    say(state, label(MOVED, WRONG, NOW), TO[:1], clock())
+    desk.down = False
+    run(state, clock, desk=desk)
+    clock.now += timedelta(hours=2)
+    run(state, clock, desk=desk)
+    assert key not in desk.news
+    tried = next(m for m in all_messages(state) if m.key == f"{key}@desk").attempts > 0
+    assert len(retractions(desk)) == (1 if unheard and tried else 0)
+    assert tried or not unheard
+    undo(state, MOVED, TO[:1], clock())
+    run(state, clock, desk=desk)
+    # Told in full, or to those who heard of the retraction that it holds after all; never both.
+    assert desk.took[-1].kind is (MessageKind.UPDATE if unheard else MessageKind.ALERT)
+    assert (key in desk.news[-1:]) is True
+
+
+def test_what_fails_while_it_is_taken_back_is_not_tried_again(state: Store, clock: Clock) -> None:
+    publish(state, [FIRST, MOVED])
+    tell(state, TO[:1], NOW)
+    key = shift_key(state)
+
+    class Slow(Desk):
+        """Somebody labels while a message is on its way, and it fails."""
+
+        def __call__(self, message: Message, pictures: Sequence[Picture] = (), answered: str = "") -> str:
+            if message.key == f"{key}@desk":
+                say(state, label(MOVED, WRONG, NOW), TO[:1], NOW)
+                raise SendError("no answer in time", retryable=True, unheard=True)
+            return super().__call__(message, pictures, answered)
+
+    desk = Slow()
+    for _ in range(3):
+        run(state, clock, desk=desk)
+        clock.now += timedelta(hours=1)
+    assert [m.state for m in all_messages(state) if m.key == f"{key}@desk"] == [MessageState.WITHDRAWN]
+    assert len(retractions(desk)) == 1
 
 
 def test_a_crash_in_a_label_leaves_nothing(state: Store, clock: Clock) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -28,6 +28,10 @@ WIRE = (
     "Coalition mission in Iraq will end by September 2027, defence minister announces",
     "BAGHDAD (Reuters) - Iraq's defence minister Thabit al-Abbasi announced on Friday that the international "
     "coalition will end its mission in Iraq by September 2027.",
+)
+SOURCES = (
+    "Coalition mission in Iraq to end only by September 2027, sources say",
+    "Two sources said on Friday that the coalition will end its mission in Iraq by September 2027.",
 )
 OWN = [
     (
@@ -62,17 +66,19 @@ def keyword_scorer(monkeypatch: pytest.MonkeyPatch) -> None:
 class Stage:
     """Six feeds, one daemon, and a clock."""
 
-    def __init__(self, server: Server, folder: Path, *to: Destination) -> None:
+    def __init__(
+        self, server: Server, folder: Path, *to: Destination, before: Sequence[News] = (BEFORE,)
+    ) -> None:
         self.server, self.clock = server, Clock()
         self.published: dict[str, list[News]] = {name: [] for name in OUTLETS}
         for name in OUTLETS:
             server.add(f"/{name}", lambda _asked, name=name: Answer(body=rss(*self.published[name])))
         feeds = [feed(server, name, fulltext=False) for name in OUTLETS]
         self.settings = replace(settings_for(server, folder, *feeds), destinations=to)
-        self.daemon = Daemon(self.settings, clock=self.clock)
+        self.daemon = Daemon(self.settings, clock=self.clock, turn_s=10.0)
         self.daemon.open(at_once=True)
         self.daemon.load_scorer(self.daemon.running)
-        self.published["wire"].append(BEFORE)
+        self.published["wire"] += before
         self.turn()
         self.clock.go_on(timedelta(hours=7))
 
@@ -81,7 +87,7 @@ class Stage:
 
     def turn(self) -> None:
         self.daemon.poll()
-        self.daemon.running.poller.finish(within_s=10)
+        self.daemon.running.poller.finish(within_s=30)
         self.daemon.review()
         self.daemon.sweep()
         self.daemon.deliver()
@@ -173,6 +179,31 @@ def test_an_alert_that_grows_is_edited_where_that_works_and_told_once_elsewhere(
         (alert,) = [a for a in alerts.latest(conn, None) if a.kind == "later"]
         kinds = [m.kind for m in outbox.of_alert(conn, alert.key) if m.destination == "hook"]
     assert (len(alert.outlets), len(alert.origins), kinds) == (6, 4, [MessageKind.ALERT])
+
+
+def test_an_official_who_confirms_what_sources_told_updates_the_alert(
+    server: Server, tmp_path: Path, stages: list[Stage]
+) -> None:
+    server.add("/thread", Answer(200))
+    stage = Stage(
+        server,
+        tmp_path,
+        Destination("thread", f"webhook:{server.url}/thread", updates=Updates.THREAD),
+        before=(),
+    )
+    stages.append(stage)
+    stage.publish("paper", SOURCES)
+    stage.turn()
+    stage.clock.go_on(timedelta(hours=2))
+    stage.publish("herald", OWN[0])
+    for _ in range(3):
+        stage.turn()
+        stage.clock.go_on(timedelta(minutes=20))
+    first, *updates = [m for m in posted(server, "/thread") if "2027" in str(m["title"])]
+    assert (first["alert"]["kind"], first["alert"]["unconfirmed"]) == ("new", True)  # type: ignore[index]
+    assert [(m["kind"], m["answers"]) for m in updates] == [("update", first["key"])]
+    assert updates[0]["alert"]["unconfirmed"] is False  # type: ignore[index]
+    assert "Thabit al-Abbasi" in str(updates[0]["text"])
 
 
 def test_a_retraction_answers_the_alert_at_every_destination(
