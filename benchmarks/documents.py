@@ -17,7 +17,7 @@ _TEXT = (
     " أكد وزير الدفاع الأمن المتحدث الجدول الزمني مفاوضات واشنطن مدينة محافظة سوق نفط أسعار طقس رياضة فريق"
     " مباراة مدرسة جامعة مستشفى طريق مشروع ماء كهرباء انتخابات برلمان قانون جلسة اليوم أمس خلال بعد قبل على"
 )
-_WORDS = _TEXT.split()
+WORDS = _TEXT.split()
 
 
 def document(feed: int, newest: int, now: datetime) -> bytes:
@@ -38,8 +38,8 @@ def document(feed: int, newest: int, now: datetime) -> bytes:
 
 def _item(feed: int, number: int, now: datetime) -> str:
     draw = Random(feed * 1_000_003 + number)
-    title = " ".join(draw.choices(_WORDS, k=9))
-    teaser = " ".join(draw.choices(_WORDS, k=75))
+    title = " ".join(draw.choices(WORDS, k=9))
+    teaser = " ".join(draw.choices(WORDS, k=75))
     if feed % 2:
         link = f'<a href="http://feed-{feed}.example/{number}/more">المزيد</a>'
         teaser = f'<p><img src="/i/{number}.jpg" alt="">{teaser}</p><p>{link}</p>'

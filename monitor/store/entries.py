@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
 from monitor.records import Entry, FullText, FullTextStatus, KnownEntry
+from monitor.store import search
 from monitor.store.rows import ENTRY_COLUMNS, LATEST, entry, entry_row, latest_entries
 from monitor.store.tables import Stage, aliases, entries, scores, versions
 from monitor.store.upsert import batches, insert
@@ -48,6 +49,8 @@ def add(conn: Connection, new: Sequence[Entry], *, first_poll: bool = False) -> 
             "published_at": e.published_at,
             "seen_at": e.seen_at,
             "first_poll": first_poll,
+            "lang": e.lang,
+            "outlet": e.outlet,
         }
         for e in new
     ]
@@ -55,7 +58,9 @@ def add(conn: Connection, new: Sequence[Entry], *, first_poll: bool = False) -> 
     latest = conn.execute(
         head.on_conflict_do_update(
             index_elements=["id"],
-            set_={"version": head.excluded.version, "published_at": head.excluded.published_at},
+            set_={
+                c: head.excluded[c] for c in ("version", "published_at", "lang", "outlet", "score", "step")
+            },
             where=entries.c.version < head.excluded.version,
         ),
         ids,
@@ -68,7 +73,9 @@ def add(conn: Connection, new: Sequence[Entry], *, first_poll: bool = False) -> 
     if names:
         conn.execute(insert(conn, aliases).on_conflict_do_nothing(), names)
     # Only a version that was not the first, or did not become the latest, overtakes or was overtaken.
-    _supersede(conn, [e.id for e in new if e.version > 1 or latest.rowcount != len(new)])
+    known = latest.rowcount != len(new)
+    _supersede(conn, [e.id for e in new if e.version > 1 or known])
+    search.add(conn, new, known=known or any(e.version > 1 for e in new))
 
 
 def _supersede(conn: Connection, ids: Sequence[str]) -> None:
@@ -270,6 +277,8 @@ def read_page(
         head = and_(entries.c.id == id, entries.c.version == version)
         conn.execute(update(entries).where(head).values(published_at=published_at))
     conn.execute(update(versions).where(where).values(tried))
+    if took:
+        search.add(conn, [found for found in [get(conn, id, version)] if found is not None], again=True)
     return took
 
 

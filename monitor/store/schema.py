@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from monitor import __version__
 from monitor.errors import StateError
-from monitor.store import backups, meta, sqlite
+from monitor.store import backups, meta, search, sqlite
 from monitor.store.tables import metadata
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,7 @@ REVISIONS: tuple[str, ...] = (
     "0005_pins",
     "0006_health",
     "0007_statement_labels",
+    "0008_search",
 )
 """Every revision, oldest first; the last one is what this version works on."""
 
@@ -67,6 +68,7 @@ def check(conn: Connection, revisions: tuple[str, ...] = REVISIONS) -> None:
 def create(conn: Connection, revisions: tuple[str, ...] = REVISIONS) -> None:
     """Make every table in an empty database and stamp it."""
     metadata.create_all(conn)
+    search.create(conn)
     conn.execute(
         text(
             "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"

@@ -3,15 +3,17 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
-from monitor.records import Score
+from monitor.records import Score, ScoreReason
 from monitor.store import codec
 from monitor.store.tables import entries, labels, scores
 from monitor.store.upsert import batches, insert
 
 ORDINARY = 5_000
 """Entries that ordinary ones are picked from, the newest: feeds change."""
+STEPS = 20
+"""Steps of 0.05 that lists of entries are cut into by score."""
 
 
 def save(conn: Connection, scored: Sequence[tuple[str, int, Score]], now: datetime) -> None:
@@ -38,6 +40,24 @@ def save(conn: Connection, scored: Sequence[tuple[str, int, Score]], now: dateti
         ),
         rows,
     )
+    conn.execute(_LISTED, [_listed(id_, version, score) for id_, version, score in scored])
+
+
+def step(value: float) -> int:
+    """The step that a score lies on: 0 from 0 to below 0.05, 19 from 0.95 to 1."""
+    return min(int(value * STEPS), STEPS - 1)
+
+
+def _listed(entry: str, version: int, score: Score) -> dict[str, object]:
+    value = None if score.reason is ScoreReason.UNSCORED else score.value
+    return {"key": entry, "at": version, "to": value, "on": None if value is None else step(value)}
+
+
+_LISTED = (
+    update(entries)
+    .where(entries.c.id == bindparam("key"), entries.c.version == bindparam("at"))
+    .values(score=bindparam("to"), step=bindparam("on"))
+)
 
 
 def get(conn: Connection, entry: str, version: int | None = None) -> Score | None:

@@ -1,6 +1,7 @@
 """The tables. One aggregate each: feeds, entries, scores, labels, adaptations, ledger, stories, alerts,
 pins, outbox, silences, conditions, meta. The ledger in force before the last rebuild is kept
-beside the one in force.
+beside the one in force. The words that entries are found by are in a virtual table of
+:mod:`monitor.store.search`.
 
 Rows that are queried by a field have a column for it; a record that is only ever read whole is one JSON
 text (``record``). Nothing is deleted that a person or the ledger may ask for again.
@@ -106,8 +107,16 @@ entries = Table(
     Column("published_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
     Column("first_poll", Boolean, nullable=False),
+    # Of the latest version, here too: what lists are made of must not wait for rows full of text.
+    Column("lang", String, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("score", Float),
+    Column("step", Integer),
     Index(None, "published_at", "id"),
     Index(None, "feed", "published_at"),
+    Index(None, "lang", "published_at", "id"),
+    Index(None, "outlet", "published_at", "id"),
+    Index(None, "step", "published_at", "id"),
 )
 
 versions = Table(
@@ -226,6 +235,16 @@ former_readings = Table(
     sqlite_with_rowid=False,
 )
 
+# Which document of the index of words holds the words of an entry now; a number is never given twice.
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("entry", ForeignKey("entries.id"), nullable=False, unique=True),
+    Column("version", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 stories = Table(
     "stories",
     metadata,
@@ -233,7 +252,7 @@ stories = Table(
     Column("story", String, nullable=False),
     Column("published_at", Instant, nullable=False),
     Column("signature", LargeBinary),
-    Index(None, "story"),
+    Index(None, "story", "published_at", "entry"),
     Index(None, "published_at"),
 )
 

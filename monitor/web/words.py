@@ -58,3 +58,10 @@ def load_words(language: str) -> Words:
     """
     source = files("monitor.web").joinpath("words", f"{language}.toml").read_text("utf-8")
     return Words(tomllib.loads(source), load_phrases(language))
+
+
+def language_name(lang: str, phrases: Phrases) -> str:
+    """What a language is called in another; an unknown one is called by its tag."""
+    from babel import Locale
+
+    return str(Locale.parse(phrases.locale).languages.get(lang, lang))

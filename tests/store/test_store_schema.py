@@ -16,7 +16,7 @@ from stored_records import NOW, entry
 
 from monitor import store
 from monitor.errors import StateError
-from monitor.store import backups, entries, meta, schema, sqlite
+from monitor.store import backups, entries, meta, schema, search, sqlite
 from monitor.store.tables import metadata
 
 NEXT = """
@@ -92,7 +92,11 @@ def test_migrations_lead_to_the_tables(path: Path) -> None:
     migrated(path)
     engine = sqlite.reader(path)
     with engine.connect() as conn:
-        assert compare_metadata(MigrationContext.configure(conn), metadata) == []
+        # The index keeps itself in tables of its own, of which only SQLite knows.
+        ours = MigrationContext.configure(
+            conn, opts={"include_name": lambda name, *_: not search.owns(name or "")}
+        )
+        assert compare_metadata(ours, metadata) == []
     engine.dispose()
 
 
@@ -199,7 +203,7 @@ def test_a_migration_that_breaks_half_way_changes_nothing(path: Path, crash: str
 def test_a_migration_that_breaks_references_is_taken_back(path: Path) -> None:
     recorded(path)
     scripts = next_version(path.parent, crash="op.execute('DELETE FROM entries')")
-    with pytest.raises(StateError, match="would break 3 references"):
+    with pytest.raises(StateError, match="would break 4 references"):
         schema.prepare(path, NOW, revisions=NEXT_REVISIONS, migrations=scripts)
     with sqlite3.connect(path) as conn:
         assert conn.execute("SELECT count(*) FROM entries").fetchone() == (1,)

@@ -1,0 +1,162 @@
+"""How long one page of entries takes in a large state: ``python -m benchmarks.coverage``.
+
+Makes a state of a million entries of 5,000 feeds (``--keep`` a folder to measure again), asks for a page of
+every kind of list, and for the next page of it, and prints wall milliseconds, the least and the most of some
+runs. See README.md.
+"""
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import Connection
+
+from benchmarks.documents import WORDS
+from monitor import store
+from monitor.lang.terms import question
+from monitor.records import Entry, Score, ScoreReason
+from monitor.store import coverage, entries, labels, scores, search, stories
+from monitor.store.coverage import Wanted
+
+BEGIN = datetime(2023, 1, 1, tzinfo=UTC)
+BATCH = 2_000
+RUNS = 5
+RELEVANT = 0.03
+"""Share of entries that are on the topic; those just below it are as many again."""
+RARE = "الكهرومغناطيسية"
+
+LISTS = {
+    "everything": Wanted(),
+    "by story": Wanted(heads=True),
+    "one language of three": Wanted(lang="ar", heads=True),
+    "a rare language": Wanted(lang="ckb", heads=True),
+    "one outlet of 5,000": Wanted(outlet="Outlet 17", heads=True),
+    "relevant": Wanted(at_least=0.5, heads=True),
+    "near misses": Wanted(at_least=0.35, below=0.5),
+    "relevant, one outlet": Wanted(at_least=0.5, outlet="Outlet 17"),
+    "relevant, a rare language": Wanted(at_least=0.5, lang="ckb"),
+    "labelled": Wanted(labelled=True),
+    "labelled, a rare language": Wanted(labelled=True, lang="ckb"),
+    "not labelled": Wanted(labelled=False),
+    "a common word": Wanted(question("العراق")),
+    "two common words": Wanted(question("العراق انسحاب")),
+    "a phrase": Wanted(question('"العراق انسحاب"')),
+    "the beginning of a word": Wanted(question("انتخاب*")),
+    "a rare word": Wanted(question(RARE)),
+    "no such word": Wanted(question("withdrawal")),
+    "a common word, a rare language": Wanted(question("العراق"), lang="ckb"),
+    "a common word without another": Wanted(question("العراق -انسحاب")),
+}
+
+
+def make(folder: Path, size: int, console: Console) -> None:
+    """A state of so many entries, one every 90 seconds, with scores, stories and labels."""
+    draw = random.Random(1)
+    now = BEGIN
+    begun = time.perf_counter()
+    with closing(store.open(folder, now)) as state:
+        for at in range(0, size, BATCH):
+            new = [_entry(n, draw) for n in range(at, min(at + BATCH, size))]
+            scored = [(e.id, 1, _score(draw)) for e in new]
+            told = [
+                (e, f"s{n // 8}", None)
+                for n, (e, s) in enumerate(zip(new, scored, strict=True), at)
+                if s[2].relevant
+            ]
+            with state.write() as conn:
+                entries.add(conn, new)
+                scores.save(conn, scored, now)
+                stories.assign(conn, told)
+                for e in draw.sample(new, 4):
+                    labels.say(conn, e.id, draw.random() < 0.5, now)
+            if at % 100_000 == 0:
+                console.print(f"{at:,} entries, {time.perf_counter() - begun:.0f} s", style="dim")
+
+
+def _entry(n: int, draw: random.Random) -> Entry:
+    outlet = f"Outlet {draw.randrange(5_000)}"
+    at = BEGIN + timedelta(seconds=90 * n + draw.randrange(3600))
+    title, summary = (" ".join(draw.choices(WORDS, k=k)) for k in (9, 40))
+    lang = "ckb" if draw.random() < 0.0005 else draw.choice(("ar", "en", "fa"))
+    return Entry(
+        id=f"{draw.getrandbits(48):012x}{n:x}",
+        version=1,
+        feed=outlet,
+        outlet=outlet,
+        origin=outlet,
+        lang=lang,
+        published_at=at,
+        seen_at=at,
+        title=title,
+        summary=f"{summary} {RARE}" if draw.random() < 0.0001 else summary,
+        body="",
+        url=f"https://outlet.example/{n}",
+        digest=f"{n:x}",
+        aliases=(f"guid:{n}",),
+    )
+
+
+def _score(draw: random.Random) -> Score:
+    value = draw.random()
+    value = 0.5 + value / 2 if draw.random() < RELEVANT else value**6 / 2
+    return Score(
+        value, value >= 0.5, ScoreReason.ABOVE if value >= 0.5 else ScoreReason.BELOW, None, None, (), "made"
+    )
+
+
+def timed(work: Callable[[], object]) -> Iterator[float]:
+    """Milliseconds of each run."""
+    for _ in range(RUNS):
+        begun = time.perf_counter()
+        work()
+        yield (time.perf_counter() - begun) * 1_000
+
+
+def measure(conn: Connection, name: str, wanted: Wanted) -> tuple[str, ...]:
+    """One row of the table."""
+
+    def ask(after: coverage.Place | None) -> coverage.Page:
+        page = coverage.page(conn, wanted, after)
+        coverage.siblings(conn, page.entries, most=5)
+        return page
+
+    first = ask(None)
+    begun = list(timed(lambda: ask(None)))
+    later = list(timed(lambda: ask(first.after))) if first.after else [0.0]
+    shown = f"{len(first.entries)}{' …' if first.cut else ''}"
+    return (name, shown, *(f"{f(of):.1f}" for of in (begun, later) for f in (min, max)))
+
+
+def main() -> None:
+    parse = argparse.ArgumentParser(description=__doc__)
+    parse.add_argument("--entries", type=int, default=1_000_000)
+    parse.add_argument("--keep", type=Path, help="folder of the state: made when it holds none, and kept")
+    args = parse.parse_args()
+    console = Console()
+    with tempfile.TemporaryDirectory() as thrown:
+        folder = args.keep or Path(thrown)
+        if not (folder / "monitor.db").exists():
+            make(folder, args.entries, console)
+        table = Table("list", "entries", "first page ms", "most", "next page ms", "most", title=f"{folder}")
+        with closing(store.open(folder, BEGIN, readonly=True)) as state, state.read() as conn:
+            assert search.available(conn)
+            for name, wanted in LISTS.items():
+                table.add_row(*measure(conn, name, wanted))
+            for name, work in {
+                "languages": coverage.langs,
+                "500 outlets": lambda c: coverage.outlets(c, 500),
+            }.items():
+                spent = list(timed(lambda work=work: work(conn)))
+                table.add_row(name, "", f"{min(spent):.1f}", f"{max(spent):.1f}", "", "")
+        console.print(table)
+
+
+if __name__ == "__main__":
+    main()
