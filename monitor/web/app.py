@@ -29,7 +29,7 @@ from monitor.web.site import Site
 
 log = logging.getLogger(__name__)
 
-PAGES = ("now", "milestone", "login", "live")
+PAGES = ("now", "milestone", "coverage", "entry", "login", "live")
 """Modules with a router, in the order in which their paths are tried."""
 MACHINES = ("/api", "/feeds/", "/static/", "/metrics", "/calendar", "/live")
 """What programs read: paths whose query is their own."""
