@@ -5,7 +5,7 @@ else is wanted is asked of some of these at a time, until the page is full. Wher
 full page, the page says where to go on looking.
 """
 
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,11 +18,14 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select, text, tu
 from sqlalchemy.sql import FromClause
 
 from monitor.lang.terms import Question
-from monitor.store import search
+from monitor.store import labels, search, stories
 from monitor.store.scores import step
-from monitor.store.tables import entries, labels, scores, stories, versions
+from monitor.store.tables import entries, scores, versions
+from monitor.store.tables import labels as said
+from monitor.store.tables import stories as told
+from monitor.store.upsert import batches
 
-SCAN = 3_000
+SCAN = 1_500
 """Entries looked at for one page, at most."""
 CHUNK = 250
 """Entries of which the rest is asked at a time."""
@@ -125,12 +128,12 @@ def siblings(
 ) -> dict[str, tuple[int, tuple[Listed, ...]]]:
     """Story -> how many other entries tell it, and the newest of these, for the stories of some entries."""
     heads = {one.story: one.entry for one in listed if one.story is not None}
-    sizes = select(stories.c.story, func.count()).where(stories.c.story.in_(heads)).group_by(stories.c.story)
+    sizes = select(told.c.story, func.count()).where(told.c.story.in_(heads)).group_by(told.c.story)
     shared = {story: size - 1 for story, size in conn.execute(sizes) if size > 1}
-    told = {story: _told(conn, story, heads[story], most) for story in shared}
-    rows = _rows(conn, [id_ for ids in told.values() for id_ in ids], [])
+    shown = {story: _told(conn, story, heads[story], most) for story in shared}
+    rows = _rows(conn, [id_ for ids in shown.values() for id_ in ids], [])
     return {
-        story: (others, tuple(rows[id_] for id_ in told[story] if id_ in rows))
+        story: (others, tuple(rows[id_] for id_ in shown[story] if id_ in rows))
         for story, others in shared.items()
     }
 
@@ -154,19 +157,16 @@ def outlets(conn: Connection, limit: int) -> tuple[str, ...]:
 def _walk(conn: Connection, wanted: Wanted, after: Place | None) -> Generator[Place]:
     """The entries after a place, in their order, by the index that leaves most out; read as asked for."""
     if wanted.question:
-        before = after.document if after is not None else None
-        for number, entry in search.find(conn, wanted.question, before=before, limit=SCAN):
-            yield Place(entry or "", document=number)
+        yield from _found(conn, wanted.question, after.document if after is not None else None)
+        return
+    if wanted.story is not None:
+        yield from _of(conn, stories.members(conn, wanted.story), after)
+        return
+    if wanted.label is not None or wanted.labelled:
+        yield from _of(conn, list(labels.all(conn)), after)
         return
     ordered, steps = _ordered(after), _steps(wanted)
-    if wanted.story is not None:
-        told = select(stories.c.entry).where(stories.c.story == wanted.story)
-        walks = [ordered.where(entries.c.id.in_(told))]
-    elif wanted.label is not None or wanted.labelled:
-        newest = select(func.max(labels.c.id)).group_by(labels.c.entry)
-        said = select(labels.c.entry).where(labels.c.id.in_(newest), labels.c.relevant.is_not(None))
-        walks = [ordered.where(entries.c.id.in_(said))]
-    elif wanted.outlet is not None:
+    if wanted.outlet is not None:
         walks = [ordered.where(entries.c.outlet == wanted.outlet)]
     elif wanted.lang is not None and 0 in steps:
         walks = [ordered.where(entries.c.lang == wanted.lang)]
@@ -178,6 +178,28 @@ def _walk(conn: Connection, wanted: Wanted, after: Place | None) -> Generator[Pl
         found = [held.enter_context(closing(conn.execute(statement))) for statement in walks]
         for row in merge(*found, key=tuple, reverse=True):
             yield Place(row.id, published_at=row.published_at)
+
+
+def _found(conn: Connection, asked: Question, before: int | None) -> Iterator[Place]:
+    """What words find, a few at a time: most lists are full with the first."""
+    while True:
+        some = search.find(conn, asked, before=before, limit=CHUNK)
+        yield from (Place(entry or "", document=number) for number, entry in some)
+        if len(some) < CHUNK:
+            return
+        before = some[-1][0]
+
+
+def _of(conn: Connection, ids: Sequence[str], after: Place | None) -> Iterator[Place]:
+    """A few entries, known by identity, put in their order."""
+    rows: list[tuple[datetime, str]] = []
+    for some in batches(ids):
+        statement = select(entries.c.published_at, entries.c.id).where(entries.c.id.in_(some))
+        rows += [(row.published_at, row.id) for row in conn.execute(statement)]
+    end = (after.published_at, after.entry) if after is not None else None
+    for at, id_ in sorted(rows, reverse=True):
+        if end is None or (at, id_) < end:
+            yield Place(id_, published_at=at)
 
 
 def _ordered(after: Place | None) -> Select[Any]:
@@ -198,13 +220,14 @@ def _steps(wanted: Wanted) -> range:
 def _conditions(of: FromClause, wanted: Wanted) -> list[ColumnElement[bool]]:
     """What is asked of the row of one entry."""
     fits: list[ColumnElement[bool]] = []
+    # Asked of rows that are found already: joined to nothing, these columns lend no index to another way.
     if wanted.lang is not None:
-        fits.append(of.c.lang == wanted.lang)
+        fits.append(of.c.lang.concat("") == wanted.lang)
     if wanted.outlet is not None:
-        fits.append(of.c.outlet == wanted.outlet)
+        fits.append(of.c.outlet.concat("") == wanted.outlet)
     if wanted.story is not None:
-        told = stories.alias()
-        fits.append(select(told.c.story).where(told.c.entry == of.c.id).scalar_subquery() == wanted.story)
+        own = told.alias()
+        fits.append(select(own.c.story).where(own.c.entry == of.c.id).scalar_subquery() == wanted.story)
     if wanted.at_least is not None:
         fits.append(of.c.score >= wanted.at_least)
     if wanted.below is not None:
@@ -218,13 +241,13 @@ def _conditions(of: FromClause, wanted: Wanted) -> list[ColumnElement[bool]]:
 
 def _label(of: FromClause) -> ColumnElement[bool | None]:
     """The label that holds now of an entry."""
-    said = select(labels.c.relevant).where(labels.c.entry == of.c.id)
-    return said.order_by(labels.c.id.desc()).limit(1).scalar_subquery()
+    found = select(said.c.relevant).where(said.c.entry == of.c.id)
+    return found.order_by(said.c.id.desc()).limit(1).scalar_subquery()
 
 
 def _newer(wanted: Wanted) -> Select[Any]:
     """Newer entries of the same story that are wanted too."""
-    own, other, newer = stories.alias("own"), stories.alias("other"), entries.alias("newer")
+    own, other, newer = told.alias("own"), told.alias("other"), entries.alias("newer")
     return (
         select(newer.c.id)
         .select_from(own.join(other, other.c.story == own.c.story).join(newer, newer.c.id == other.c.entry))
@@ -249,14 +272,14 @@ def _rows(conn: Connection, ids: Collection[str], fits: Sequence[ColumnElement[b
             entries.c.score,
             scores.c.relevant,
             _label(entries),
-            stories.c.story,
+            told.c.story,
         )
         .select_from(
             entries.join(
                 versions, (versions.c.entry == entries.c.id) & (versions.c.version == entries.c.version)
             )
             .outerjoin(scores, (scores.c.entry == entries.c.id) & (scores.c.version == entries.c.version))
-            .outerjoin(stories, stories.c.entry == entries.c.id)
+            .outerjoin(told, told.c.entry == entries.c.id)
         )
         .where(entries.c.id.in_(ids), *fits)
     )
@@ -264,8 +287,8 @@ def _rows(conn: Connection, ids: Collection[str], fits: Sequence[ColumnElement[b
 
 
 def _told(conn: Connection, story: str, but: str, most: int) -> Sequence[str]:
-    statement = select(stories.c.entry).where(stories.c.story == story, stories.c.entry != but)
-    newest = statement.order_by(stories.c.published_at.desc(), stories.c.entry.desc()).limit(most)
+    statement = select(told.c.entry).where(told.c.story == story, told.c.entry != but)
+    newest = statement.order_by(told.c.published_at.desc(), told.c.entry.desc()).limit(most)
     return conn.execute(newest).scalars().all()
 
 

@@ -7,7 +7,7 @@ the same cost however much there is.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from functools import cache
 
@@ -81,8 +81,8 @@ def add(conn: Connection, latest: Sequence[Entry], *, known: bool = True, again:
 
 def find(
     conn: Connection, asked: Question, *, before: int | None = None, limit: int
-) -> Iterator[tuple[int, str | None]]:
-    """The newest documents that answer a question, newest first, as they are asked for.
+) -> list[tuple[int, str | None]]:
+    """The newest documents that answer a question, newest first.
 
     Args:
         asked: with at least one phrase wanted.
@@ -93,8 +93,7 @@ def find(
         The number of each, and the entry whose document it is now; None for one of an older text.
     """
     values = {"asked": _expression(asked), "before": before or _LARGEST, "limit": limit}
-    with closing(conn.execute(_FIND, values)) as found:
-        yield from found
+    return [(row[0], row[1]) for row in conn.execute(_FIND, values)]
 
 
 def _words(entry: Entry) -> str:
