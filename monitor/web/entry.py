@@ -12,8 +12,8 @@ from starlette.responses import RedirectResponse, Response
 from monitor.records import Alert, Entry, Field, Score, Stated, StatementVerdict
 from monitor.render import headline
 from monitor.store import alerts, coverage, entries, labels, scores, statements, stories
-from monitor.web import verdicts
 from monitor.store.coverage import Listed
+from monitor.web import verdicts
 from monitor.web.changes import Piece, changes
 from monitor.web.marks import Kind, Mark, marks, spans
 from monitor.web.page import back, language_of, page, phrases_of, words_of

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.testclient import TestClient
 
-from monitor import demo, store, wishes
+from monitor import demo, store, wiring, wishes
 from monitor.policies import WebPolicy
 from monitor.settings import Settings, load
 from monitor.web import Server, Site, make
@@ -93,6 +93,7 @@ def open_site(home: Path) -> Iterator[Open]:
                 folder=current[0].state,
                 policy=lambda: current[0].relevance,
                 clock=lambda: NOW,
+                again=lambda: wiring.build_relabel(current[0], lambda: NOW),
             )
             return Site(lambda: current[0], state, ask, now=lambda: NOW, again=again)
 
