@@ -31,5 +31,5 @@ class Ticks:
 
     def hanging(self, stalled: timedelta) -> bool:
         """Whether some part has finished nothing for so long."""
-        oldest = min(dict(self._at).values(), default=time.monotonic())
-        return time.monotonic() - oldest > stalled.total_seconds()
+        last = dict(self._at).values()
+        return bool(last) and time.monotonic() - min(last) > stalled.total_seconds()

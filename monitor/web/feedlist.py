@@ -10,7 +10,7 @@ from monitor.records import Feed, FeedState, Health
 from monitor.store.feeds import Order
 from monitor.store.yields import Yield
 
-PAGE = 40
+PAGE = 25
 """Feeds on one page."""
 
 
@@ -37,6 +37,9 @@ class Sort(StrEnum):
     def order(self) -> Order:
         """The order in which the state is asked."""
         return {Sort.NEXT: Order.NEXT, Sort.OK: Order.OK}.get(self, Order.NAME)
+
+
+_MOODS = {health: Mood(health.value) for health in Health}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Row:
 
 def mood_of(feed: Feed, health: Health | None) -> Mood:
     """How a feed is doing; ``health`` is None for one that the state has not met."""
-    return Mood.PAUSED if feed.paused else Mood((health or Health.NEW).value)
+    return Mood.PAUSED if feed.paused else _MOODS[health or Health.NEW]
 
 
 def listing(
@@ -99,9 +102,8 @@ def listing(
         place = {name: i for i, name in enumerate(healths)}
         shown.sort(key=lambda one: place.get(one[0].name, len(place)))
     else:
-        worst = list(Mood)
-        by_trouble = sort is Sort.TROUBLE
-        shown.sort(key=lambda one: (worst.index(one[1]) if by_trouble else 0, one[0].outlet.casefold()))
+        rank = {of: i if sort is Sort.TROUBLE else 0 for i, of in enumerate(Mood)}
+        shown.sort(key=lambda one: (rank[one[1]], one[0].outlet.casefold()))
     return Listing(tuple(feed for feed, _ in shown), counts)
 
 

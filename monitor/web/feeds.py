@@ -208,8 +208,7 @@ def _change(site: Site, edit: Callable[[str], str]) -> None:
         ConfigError: it would be wrong, or cannot be written. It is as it was.
     """
     site.check_editable()
-    change(site.folder, FILE, edit, site.now())
-    site.reload()
+    site.reload(change(site.folder, FILE, edit, site.now()))
 
 
 def _home(request: Request) -> str:

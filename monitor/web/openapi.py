@@ -48,6 +48,13 @@ def openapi(app: FastAPI) -> Callable[[], dict[str, Any]]:
             known = found.setdefault("components", {}).setdefault("schemas", {})
             for form in FORMS:
                 one = {key: value for key, value in schema(form).items() if key != "$schema"}
+                if form == "alert":
+                    # Here it has its headline beside it.
+                    headline = {"type": "string", "description": "In one line."}
+                    one |= {
+                        "properties": {"headline": headline, **one["properties"]},
+                        "required": ["headline", *one["required"]],
+                    }
                 known[form] = one
                 known[f"{form}_list"] = {
                     "type": "object",

@@ -87,14 +87,17 @@ class Site:
         """One snapshot of the state, to read."""
         return self.store.read()
 
-    def reload(self) -> None:
+    def reload(self, new: Settings | None = None) -> None:
         """Put the configuration as it is written now in force.
+
+        Args:
+            new: what it says, where that was read already.
 
         Raises:
             ConfigError: it cannot be; the old one stays in force.
         """
         self.check_editable()
-        new = load(self.folder)
+        new = new or load(self.folder)
         self.again()
         # The next page is to show it.
         until = time.monotonic() + PATIENCE_S

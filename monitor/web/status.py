@@ -36,7 +36,7 @@ class Figures:
         """The counts, and when they were counted."""
         with self._lock:
             kept, stale = self._kept, time.monotonic() >= self._fresh_until
-        if kept is None or (stale and self._took_s <= QUICK_S):
+        if kept is None or self._took_s <= QUICK_S:
             return self._count(site)
         if stale and self._counting.acquire(blocking=False):
             threading.Thread(target=self._count_beside, args=(site,), name="figures", daemon=True).start()

@@ -56,6 +56,7 @@ def tune(request: Request, site: Here, t: str = "") -> Response:
     return page(
         request,
         "tune.html",
+        at="tune",
         chart=chart,
         measured=measured,
         jobs=[(kind, jobs.look(kind)) for kind in JobKind],

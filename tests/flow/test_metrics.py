@@ -2,6 +2,7 @@
 
 import json
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from monitor.formats import schema
 from monitor.metrics import exposition
 from monitor.records import Condition, ConditionKind, Feed, FeedState, Health, Outage, Parked
 from monitor.report import report, status_object
-from monitor.store import conditions, feeds, meta, parking, requests
+from monitor.store import Holder, conditions, feeds, meta, parking, requests
 from tests.flow.cli_home import NOW
 
 FEEDS = tuple(Feed(name, f"https://{name}.example/", name, name) for name in ("a", "b", "c"))
@@ -101,3 +102,12 @@ def test_before_the_first_run_there_is_little_to_tell(tmp_path: Path) -> None:
 def test_no_feed_reached_is_no_network(busy: Path) -> None:
     with closing(store.open(busy, NOW, readonly=True)) as state:
         assert report(busy, state, [*FEEDS[:2], OFF], NOW).feeds.unreached is True
+
+
+def test_every_metric_is_documented(busy: Path) -> None:
+    with closing(store.open(busy, NOW, readonly=True)) as state:
+        told = replace(report(busy, state, FEEDS, NOW), holder=Holder(1, NOW))
+    documented = (Path(__file__).parents[2] / "docs/page.md").read_text("utf-8")
+    found = families(exposition(told, alive=True))
+    assert len(found) > 30
+    assert [name for name in found if f"`{name}" not in documented] == []

@@ -26,10 +26,12 @@ RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>قناة الم
 <item><guid>1</guid><title>التحالف الدولي ينهي مهمته في العراق بنهاية أيلول 2026</title><link>/one</link>
 <description>قال وزير الدفاع إن قوات التحالف الدولي تنسحب من العراق بحلول نهاية أيلول 2026.</description>
 <pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate></item>
-<item><guid>2</guid><title>Football &lt;script&gt;alert(1)&lt;/script&gt; final</title><link>javascript:alert(2)</link>
-</item></channel></rss>""".encode()
-OPML = b"""<opml version="2.0"><body><outline text="New paper" xmlUrl="https://paper.example/rss" language="en"/>
-<outline text="Known" xmlUrl="https://aawsat.com/feed"/><outline xmlUrl="javascript:alert(1)"/></body></opml>"""
+<item><guid>2</guid><title>Football &lt;script&gt;alert(1)&lt;/script&gt; final</title>
+<link>javascript:alert(2)</link></item></channel></rss>""".encode()
+OPML = b"""<opml version="2.0"><body>
+<outline text="New paper" xmlUrl="https://paper.example/rss" language="en"/>
+<outline text="Known" xmlUrl="https://aawsat.com/feed"/>
+<outline xmlUrl="javascript:alert(1)"/></body></opml>"""
 A, B, C = (Feed(name, f"https://{name}.example/", name.upper(), "Own", "ar") for name in "abc")
 
 
