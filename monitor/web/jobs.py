@@ -29,7 +29,14 @@ def look(request: Request, site: Here, name: str) -> Response:
     job = jobs.look(kind)
     rows = jobs.result(kind) if job is not None and job.state is JobState.DONE else []
     return page(
-        request, "job.html", kind=kind, job=job, editable=site.editable, shown=SHOWN, **_outcome(kind, rows)
+        request,
+        "job.html",
+        at="tune",
+        kind=kind,
+        job=job,
+        editable=site.editable,
+        shown=SHOWN,
+        **_outcome(kind, rows),
     )
 
 
