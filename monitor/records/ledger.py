@@ -177,11 +177,12 @@ def _origin_each(carriers: Sequence[Carrier]) -> list[str]:
         if one.copy_of is not None:
             copies.setdefault(one.entry, set()).add(one.copy_of)
             copies.setdefault(one.copy_of, set()).add(one.entry)
-    found: dict[str, str] = {}
+    found: dict[str, tuple[int, str]] = {}
     for one in carriers:
-        same = next((found[entry] for entry in found if entry in copies.get(one.entry, ())), one.origin)
-        found.setdefault(one.entry, same)
-    return [found[one.entry] for one in carriers]
+        if one.entry not in found:
+            known = [found[entry] for entry in copies.get(one.entry, ()) if entry in found]
+            found[one.entry] = (len(found), min(known)[1] if known else one.origin)
+    return [found[one.entry][1] for one in carriers]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from contextlib import suppress
 import uvicorn
 from fastapi import FastAPI
 
-from monitor.errors import WebError
+from monitor.errors import StateError, WebError
 
 log = logging.getLogger(__name__)
 
@@ -55,9 +55,16 @@ class Server:
             target=self._server.run, args=([listening],), name="page", daemon=True
         )
         self._thread.start()
+        threading.Thread(target=self._warm, name="page ledgers", daemon=True).start()
         host, port = listening.getsockname()[:2]
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
         return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
+
+    def _warm(self) -> None:
+        """Fold the ledgers before the first reader waits for them: with tens of thousands of statements that
+        takes seconds."""
+        with suppress(StateError):
+            self._app.state.ledgers.now(self._app.state.site)
 
     def stop(self) -> None:
         """Close: streams end, answers under way are finished."""
