@@ -159,8 +159,7 @@ class Sitting:
         self._foldings = {m.id: Folding(m, parts.ledger) for m in parts.milestones}
         self._names = Names(memory.decided)
         self._shifts: dict[str, dict[str, Shift]] = {}
-        rows = (row for rows in memory.stated.values() for row in rows)
-        said = counting(rows, memory.labels)
+        said = counting((row for rows in memory.stated.values() for row in rows), memory.labels)
         for name, folding in self._foldings.items():
             self._shifts[name] = {s.key: s for s in self._names.named(folding.add(said.get(name, ())).shifts)}
         # Those that may still matter to a decision: few, however long the history.

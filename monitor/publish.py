@@ -11,11 +11,9 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from monitor.errors import ExportError
 from monitor.export import FILES, Recorded, What, document
-from monitor.ledger import LedgerPolicy, fold
+from monitor.ledger import Labelled, LedgerPolicy, fold
 from monitor.policies import ExportForm, ExportPolicy
 from monitor.records import Milestone, MilestoneLedger, Stated
 from monitor.store import Store, alerts, ledgers
@@ -119,7 +117,8 @@ def one(
     )
     with store.read() as conn:
         if what is What.LEDGER:
-            recorded = replace(recorded, ledgers=_ledgers(conn, telling, milestone))
+            said = ledgers.counting(conn, milestone)
+            recorded = replace(recorded, ledgers=_folded(said, telling), said=said)
         else:
             limit = telling.policy.items if form in FEEDS else None
             told = alerts.latest(conn, limit, suppressed=everything, milestone=milestone)
@@ -130,21 +129,21 @@ def one(
 def recall(store: Store, telling: Telling) -> Recorded:
     """All that documents tell, as recorded."""
     with store.read() as conn:
+        said = ledgers.counting(conn)
         return Recorded(
             language=telling.language,
             names=telling.names,
             alerts=alerts.latest(conn, None),
-            ledgers=_ledgers(conn, telling, None),
+            ledgers=_folded(said, telling),
             reminder_days=telling.ledger.reminder_days,
             address=telling.policy.address,
+            said=said,
         )
 
 
-def _ledgers(
-    conn: Connection, telling: Telling, milestone: str | None
-) -> tuple[tuple[Milestone, MilestoneLedger], ...]:
+def _folded(said: Labelled, telling: Telling) -> tuple[tuple[Milestone, MilestoneLedger], ...]:
     by_milestone: dict[str, list[Stated]] = {one.id: [] for one in telling.milestones}
-    for row in ledgers.counting(conn, milestone).rows:
+    for row in said.rows:
         if row.statement.milestone in by_milestone:
             by_milestone[row.statement.milestone].append(row)
     return tuple((m, fold(m, by_milestone[m.id], telling.ledger)) for m in telling.milestones)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from monitor.export.table import ALERT_COLUMNS, LEDGER_COLUMNS, csv_table, json_table
 from monitor.formats import Object, alert_object, ledger_objects
+from monitor.ledger import Labelled
 from monitor.policies import ExportForm
 from monitor.records import Alert, Milestone, MilestoneLedger
 from monitor.render import headline, load_phrases
@@ -39,6 +40,8 @@ class Recorded:
     """Web address of the folder that the documents are served from; empty when it is not known."""
     everything: bool = False
     """Also statements that changed nothing."""
+    said: Labelled | None = None
+    """What a person said about statements."""
 
 
 FILES: Mapping[str, tuple[ExportForm, What]] = {
@@ -83,7 +86,7 @@ def _rows(what: What, of: Recorded) -> list[Object]:
         return [
             row
             for _, ledger in of.ledgers
-            for row in ledger_objects(ledger, phrases, everything=of.everything)
+            for row in ledger_objects(ledger, phrases, everything=of.everything, said=of.said)
         ]
     return [
         {"headline": headline(alert, names=of.names, language=of.language), **alert_object(alert)}

@@ -68,6 +68,9 @@ LEDGER_COLUMNS = (
     "commentary",
     "confidence",
     "doubts",
+    "counts",
+    "label",
+    "note",
     "url",
     "entry",
 )

@@ -5,16 +5,20 @@ from datetime import UTC, datetime
 
 import pytest
 
+from monitor.judge import Memory, judge
 from monitor.ledger import LedgerPolicy, finds, fold, labelled
 from monitor.records import (
+    AlertKind,
     Correction,
     Field,
     Quote,
     Stated,
     StatementLabel,
     StatementVerdict,
+    Suppression,
 )
 from tests.core.ledger_rows import END, due, row
+from tests.core.test_judge import PARTS, entry, remembered
 
 NOW = datetime(2024, 9, 10, tzinfo=UTC)
 ENGLISH = "The coalition will leave by September 2026, the minister said."
@@ -122,3 +126,31 @@ def test_a_row_that_is_out_sets_no_deadline() -> None:
     first, second = row("2024-09-06", "2025-09", entry="a"), row("2024-10-01", "2026-09", entry="b")
     found = labelled([first, second], [labelling(second, StatementVerdict.NOT_A_DEADLINE)])
     assert fold(END, found.rows, LedgerPolicy()) == fold(END, [first], LedgerPolicy())
+
+
+def test_the_date_of_a_retracted_alert_told_again_is_news_under_another_key() -> None:
+    first = entry("a", "2024-09-01", "until 2025-09")
+    wrong = entry("b", "2024-09-02", "until 2026-09")
+    found = judge([first, wrong], Memory(), PARTS, wrong.published_at)
+    (told,) = [a for a in found.alerts if a.kind is AlertKind.LATER]
+    (bad,) = [s for s in found.stated if s.entry == "b"]
+    gone = [replace(a, suppressed=Suppression.RETRACTED) if a is told else a for a in found.alerts]
+    known = replace(
+        remembered(Memory(), found),
+        labels=[labelling(bad, StatementVerdict.WRONG_DATE)],
+        decided=[a for a in gone if a.milestone is not None],
+    )
+    again = entry("c", "2024-09-20", "until 2026-09")
+    for batch in ([again], [again, entry("d", "2024-09-20T08:00", "until 2026-09")]):
+        news = judge(batch, known, PARTS, again.published_at)
+        (new,) = [a for a in news.alerts if a.kind is AlertKind.LATER]
+        assert (new.entry, new.suppressed, new.key) == ("c", None, f"{told.key}:2")
+    # Who repeats it corroborates the new alert, not the one taken back.
+    late = judge(
+        [entry("e", "2024-09-20T09:00", "until 2026-09")],
+        replace(remembered(known, news), decided=(*known.decided, new)),
+        PARTS,
+        again.published_at,
+    )
+    assert [a for a in late.alerts if a.milestone is not None] == []
+    assert [c.key for c in late.corroborated if ":later:" in c.key] == [new.key]

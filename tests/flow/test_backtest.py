@@ -8,6 +8,7 @@ import pytest
 
 from monitor.alerts import AlertPolicy, Kinds, news_of, same_news
 from monitor.backtest import Backtest, Recorded, Variant, backtest, unscored
+from monitor.ledger import stated_by
 from monitor.novelty import StoryPolicy
 from monitor.records import (
     Alert,
@@ -19,6 +20,8 @@ from monitor.records import (
     Score,
     ScoreReason,
     Severity,
+    StatementLabel,
+    StatementVerdict,
     Suppression,
 )
 from tests.core.ledger_rows import END
@@ -241,6 +244,21 @@ def test_labels(labels: dict[str, bool], reason: ScoreReason, kinds: list[str]) 
     side = Variant(FRESH, 0.5)
     found = backtest(replace(known, scores=scores), side, side)
     assert [a.kind.value for a in found.present.told if a.kind is AlertKind.LATER] == kinds
+
+
+def test_labels_of_statements_count_on_both_sides() -> None:
+    rows = [stated_by(e, s, e.id) for e in TIMELINE for s in stating(e).statements]
+    wrong = [
+        StatementLabel(
+            row.entry, 1, END.id, row.statement.quote, row.statement.date, StatementVerdict.WRONG_DATE, BEGIN
+        )
+        for row in rows
+        if row.entry in "fp"
+    ]
+    known = recorded(statement_labels=wrong)
+    for side in (run(PRESENT, known), backtest(known, Variant(FRESH, 0.5), Variant(FRESH, 0.5))):
+        assert [a for a in side.present.told if a.kind is AlertKind.LATER] == []
+        assert (side.gained, side.lost) == ((), ())
 
 
 def test_nothing_recorded_yet() -> None:

@@ -75,7 +75,7 @@ class Stage:
             server.add(f"/{name}", lambda _asked, name=name: Answer(body=rss(*self.published[name])))
         feeds = [feed(server, name, fulltext=False) for name in OUTLETS]
         self.settings = replace(settings_for(server, folder, *feeds), destinations=to)
-        self.daemon = Daemon(self.settings, clock=self.clock, turn_s=10.0)
+        self.daemon = Daemon(self.settings, clock=self.clock)
         self.daemon.open(at_once=True)
         self.daemon.load_scorer(self.daemon.running)
         self.published["wire"] += before
@@ -86,8 +86,9 @@ class Stage:
         self.published[name].insert(0, News(f"{name}-1", *text, published=self.clock()))
 
     def turn(self) -> None:
-        self.daemon.poll()
-        self.daemon.running.poller.finish(within_s=30)
+        poller = self.daemon.running.poller
+        while poller.start() or poller.busy:
+            poller.record(wait_s=0.2)
         self.daemon.review()
         self.daemon.sweep()
         self.daemon.deliver()
