@@ -293,9 +293,12 @@ def fingerprint(settings: Settings, name: str) -> str:
 
 
 def build_looks(settings: Settings) -> dict[str, Look]:
-    """Destination name to language, style and room, by its address with the secrets filled in."""
+    """Destination name to language, style and room, by its address with the secrets filled in; with the
+    address of the page, where the daemon serves it."""
+    page = settings.web.link if settings.web.serve else ""
     return {
-        d.name: deliver.look_of(d, settings.language, settings.address(d.url)) for d in settings.destinations
+        d.name: replace(deliver.look_of(d, settings.language, settings.address(d.url)), page=page)
+        for d in settings.destinations
     }
 
 
