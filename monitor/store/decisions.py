@@ -11,7 +11,7 @@ from monitor.store import codec
 from monitor.store.tables import alerts, messages
 
 SPAN = 20_000
-"""Decisions looked at for one page: what fits none of them goes on with the next page, not with a long wait."""
+"""Decisions looked at for one page: a rare find is on a later page, not at the end of a long wait."""
 _SAID = ("$.title", "$.outlet", "$.speaker", "$.quote.text", "$.quote_before.text")
 
 

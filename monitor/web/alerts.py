@@ -99,7 +99,6 @@ def shown(request: Request, site: Here, ref: str) -> Response:
         acknowledged = acknowledgements.all(conn).get(alert.milestone or "")
         pinned = any(pin.alert == alert.key for pin in pins.all(conn))
         parked = {one.destination: one for one in parking.all(conn)}
-        entries = alert.also
     return page(
         request,
         "alert.html",
@@ -112,8 +111,10 @@ def shown(request: Request, site: Here, ref: str) -> Response:
         acknowledged=acknowledged,
         pinned=pinned,
         parked=parked,
-        also=entries,
+        also=alert.also,
         spans=SPANS,
+        severities=Severity,
+        kinds=AlertKind,
     )
 
 

@@ -1,4 +1,4 @@
-"""What the reader does not want to hear: silences, until an instant; milestones acknowledged, until they move."""
+"""What the reader does not want to hear: silences until an instant, acknowledgements until it moves."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta

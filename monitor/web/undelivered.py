@@ -58,5 +58,10 @@ def unpark(request: Request, site: Here, destination: Annotated[str, Form()]) ->
     if not there:
         return back(request, "/undelivered", "alerts.not_parked", good=False)
     return asked(
-        request, "unpark", {"destination": destination}, "/undelivered", "alerts.unparked", name=destination
+        request,
+        "unpark",
+        {"destination": destination},
+        "/undelivered",
+        "alerts.unparked",
+        destination=destination,
     )
