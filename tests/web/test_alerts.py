@@ -269,7 +269,10 @@ def test_a_busy_monitor_is_told_as_that(site: Site) -> None:
 def test_from_the_first_page_to_a_shift_and_its_controls(page: Page, site: Site, lang: str, dir: str) -> None:
     t = load_words(lang)
     page.goto(f"/?lang={lang}")
-    page.locator("#latest li.shift a").first.click()
+    page.get_by_role("link", name=t("now.all_alerts")).click()
+    page.get_by_label(t("alerts.severity")).select_option("shift")
+    page.get_by_role("button", name=t("alerts.show")).click()
+    page.locator("table.alerts tbody a").first.click()
     expect(page.locator("html")).to_have_attribute("dir", dir)
     expect(page.locator(".side blockquote")).to_have_count(2)
     expect(page.locator(".receipts li").first).to_be_visible()
