@@ -142,3 +142,11 @@ class WebPolicy:
     """Lets programs read with ``Authorization: Bearer …`` where there is a password. As ``password``."""
     session: timedelta = timedelta(days=30)
     """How long a browser stays logged in."""
+
+    @property
+    def link(self) -> str:
+        """Where the page is reached: as configured, else where it listens; empty where that is not known."""
+        if not self.address and (not self.port or self.host in ("0.0.0.0", "::")):
+            return ""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.address or f"http://{host}:{self.port}/"

@@ -1,6 +1,7 @@
 """Messages as the settings want them written: to whom, in which words, when."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TypedDict
@@ -32,9 +33,12 @@ def words_of(settings: Settings) -> Words:
 
 
 def build_looks(settings: Settings) -> dict[str, Look]:
-    """Destination name to language, style and room, by its address with the secrets filled in."""
+    """Destination name to language, style and room, by its address with the secrets filled in; with the
+    address of the page, where the daemon serves it."""
+    page = settings.web.link if settings.web.serve else ""
     return {
-        d.name: deliver.look_of(d, settings.language, settings.address(d.url)) for d in settings.destinations
+        d.name: replace(deliver.look_of(d, settings.language, settings.address(d.url)), page=page)
+        for d in settings.destinations
     }
 
 

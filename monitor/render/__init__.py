@@ -5,7 +5,7 @@ where, the old and the new words in the original language, who else carries it, 
 """
 
 from monitor.render.clean import isolated, isolated_lines, plain, plain_url
-from monitor.render.compose import disagreement_words, reference, who_words
+from monitor.render.compose import alert_sheet, disagreement_words, reference, who_words
 from monitor.render.dates import day_words, deadline_words, due_words, instant_words
 from monitor.render.headline import headline, moved_words
 from monitor.render.health import health, health_words
@@ -31,6 +31,7 @@ __all__ = [
     "Room",
     "Style",
     "Unit",
+    "alert_sheet",
     "day_words",
     "deadline_words",
     "digest",

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import os
 import secrets
 import threading
 from importlib import import_module
@@ -20,7 +21,6 @@ from monitor import __version__
 from monitor.errors import MonitorError
 from monitor.policies import WebPolicy
 from monitor.render import languages
-from monitor.settings import Settings
 from monitor.web.guard import Guard, genuine
 from monitor.web.ledgers import Ledgers
 from monitor.web.login import Tries
@@ -40,6 +40,9 @@ PAGES = (
     "tune",
     "jobs",
     "feeds",
+    "alerts",
+    "hush",
+    "undelivered",
     "status",
     "machines",
     "api",
@@ -105,12 +108,6 @@ def make(site: Site) -> FastAPI:
     return app
 
 
-def address_of(settings: Settings) -> str:
-    """Where the page is reached: as configured, else where it listens."""
-    web = settings.web
-    return web.address or f"http://{web.host}:{web.port}/"
-
-
 class _Choice:
     """``?lang=`` and ``?theme=`` on any page are the reader's choice from then on."""
 
@@ -151,9 +148,17 @@ def _key(state: Path) -> bytes:
     except FileNotFoundError:
         pass
     made = secrets.token_bytes(32)
+    part = path.with_name(f".{KEY}.{secrets.token_hex(4)}")
     try:
-        path.touch(mode=0o600)
-        path.write_bytes(made)
+        # Nobody else may read it, from its first byte on; and whoever was first, all sign with the one there.
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(made)
+        try:
+            os.link(part, path)
+        finally:
+            part.unlink()
+    except FileExistsError:
+        return path.read_bytes()
     except OSError:
         # A state that may only be read: sessions end with the process.
         log.warning("%s cannot be written: who logged in must do so again after a restart", path)

@@ -19,8 +19,10 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-OPEN = ("/login", "/static/", "/fonts/", "/healthz")
+OPEN = ("/login", "/healthz")
 """Paths that need no session."""
+OPEN_UNDER = ("/static/", "/fonts/")
+"""Nor does anything under these."""
 TOKEN = "token"
 """Key of the session, and name of the form field, that proves where a change comes from."""
 IN = "in"
@@ -107,7 +109,8 @@ class Guard:
             )
         if request.method not in SAFE and not _from_here(request, host):
             return PlainTextResponse("This change was asked for by a page of another site.\n", 403)
-        if not self._locked or any(request.url.path.startswith(path) for path in OPEN):
+        path = request.url.path
+        if not self._locked or path in OPEN or path.startswith(OPEN_UNDER):
             return None
         if request.session.get(IN) or self._has_access(request):
             return None

@@ -6,7 +6,7 @@ from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
@@ -112,10 +112,14 @@ def tell(request: Request, text: str, *, good: bool = True) -> None:
 
 
 def with_query(request: Request, **changed: object) -> str:
-    """The address of this page with some of its query changed; None takes a key out."""
+    """The address of this page with some of its query changed; None takes a key out.
+
+    It leads nowhere else, whatever path was asked for: ``//host`` would be another site.
+    """
+    path = "/" + quote(request.url.path.lstrip("/"))
     query = [(k, v) for k, v in request.query_params.multi_items() if k not in changed]
     query += [(k, str(v)) for k, v in changed.items() if v is not None and v != ""]
-    return f"{request.url.path}?{urlencode(query)}" if query else request.url.path
+    return f"{path}?{urlencode(query)}" if query else path
 
 
 @cache

@@ -771,3 +771,47 @@ def test_a_heartbeat_may_be_a_secret(write: Write) -> None:
 def test_a_heartbeat_that_cannot_work(write: Write, text: str, key: str, message: str) -> None:
     [found] = problems(write(monitor=text))
     assert (found.key, found.message) == (key, message)
+
+
+ALONE = "can be reached by other machines, and anybody there could change your settings."
+
+
+@pytest.mark.parametrize(
+    ("host", "rest", "message"),
+    [
+        ("127.0.0.1", "", ""),
+        ("127.8.0.1", "", ""),
+        ("::1", "", ""),
+        ("localhost", "", ""),
+        ("0.0.0.0", "", f"0.0.0.0 {ALONE}"),
+        ("::", "", f":: {ALONE}"),
+        ("192.168.1.5", "", f"192.168.1.5 {ALONE}"),
+        ("monitor.lan", "", f"monitor.lan {ALONE}"),
+        ("0.0.0.0", 'token = "x"', f"0.0.0.0 {ALONE}"),
+        ("0.0.0.0", 'password = "x"', ""),
+        ("0.0.0.0", 'password = "${PAGE}"', "the secret PAGE is not set."),
+    ],
+)
+def test_a_page_for_other_machines_needs_a_password(write: Write, host: str, rest: str, message: str) -> None:
+    folder = write(monitor=f'[web]\nhost = "{host}"\n{rest}\n')
+    if not message:
+        assert load(folder, {}).web.host == host
+        return
+    assert [found.message for found in problems(folder)] == [message]
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("", "http://127.0.0.1:8787/"),
+        ("port = 9000", "http://127.0.0.1:9000/"),
+        ('host = "::1"', "http://[::1]:8787/"),
+        ('address = "https://page.example.org/m/"', "https://page.example.org/m/"),
+        # Nobody could follow these.
+        ("port = 0", ""),
+        ('host = "0.0.0.0"\npassword = "x"', ""),
+        ('host = "0.0.0.0"\npassword = "x"\naddress = "http://monitor.lan/"', "http://monitor.lan/"),
+    ],
+)
+def test_where_the_page_is_reached(write: Write, text: str, link: str) -> None:
+    assert load(write(monitor=f"[web]\n{text}\n"), {}).web.link == link

@@ -6,15 +6,20 @@ from string import Formatter
 from typing import Any
 
 import pytest
+from babel import Locale
 
 from monitor.records import (
     Bound,
     Change,
     DateRole,
     FullTextStatus,
+    MessageKind,
+    MessageState,
     Modality,
+    Outcome,
     Precision,
     ScoreReason,
+    Severity,
     StatementVerdict,
     Suppression,
 )
@@ -44,6 +49,16 @@ def test_both_languages_have_the_same_words() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
+def test_plurals_have_the_forms_of_their_language(language: str) -> None:
+    known = set(Locale.parse(load_words(language).phrases.locale).plural_form.tags) | {"other"}
+    for section, words in table(language).items():
+        for name, said in words.items():
+            if isinstance(said, dict):
+                # What is never said of nothing needs no form for it.
+                assert known - {"zero"} <= set(said) <= known, f"{section}.{name}"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize(
     ("prefix", "of"),
     [
@@ -54,11 +69,15 @@ def test_both_languages_have_the_same_words() -> None:
         ("modality.", Modality),
         ("precision.", Precision),
         ("reason.", ScoreReason),
-        ("suppressed.", Suppression),
         ("verdict.", StatementVerdict),
         ("verdict.now_", StatementVerdict),
         ("entry.kind_", Kind),
         ("coverage.label_", LABELS),
+        ("severity.", Severity),
+        ("suppressed.", Suppression),
+        ("state.", MessageState),
+        ("outcome.", Outcome),
+        ("message.", MessageKind),
     ],
 )
 def test_everything_that_is_shown_has_words(language: str, prefix: str, of: Any) -> None:

@@ -1,0 +1,67 @@
+"""What did not get through: messages given up, and destinations that take nothing."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import Response
+
+from monitor.render import reference
+from monitor.store import outbox, parking
+from monitor.web.alerts import asked
+from monitor.web.page import back, page
+from monitor.web.site import Here
+
+router = APIRouter(include_in_schema=False)
+
+SHOWN = 200
+"""Messages listed; all are counted, and all are sent again."""
+
+
+@router.get("/undelivered", name="undelivered")
+def listed(request: Request, site: Here) -> Response:
+    """Messages given up with the cause of each, and parked destinations with theirs."""
+    with site.read() as conn:
+        dead = outbox.dead(conn)
+        parked = parking.all(conn)
+        backlog = outbox.backlog(conn, site.now())
+    return page(
+        request,
+        "undelivered.html",
+        at="alerts",
+        dead=[
+            (message, receipt, reference(message.alert) if message.alert is not None else "")
+            for message, receipt in dead[-SHOWN:][::-1]
+        ],
+        total=len(dead),
+        destinations=sorted({message.destination for message, _ in dead}),
+        parked=parked,
+        backlog=backlog,
+    )
+
+
+@router.post("/undelivered/resend")
+def resend(request: Request, site: Here, destination: Annotated[str, Form()] = "") -> Response:
+    """Send what was given up again: for one destination, or for all."""
+    with site.read() as conn:
+        waiting = [m for m, _ in outbox.dead(conn) if destination in ("", m.destination)]
+    if not waiting:
+        return back(request, "/undelivered", "alerts.none_dead", good=False)
+    payload: dict[str, object] = {"destination": destination or None}
+    return asked(request, "resend-dead", payload, "/undelivered", "alerts.dead_resent", n=len(waiting))
+
+
+@router.post("/undelivered/unpark")
+def unpark(request: Request, site: Here, destination: Annotated[str, Form()]) -> Response:
+    """Let a destination have its messages again."""
+    with site.read() as conn:
+        there = any(one.destination == destination for one in parking.all(conn))
+    if not there:
+        return back(request, "/undelivered", "alerts.not_parked", good=False)
+    return asked(
+        request,
+        "unpark",
+        {"destination": destination},
+        "/undelivered",
+        "alerts.unparked",
+        destination=destination,
+    )
