@@ -151,7 +151,7 @@ def the_alert(conn: Connection, ref: str) -> Alert:
 
 
 def asked(
-    request: Request, kind: str, payload: dict[str, object], to: str, said: str, **filled: object
+    request: Request, kind: str, payload: dict[str, object], to: str, said: str, **filled: Any
 ) -> Response:
     """Make a change and go to a page that says so; a busy daemon makes it later, and the page says that."""
     done = site_of(request).ask(kind, payload)
