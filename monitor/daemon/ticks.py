@@ -3,6 +3,8 @@
 import time
 from datetime import datetime, timedelta
 
+elapsed_s = time.monotonic
+"""Seconds that stand still while the machine sleeps."""
 WATCHED = ("poll", "review", "sweep", "health")
 """Parts that finish something often. Sending may lawfully last long: its queue is watched instead."""
 
@@ -22,14 +24,14 @@ class Ticks:
     def note(self, name: str) -> None:
         """A part has finished something."""
         if name in WATCHED:
-            self._at[name] = time.monotonic()
+            self._at[name] = elapsed_s()
 
     def by_clock(self, now: datetime) -> dict[str, datetime]:
         """Part -> when it last did, by a clock that says ``now``."""
-        elapsed = time.monotonic()
+        elapsed = elapsed_s()
         return {name: now - timedelta(seconds=elapsed - at) for name, at in dict(self._at).items()}
 
     def hanging(self, stalled: timedelta) -> bool:
         """Whether some part has finished nothing for so long."""
         last = dict(self._at).values()
-        return bool(last) and time.monotonic() - min(last) > stalled.total_seconds()
+        return bool(last) and elapsed_s() - min(last) > stalled.total_seconds()

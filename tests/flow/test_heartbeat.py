@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from monitor import watch, wiring
-from monitor.daemon import Daemon
+from monitor.daemon import Daemon, ticks
 from monitor.health import HeartbeatPolicy
 from monitor.heartbeat import failing
 from monitor.policies import Destination
@@ -33,8 +33,10 @@ def keyword_scorer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr(ticks, "elapsed_s", lambda: made().timestamp())
+    return made
 
 
 @pytest.fixture

@@ -164,7 +164,7 @@ def test_a_ledger_of_an_older_version_was_read_by_rules_unknown(
 
 
 def test_scores_of_an_older_version_are_tallied(path: Path) -> None:
-    migrated(path, to="0005_pins")
+    migrated(path, to="0008_search")
     engine = sqlite.writer(path)
     old = [entry("e1"), entry("e1", 2, published_at=NOW - timedelta(9)), entry("e2"), entry("e3")]
     with engine.connect() as conn, conn.begin():

@@ -16,7 +16,7 @@ from monitor.daemon.page import served
 from monitor.policies import WebPolicy
 from monitor.settings import load
 from monitor.store import alerts
-from monitor.wiring import build_looks
+from monitor.writing import build_looks
 from tests.web.conftest import NOW
 
 
