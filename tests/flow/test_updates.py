@@ -145,6 +145,7 @@ def test_six_outlets_three_of_them_wire_copies_are_one_alert(
 def test_an_alert_that_grows_is_edited_where_that_works_and_told_once_elsewhere(
     server: Server, tmp_path: Path, stages: list[Stage]
 ) -> None:
+    server.add("/thread", Answer(200))
     edit = SEND.replace("sendMessage", "editMessageText")
     server.add("/hook", Answer(200))
     for path in (SEND, edit):
@@ -156,7 +157,6 @@ def test_an_alert_that_grows_is_edited_where_that_works_and_told_once_elsewhere(
         Destination("chat", f"tgram://{TOKEN}/4242/?api={server.url}"),
         Destination("thread", f"webhook:{server.url}/thread", updates=Updates.THREAD),
     )
-    server.add("/thread", Answer(200))
     stages.append(stage)
     for name, text in zip(OUTLETS, (WIRE, WIRE, WIRE, *OWN), strict=True):
         stage.publish(name, text)
