@@ -155,7 +155,7 @@ def asked(
 ) -> Response:
     """Make a change and go to a page that says so; a busy daemon makes it later, and the page says that."""
     done = site_of(request).ask(kind, payload)
-    return back(request, to, said, **filled) if done else back(request, to, "alerts.later")
+    return back(request, to, said, good=True, **filled) if done else back(request, to, "alerts.later")
 
 
 def _sendings(conn: Connection, key: str) -> Iterable[Sending]:

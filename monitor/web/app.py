@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from monitor import __version__
 from monitor.errors import MonitorError
@@ -91,6 +91,7 @@ def make(site: Site) -> FastAPI:
     app.mount("/static", StaticFiles(directory=str(files("monitor.web").joinpath("static"))), "static")
     app.mount("/fonts", StaticFiles(directory=str(files("monitor.charts").joinpath("fonts"))), "fonts")
     # The last one added stands first.
+    app.add_middleware(_Caught)
     app.add_middleware(_Choice)
     app.add_middleware(Guard, names=_names(web), locked=bool(password or access), access=access)
     app.add_middleware(
@@ -104,7 +105,6 @@ def make(site: Site) -> FastAPI:
     )
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(MonitorError, _failed)
-    app.add_exception_handler(Exception, _broken)
     return app
 
 
@@ -133,6 +133,28 @@ class _Choice:
 
 def _for_programs(path: str) -> bool:
     return path.endswith(DOCUMENTS) or (path.startswith(MACHINES) and path != "/api/")
+
+
+class _Caught:
+    """What failed is answered here, behind the guard: its headers stand on that answer too."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            await _broken(Request(scope), error)(scope, receive, send)
 
 
 def _names(web: WebPolicy) -> tuple[str, ...]:
@@ -188,4 +210,8 @@ def _failed(request: Request, error: Exception) -> Response:
 
 def _broken(request: Request, error: Exception) -> Response:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return page(request, "error.html", 500, said=(), said_by="error.500", detail="")
+    try:
+        return page(request, "error.html", 500, said=(), said_by="error.500", detail="")
+    except Exception:
+        # The page around the words fails as well.
+        return PlainTextResponse("The program failed. Its log has the details.\n", 500)

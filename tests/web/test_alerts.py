@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from sqlalchemy import event
 from starlette.testclient import TestClient
 
 from monitor import store
@@ -108,12 +109,41 @@ def test_a_rare_find_does_not_cost_a_look_at_everything(site: Site, monkeypatch:
             found = decisions.page(conn, Sought(text=oldest.title), 5, found.more)
             found = replace(found, alerts=before + found.alerts)
             pages += 1
-        plan = conn.exec_driver_sql(
-            "EXPLAIN QUERY PLAN SELECT record FROM alerts WHERE id < 9 AND id >= 1 ORDER BY id DESC LIMIT 5"
-        ).fetchall()
     assert oldest in found.alerts
     assert pages > 3
-    assert "SEARCH alerts USING INTEGER PRIMARY KEY" in str(plan)
+
+
+@pytest.mark.parametrize(
+    "sought",
+    [
+        Sought(),
+        Sought(text="تموز"),
+        Sought(severity=Severity.SHIFT, kind=AlertKind.LATER, milestone="mission_end", told=True),
+        Sought(why=Suppression.SAME_NEWS),
+        Sought(told=False),
+    ],
+)
+def test_no_look_through_the_list_reads_all_decisions(site: Site, sought: Sought) -> None:
+    asked: list[tuple[str, Any]] = []
+
+    def note(conn: Any, cursor: Any, statement: str, parameters: Any, *rest: Any) -> None:
+        asked.append((statement, parameters))
+
+    with site.read() as conn:
+        event.listen(conn, "before_cursor_execute", note)
+        found = decisions.page(conn, sought, 5)
+        decisions.states(conn, [alert.key for alert in found.alerts])
+        event.remove(conn, "before_cursor_execute", note)
+        plans = [
+            (statement, row.detail)
+            for statement, parameters in asked
+            for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        ]
+    assert len(asked) >= 3
+    # The newest and the oldest are looked up at the ends of the table.
+    plans = [row for row in plans if not row[0].startswith(("SELECT max(", "SELECT min("))]
+    scans = [row for row in plans if row[1].startswith(("SCAN alerts", "SCAN messages"))]
+    assert scans == []
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from monitor.web import Site, make
 from monitor.web.app import KEY
 from monitor.web.guard import HEADERS, host_name, known_host
 from monitor.web.login import TRIES, WITHIN_S, Tries
-from tests.web.conftest import Open, token_of
+from tests.web.conftest import Open, post, token_of
 
 HERE = "http://127.0.0.1:8787"
 SECRETS = {
@@ -152,13 +152,30 @@ def test_every_answer_keeps_browsers_in_bounds(
     assert "server" not in answer.headers
 
 
-def test_a_failure_keeps_them_too_and_tells_nothing(site: Site) -> None:
-    broken = replace(site, now=lambda: 1 / 0)
-    with browser_of(broken, raise_server_exceptions=False) as client:
-        answer = client.get("/nothing.to.do.with.it", headers={"accept": "text/html"})
-    assert answer.status_code in (404, 500)
-    assert "ZeroDivisionError" not in answer.text
-    assert "Traceback" not in answer.text
+def broken(*_: Any) -> Any:
+    raise ZeroDivisionError("inner words")
+
+
+@pytest.mark.parametrize(
+    ("fails", "method", "path", "words"),
+    [
+        # Something behind a page, and what every page needs.
+        ({"ask": broken}, "POST", "/alerts/{ref}/pin", "<!doctype html>"),
+        ({"now": broken}, "GET", "/alerts", "The program failed."),
+    ],
+)
+def test_a_failure_keeps_them_too_and_tells_nothing(
+    site: Site, fails: dict[str, Any], method: str, path: str, words: str
+) -> None:
+    to = path.format(ref=reference(newest(site).key))
+    with browser_of(replace(site, **fails)) as client:
+        answer = post(client, to) if method == "POST" else client.get(to)
+    assert answer.status_code == 500
+    assert words in answer.text
+    for name, value in HEADERS.items():
+        assert answer.headers[name] == value
+    for inner in ("ZeroDivisionError", "inner words", "Traceback"):
+        assert inner not in answer.text
 
 
 @pytest.mark.parametrize(
