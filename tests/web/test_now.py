@@ -1,6 +1,7 @@
 """Now and Milestone: what is due, what moved, in both languages, themes and widths."""
 
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -48,6 +49,11 @@ def test_a_milestone_tells_its_history_with_every_quote(client: TestClient) -> N
 def test_small_moves_can_be_left_out_of_the_chart(client: TestClient) -> None:
     everything, large = (client.get("/", params={"drift": days}).text for days in (0, 365))
     assert everything.count("<title>") > large.count("<title>") > 0
+
+
+def test_every_block_of_the_style_sheet_ends() -> None:
+    style = files("monitor.web").joinpath("static", "style.css").read_text("utf-8")
+    assert style.count("{") == style.count("}")
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
