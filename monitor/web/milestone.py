@@ -6,6 +6,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import Response
 
 from monitor.formats import ledger_objects
+from monitor.store.ledgers import counting
 from monitor.web.card import ARROWS, card_of, moves_of
 from monitor.web.now import DRIFTS, chart
 from monitor.web.page import language_of, page, phrases_of
@@ -33,7 +34,11 @@ def milestone(
         raise HTTPException(404)
     phrases, names = phrases_of(request), site.settings.names_in(language_of(request))
     rule = next(rule for rule in site.settings.milestones if rule.id == milestone)
-    rows = ledger_objects(ledger, phrases, everything=True)[::-1] if everything else []
+    rows = []
+    if everything:
+        with site.read() as conn:
+            said = counting(conn, milestone)
+        rows = ledger_objects(ledger, phrases, everything=True, said=said)[::-1]
     return page(
         request,
         "milestone.html",

@@ -8,8 +8,10 @@ from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
 
 from monitor import store
-from monitor.store import alerts
-from monitor.web import Site
+from monitor.records import StatementVerdict
+from monitor.store import alerts, statements
+from monitor.web import Site, verdicts
+from monitor.web.words import load_words
 from tests.web.conftest import accessible
 
 
@@ -44,6 +46,16 @@ def test_a_milestone_tells_its_history_with_every_quote(client: TestClient) -> N
     assert text.count("<blockquote") > 3
     assert "statements, newest first" in text
     assert client.get("/milestones/nothing").status_code == 404
+
+
+def test_a_statement_that_was_read_wrongly_is_marked_in_the_history(client: TestClient, site: Site) -> None:
+    with site.read() as conn:
+        row = statements.by_milestone(conn, "phase2")[-1]
+    tag = load_words("en")("verdict.now_wrong-date")
+    path = "/milestones/phase2?everything=true"
+    assert tag not in client.get(path).text
+    assert verdicts.give(site, row, StatementVerdict.WRONG_DATE)
+    assert tag in client.get(path).text
 
 
 def test_small_moves_can_be_left_out_of_the_chart(client: TestClient) -> None:
