@@ -101,6 +101,7 @@ class Server:
         self._under_way = 0
         self.connections = 0
         """How many connections were made to it."""
+        self._clients: set[object] = set()
         self._stopping = threading.Event()
         self._http = (_Http6 if ":" in host else _Http)((host, port), _Handler)
         self._http.script = self
@@ -146,6 +147,18 @@ class Server:
             script = scripts.pop(0) if len(scripts) > 1 else scripts[0]
         return script if isinstance(script, Answer) else script(asked)
 
+    def settle(self) -> None:
+        """Wait until every connection made so far is over, and what came through it is in ``asked``.
+
+        A client that was killed has left bytes behind that may not be read yet. Connections are accepted in
+        the order they were made: once a new one is, all before it were.
+        """
+        with socket.create_connection((self.host, self.port)) as probe:
+            while probe.getsockname() not in self._clients:
+                time.sleep(0.001)
+        while self._clients:
+            time.sleep(0.001)
+
     @contextlib.contextmanager
     def under_way(self):
         with self._lock:
@@ -184,9 +197,20 @@ class _Http(ThreadingHTTPServer):
     script: Server
     tls: ssl.SSLContext | None = None
 
+    def process_request(self, request: socket.socket, client_address: object) -> None:
+        """In the thread that accepts, in the order of arrival."""
+        self.script.connections += 1
+        self.script._clients.add(client_address)
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request: socket.socket, client_address: object) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self.script._clients.discard(client_address)
+
     def finish_request(self, request: socket.socket, client_address: object) -> None:
         """In the connection's own thread, so that a client that refuses us holds up nobody."""
-        self.script.connections += 1
         if self.tls is None:
             super().finish_request(request, client_address)
             return

@@ -190,6 +190,7 @@ def test_killed_at_random_points_from_decision_to_receipt(tmp_path: Path, server
         with contextlib.suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
         killed += ended(child) == -signal.SIGKILL
+        server.settle()
         again = Counter(keys_of(server)) - before
         assert sum(1 for key in again if before[key]) <= 1
         assert max(again.values(), default=0) <= 1
