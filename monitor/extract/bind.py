@@ -10,7 +10,7 @@ from monitor.extract.reading import Reading, unmasked
 from monitor.lang import Hit
 from monitor.records import Field
 
-__all__ = ["Bound", "Opening", "Slots", "bind", "opening", "slots"]
+__all__ = ["Bound", "Opening", "Slots", "bind", "opening", "part", "slots"]
 
 Window = tuple[int, int]
 """Half-open range of tokens."""
@@ -62,11 +62,12 @@ class Slots:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Numbers of the rules whose home, actor or scope an article's opening names."""
+    """Numbers of the rules whose home, actor, scope or action an article's opening names."""
 
     home: frozenset[int]
     actor: frozenset[int]
     scope: frozenset[int]
+    action: frozenset[int] = frozenset()
     place: frozenset[int] = frozenset()
     """The one tracked rule whose place the title names; empty when it names those of several."""
 
@@ -137,7 +138,7 @@ def _firsts(hits: dict[tuple[int, str], list[Hit]], slot: str) -> tuple[int, ...
 
 def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Binding) -> Opening:
     """What title, teaser and the first two sentences of the body name."""
-    named: dict[str, set[int]] = {"home": set(), "actor": set(), "scope": set()}
+    named: dict[str, set[int]] = {"home": set(), "actor": set(), "scope": set(), "action": set()}
     for reading, words in zip(readings, found, strict=True):
         if not reading.sentences:
             continue
@@ -152,7 +153,7 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Bi
         if reading.name is Field.TITLE and slot in ("place", "scope") and binding.rules[number].narrow
     }
     return Opening(
-        frozenset(named["home"]), frozenset(named["actor"]), frozenset(named["scope"]),
+        *(frozenset(named[slot]) for slot in ("home", "actor", "scope", "action")),
         frozenset(at for at in placed if len(placed) == 1 and binding.rules[at].tracked),
     )  # fmt: skip
 
@@ -255,6 +256,30 @@ def bind(
     if len(results) > 1:
         results[0] = replace(results[0], lead=results[0].score - results[1].score)
     return tuple(results)
+
+
+def part(
+    binding: Binding, found: Slots, clause: Window, cue: Hit, *, opening: Opening, placed: bool
+) -> Bound | None:
+    """The tracked part of the story that a clause names by its scope or place alone; None if none or several.
+
+    Args:
+        binding: the compiled rules.
+        found: hits of the rules' words in the whole reading.
+        clause: the tokens nearest to the date.
+        cue: the word that stands for the action.
+        opening: what the article's opening names: actor and action of the part must be there.
+        placed: whether a place alone is enough.
+    """
+    named: list[Bound] = []
+    for number, rule in enumerate(binding.rules):
+        if not (rule.narrow and rule.tracked and number in opening.actor & opening.action):
+            continue
+        scope = _nearest(found.within(number, "scope", clause), cue.first)
+        place = _nearest(found.within(number, "place", clause), cue.first)
+        if scope is not None or (placed and place is not None):
+            named.append(Bound(number, rule, 0.0, cue, None, scope, place, False, True, taken=True))
+    return named[0] if len(named) == 1 else None
 
 
 def _unplaced(found: Slots, number: int, sentence: Window) -> bool:

@@ -1,48 +1,60 @@
-"""Clauses that keep to a date and name no milestone: "We stick to September" (stage 6).
+"""Clauses that date a milestone and do not name it: "We stick to September", "The second runs until May" (stage 6).
 
-What is due is taken from the sentence before or from the heading, and the statement says so among its doubts.
+What is due is told by a part or place that the clause names, by the sentence before or by the heading, and the
+statement says so among its doubts.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from monitor.extract.bind import Bound, Window, bind
+from monitor.extract.bind import Bound, Window, bind, part
 from monitor.extract.dates import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.lang import Hit
 
-__all__ = ["holding", "taken"]
+__all__ = ["elliptic", "taken"]
 
 _BEFORE, _AFTER = 2, 1
 """Tokens that may stand between the word that keeps to a date and the date behind or before it."""
 _BACK = 2
 """Sentences back in which the matter may be named, before the headings are asked."""
+_LIMITS = frozenset({"by", "until", "before"})
 
 
-def holding(scene: Scene, sentence: Sentence) -> bool:
-    """Whether a sentence with a date has a word that keeps to one."""
-    return sentence.number in scene.mentions and "holds" in scene.reading.cued(sentence.first, sentence.last)
+def elliptic(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence with a date has a word for something that is due and named elsewhere."""
+    cues = scene.reading.cued(sentence.first, sentence.last)
+    return sentence.number in scene.mentions and bool(cues.keys() & {"holds", "refers", "lasts"})
 
 
-def taken(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> Bound | None:
-    """The milestone of a date that a clause keeps to without saying of what; None where nothing tells.
+def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at: int) -> Bound | None:
+    """The milestone of a date whose clause does not say of what it is; None where nothing tells.
 
     Args:
         scene: the field.
         sentence: the one with the date.
         mention: the date.
+        clause: the tokens nearest to the date.
         at: its first token, the relation word included.
 
-    None too when an excluded word stands in the sentence or between it and where the matter is named: what is
-    kept to may then be that other matter's date.
+    None too when an excluded word stands in the sentence or between it and where the matter is named: the date
+    may then be that other matter's.
     """
-    end = scene.token(mention.end)
-    cues = scene.reading.cued(sentence.first, sentence.last).get("holds", ())
-    near = (cue for cue in cues if at - cue.last <= _BEFORE and cue.first - end <= _AFTER)
-    cue = min(near, key=lambda hit: abs(hit.first - at), default=None)
-    if cue is None or _foreign(scene, (sentence.first, sentence.last)):
+    if _foreign(scene, (sentence.first, sentence.last)):
         return None
+    keeps = _kept(scene, sentence, mention, at)
+    cue = keeps or _ended(scene, mention, clause)
+    if cue is None:
+        return None
+    if keeps is None:
+        cues = scene.reading.cued(*clause)
+        if "meeting" in cues:
+            return None
+        refers = "refers" in cues
+        named = part(scene.binding, scene.slots, clause, cue, opening=scene.opening, placed=refers)
+        if named is not None or not refers:
+            return named
     for of, window in _sources(scene, sentence):
         if _foreign(of, window):
             return None
@@ -52,6 +64,24 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> Bound 
         if found:
             return _said_here(found[0], cue)
     return None
+
+
+def _kept(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> Hit | None:
+    """The word beside a date that keeps to it: "we stick to September"."""
+    end = scene.token(mention.end)
+    cues = scene.reading.cued(sentence.first, sentence.last).get("holds", ())
+    near = (cue for cue in cues if at - cue.last <= _BEFORE and cue.first - end <= _AFTER)
+    return min(near, key=lambda hit: abs(hit.first - at), default=None)
+
+
+def _ended(scene: Scene, mention: Mention, clause: Window) -> Hit | None:
+    """What says that the date limits something: a verb of lasting or ending, or the date's own preposition."""
+    cues = scene.reading.cued(*clause)
+    lasts, refers = cues.get("lasts", ()), cues.get("refers", ())
+    if lasts:
+        return lasts[0]
+    limits = mention.relation in _LIMITS or mention.resolved.edge is not None or mention.resolved.length
+    return refers[0] if refers and limits else None
 
 
 def _sources(scene: Scene, sentence: Sentence) -> Iterator[tuple[Scene, Window]]:

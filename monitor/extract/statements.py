@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from monitor.extract.bind import bind
 from monitor.extract.dates import Mention
-from monitor.extract.ellipsis import holding, taken
+from monitor.extract.ellipsis import elliptic, taken
 from monitor.extract.events import undated
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
@@ -69,10 +69,10 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         )
         if mention.relation in ("until", "beyond"):
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
-        best = bound[0] if bound else taken(scene, sentence, mention, at)
+        best = bound[0] if bound else taken(scene, sentence, mention, clause, at)
         if best is None:
             continue
-        if best.inherited and not best.own and "modal" in scene.reading.cued(clause[0], at):
+        if best.inherited and not best.own and not best.taken and "modal" in scene.reading.cued(clause[0], at):
             continue
         if not best.rule.tracked and period[0] <= scene.published and not _ahead(scene, mention, clause):
             continue
@@ -83,7 +83,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             official=official, dated=True, deniable=not not_before,
         )  # fmt: skip
         due = scene.due(mention)
-        if best.taken and best.action.last >= at - 1:
+        if best.taken and best.action.label == "holds" and best.action.last >= at - 1:
             due = replace(due, bound=Bound.BY)  # "to" belongs to what is said: "we stick to September"
         if refuted and not denied:
             how = replace(how, modality=Modality.RUMOURED, background=True, reason="a date left open")
@@ -214,7 +214,7 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
     found: list[Statement] = []
     for sentence in reading.sentences:
         acts = words.bare.acts(sentence.first, sentence.last)
-        if not acts and not holding(scene, sentence):
+        if not acts and not elliptic(scene, sentence):
             continue  # no date and no cue of it can be bound
         if reading.text(sentence.end - 1, sentence.end) == "?":
             continue

@@ -62,7 +62,81 @@ OTHER_MATTERS: list[Row] = [
         [],
     ),
 ]
-ALL = [*TAKEN, *OTHER_MATTERS]
+PARTS: list[Row] = [
+    # A part of the plan by its number or its place; what becomes of it stands in the sentence before.
+    (
+        "2026-05-12",
+        "وزير الدفاع: التحالف الدولي يغادر العراق على مرحلتين | وقال إن الدفعة الأولى تمتد حتى أيلول 2026. "
+        "أما الثانية التي تخص إقليم كردستان فتنقضي في كانون الأول 2027.",
+        ["phase1 until 2026-09-30 planned", "phase2 by 2027-12-31 planned"],
+    ),
+    (
+        "2026-05-12",
+        "Minister: coalition to leave Iraq in two steps | He said the first part is to be done by September "
+        "2026. The second, which concerns Erbil, runs until December 2027.",
+        ["phase1 by 2026-09-30 planned", "phase2 until 2027-12-31 planned"],
+    ),
+    (
+        "2026-05-12",
+        "التحالف الدولي ينهي انسحابه من العراق | وقال اللواء إن آخر موقع، وهو في مطار أربيل، سيسلم قبل نهاية أيلول "
+        "2026.",
+        ["phase2 by 2026-09-30 planned"],
+    ),
+    (
+        "2026-05-12",
+        "Coalition exit from Iraq enters last stretch | The last site, at Erbil airport, will be given up by "
+        "the end of September 2026, the general said.",
+        ["phase2 by 2026-09-30 planned"],
+    ),
+    (
+        "2026-05-12",
+        "رتل للقوات الأميركية يغادر قاعدة عين الأسد | وقال ضابط: حتى منتصف حزيران لن يكون في القاعدة سوى الجيش "
+        "العراقي.",
+        ["phase1 by 2026-06-20 planned"],
+    ),
+    (
+        "2026-05-12",
+        "US convoy leaves Ain al-Asad base in Iraq | By mid-June only Iraqi soldiers will be on the base, an "
+        "officer said.",
+        ["phase1 by 2026-06-20 planned"],
+    ),
+]
+GOES_ON: list[Row] = [
+    # The matter under another name: the process, the step, the presence.
+    (
+        "2026-05-12",
+        "بغداد وواشنطن تبحثان انسحاب التحالف من العراق | وأضاف المتحدث أن العملية ستكتمل بحلول نهاية أيلول.",
+        ["mission_end by 2026-09-30 planned"],
+    ),
+    (
+        "2026-05-12",
+        "Baghdad and Washington discuss coalition withdrawal from Iraq | The process will be complete by the "
+        "end of September, the spokesman added.",
+        ["mission_end by 2026-09-30 planned"],
+    ),
+    (
+        "2026-05-12",
+        "خروج التحالف من إقليم كردستان | وبحسب النائب فإن هذه الخطوة ستنجز قبل نهاية العام الحالي.",
+        ["phase2 by 2026-12-31 planned"],
+    ),
+    (
+        "2026-05-12",
+        "Coalition exit from Kurdistan | The move should be over before the end of this year, the "
+        "lawmaker said.",
+        ["phase2 by 2026-12-31 planned"],
+    ),
+]
+OTHERS_IN_BETWEEN: list[Row] = [
+    ("2026-05-12", "خروج التحالف من العراق | وتستمر أعمال الصيانة في مطار أربيل حتى نهاية أيلول.", []),
+    ("2026-05-12", "Coalition withdrawal from Iraq | A trade fair in Erbil runs until the end of May.", []),
+    ("2026-05-12", "خروج التحالف من العراق | وتعقد الجولة الثانية من الانتخابات في كانون الأول.", []),
+    ("2026-05-12", "Coalition withdrawal from Iraq | The second round of voting ends in December.", []),
+    ("2026-05-12", "خروج التحالف من العراق | وأشار إلى أن المشروع سيكتمل بحلول نهاية أيلول.", []),
+    ("2026-05-12", "Coalition withdrawal from Iraq | The dam will be complete by the end of September.", []),
+    ("2026-05-12", "خروج التحالف من العراق | وتجتمع اللجنة بشأن الجدول في حزيران المقبل.", []),
+    ("2026-05-12", "Coalition withdrawal from Iraq | The panel meets on the timetable in June.", []),
+]
+ALL = [*TAKEN, *OTHER_MATTERS, *PARTS, *GOES_ON, *OTHERS_IN_BETWEEN]
 
 
 @pytest.mark.parametrize(("day", "text", "expected"), ALL, ids=[text[:60] for _, text, _ in ALL])
