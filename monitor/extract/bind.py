@@ -259,14 +259,14 @@ def bind(
 
 
 def part(
-    binding: Binding, found: Slots, clause: Window, cue: Hit, *, opening: Opening, placed: bool
+    binding: Binding, found: Slots, window: Window, cue: Hit, *, opening: Opening, placed: bool
 ) -> Bound | None:
-    """The tracked part of the story that a clause names by its scope or place alone; None if none or several.
+    """The tracked part of the story that a window names by its scope or place alone; None if none or several.
 
     Args:
         binding: the compiled rules.
         found: hits of the rules' words in the whole reading.
-        clause: the tokens nearest to the date.
+        window: where to look.
         cue: the word that stands for the action.
         opening: what the article's opening names: actor and action of the part must be there.
         placed: whether a place alone is enough.
@@ -275,8 +275,8 @@ def part(
     for number, rule in enumerate(binding.rules):
         if not (rule.narrow and rule.tracked and number in opening.actor & opening.action):
             continue
-        scope = _nearest(found.within(number, "scope", clause), cue.first)
-        place = _nearest(found.within(number, "place", clause), cue.first)
+        scope = _nearest(found.within(number, "scope", window), cue.first)
+        place = _nearest(found.within(number, "place", window), cue.first)
         if scope is not None or (placed and place is not None):
             named.append(Bound(number, rule, 0.0, cue, None, scope, place, False, True, taken=True))
     return named[0] if len(named) == 1 else None

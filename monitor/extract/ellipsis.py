@@ -52,9 +52,12 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         if "meeting" in cues:
             return None
         refers = "refers" in cues
-        named = part(scene.binding, scene.slots, clause, cue, opening=scene.opening, placed=refers)
-        if named is not None or not refers:
-            return named
+        for window in (clause, (sentence.first, clause[1])):
+            named = part(scene.binding, scene.slots, window, cue, opening=scene.opening, placed=refers)
+            if named is not None:
+                return named
+        if not refers:
+            return None
     for of, window in _sources(scene, sentence):
         if _foreign(of, window):
             return None
