@@ -49,6 +49,22 @@ class Slots:
         at = bisect_left(self.actions, first)
         return at < len(self.actions) and self.actions[at] < last
 
+    def acted(self, first: int, last: int) -> bool:
+        """Whether an actor of any rule begins within a range of tokens."""
+        return bool(self.actors(first, last))
+
+    def actors(self, first: int, last: int) -> list[Hit]:
+        """Actors of any rule that lie within a range of tokens."""
+        return sorted(
+            {
+                hit
+                for rule, slot in self.hits
+                if slot == "actor"
+                for hit in self.within(rule, "actor", (first, last))
+            },
+            key=_FIRST,
+        )
+
     def within(self, rule: int, slot: str, window: Window) -> list[Hit]:
         """Hits that lie in a window."""
         first, last = window

@@ -24,8 +24,10 @@ _LIMITS = frozenset({"by", "until", "before"})
 
 def elliptic(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence with a date has a word for something that is due and named elsewhere."""
+    if sentence.number not in scene.mentions:
+        return False
     cues = scene.reading.cued(sentence.first, sentence.last)
-    return sentence.number in scene.mentions and bool(cues.keys() & {"holds", "refers", "lasts"})
+    return bool(cues.keys() & {"holds", "refers", "lasts"}) or scene.slots.acted(sentence.first, sentence.last)
 
 
 def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at: int) -> Bound | None:
@@ -51,7 +53,7 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         cues = scene.reading.cued(*clause)
         if "meeting" in cues:
             return None
-        refers = "refers" in cues
+        refers = "refers" in cues or scene.slots.acted(sentence.first, sentence.last)
         for window in (clause, (sentence.first, clause[1])):
             named = part(scene.binding, scene.slots, window, cue, opening=scene.opening, placed=refers)
             if named is not None:
@@ -80,11 +82,12 @@ def _kept(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> Hit | 
 def _ended(scene: Scene, mention: Mention, clause: Window) -> Hit | None:
     """What says that the date limits something: a verb of lasting or ending, or the date's own preposition."""
     cues = scene.reading.cued(*clause)
-    lasts, refers = cues.get("lasts", ()), cues.get("refers", ())
+    lasts = cues.get("lasts", ())
     if lasts:
         return lasts[0]
     limits = mention.relation in _LIMITS or mention.resolved.edge is not None or mention.resolved.length
-    return refers[0] if refers and limits else None
+    words = [*cues.get("refers", ()), *scene.slots.actors(*clause)]
+    return words[0] if words and limits else None
 
 
 def _sources(scene: Scene, sentence: Sentence) -> Iterator[tuple[Scene, Window]]:
