@@ -23,6 +23,7 @@ _FIRST = itemgetter(1)
 """First token of a hit."""
 _PLACED = 7
 """Tokens after an action within which a place says where it happens."""
+_PLACE, _FAR, _STEP, _BOTH = 6.5, 4.0, 0.25, 1.5
 _COVER = 5
 """Tokens of a hit up to which it owns the words inside it; a longer one has a gap."""
 
@@ -242,6 +243,8 @@ def bind(
             far = 0.0
         actor = _nearest(found.within(number, "actor", context), action.first)
         others = found.within(number, "exclude", context)
+        if action.last <= at:
+            others = [hit for hit in others if hit.first < at]  # what follows the date has an action of its own
         other = _nearest(others, action.first)
         if actor is None and (others or number not in opening.actor) and rule.actor.of(binding.lang):
             continue
@@ -260,9 +263,7 @@ def bind(
             continue
         score = 10.0 + rule.weight - far
         if rule.narrow:
-            named = [hit for hit in (scope, place) if hit is not None]
-            score += 6.0 * (scope is not None) + 5.0 * (place is not None)
-            score -= min(3.0, min((_gap(hit, at) for hit in named), default=0) * 0.15)
+            score += _named(scope, place, at)
         score -= 4.0 * inherited + min(_gap(action, at), _REACH) * near
         own = rule.narrow and not far
         results.append(Bound(number, rule, score, action, actor, scope, place, inherited, own))
@@ -296,6 +297,13 @@ def part(
         if scope is not None or (placed and place is not None):
             named.append(Bound(number, rule, 0.0, cue, None, scope, place, False, True, taken=True))
     return named[0] if len(named) == 1 else None
+
+
+def _named(scope: Hit | None, place: Hit | None, at: int) -> float:
+    """What the nearer one of a part's scope and place is worth: the nearer to the date, the more."""
+    worth = [(6.0, hit) for hit in (scope,) if hit] + [(_PLACE, hit) for hit in (place,) if hit]
+    best = max((points - min(_FAR, _gap(hit, at) * _STEP) for points, hit in worth), default=0.0)
+    return best + _BOTH * (len(worth) > 1)
 
 
 def _unplaced(found: Slots, number: int, sentence: Window) -> bool:
