@@ -23,7 +23,7 @@ _FIRST = itemgetter(1)
 """First token of a hit."""
 _PLACED = 7
 """Tokens after an action within which a place says where it happens."""
-_PLACE, _FAR, _STEP, _BOTH = 6.5, 4.0, 0.25, 1.5
+_PLACE, _FAR, _STEP, _BOTH, _ELSEWHERE = 6.5, 4.0, 0.25, 1.5, 4.0
 _COVER = 5
 """Tokens of a hit up to which it owns the words inside it; a longer one has a gap."""
 
@@ -168,10 +168,11 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Bi
         for reading, words in zip(readings, found, strict=True)
         for number, slot in words.hits
         if reading.name is Field.TITLE and slot in ("place", "scope") and binding.rules[number].narrow
+        if binding.rules[number].tracked
     }
     return Opening(
         *(frozenset(named[slot]) for slot in ("home", "actor", "scope", "action")),
-        frozenset(at for at in placed if len(placed) == 1 and binding.rules[at].tracked),
+        frozenset(placed if len(placed) == 1 else ()),
     )  # fmt: skip
 
 
@@ -264,6 +265,8 @@ def bind(
         score = 10.0 + rule.weight - far
         if rule.narrow:
             score += _named(scope, place, at)
+            if place is None and _placed_in(binding, found, clause, number):
+                score -= _ELSEWHERE
         score -= 4.0 * inherited + min(_gap(action, at), _REACH) * near
         own = rule.narrow and not far
         results.append(Bound(number, rule, score, action, actor, scope, place, inherited, own))
@@ -290,13 +293,22 @@ def part(
     """
     named: list[Bound] = []
     for number, rule in enumerate(binding.rules):
-        if not (rule.narrow and rule.tracked and number in opening.actor & opening.action):
+        if not (rule.narrow and rule.tracked and opening.action and number in opening.actor):
             continue
         scope = _nearest(found.within(number, "scope", window), cue.first)
         place = _nearest(found.within(number, "place", window), cue.first)
         if scope is not None or (placed and place is not None):
             named.append(Bound(number, rule, 0.0, cue, None, scope, place, False, True, taken=True))
     return named[0] if len(named) == 1 else None
+
+
+def _placed_in(binding: Binding, found: Slots, clause: Window, number: int) -> bool:
+    """Whether the clause names the place of another part: "the last soldier left" that base."""
+    rules = enumerate(binding.rules)
+    return any(
+        rule.narrow and rule.tracked and other != number and found.within(other, "place", clause)
+        for other, rule in rules
+    )
 
 
 def _named(scope: Hit | None, place: Hit | None, at: int) -> float:

@@ -17,6 +17,8 @@ __all__ = ["elliptic", "taken"]
 
 _BEFORE, _AFTER = 2, 1
 """Tokens that may stand between the word that keeps to a date and the date behind or before it."""
+_BEHIND = 4
+"""Tokens behind a date in which an excluded word takes it."""
 _BACK = 2
 """Sentences back in which the matter may be named, before the headings are asked."""
 _LIMITS = frozenset({"by", "until", "before"})
@@ -43,7 +45,7 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
     None too when an excluded word stands in the sentence or between it and where the matter is named: the date
     may then be that other matter's.
     """
-    if _foreign(scene, (sentence.first, sentence.last)):
+    if _foreign(scene, (sentence.first, scene.token(mention.end) + _BEHIND)):
         return None
     keeps = _kept(scene, sentence, mention, at)
     cue = keeps or _ended(scene, mention, clause)
@@ -66,6 +68,7 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         found = bind(
             of.binding, of.slots.bare, window, window, window, window[1], opening=of.opening, near=0.0
         )
+        found = tuple(one for one in found if one.rule.inherits)
         if found:
             return _said_here(found[0], cue)
     return None
