@@ -1,6 +1,7 @@
 """Reading one entry from title to statements."""
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from monitor.extract.bind import Opening, Slots, opening, slots
 from monitor.extract.confidence import of_language
@@ -18,6 +19,9 @@ from monitor.lang import SHIPPED, Lexicons
 from monitor.records import DateRole, Entry, Extraction, Field, Statement
 
 __all__ = ["Stages", "conclude", "extract", "stages"]
+
+_REMEMBERED = timedelta(days=90)
+"""How long after a matter ended articles are still read for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def stages(entry: Entry, rules: tuple[MilestoneRule, ...], lexicons: Lexicons = 
     whole_text = f"{entry.title}\n{entry.summary}\n{entry.body}"
     lang = lexicons.detect(whole_text, entry.lang)
     words = lexicons.nearest(lang)
-    bound = binding(rules, words)
+    bound = binding(rules, words, frozenset(rule.id for rule in rules if _over(rule, published)))
     readings = tuple(
         read_field(field, text, words, bound.book) for field in Field if (text := entry.text(field))
     )
@@ -85,6 +89,11 @@ def conclude(of: Stages, rules: tuple[MilestoneRule, ...]) -> Extraction:
         for mention in found
     )
     return Extraction(dates, once(of.stated, rules), counts(of.readings), sites(of.readings))
+
+
+def _over(rule: MilestoneRule, published: date) -> bool:
+    """Whether a matter was over so long ago that an article no longer speaks of it as due."""
+    return rule.ended_on is not None and published > rule.ended_on + _REMEMBERED
 
 
 def _other_today(found: tuple[Mention, ...], entry: Entry) -> bool:

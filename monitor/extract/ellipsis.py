@@ -19,6 +19,8 @@ _BEFORE, _AFTER = 2, 1
 """Tokens that may stand between the word that keeps to a date and the date behind or before it."""
 _BEHIND = 4
 """Tokens behind a date in which an excluded word takes it."""
+_LEADING = 2
+"""Tokens before a date that opens its clause: "By June only ..."."""
 _BACK = 2
 """Sentences back in which the matter may be named, before the headings are asked."""
 _LIMITS = frozenset({"by", "until", "before"})
@@ -88,8 +90,17 @@ def _ended(scene: Scene, mention: Mention, clause: Window) -> Hit | None:
     lasts = cues.get("lasts", ())
     if lasts:
         return lasts[0]
-    limits = mention.relation in _LIMITS or mention.resolved.edge is not None or mention.resolved.length
-    words = [*cues.get("refers", ()), *scene.slots.actors(*clause)]
+    limits = (
+        mention.relation in _LIMITS
+        or mention.resolved.edge is not None
+        or mention.resolved.length
+        or "limit" in cues
+    )
+    houses = {hit.first for hit in cues.get("institution", ())}
+    words = [*cues.get("refers", ()), *(hit for hit in scene.slots.actors(*clause) if hit.first not in houses)]
+    at = scene.token(mention.relation_start)
+    if at > clause[0] + _LEADING:
+        words = [hit for hit in words if hit.first < at]  # what follows belongs to another noun
     return words[0] if words and limits else None
 
 

@@ -70,7 +70,8 @@ class MilestoneRule:
     tracked: bool = True
     """Whether shifts of it may alert. Untracked ones are recorded and shown."""
     ended_on: date | None = None
-    """The day on which the matter was over for you: from then on the clock is silent about it."""
+    """The day on which the matter was over for you: from then on the clock is silent about it, and articles
+    published more than 90 days later are not read for it."""
     reminder_days: tuple[int, ...] | None = None
     """Days before its deadlines at which the clock reminds; as in ``[ledger]`` when left out."""
     lapses: bool | None = None
@@ -155,11 +156,21 @@ def _expand(
 
 
 @lru_cache(maxsize=64)
-def binding(rules: tuple[MilestoneRule, ...], lexicon: Lexicon) -> Binding:
-    """The rules compiled for one lexicon. Pure; remembered, as both change only with the configuration."""
+def binding(
+    rules: tuple[MilestoneRule, ...], lexicon: Lexicon, over: frozenset[str] = frozenset()
+) -> Binding:
+    """The rules compiled for one lexicon. Pure; remembered, as both change only with the configuration.
+
+    Args:
+        rules: all of them, in order.
+        lexicon: the words of a language.
+        over: ids of those that an article is not read for.
+    """
     known = {rule.id: rule for rule in rules}
     serving: dict[str, set[tuple[int, str]]] = {}
     for number, rule in enumerate(rules):
+        if rule.id in over:
+            continue
         for slot in SLOTS:
             for word in _expand(getattr(rule, slot).of(lexicon.lang), lexicon, known):
                 serving.setdefault(word, set()).add((number, slot))

@@ -359,7 +359,7 @@ ARTICLES = [
         "2025-08-30",
         "Iraq's adviser: withdrawal talks 'done', coalition out next month",
         "Iraqi National Security Adviser said the coalition would be out of all federal bases next month.",
-        ["mission_end 2025-09-30 announced", "other 2025-09-30 planned"],
+        ["other 2025-09-30 planned", "phase1 2025-09-30 announced"],
     ),
     (
         "2026-03-15",
