@@ -67,9 +67,9 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Count]:
         plain = value >= 100 and (lead or bool(place_end)) and not _other(reading, end, sentence.last)
         if people is not None or plain:
             last = people.last if people is not None and people.first - end < 3 else place_end or end
-            start = words[at].start
-            who = reading.text(words[people.first].start, words[people.last - 1].end) if people else ""
-            found.append(Count(value, top, who, place, reading.quote(start, words[last - 1].end)))
+            start = reading.offsets[at]
+            who = reading.text(reading.offsets[people.first], reading.end(people.last)) if people else ""
+            found.append(Count(value, top, who, place, reading.quote(start, reading.end(last))))
     return found
 
 

@@ -57,7 +57,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
         hits = reading.timed(sentence.first, sentence.last)
         if not headed(hits) and not _between(years, sentence.start, sentence.end):
             continue
-        lexemes = read(reading.tokens, hits, sentence.first, sentence.last)
+        lexemes = read(reading.tokens, starts, hits, sentence.first, sentence.last)
         expressions = parse(lexemes)
         if not expressions:
             continue

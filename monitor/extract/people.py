@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from monitor.extract.reading import Reading, Sentence
-from monitor.lang import Hit, Token
+from monitor.lang import Hit, Word
 
 __all__ = ["People"]
 
@@ -89,8 +89,8 @@ class People:
         }
 
     def quote(self, first: int, last: int) -> str:
-        start = self.words[first].start + self.cuts.get(first, 0)
-        return " ".join(self.reading.quote(start, self.words[last - 1].end).text.split())
+        start = self.reading.offsets[first] + self.cuts.get(first, 0)
+        return " ".join(self.reading.quote(start, self.reading.end(last)).text.split())
 
     def people(self, sentence: Sentence) -> list[tuple[int, int, str]]:
         """Persons of a sentence: first token, token after, whole name."""
@@ -125,7 +125,7 @@ class People:
         at, depth = sentence.first, 0
         while at < min(sentence.first + 14, sentence.last):
             token = self.words[at]
-            if token.text == "-" and at > sentence.first and self.words[at - 1].end < token.start:
+            if token.text == "-" and at > sentence.first and self.reading.end(at) < self.reading.offsets[at]:
                 return at + 1
             depth += (token.text == "(") - (token.text == ")")
             if not (depth or token.text in ",)/.-" or token.text.isupper() or token.text[0].isdigit()):
@@ -261,7 +261,7 @@ class People:
         if token.low in _JOINERS:
             return at + 1 < len(self.words)
         if token.text == "-":
-            return self.words[at - 1].end == token.start
+            return self.reading.end(at) == self.reading.offsets[at]
         return token.text == "." and at > 0 and len(self.words[at - 1].text) <= 3
 
 
@@ -278,5 +278,5 @@ def _adjective(word: str) -> bool:
     return word.startswith(("ال", "وال")) and len(word) > 4
 
 
-def _nameable(token: Token) -> bool:
+def _nameable(token: Word) -> bool:
     return token.text.isalpha() and len(token.text) > 1

@@ -115,13 +115,13 @@ class Scene:
     ) -> Statement:
         speaker: Speaker = self.speakers[sentence.number]
         doubts = self.doubts(sentence, best, how, mention)
-        words = self.reading.tokens
+        reading = self.reading
 
         def said(hit: Hit | None) -> str:
             return (
                 ""
                 if hit is None
-                else self.reading.text(words[hit.first].start + hit.cut, words[hit.last - 1].end)
+                else reading.text(reading.offsets[hit.first] + hit.cut, reading.end(hit.last))
             )
 
         date_quote = None

@@ -22,8 +22,8 @@ def sites(readings: tuple[Reading, ...]) -> tuple[Site, ...]:
             inside = any(o.first <= hit.first and hit.last <= o.last and o[1:3] != hit[1:3] for o in named)
             if hit.label != _MASK and not inside and not _dateline(reading, hit.first):
                 name = hit.label.removeprefix("site:")
-                start = reading.tokens[hit.first].start + hit.cut
-                found.setdefault(name, Site(name, reading.quote(start, reading.tokens[hit.last - 1].end)))
+                start = reading.offsets[hit.first] + hit.cut
+                found.setdefault(name, Site(name, reading.quote(start, reading.end(hit.last))))
     return tuple(found.values())
 
 
