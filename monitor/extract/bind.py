@@ -1,6 +1,7 @@
 """Which milestone a stretch of text is about: stage 6. Words of action, actor, scope and place, weighed."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from operator import itemgetter
@@ -21,8 +22,11 @@ _AHEAD = 14
 """How many tokens after a date or cue its action may begin."""
 _FIRST = itemgetter(1)
 """First token of a hit."""
+_NONE: Sequence[Hit] = ()
 _PLACED = 7
 """Tokens after an action within which a place says where it happens."""
+_YIELDING = frozenset({"scope", "place", "exclude"})
+"""Slots whose words own those inside them, and may have to give way to another hit."""
 _COVER = 5
 """Tokens of a hit up to which it owns the words inside it; a longer one has a gap."""
 
@@ -49,13 +53,15 @@ class Slots:
         at = bisect_left(self.actions, first)
         return at < len(self.actions) and self.actions[at] < last
 
-    def within(self, rule: int, slot: str, window: Window) -> list[Hit]:
+    def within(self, rule: int, slot: str, window: Window) -> Sequence[Hit]:
         """Hits that lie in a window."""
-        first, last = window
         hits = self.hits.get((rule, slot))
-        if not hits:
-            return []
+        if hits is None:
+            return _NONE
+        first, last = window
         at = bisect_left(hits, first, key=_FIRST)
+        if at == len(hits) or hits[at].first >= last:
+            return _NONE
         stop = bisect_left(hits, last, lo=at, key=_FIRST)
         return [hit for hit in hits[at:stop] if hit.last <= last]
 
@@ -110,22 +116,26 @@ def _slotted(binding: Binding, found: list[Hit], line: int) -> Slots:
     cover: list[Hit] = []
     actors: list[Hit] = []
     for hit in found:
-        served = binding.labels[hit.label]
+        first, last = hit.first, hit.last
+        served, slots = binding.labels[hit.label]
         if actors:
-            actors = [other for other in actors if other.last > hit.first]
-        cover = [other for other in cover if other.last > hit.first]
-        inside = any(
-            other.first <= hit.first and hit.last <= other.last and other[1:3] != hit[1:3] for other in cover
-        )
-        for number, slot in served:
-            if (inside and slot in ("scope", "place")) or (slot == "place" and hit.first < line):
-                continue
-            if slot == "exclude" and actors and any(other.last >= hit.last for other in actors):
-                continue
-            hits.setdefault((number, slot), []).append(hit)
-        if hit.last - hit.first <= _COVER and any(s in ("scope", "place", "exclude") for _, s in served):
+            actors = [other for other in actors if other.last > first]
+        if cover:
+            cover = [other for other in cover if other.last > first]
+        if (cover or actors or first < line) and not slots.isdisjoint(_YIELDING):
+            out = set()
+            if any(o.first <= first and last <= o.last and o[1:3] != hit[1:3] for o in cover):
+                out |= {"scope", "place"}
+            if first < line:
+                out.add("place")
+            if any(other.last >= last for other in actors):
+                out.add("exclude")
+            served = frozenset(pair for pair in served if pair[1] not in out)
+        for pair in served:
+            hits.setdefault(pair, []).append(hit)
+        if last - first <= _COVER and not slots.isdisjoint(_YIELDING):
             cover.append(hit)
-        if 1 < hit.last - hit.first <= _COVER and any(slot == "actor" for _, slot in served):
+        if 1 < last - first <= _COVER and "actor" in slots:
             actors.append(hit)
     return Slots(hits, _firsts(hits, "exclude"), _firsts(hits, "action"))
 
@@ -157,8 +167,10 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Bi
     )  # fmt: skip
 
 
-def _nearest(hits: list[Hit], at: int) -> Hit | None:
-    return min(hits, key=lambda hit: _gap(hit, at), default=None)
+def _nearest(hits: Sequence[Hit], at: int) -> Hit | None:
+    if len(hits) < 2:
+        return hits[0] if hits else None
+    return min(hits, key=lambda hit: _gap(hit, at))
 
 
 def _gap(hit: Hit, at: int) -> int:
@@ -198,7 +210,7 @@ def bind(
         if action is None or action.first - at > _AHEAD:
             continue
         if (
-            rule.home.of(binding.lang)
+            number in binding.placed
             and number not in opening.home
             and not found.within(number, "home", sentence)
         ):
@@ -226,17 +238,16 @@ def bind(
         actor = _nearest(found.within(number, "actor", context), action.first)
         others = found.within(number, "exclude", context)
         other = _nearest(others, action.first)
-        if actor is None and (others or number not in opening.actor) and rule.actor.of(binding.lang):
+        if actor is None and (other is not None or number not in opening.actor) and number in binding.acted:
             continue
-        if other is not None and (actor is None or _gap(other, action.first) < _gap(actor, action.first)):
-            continue
-        if other is not None and actor is not None and _their_own(action, actor, other, sentence):
-            continue
-        if any(action.last <= hit.first < action.last + 3 for hit in others):
-            continue
-        if _placed_elsewhere(action, others, found.within(number, "home", sentence)):
-            continue
-        if inherited and any(_between(action, hit, at) for hit in others):
+        if other is not None and (
+            actor is None
+            or _gap(other, action.first) < _gap(actor, action.first)
+            or _their_own(action, actor, other, sentence)
+            or any(action.last <= hit.first < action.last + 3 for hit in others)
+            or _placed_elsewhere(action, others, found.within(number, "home", sentence))
+            or (inherited and any(_between(action, hit, at) for hit in others))
+        ):
             continue
         foreign = found.foreign[bisect_left(found.foreign, at - 4) : bisect_left(found.foreign, at)]
         if any(not first <= action.first < at for first in foreign):
@@ -262,7 +273,7 @@ def _unplaced(found: Slots, number: int, sentence: Window) -> bool:
     return not found.within(number, "home", sentence)
 
 
-def _placed_elsewhere(action: Hit, others: list[Hit], home: list[Hit]) -> bool:
+def _placed_elsewhere(action: Hit, others: Sequence[Hit], home: Sequence[Hit]) -> bool:
     """Whether the first place after an action is an excluded one: "left the base in northeastern Syria"."""
     at = min((hit.first for hit in others if hit.first >= action.last), default=action.last + _PLACED)
     return at < action.last + _PLACED and not any(action.first <= hit.first < at for hit in home)

@@ -45,9 +45,11 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Count]:
     named |= {at - 1 for at in named}
     named |= {hit.first for label, hits in cues.items() if label.startswith(_HUNDREDS) for hit in hits}
     named |= {hit.first - 1 for hit in nouns}
+    here = enumerate(words[sentence.first : sentence.last], sentence.first)
+    named |= {at for at, word in here if word.text[0].isdecimal()}
     done = sentence.first
-    for at in range(sentence.first, sentence.last):
-        if at < done or not (words[at].text[0].isdecimal() or at in named):
+    for at in sorted(named):
+        if at < done:
             continue
         value, end = _value(reading, at, sentence.last, cues)
         if value is None:

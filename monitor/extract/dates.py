@@ -63,9 +63,11 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             continue
         cues = reading.cued(sentence.first, sentence.last)
         opening = reading.cued(sentence.first, sentence.first + 2)
-        moved = any(label.startswith("change:") for label in cues)
         parsed = partly(lexemes, expressions, reading.lexicon, reading.normal.text)
-        expressions = joined(lexemes, parsed, moved=moved)
+        if len(parsed) > 1:
+            moved = any(label.startswith("change:") for label in cues)
+            parsed = joined(lexemes, parsed, moved=moved)
+        expressions = parsed
         days: dict[int, Resolved] = {}
         for number, expression in enumerate(expressions):
             floor = expressions[number - 1].last if number else 0

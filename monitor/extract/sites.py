@@ -6,6 +6,7 @@ from monitor.records import Field, Site
 __all__ = ["sites"]
 
 _MASK = "no-site"
+_LABELS = ("site:", _MASK)
 _DATELINE = frozenset("(-,/")
 """What follows the town where a report was written."""
 
@@ -17,7 +18,7 @@ def sites(readings: tuple[Reading, ...]) -> tuple[Site, ...]:
     """
     found: dict[str, Site] = {}
     for reading in readings:
-        named = [hit for hit in reading.cues if hit.label == _MASK or hit.label.startswith("site:")]
+        named = [hit for hit in reading.cues if hit.label.startswith(_LABELS)]
         for hit in named:
             inside = any(o.first <= hit.first and hit.last <= o.last and o[1:3] != hit[1:3] for o in named)
             if hit.label != _MASK and not inside and not _dateline(reading, hit.first):

@@ -3,7 +3,7 @@
 The same questions as :mod:`monitor.extract.bind` asks, in its order, for the rule that came furthest.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from monitor.extract.article import Stages
 from monitor.extract.bind import Slots, Window
@@ -98,7 +98,7 @@ def _reason(of: Stages, reading: Reading, slots: Slots, mention: Mention, at: in
 def _missing(
     of: Stages,
     slots: Slots,
-    met: list[tuple[int, MilestoneRule, list[Hit]]],
+    met: list[tuple[int, MilestoneRule, Sequence[Hit]]],
     window: Window,
     context: Window,
     said: Said,
