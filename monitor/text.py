@@ -100,8 +100,8 @@ class Normal:
     text: str
     original: str
     moved: tuple[Span, ...]
-    """Where ``text`` and original run apart: an offset of ``text`` and the one of the original that it came
-    from; what follows stands as far behind both, up to the next pair. Without one, all stands where it stood."""
+    """Where ``text`` and original run apart: an offset of ``text``, and the one of the original it came from.
+    What follows stands as far behind the one as behind the other, up to the next pair."""
 
     def source(self, start: int, end: int) -> Span:
         """The span of the original that covers ``text[start:end]``, with marks dropped after its last letter.

@@ -36,16 +36,13 @@ class People:
             "name-gap",
             "name-link",
         )
-        self.at: dict[str, dict[int, Hit]] = {label: {} for label in labels}
-        self.cuts: dict[int, int] = {}
-        self.office_ends: set[int] = set()
-        for hit in reading.cues:
-            if hit.label in self.at:
-                self.at[hit.label][hit.first] = hit
-            if hit.label == "office":
-                self.office_ends.add(hit.last)
-            if hit.cut:
-                self.cuts.setdefault(hit.first, hit.cut)
+        cues = reading.cued(0, len(self.words))
+        self.at: dict[str, dict[int, Hit]] = {
+            label: {hit.first: hit for hit in cues.get(label, ())} for label in labels
+        }
+        self.office_ends = {hit.last for hit in cues.get("office", ())}
+        self.naming: set[int] = set()
+        """Numbers of the sentences that were found to name somebody."""
         self.leads = self._leads()
         for tail, name in known.items():
             self.learn(tail, name)
@@ -88,14 +85,24 @@ class People:
             for at in range(hit.first, hit.last)
         }
 
+    @cached_property
+    def placed(self) -> set[int]:
+        """Tokens that the lexicon knows as something else than a name."""
+        known = ("office", "sources", "institution", "agency", "said", "not-name", "joint")
+        return self.timed.union(*(self.at[label] for label in known))
+
     def quote(self, first: int, last: int) -> str:
-        start = self.reading.offsets[first] + self.cuts.get(first, 0)
+        here = self.reading.cued(first, first + 1).values()
+        cut = next((hit.cut for hits in here for hit in hits if hit.cut), 0)
+        start = self.reading.offsets[first] + cut
         return " ".join(self.reading.quote(start, self.reading.end(last)).text.split())
 
     def people(self, sentence: Sentence) -> list[tuple[int, int, str]]:
         """Persons of a sentence: first token, token after, whole name."""
         found: list[tuple[int, int, str]] = []
-        at = self.lead(self.dateline(sentence), sentence.last)
+        at = self.lead(sentence.first, sentence.last)
+        if at < sentence.last:
+            at = self.lead(self.dateline(sentence), sentence.last)
         while at < sentence.last:
             span = self.arabic_name(at, sentence.last) if self.arabic else self.latin_name(at, sentence)
             if span is None:
@@ -112,6 +119,8 @@ class People:
             if not found or not self.beneath(found[-1][1], first, sentence.last):
                 found.append((first, last, name))
             at = self.lead(max(last, at + 1), sentence.last)  # a name may end before its office
+        if found:
+            self.naming.add(sentence.number)
         return found
 
     def title(self, office: Hit) -> str:
@@ -220,10 +229,7 @@ class People:
 
     def proper(self, at: int) -> bool:
         """Whether a word can be part of a name: none that the lexicon knows as something else."""
-        known = ("office", "sources", "institution", "agency", "said", "not-name", "joint")
-        if not _nameable(self.words[at]) or at in self.timed:
-            return False
-        return not any(at in self.at[label] for label in known)
+        return at not in self.placed and _nameable(self.words[at])
 
     def latin_name(self, at: int, sentence: Sentence) -> tuple[int, int] | None:
         """Two or more capitalised words, or a known last name, that are no place, day or office."""

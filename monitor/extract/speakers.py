@@ -70,9 +70,9 @@ class _Finder(People):
 
     def impersonal(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
         """Whether a sentence only tells what is expected, in nobody's words: "The vote is expected ..."."""
-        if cues.get("said") or cues.get("pronoun") or '"' in self.reading.text(sentence.start, sentence.end):
+        if not cues.get("impersonal") or cues.get("said") or cues.get("pronoun"):
             return False
-        return bool(cues.get("impersonal"))
+        return '"' not in self.reading.text(sentence.start, sentence.end)
 
     def introduced(self, sentence: Sentence, after: Sentence) -> Speaker | None:
         """ "An adviser has said ...".
@@ -80,7 +80,9 @@ class _Finder(People):
         The person whom the next sentence opens with, when this one names none.
         """
         cues = self.reading.cued(sentence.first, sentence.last)
-        if not cues.get("said") or cues.get("sources") or self.people(sentence):
+        if not cues.get("said") or cues.get("sources"):
+            return None
+        if sentence.number in self.naming or self.people(sentence):
             return None
         people = self.people(after)
         if not cues.get("office"):
@@ -121,7 +123,7 @@ class _Finder(People):
         candidates += [(self.away(verb, hit.first, hit.last), _SOURCES) for hit in cues.get("sources", ())]
         candidates += [(self.away(verb, hit.first, hit.last) + 1, _SOURCES) for hit in cues.get("agency", ())]
         for hit in cues.get("office", ()):
-            holder = self.holders.get(self.title(hit))
+            holder = self.holders.get(self.title(hit)) if self.holders else None
             if holder and not any(first - hit.last < 4 for first, _, _ in people if first >= hit.last):
                 candidates.append((self.away(verb, hit.first, hit.last), Speaker(holder, Rank.OFFICIAL)))
             elif not self.known:
