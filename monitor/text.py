@@ -114,9 +114,9 @@ class Normal:
         if end <= start:
             return first, first
         last = self._origin(end - 1)
-        while end < len(self.text) and self._origin(end) == last:
+        while (after := self._origin(end)) == last:
             end += 1
-        return first, self._origin(end)
+        return first, after
 
     def _origin(self, at: int) -> int:
         """The offset of the original that an offset of ``text`` came from; its length at the end of both."""

@@ -86,15 +86,18 @@ class People:
         }
 
     @cached_property
+    def cuts(self) -> dict[int, int]:
+        """Tokens to the letters of proclitics that lead them."""
+        return {hit.first: hit.cut for hit in reversed(self.reading.cues) if hit.cut}
+
+    @cached_property
     def placed(self) -> set[int]:
         """Tokens that the lexicon knows as something else than a name."""
         known = ("office", "sources", "institution", "agency", "said", "not-name", "joint")
         return self.timed.union(*(self.at[label] for label in known))
 
     def quote(self, first: int, last: int) -> str:
-        here = self.reading.cued(first, first + 1).values()
-        cut = next((hit.cut for hits in here for hit in hits if hit.cut), 0)
-        start = self.reading.offsets[first] + cut
+        start = self.reading.offsets[first] + self.cuts.get(first, 0)
         return " ".join(self.reading.quote(start, self.reading.end(last)).text.split())
 
     def people(self, sentence: Sentence) -> list[tuple[int, int, str]]:

@@ -1,6 +1,7 @@
 """What every statement of one reading is made from: dates, rule words, speakers, and the record itself."""
 
 from bisect import bisect_left
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -46,6 +47,8 @@ class Scene:
         self.whole = whole
         self.published = published
         self.opening = opening
+        self.unscoped = replace(opening, scope=frozenset())
+        """The opening without the parts that it names: they say nothing of an event."""
         self.slots = found
 
     @cached_property

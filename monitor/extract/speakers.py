@@ -8,6 +8,7 @@ sentence without an attribution of its own, or with a pronoun for one, goes on w
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from monitor.extract.people import People
@@ -116,7 +117,7 @@ class _Finder(People):
 
     def beside(self, sentence: Sentence, verb: Hit, people: list[tuple[int, int, str]]) -> Speaker | None:
         """The speaker at a verb of saying: the nearest candidate, in Arabic the first one after it."""
-        candidates: list[tuple[int, Speaker]] = []
+        candidates: list[tuple[int, Speaker | Hit]] = []
         for first, last, name in people:
             candidates.append((self.away(verb, first, last), Speaker(name, Rank.OFFICIAL)))
         cues = self.reading.cued(sentence.first, sentence.last)
@@ -127,19 +128,20 @@ class _Finder(People):
             if holder and not any(first - hit.last < 4 for first, _, _ in people if first >= hit.last):
                 candidates.append((self.away(verb, hit.first, hit.last), Speaker(holder, Rank.OFFICIAL)))
             elif not self.known:
-                named = Speaker(self.quote(hit.first, hit.last), Rank.OFFICIAL)
-                candidates.append((self.away(verb, hit.first, hit.last) + 9, named))
+                candidates.append((self.away(verb, hit.first, hit.last) + 9, hit))
         for hit in cues.get("institution", ()):
             if self.told_of(verb, hit, sentence):
                 continue
-            place = Speaker(self.quote(hit.first, hit.last), Rank.OFFICIAL)
-            candidates.append((self.away(verb, hit.first, hit.last) + (8 if self.arabic else 3), place))
+            candidates.append((self.away(verb, hit.first, hit.last) + (8 if self.arabic else 3), hit))
         led = any(last <= verb.first for _, last, _ in people)
         close = any(0 <= verb.first - last <= 1 for _, last, _ in people)
         if self.pronoun(verb, led=led, close=close):
             return None
         near = [pair for pair in candidates if pair[0] < _REACH]
-        return min(near, key=lambda pair: pair[0])[1] if near else None
+        nearest = min(near, key=itemgetter(0))[1] if near else None
+        if isinstance(nearest, Hit):
+            return Speaker(self.quote(nearest.first, nearest.last), Rank.OFFICIAL)
+        return nearest
 
     def away(self, verb: Hit, first: int, last: int) -> int:
         """Tokens between a speaker and a verb; whoever stands in what is said is out of reach."""

@@ -170,7 +170,7 @@ class PhraseBook:
         self._phrases: dict[int, list[tuple[int, str, tuple[tuple[int, bool], ...]]]] = {}
         self._alone: dict[int, list[tuple[int, str]]] = {}
         self._sequels: set[int] = set()
-        self._fit_of = _Memo(self._fits)
+        self._words = _Memo(self._seen)
         self._stretches = _Memo(self._cut)
         for table, labelled in enumerate(tables):
             for label, phrases in labelled.items():
@@ -237,9 +237,12 @@ class PhraseBook:
 
     def _cut(self, stretch: str) -> tuple[tuple[int, Word], ...]:
         """The words of a stretch of text without a space, and where in it each begins."""
-        return tuple(
-            (token.start, Word(token.text, token.low, self._fit_of[token.low])) for token in tokens(stretch)
-        )
+        return tuple((token.start, self._words[token.text]) for token in tokens(stretch))
+
+    def _seen(self, text: str) -> Word:
+        """The word that a piece of text is, with what it fits."""
+        low = text.lower()
+        return Word(text, low, self._fits(low))
 
     def find(self, text: str) -> Found:
         """The tokens of a normal text, and every phrase in them."""
