@@ -184,11 +184,12 @@ def speakers(reading: Reading, known: Mapping[str, str]) -> Voices:
     """
     finder = _Finder(reading, known)
     found: list[Speaker] = []
-    current = _NOBODY
+    carried = replace(_NOBODY, carried=True)
     for sentence in reading.sentences:
         named = finder.speaker(sentence)
-        current = named or current
-        found.append(current if named else replace(current, carried=True))
+        if named:
+            carried = replace(named, carried=True)
+        found.append(named or carried)
     for number, sentence in enumerate(reading.sentences[:-1]):
         introduced = finder.introduced(sentence, reading.sentences[number + 1])
         if introduced:
