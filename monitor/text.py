@@ -14,7 +14,9 @@ All functions are total, pure and linear in the length of the text.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 
 __all__ = ["Normal", "Span", "normalise", "passages", "sentences"]
 
@@ -86,6 +88,7 @@ _TABLE = _Table()
 _PLAIN = "".join(char for char in map(chr, (*range(0x20, 0x7F), *range(0x600, 0x700))) if _fold(char) == char)
 _ODD = re.compile(f"[^\\n{re.escape(_PLAIN)}]")
 """What may change: all but the characters of ASCII and of the Arabic block that are their own normal form."""
+_OFFSET = itemgetter(0)
 _FEW = 64
 """Different characters up to which replacing one after the other beats one pass over the text."""
 
@@ -96,24 +99,32 @@ class Normal:
 
     text: str
     original: str
-    origin: tuple[int, ...] | None
-    """Per character of ``text`` the offset of the character it came from, then the length of the original;
-    None when every character stands where it stood."""
+    moved: tuple[Span, ...]
+    """Where ``text`` and original run apart: an offset of ``text``, and the one of the original it came from.
+    What follows stands as far behind the one as behind the other, up to the next pair."""
 
     def source(self, start: int, end: int) -> Span:
         """The span of the original that covers ``text[start:end]``, with marks dropped after its last letter.
 
         An empty span maps to an empty span. Offsets are monotone: later spans never map before earlier ones.
         """
-        if self.origin is None:
+        if not self.moved:
             return start, end
-        first = self.origin[start]
+        first = self._origin(start)
         if end <= start:
             return first, first
-        last = self.origin[end - 1]
-        while end < len(self.text) and self.origin[end] == last:
+        last = self._origin(end - 1)
+        while (after := self._origin(end)) == last:
             end += 1
-        return first, self.origin[end]
+        return first, after
+
+    def _origin(self, at: int) -> int:
+        """The offset of the original that an offset of ``text`` came from; its length at the end of both."""
+        before = bisect_right(self.moved, at, key=_OFFSET)
+        if not before:
+            return at
+        offset, origin = self.moved[before - 1]
+        return origin + at - offset
 
 
 def normalise(text: str) -> Normal:
@@ -127,18 +138,15 @@ def normalise(text: str) -> Normal:
         folded = text.translate({ord(char): piece for char, piece in changes.items()})
     moving = {char: len(piece) for char, piece in changes.items() if len(piece) != 1}
     if not moving:
-        return Normal(folded, text, None)
-    origin: list[int] = []
-    end = 0
-    for found in _ODD.finditer(text):
-        size = moving.get(found.group())
-        if size is not None:
-            at = found.start()
-            origin.extend(range(end, at))
-            origin.extend([at] * size)
-            end = at + 1
-    origin.extend(range(end, len(text) + 1))
-    return Normal(folded, text, tuple(origin))
+        return Normal(folded, text, ())
+    moved: list[Span] = []
+    ahead = 0
+    for found in re.finditer(f"[{re.escape(''.join(sorted(moving)))}]", text):
+        at, size = found.start(), moving[found.group()]
+        moved.extend((at + ahead + more, at) for more in range(1, size))
+        ahead += size - 1
+        moved.append((at + 1 + ahead, at + 1))
+    return Normal(folded, text, tuple(moved))
 
 
 _STOP = re.compile(
@@ -146,7 +154,7 @@ _STOP = re.compile(
     r"|(?<![.!?؟۔…][.!?؟۔…])(?<=[.!?؟۔…])[.!?؟۔…]*[\"'”’»)\]›]*(?=\s|$))"
 )
 """Line breaks, or marks with what closes after them, tried at the first of a run only: work stays linear."""
-_BEFORE = re.compile(r"[^\s\"'“”«»()\[\]]+$")
+_BREAK = re.compile(r"[\s\"'“”«»()\[\]]")
 _AFTER = re.compile(r"\s+[\"'“‘«(]*([^\W_]+)")
 _SHORT = """adm brig capt cmdr col cpl dr gen gov hon jr lt maj messrs mr mrs ms mt no prof rep rev sen sgt
 spc sr st vs jan feb mar apr jun jul aug sep sept oct nov dec approx etc nr bzw ca"""
@@ -157,10 +165,10 @@ _OPENERS = frozenset(_OPENING.split())
 
 def _ends(text: str, mark: int, after: int) -> bool:
     """Whether the full stop at ``mark`` ends a sentence rather than an abbreviation or an initial."""
-    word = _BEFORE.search(text, max(0, mark - 24), mark)
-    if word is None:
+    before = text[max(0, mark - 24) : mark].removesuffix("\n")  # also of a stop that a line break sets off
+    stem = _BREAK.split(before)[-1]
+    if not stem:
         return True
-    stem = word.group()
     follows = _AFTER.match(text, after)
     following = follows.group(1) if follows else ""
     if "." in stem and stem.replace(".", "").isalpha() and len(stem) <= 7:

@@ -1,6 +1,7 @@
 """Which milestone a stretch of text is about: stage 6. Words of action, actor, scope and place, weighed."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from operator import itemgetter
@@ -21,9 +22,17 @@ _AHEAD = 14
 """How many tokens after a date or cue its action may begin."""
 _FIRST = itemgetter(1)
 """First token of a hit."""
+_NONE: Sequence[Hit] = ()
 _PLACED = 7
 """Tokens after an action within which a place says where it happens."""
-_PLACE, _FAR, _STEP, _BOTH, _ELSEWHERE = 6.5, 4.0, 0.25, 1.5, 4.0
+_SCOPE, _PLACE, _BOTH = 6.0, 6.5, 1.5
+"""Points for a part's scope, for its place, and for both."""
+_STEP, _FAR = 0.25, 4.0
+"""What each token between it and the date costs, and the most that all of them do."""
+_ELSEWHERE = 4.0
+"""What it costs a part named by its scope alone when the clause names the place of another."""
+_YIELDING = frozenset({"scope", "place", "exclude"})
+"""Slots whose words own those inside them, and may have to give way to another hit."""
 _COVER = 5
 """Tokens of a hit up to which it owns the words inside it; a longer one has a gap."""
 
@@ -37,6 +46,8 @@ class Slots:
     """First tokens of words that any rule excludes."""
     actions: tuple[int, ...]
     """First tokens of words of action."""
+    actors: tuple[Hit, ...] = ()
+    """Actors of any rule, in order."""
     unmasked: "Slots | None" = None
     """With the hits inside denials of a change ("denied that the mission was extended"), if any."""
 
@@ -50,29 +61,20 @@ class Slots:
         at = bisect_left(self.actions, first)
         return at < len(self.actions) and self.actions[at] < last
 
-    def acted(self, first: int, last: int) -> bool:
-        """Whether an actor of any rule begins within a range of tokens."""
-        return bool(self.actors(first, last))
+    def acting(self, first: int, last: int) -> Sequence[Hit]:
+        """Actors of any rule that begin within a range of tokens."""
+        at = bisect_left(self.actors, first, key=_FIRST)
+        return self.actors[at : bisect_left(self.actors, last, lo=at, key=_FIRST)]
 
-    def actors(self, first: int, last: int) -> list[Hit]:
-        """Actors of any rule that lie within a range of tokens."""
-        return sorted(
-            {
-                hit
-                for rule, slot in self.hits
-                if slot == "actor"
-                for hit in self.within(rule, "actor", (first, last))
-            },
-            key=_FIRST,
-        )
-
-    def within(self, rule: int, slot: str, window: Window) -> list[Hit]:
+    def within(self, rule: int, slot: str, window: Window) -> Sequence[Hit]:
         """Hits that lie in a window."""
-        first, last = window
         hits = self.hits.get((rule, slot))
-        if not hits:
-            return []
+        if hits is None:
+            return _NONE
+        first, last = window
         at = bisect_left(hits, first, key=_FIRST)
+        if at == len(hits) or hits[at].first >= last:
+            return _NONE
         stop = bisect_left(hits, last, lo=at, key=_FIRST)
         return [hit for hit in hits[at:stop] if hit.last <= last]
 
@@ -128,24 +130,29 @@ def _slotted(binding: Binding, found: list[Hit], line: int) -> Slots:
     cover: list[Hit] = []
     actors: list[Hit] = []
     for hit in found:
-        served = binding.labels[hit.label]
+        first, last = hit.first, hit.last
+        served, slots = binding.labels[hit.label]
         if actors:
-            actors = [other for other in actors if other.last > hit.first]
-        cover = [other for other in cover if other.last > hit.first]
-        inside = any(
-            other.first <= hit.first and hit.last <= other.last and other[1:3] != hit[1:3] for other in cover
-        )
-        for number, slot in served:
-            if (inside and slot in ("scope", "place")) or (slot == "place" and hit.first < line):
-                continue
-            if slot == "exclude" and actors and any(other.last >= hit.last for other in actors):
-                continue
-            hits.setdefault((number, slot), []).append(hit)
-        if hit.last - hit.first <= _COVER and any(s in ("scope", "place", "exclude") for _, s in served):
+            actors = [other for other in actors if other.last > first]
+        if cover:
+            cover = [other for other in cover if other.last > first]
+        if (cover or actors or first < line) and not slots.isdisjoint(_YIELDING):
+            out = set()
+            if any(o.first <= first and last <= o.last and o[1:3] != hit[1:3] for o in cover):
+                out |= {"scope", "place"}
+            if first < line:
+                out.add("place")
+            if any(other.last >= last for other in actors):
+                out.add("exclude")
+            served = frozenset(pair for pair in served if pair[1] not in out)
+        for pair in served:
+            hits.setdefault(pair, []).append(hit)
+        if last - first <= _COVER and not slots.isdisjoint(_YIELDING):
             cover.append(hit)
-        if 1 < hit.last - hit.first <= _COVER and any(slot == "actor" for _, slot in served):
+        if 1 < last - first <= _COVER and "actor" in slots:
             actors.append(hit)
-    return Slots(hits, _firsts(hits, "exclude"), _firsts(hits, "action"))
+    named = {hit for (_, slot), its in hits.items() if slot == "actor" for hit in its}
+    return Slots(hits, _firsts(hits, "exclude"), _firsts(hits, "action"), tuple(sorted(named, key=_FIRST)))
 
 
 def _firsts(hits: dict[tuple[int, str], list[Hit]], slot: str) -> tuple[int, ...]:
@@ -171,13 +178,18 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Bi
         if binding.rules[number].tracked
     }
     return Opening(
-        *(frozenset(named[slot]) for slot in ("home", "actor", "scope", "action")),
-        frozenset(placed if len(placed) == 1 else ()),
-    )  # fmt: skip
+        home=frozenset(named["home"]),
+        actor=frozenset(named["actor"]),
+        scope=frozenset(named["scope"]),
+        action=frozenset(named["action"]),
+        place=frozenset(placed if len(placed) == 1 else ()),
+    )
 
 
-def _nearest(hits: list[Hit], at: int) -> Hit | None:
-    return min(hits, key=lambda hit: _gap(hit, at), default=None)
+def _nearest(hits: Sequence[Hit], at: int) -> Hit | None:
+    if len(hits) < 2:
+        return hits[0] if hits else None
+    return min(hits, key=lambda hit: _gap(hit, at))
 
 
 def _gap(hit: Hit, at: int) -> int:
@@ -217,7 +229,7 @@ def bind(
         if action is None or action.first - at > _AHEAD:
             continue
         if (
-            rule.home.of(binding.lang)
+            number in binding.placed
             and number not in opening.home
             and not found.within(number, "home", sentence)
         ):
@@ -245,19 +257,20 @@ def bind(
         actor = _nearest(found.within(number, "actor", context), action.first)
         others = found.within(number, "exclude", context)
         if action.last <= at:
-            others = [hit for hit in others if hit.first < at]  # what follows the date has an action of its own
+            others = [
+                hit for hit in others if hit.first < at
+            ]  # what follows the date has an action of its own
         other = _nearest(others, action.first)
-        if actor is None and (others or number not in opening.actor) and rule.actor.of(binding.lang):
+        if actor is None and (other is not None or number not in opening.actor) and number in binding.acted:
             continue
-        if other is not None and (actor is None or _gap(other, action.first) < _gap(actor, action.first)):
-            continue
-        if other is not None and actor is not None and _their_own(action, actor, other, sentence):
-            continue
-        if any(action.last <= hit.first < action.last + 3 for hit in others):
-            continue
-        if _placed_elsewhere(action, others, found.within(number, "home", sentence)):
-            continue
-        if inherited and any(_between(action, hit, at) for hit in others):
+        if other is not None and (
+            actor is None
+            or _gap(other, action.first) < _gap(actor, action.first)
+            or _their_own(action, actor, other, sentence)
+            or any(action.last <= hit.first < action.last + 3 for hit in others)
+            or _placed_elsewhere(action, others, found.within(number, "home", sentence))
+            or (inherited and any(_between(action, hit, at) for hit in others))
+        ):
             continue
         foreign = found.foreign[bisect_left(found.foreign, at - 4) : bisect_left(found.foreign, at)]
         if any(not first <= action.first < at for first in foreign):
@@ -313,7 +326,7 @@ def _placed_in(binding: Binding, found: Slots, clause: Window, number: int) -> b
 
 def _named(scope: Hit | None, place: Hit | None, at: int) -> float:
     """What the nearer one of a part's scope and place is worth: the nearer to the date, the more."""
-    worth = [(6.0, hit) for hit in (scope,) if hit] + [(_PLACE, hit) for hit in (place,) if hit]
+    worth = [(points, hit) for points, hit in ((_SCOPE, scope), (_PLACE, place)) if hit is not None]
     best = max((points - min(_FAR, _gap(hit, at) * _STEP) for points, hit in worth), default=0.0)
     return best + _BOTH * (len(worth) > 1)
 
@@ -323,7 +336,7 @@ def _unplaced(found: Slots, number: int, sentence: Window) -> bool:
     return not found.within(number, "home", sentence)
 
 
-def _placed_elsewhere(action: Hit, others: list[Hit], home: list[Hit]) -> bool:
+def _placed_elsewhere(action: Hit, others: Sequence[Hit], home: Sequence[Hit]) -> bool:
     """Whether the first place after an action is an excluded one: "left the base in northeastern Syria"."""
     at = min((hit.first for hit in others if hit.first >= action.last), default=action.last + _PLACED)
     return at < action.last + _PLACED and not any(action.first <= hit.first < at for hit in home)

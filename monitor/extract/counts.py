@@ -45,9 +45,11 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Count]:
     named |= {at - 1 for at in named}
     named |= {hit.first for label, hits in cues.items() if label.startswith(_HUNDREDS) for hit in hits}
     named |= {hit.first - 1 for hit in nouns}
+    here = enumerate(words[sentence.first : sentence.last], sentence.first)
+    named |= {at for at, word in here if word.text[0].isdecimal()}
     done = sentence.first
-    for at in range(sentence.first, sentence.last):
-        if at < done or not (words[at].text[0].isdecimal() or at in named):
+    for at in sorted(named):
+        if at < done:
             continue
         value, end = _value(reading, at, sentence.last, cues)
         if value is None:
@@ -67,9 +69,9 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Count]:
         plain = value >= 100 and (lead or bool(place_end)) and not _other(reading, end, sentence.last)
         if people is not None or plain:
             last = people.last if people is not None and people.first - end < 3 else place_end or end
-            start = words[at].start
-            who = reading.text(words[people.first].start, words[people.last - 1].end) if people else ""
-            found.append(Count(value, top, who, place, reading.quote(start, words[last - 1].end)))
+            start = reading.offsets[at]
+            who = reading.text(reading.offsets[people.first], reading.end(people.last)) if people else ""
+            found.append(Count(value, top, who, place, reading.quote(start, reading.end(last))))
     return found
 
 

@@ -57,21 +57,23 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
         hits = reading.timed(sentence.first, sentence.last)
         if not headed(hits) and not _between(years, sentence.start, sentence.end):
             continue
-        lexemes = read(reading.tokens, hits, sentence.first, sentence.last)
+        lexemes = read(reading.tokens, starts, hits, sentence.first, sentence.last)
         expressions = parse(lexemes)
         if not expressions:
             continue
         cues = reading.cued(sentence.first, sentence.last)
-        opening = reading.cued(sentence.first, sentence.first + 2)
-        moved = any(label.startswith("change:") for label in cues)
+        recap = any(hit.first < sentence.first + 2 for hit in cues.get("background-start", ()))
         parsed = partly(lexemes, expressions, reading.lexicon, reading.normal.text)
-        expressions = joined(lexemes, parsed, moved=moved)
+        if len(parsed) > 1:
+            moved = any(label.startswith("change:") for label in cues)
+            parsed = joined(lexemes, parsed, moved=moved)
+        expressions = parsed
         days: dict[int, Resolved] = {}
         for number, expression in enumerate(expressions):
             floor = expressions[number - 1].last if number else 0
             relation, at = _relation(lexemes, expression, floor, reading)
             token = bisect_left(starts, lexemes[expression.first].start, sentence.first, sentence.last)
-            tense = _tense(cues, opening, token, spoken=expression.kind == "weekday")
+            tense = _tense(cues, token, recap=recap, spoken=expression.kind == "weekday")
             anchor = Anchor(published, mentioned, precision, tense)
             resolved = days.get(number) or resolve(expression, anchor, relation)
             start = lexemes[expression.first].start
@@ -110,9 +112,9 @@ def _between(places: list[int], start: int, end: int) -> bool:
     return at < len(places) and places[at] < end
 
 
-def _tense(cues: dict[str, list[Hit]], opening: dict[str, list[Hit]], at: int, *, spoken: bool) -> int:
-    """1 or -1 by the last cue of future or past before token ``at``, else by how the sentence opens; -2 when
-    it says that something came about only then.
+def _tense(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool) -> int:
+    """1 or -1 by the last cue of future or past before token ``at``, else by whether the sentence opens as
+    a recap; -2 when it says that something came about only then.
 
     For a weekday (``spoken``) a verb of saying is a cue of the past: "he said on Monday".
     """
@@ -126,7 +128,7 @@ def _tense(cues: dict[str, list[Hit]], opening: dict[str, list[Hit]], at: int, *
         return 1
     if spoken and any(cues.get(label) for label in ("past", "background", "said")):
         return -1
-    if past > future or "background-start" in opening:
+    if past > future or recap:
         return -1
     return 1 if not spoken and cues.keys() & {"future", "refuted", "holds"} else 0
 

@@ -1,7 +1,7 @@
-"""Clauses that date a milestone and do not name it: "We stick to September", "The second runs until May" (stage 6).
+"""Clauses that date a milestone without naming it: "We stick to September", "The second runs until May".
 
-What is due is told by a part or place that the clause names, by the sentence before or by the heading, and the
-statement says so among its doubts.
+What is due is told by a part or place that the clause names, by the sentence before or by the heading, and
+the statement says so among its doubts (stage 6).
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,9 @@ def elliptic(scene: Scene, sentence: Sentence) -> bool:
     if sentence.number not in scene.mentions:
         return False
     cues = scene.reading.cued(sentence.first, sentence.last)
-    return bool(cues.keys() & {"holds", "refers", "lasts"}) or scene.slots.acted(sentence.first, sentence.last)
+    return bool(cues.keys() & {"holds", "refers", "lasts"}) or bool(
+        scene.slots.acting(sentence.first, sentence.last)
+    )
 
 
 def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at: int) -> Bound | None:
@@ -44,8 +46,8 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         clause: the tokens nearest to the date.
         at: its first token, the relation word included.
 
-    None too when an excluded word stands in the sentence or between it and where the matter is named: the date
-    may then be that other matter's.
+    None too when an excluded word stands in the sentence up to the date, or between it and where the matter is
+    named: the date may then be that other matter's.
     """
     if _foreign(scene, (sentence.first, scene.token(mention.end) + _BEHIND)):
         return None
@@ -57,7 +59,7 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         cues = scene.reading.cued(*clause)
         if "meeting" in cues:
             return None
-        refers = "refers" in cues or scene.slots.acted(sentence.first, sentence.last)
+        refers = "refers" in cues or bool(scene.slots.acting(sentence.first, sentence.last))
         for window in (clause, (sentence.first, clause[1])):
             named = part(scene.binding, scene.slots, window, cue, opening=scene.opening, placed=refers)
             if named is not None:
@@ -85,7 +87,7 @@ def _kept(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> Hit | 
 
 
 def _ended(scene: Scene, mention: Mention, clause: Window) -> Hit | None:
-    """What says that the date limits something: a verb of lasting or ending, or the date's own preposition."""
+    """What says that the date limits something: a verb of lasting or ending, or the date's preposition."""
     cues = scene.reading.cued(*clause)
     lasts = cues.get("lasts", ())
     if lasts:
@@ -97,7 +99,10 @@ def _ended(scene: Scene, mention: Mention, clause: Window) -> Hit | None:
         or "limit" in cues
     )
     houses = {hit.first for hit in cues.get("institution", ())}
-    words = [*cues.get("refers", ()), *(hit for hit in scene.slots.actors(*clause) if hit.first not in houses)]
+    words = [
+        *cues.get("refers", ()),
+        *(hit for hit in scene.slots.acting(*clause) if hit.first not in houses),
+    ]
     at = scene.token(mention.relation_start)
     if at > clause[0] + _LEADING:
         words = [hit for hit in words if hit.first < at]  # what follows belongs to another noun

@@ -1,7 +1,6 @@
 """Statements without a date: denials, postponements, beginnings, completions, principles (stage 10)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import bind
@@ -24,6 +23,8 @@ _EVENTS = {
     "conditions": Modality.CONDITIONAL,
     "plan": Modality.PLANNED,
 }
+_CUES = frozenset({*_EVENTS, "change:stays", "completed:declared"})
+"""Labels of which one must stand in the sentence of an event."""
 _REACH = {"completed": 2, "begun": 2, "postponed": 8}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
@@ -36,9 +37,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
     A denial, a postponement, a beginning, a completion, a principle.
     """
     cues = scene.reading.cued(sentence.first, sentence.last)
-    for label, modality in _EVENTS.items():
-        if modality in _PRINCIPLE and "agreed" in cues and "proposed" in cues:
-            label, modality = _principle(scene, sentence, cues)
+    for label, modality in _events(scene, sentence, cues):
         hits = cues.get(label, [])
         if label == "denied":
             hits = sorted([*hits, *cues.get("change:stays", ())], key=lambda hit: hit.first)
@@ -103,6 +102,18 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         return
 
 
+def _events(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> Iterator[tuple[str, Modality]]:
+    """The events that a sentence has cues of; of agreement and wish in one sentence only one."""
+    if _CUES.isdisjoint(cues):
+        return
+    principle = "agreed" in cues and "proposed" in cues
+    for label, modality in _EVENTS.items():
+        if modality not in _PRINCIPLE or not principle:
+            yield label, modality
+    if principle:
+        yield _principle(scene, sentence, cues)
+
+
 def _to_come(scene: Scene, hit: Hit) -> bool:
     """Whether what is done is only to come, or only what something else follows.
 
@@ -151,7 +162,6 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
     windows = [whole]
     if label == "denied":
         windows.insert(0, (max(sentence.first, at - 1), min(sentence.last, hits[0].last + 18)))
-    opening = replace(scene.opening, scope=frozenset())
     for window in windows:
         found = bind(
             scene.binding,
@@ -160,7 +170,7 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
             window,
             scene.context(sentence),
             at,
-            opening=opening,
+            opening=scene.unscoped,
             near=0.6,
         )
         if not found:

@@ -1,12 +1,11 @@
 """What a stretch of lexemes names, as the grammar reads it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["RELATIVE", "Expression"]
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """What a stretch of lexemes names. ``first``/``last`` are a half-open range of lexemes."""
 
     kind: str

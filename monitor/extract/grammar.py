@@ -5,7 +5,6 @@ An :class:`~monitor.extract.expression.Expression` says what the words name ("th
 """
 
 import re
-from dataclasses import replace
 
 from monitor.extract.expression import RELATIVE, Expression
 from monitor.extract.lexemes import Lexeme
@@ -48,7 +47,7 @@ class _Grammar(Months):
             # "the fifth quarter of 2027" must not be read as 2027
             return Expression("impossible", at, year[0], unit=unit) if year else None
         found = Expression(unit, at, end, number=number, unit=unit)
-        return replace(found, year=year[1], year_relative=year[2], last=year[0]) if year else found
+        return found._replace(year=year[1], year_relative=year[2], last=year[0]) if year else found
 
     def season(self, at: int) -> Expression | None:
         """ "summer", "the spring of 2027", "صيف العام المقبل"; a common word only with a year."""
@@ -57,11 +56,11 @@ class _Grammar(Months):
         found = Expression("season", at, at + 1, word=self.lex[at].value, unit="season")
         year = self.year(self.linked(at + 1))
         if year:
-            return replace(found, year=year[1], year_relative=year[2], last=year[0])
+            return found._replace(year=year[1], year_relative=year[2], last=year[0])
         if self.tags[at] == "g":
             return None
         relative = self.tags[at + 1]
-        return replace(found, relative=RELATIVE[relative], last=at + 2) if relative in "XLT" else found
+        return found._replace(relative=RELATIVE[relative], last=at + 2) if relative in "XLT" else found
 
     def period(self, at: int, *, bare: bool) -> Expression | None:
         """A quarter, month, year or relative unit; with ``bare`` also a unit alone ("end of the year")."""
@@ -120,7 +119,7 @@ class _Grammar(Months):
             return None if found is None or found.first != at else found
         if found.first == at:
             return found
-        return replace(found, first=at, edge=self.lex[at].value)
+        return found._replace(first=at, edge=self.lex[at].value)
 
     def weekday(self, at: int) -> Expression | None:
         """ "اليوم الأحد", "صباح الخميس 9 ديسمبر", "next Friday": with a date after it, that date decides."""
@@ -142,13 +141,13 @@ class _Grammar(Months):
                 after += 1
             dated = self.numeric(after) or self.day(after) or self.month(after)
             if dated and dated.day is not None:
-                return replace(dated, first=first, weekday=weekday)
+                return dated._replace(first=first, weekday=weekday)
             return Expression("weekday", first, end, weekday=weekday, relative=relative, number=offset)
         if offset is not None:
             return Expression("relative-day", first, at, number=offset)
         if at > first:
             dated = self.numeric(at) or self.day(at)
-            return replace(dated, first=first) if dated else None
+            return dated._replace(first=first) if dated else None
         return None
 
     # lengths
@@ -175,9 +174,9 @@ class _Grammar(Months):
             unit = self.lex[at].value
             found = Expression("duration", first, at + 1, number=2, unit=unit, relative=relative)
             if self.tags[at + 1] == "b":
-                return self.tail(_and_a_half(replace(found, last=at + 2), unit))
+                return self.tail(_and_a_half(found._replace(last=at + 2), unit))
             while self.tags[found.last] in "XL" and self.tags[found.last + 1] != "U":
-                found = replace(found, last=found.last + 1, relative=RELATIVE[self.tags[found.last]])
+                found = found._replace(last=found.last + 1, relative=RELATIVE[self.tags[found.last]])
             return self.tail(found)
         elif self.tags[at] == "U" and not few:
             return self.single(first, at)
@@ -210,7 +209,7 @@ class _Grammar(Months):
         if self.tags[at + 1] == "U" and size.value not in ("hour", "day"):
             return Expression("duration", at, at + 2, number=1, unit=size.value, word="later")
         found = self.length(at + 1)
-        return replace(found, first=at, word="later") if found and found.kind == "duration" else None
+        return found._replace(first=at, word="later") if found and found.kind == "duration" else None
 
     def single(self, first: int, at: int) -> Expression | None:
         """One unit as a length: "خلال عام", "منذ نحو شهر"; with the article it is the current unit."""
@@ -228,9 +227,9 @@ class _Grammar(Months):
             return None
         found = Expression("duration", at, at + 1, number=1, unit=self.lex[at].value)
         if self.tags[at + 1] == "b":
-            return self.tail(_and_a_half(replace(found, last=at + 2), found.unit))
+            return self.tail(_and_a_half(found._replace(last=at + 2), found.unit))
         if self.tags[at + 1] in "Nn" and self.lex[at + 1].value == "1":
-            found = replace(found, last=at + 2)  # "سنة واحدة"
+            found = found._replace(last=at + 2)  # "سنة واحدة"
         return self.tail(found)
 
     def tail(self, found: Expression) -> Expression:
@@ -239,14 +238,14 @@ class _Grammar(Months):
         for letter, word in (("a", "ago"), ("h", "later"), ("F", "later")):
             if self.tags[at] == letter or (at < len(self.lex) and letter in self.lex[at].others):
                 named = "ago" if self.lex[at].value == "" and letter == "a" and self.tags[at] == "a" else word
-                return replace(found, last=at + 1, word=named)
+                return found._replace(last=at + 1, word=named)
         return found
 
     def closed(self, found: Expression) -> Expression:
         """Turkish names the end of a month or year after it: "2027 yılının sonuna kadar"."""
         last = found.last + (found.kind == "year" and self.unit(found.last, "year"))
         ends = self.tags[last] == "A" and self.lex[last].value == "by:end"
-        return replace(found, last=last, edge="end") if ends and found.kind in ("month", "year") else found
+        return found._replace(last=last, edge="end") if ends and found.kind in ("month", "year") else found
 
     def at(self, at: int) -> Expression | None:
         tag = self.tags[at]
@@ -275,7 +274,7 @@ class _Grammar(Months):
         if tag == "c":
             year = self.year(self.linked(at + 1))
             found = Expression("close", at, year[0] if year else at + 1, unit="year")
-            return replace(found, year=year[1], year_relative=year[2]) if year else found
+            return found._replace(year=year[1], year_relative=year[2]) if year else found
         if tag in "sgQ":
             return self.period(at, bare=False)
         if tag == "l":
@@ -283,7 +282,7 @@ class _Grammar(Months):
         if tag == "V":
             period = self.period(self.linked(at + 1), bare=False) if self.lex[at].value == "past" else None
             if period and period.kind == "unit":
-                return replace(period, first=at)
+                return period._replace(first=at)
             return Expression("vague", at, at + 1, word=self.lex[at].value)
         if tag == "U" and self.tags[at + 1] not in "yTXLFSO":
             return self.period(at, bare=False) or self.length(at)
@@ -307,7 +306,7 @@ _HALVES = {
 def _and_a_half(found: Expression, unit: str) -> Expression:
     """ "a year and a half" in a unit that can say it; "two and a half days" are three."""
     size, half, smaller = _HALVES.get(unit, (1, 1, unit))
-    return replace(found, number=(found.number or 1) * size + half, unit=smaller)
+    return found._replace(number=(found.number or 1) * size + half, unit=smaller)
 
 
 _BEGINS = re.compile(r"[^-w.k_!/(),%:oRahEAb]")

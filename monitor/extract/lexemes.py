@@ -32,7 +32,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.lang import Hit, Token
+from monitor.lang import Hit, Word
 
 __all__ = ["KINDS", "Lexeme", "headed", "read", "tags"]
 
@@ -136,11 +136,12 @@ def headed(hits: Iterable[Hit]) -> bool:
     return any(hit.label.partition(":")[0] in _HEADS for hit in hits)
 
 
-def read(words: list[Token], hits: Iterable[Hit], first: int, last: int) -> list[Lexeme]:
+def read(words: list[Word], starts: list[int], hits: Iterable[Hit], first: int, last: int) -> list[Lexeme]:
     """The tokens of a range as lexemes, longest phrase first, without overlap.
 
     Args:
         words: the tokens of a text.
+        starts: where each of them begins.
         hits: the words of time that lie in the range, in order of first token.
         first: the range, half-open.
         last: its end.
@@ -151,7 +152,9 @@ def read(words: list[Token], hits: Iterable[Hit], first: int, last: int) -> list
     found: list[Lexeme] = []
     at = first
     while at < last:
-        start, end, text, low = token = words[at]
+        word, start = words[at], starts[at]
+        text, low = word.text, word.low
+        end = start + len(text)
         here = fits.get(at)
         if here is not None:
             kind, value, length, cut, others = _choice(tuple(here))
@@ -160,29 +163,30 @@ def read(words: list[Token], hits: Iterable[Hit], first: int, last: int) -> list
             if cut >= 2 and low[cut - 2 : cut] == "ال":
                 cut, others = cut - 2, others + "+"
             at += length
-            found.append(_record(Lexeme, (KINDS[kind], value, start + cut, words[at - 1].end, others)))
+            end = starts[at - 1] + len(words[at - 1].text)
+            found.append(_record(Lexeme, (KINDS[kind], value, start + cut, end, others)))
             continue
         if text[0].isalpha():
             found.append(_record(Lexeme, ("w", low, start, end, "")))
         elif text[0].isdecimal():
             found.append(Lexeme(*_number(text), start, end))
         else:
-            if text == "." and _abbreviated(found, token) and at + 1 < last:
+            if text == "." and _abbreviated(found, start) and at + 1 < last:
                 at += 1
                 continue
             mark = "." if text in "\n!?;" else text
             tag = mark if mark in "./-(),%:" else "_"
             if tag == "." and text == "." and found and found[-1].tag in "ny" and at + 1 < last:
-                tag = "." if words[at + 1].start > end or not words[at + 1].text[0].isdecimal() else "/"
+                tag = "." if starts[at + 1] > end or not words[at + 1].text[0].isdecimal() else "/"
             found.append(Lexeme(tag, text, start, end))
         at += 1
     return found
 
 
-def _abbreviated(found: list[Lexeme], point: Token) -> bool:
-    """Whether a full stop belongs to the month before it: "Dec. 31"."""
+def _abbreviated(found: list[Lexeme], point: int) -> bool:
+    """Whether the full stop at ``point`` belongs to the month before it: "Dec. 31"."""
     last = found[-1] if found else None
-    return last is not None and last.tag in "Mm" and last.end == point.start and last.end - last.start <= 4
+    return last is not None and last.tag in "Mm" and last.end == point and last.end - last.start <= 4
 
 
 def tags(lexemes: list[Lexeme]) -> str:

@@ -4,7 +4,7 @@ One frozen record per ``[[milestone]]`` table of the configuration.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -132,13 +132,20 @@ def milestone_of(rule: MilestoneRule) -> Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """The rules, compiled for one language. ``labels`` says which rules and slots a hit's label serves."""
+    """The rules, compiled for one language.
+
+    ``labels`` says which slots of which rules a hit's label serves, and again which slots of any.
+    """
 
     lang: str
     rules: tuple[MilestoneRule, ...]
     book: PhraseBook
     """The lexicon's words for time, its cues, and the words of the rules."""
-    labels: dict[str, frozenset[tuple[int, str]]] = field(default_factory=dict)
+    labels: dict[str, tuple[frozenset[tuple[int, str]], frozenset[str]]]
+    placed: frozenset[int]
+    """Numbers of the rules that say where their story plays (``home``)."""
+    acted: frozenset[int]
+    """Numbers of the rules that say who acts (``actor``)."""
 
 
 def _expand(
@@ -175,9 +182,17 @@ def binding(
             for word in _expand(getattr(rule, slot).of(lexicon.lang), lexicon, known):
                 serving.setdefault(word, set()).add((number, slot))
     labelled: dict[str, list[str]] = {}
-    labels: dict[str, frozenset[tuple[int, str]]] = {}
+    labels: dict[str, tuple[frozenset[tuple[int, str]], frozenset[str]]] = {}
     for word, served in serving.items():
         key = ";".join(f"{number}.{slot}" for number, slot in sorted(served))
         labelled.setdefault(key, []).append(word)
-        labels[key] = frozenset(served)
-    return Binding(lexicon.lang, rules, PhraseBook(lexicon.time, lexicon.cues, labelled), labels)
+        labels[key] = (frozenset(served), frozenset(slot for _, slot in served))
+    lang = lexicon.lang
+    return Binding(
+        lang,
+        rules,
+        PhraseBook(lexicon.time, lexicon.cues, labelled),
+        labels,
+        frozenset(number for number, rule in enumerate(rules) if rule.home.of(lang)),
+        frozenset(number for number, rule in enumerate(rules) if rule.actor.of(lang)),
+    )

@@ -1,7 +1,5 @@
 """Years, months and days of months in lexemes: the lower half of the grammar."""
 
-from dataclasses import replace
-
 from monitor.extract.expression import RELATIVE, Expression
 from monitor.extract.lexemes import Lexeme, tags
 
@@ -95,7 +93,7 @@ class Months:
             return Expression("impossible", first, end + 3)
         if self.tags[end] == "n" and head.tag not in "HZ" and self.english(end):
             # "January 15, 2021"
-            found = replace(found, kind="day", day=int(self.lex[end].value), last=end + 1)
+            found = found._replace(kind="day", day=int(self.lex[end].value), last=end + 1)
             end += 1
             if self.tags[end] == "," and self.tags[end + 1] == "y" and not self.counted(end + 2):
                 end += 1
@@ -103,10 +101,10 @@ class Months:
         link += self.tags[link] == ","
         year = self.year(link if self.tags[link - 1] != "," or self.tags[link] == "y" else end)
         if year and not (year[1] and self.counted(year[0])):
-            found = replace(found, year=year[1], year_relative=year[2], last=year[0])
-            found = replace(found, hijri=found.hijri or self.is_hijri(end, year[0]))
+            found = found._replace(year=year[1], year_relative=year[2], last=year[0])
+            found = found._replace(hijri=found.hijri or self.is_hijri(end, year[0]))
         elif self.tags[end] in "TXLSF" and self.tags[end + 1] != "U":
-            found = replace(found, relative=RELATIVE[self.tags[end]], last=end + 1)
+            found = found._replace(relative=RELATIVE[self.tags[end]], last=end + 1)
         if head.tag == "m" and names == 1 and not self.cued(first, at, found):
             return None
         return found
@@ -127,7 +125,7 @@ class Months:
         if month is None or month.hijri or month.solar or (month.kind == "day" and month.day):
             return None
         number = int(self.lex[ordinal].value) if self.tags[ordinal] == "O" else -1
-        return replace(month, kind="month-part", first=at, number=number, word="half" if half else "week")
+        return month._replace(kind="month-part", first=at, number=number, word="half" if half else "week")
 
     def english(self, at: int) -> bool:
         """Whether the number at ``at`` can be the day after an English month name."""
@@ -167,7 +165,7 @@ class Months:
         if number != -1 and not 1 <= number <= 31 and self.tags[self.linked(at + 1)] in "MmHZ":
             # "45 May 2027" must not be read as May
             month = self.month(self.linked(at + 1))
-            return replace(month, kind="impossible", first=at) if month and month.year else None
+            return month._replace(kind="impossible", first=at) if month and month.year else None
         if not 1 <= number <= 31:
             return None
         to, end = None, at + 1
@@ -181,7 +179,7 @@ class Months:
         if month is None and self.tags[end] == "/" and self.tags[end + 1] == "M":
             month = self.month(end + 1)
         if month is not None and month.day is None:
-            return replace(month, kind="day", first=start, day=number, day_to=to)
+            return month._replace(kind="day", first=start, day=number, day_to=to)
         if month is None and self.tags[link] == "m":
             name = self.lex[link]
             return Expression("day", start, link + 1, day=number, day_to=to, month=int(name.value))

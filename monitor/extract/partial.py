@@ -5,7 +5,6 @@ coarse rest of a finer date. It is told with all its words, and says that it is 
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from monitor.extract.expression import Expression
@@ -39,7 +38,7 @@ def partly(lexemes: list[Lexeme], found: list[Expression], lexicon: Lexicon, tex
         if first < expression.first:
             while result and result[-1].last > first:
                 result.pop()
-            expression = replace(expression, first=first, partly=True)
+            expression = expression._replace(first=first, partly=True)
         result.append(expression)
     return result
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from monitor.extract.reading import Reading, Sentence
-from monitor.lang import Hit, Token
+from monitor.lang import Hit, Word
 
 __all__ = ["People"]
 
@@ -36,16 +36,13 @@ class People:
             "name-gap",
             "name-link",
         )
-        self.at: dict[str, dict[int, Hit]] = {label: {} for label in labels}
-        self.cuts: dict[int, int] = {}
-        self.office_ends: set[int] = set()
-        for hit in reading.cues:
-            if hit.label in self.at:
-                self.at[hit.label][hit.first] = hit
-            if hit.label == "office":
-                self.office_ends.add(hit.last)
-            if hit.cut:
-                self.cuts.setdefault(hit.first, hit.cut)
+        cues = reading.cued(0, len(self.words))
+        self.at: dict[str, dict[int, Hit]] = {
+            label: {hit.first: hit for hit in cues.get(label, ())} for label in labels
+        }
+        self.office_ends = {hit.last for hit in cues.get("office", ())}
+        self.naming: set[int] = set()
+        """Numbers of the sentences that were found to name somebody."""
         self.leads = self._leads()
         for tail, name in known.items():
             self.learn(tail, name)
@@ -88,14 +85,27 @@ class People:
             for at in range(hit.first, hit.last)
         }
 
+    @cached_property
+    def cuts(self) -> dict[int, int]:
+        """Tokens to the letters of proclitics that lead them."""
+        return {hit.first: hit.cut for hit in reversed(self.reading.cues) if hit.cut}
+
+    @cached_property
+    def placed(self) -> set[int]:
+        """Tokens that the lexicon knows as something else than a name."""
+        known = ("office", "sources", "institution", "agency", "said", "not-name", "joint")
+        return self.timed.union(*(self.at[label] for label in known))
+
     def quote(self, first: int, last: int) -> str:
-        start = self.words[first].start + self.cuts.get(first, 0)
-        return " ".join(self.reading.quote(start, self.words[last - 1].end).text.split())
+        start = self.reading.offsets[first] + self.cuts.get(first, 0)
+        return " ".join(self.reading.quote(start, self.reading.end(last)).text.split())
 
     def people(self, sentence: Sentence) -> list[tuple[int, int, str]]:
         """Persons of a sentence: first token, token after, whole name."""
         found: list[tuple[int, int, str]] = []
-        at = self.lead(self.dateline(sentence), sentence.last)
+        at = self.lead(sentence.first, sentence.last)
+        if at < sentence.last:
+            at = self.lead(self.dateline(sentence), sentence.last)
         while at < sentence.last:
             span = self.arabic_name(at, sentence.last) if self.arabic else self.latin_name(at, sentence)
             if span is None:
@@ -112,6 +122,8 @@ class People:
             if not found or not self.beneath(found[-1][1], first, sentence.last):
                 found.append((first, last, name))
             at = self.lead(max(last, at + 1), sentence.last)  # a name may end before its office
+        if found:
+            self.naming.add(sentence.number)
         return found
 
     def title(self, office: Hit) -> str:
@@ -125,7 +137,7 @@ class People:
         at, depth = sentence.first, 0
         while at < min(sentence.first + 14, sentence.last):
             token = self.words[at]
-            if token.text == "-" and at > sentence.first and self.words[at - 1].end < token.start:
+            if token.text == "-" and at > sentence.first and self.reading.end(at) < self.reading.offsets[at]:
                 return at + 1
             depth += (token.text == "(") - (token.text == ")")
             if not (depth or token.text in ",)/.-" or token.text.isupper() or token.text[0].isdigit()):
@@ -220,10 +232,7 @@ class People:
 
     def proper(self, at: int) -> bool:
         """Whether a word can be part of a name: none that the lexicon knows as something else."""
-        known = ("office", "sources", "institution", "agency", "said", "not-name", "joint")
-        if not _nameable(self.words[at]) or at in self.timed:
-            return False
-        return not any(at in self.at[label] for label in known)
+        return at not in self.placed and _nameable(self.words[at])
 
     def latin_name(self, at: int, sentence: Sentence) -> tuple[int, int] | None:
         """Two or more capitalised words, or a known last name, that are no place, day or office."""
@@ -261,7 +270,7 @@ class People:
         if token.low in _JOINERS:
             return at + 1 < len(self.words)
         if token.text == "-":
-            return self.words[at - 1].end == token.start
+            return self.reading.end(at) == self.reading.offsets[at]
         return token.text == "." and at > 0 and len(self.words[at - 1].text) <= 3
 
 
@@ -278,5 +287,5 @@ def _adjective(word: str) -> bool:
     return word.startswith(("ال", "وال")) and len(word) > 4
 
 
-def _nameable(token: Token) -> bool:
+def _nameable(token: Word) -> bool:
     return token.text.isalpha() and len(token.text) > 1

@@ -1,7 +1,5 @@
 """Two dates that one expression joins: "between June and September 2027", "من أيلول 2024 حتى أيلول 2025"."""
 
-from dataclasses import replace
-
 from monitor.extract.expression import Expression
 from monitor.extract.lexemes import Lexeme
 
@@ -18,7 +16,7 @@ def joined(lexemes: list[Lexeme], found: list[Expression], *, moved: bool) -> li
     result: list[Expression] = []
     for expression in found:
         if result and _range(lexemes, result[-1], expression, moved=moved):
-            result[-1] = replace(result[-1], last=expression.last, to=expression)
+            result[-1] = result[-1]._replace(last=expression.last, to=expression)
         else:
             result.append(expression)
     return result

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from monitor.lang import Hit, Lexicon, PhraseBook, Token
+from monitor.lang import Hit, Lexicon, PhraseBook, Word
 from monitor.records import Field, Quote
 from monitor.text import Normal, normalise, sentences
 
@@ -42,7 +42,7 @@ class Reading:
 
     name: Field
     normal: Normal
-    tokens: list[Token]
+    tokens: list[Word]
     sentences: tuple[Sentence, ...]
     lexicon: Lexicon
     cues: tuple[Hit, ...]
@@ -66,6 +66,10 @@ class Reading:
         default_factory=dict, compare=False, repr=False
     )
     """Cues of the windows that were asked for: stages ask for the same sentence again and again."""
+
+    def end(self, last: int) -> int:
+        """Where a range of tokens ends whose last one stands before token ``last``."""
+        return self.offsets[last - 1] + len(self.tokens[last - 1].text)
 
     def cued(self, first: int, last: int) -> dict[str, list[Hit]]:
         """Cues that begin within a range of tokens, by label. Not to be changed by who asks."""
@@ -94,7 +98,7 @@ class Reading:
             return 0
         reach = _DATELINE if self.tokens[0].text.isupper() and len(self.tokens[0].text) > 2 else 3
         for at, token in enumerate(self.tokens[1:reach], 1):
-            if token.text in "-–—" and token.start > self.tokens[at - 1].end:
+            if token.text in "-–—" and self.offsets[at] > self.end(at):
                 return at
         return 0
 
@@ -106,8 +110,7 @@ def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None
     no word of a rule is found.
     """
     normal = normalise(text)
-    words, (times, cues, *rules) = (book or lexicon.book).find(normal.text)
-    offsets = [token.start for token in words]
+    words, offsets, (times, cues, *rules) = (book or lexicon.book).find(normal.text)
     spans: list[Sentence] = []
     paragraph, before = 0, 0
     for number, (start, end) in enumerate(sentences(normal.text)):
@@ -117,7 +120,8 @@ def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None
         first, last = bisect_left(offsets, start), bisect_right(offsets, end - 1)
         for cut in range(first, last, _LONGEST):
             stop = min(cut + _LONGEST, last)
-            spans.append(Sentence(words[cut].start, words[stop - 1].end, cut, stop, len(spans), paragraph))
+            tail = offsets[stop - 1] + len(words[stop - 1].text)
+            spans.append(Sentence(offsets[cut], tail, cut, stop, len(spans), paragraph))
     hits = _longest(cues)
     hits.sort(key=itemgetter(1, 2))  # by first, then by last token
     masks = tuple([hit for hit in hits if hit.label.endswith("mask")])
@@ -137,7 +141,7 @@ def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None
     )
 
 
-def _to_come(hits: list[Hit], words: list[Token]) -> list[Hit]:
+def _to_come(hits: list[Hit], words: list[Word]) -> list[Hit]:
     """The hits, and a cue of the future for each verb that bears its Arabic sign: "سيرحل"."""
     known = {hit.first for hit in hits if hit.label == "future"}
     signs = {

@@ -3,7 +3,6 @@
 What an expression names, counted from publication or the date last mentioned.
 """
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.extract import calendars, periods
@@ -57,11 +56,11 @@ def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
 
 def _range(found: Expression, to: Expression, anchor: Anchor, relation: str) -> Resolved:
     """ "between June and September 2027": both ends; the first takes its year from the second."""
-    first = replace(found, to=None)
+    first = found._replace(to=None)
     named = first.year or first.year_relative or first.relative
     end = resolve(to, anchor, relation)
     if end.period and not named and first.month:
-        first = replace(first, year=end.period[0].year - (first.month > end.period[0].month))
+        first = first._replace(year=end.period[0].year - (first.month > end.period[0].month))
     start = resolve(first, anchor, relation)
     if start.period is None or end.period is None or start.period[0] > end.period[1]:
         return Resolved(None, end.precision, note="a range without an end")
@@ -70,7 +69,7 @@ def _range(found: Expression, to: Expression, anchor: Anchor, relation: str) -> 
 
 def _edge_day(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     """ "the last day of 2026", "غرة رمضان": one day of a unit."""
-    whole = resolve(replace(found, edge=""), anchor, relation)
+    whole = resolve(found._replace(edge=""), anchor, relation)
     if whole.period is None:
         return whole
     day = whole.period[found.edge == "last-day"]
@@ -155,7 +154,7 @@ def _month(found: Expression, anchor: Anchor, relation: str) -> Resolved:
 def _month_part(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     """The n-th seven days of a month, the last seven, or one of its halves."""
     named = found.month is not None
-    whole = replace(found, kind="month") if named else replace(found, kind="unit", unit="month", word="")
+    whole = found._replace(kind="month") if named else found._replace(kind="unit", unit="month", word="")
     month = resolve(whole, anchor, relation)
     week, number = found.word == "week", found.number or 1
     precision = Precision.WEEK if week else Precision.HALF

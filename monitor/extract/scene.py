@@ -1,6 +1,7 @@
 """What every statement of one reading is made from: dates, rule words, speakers, and the record itself."""
 
 from bisect import bisect_left
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -46,6 +47,8 @@ class Scene:
         self.whole = whole
         self.published = published
         self.opening = opening
+        self.unscoped = replace(opening, scope=frozenset())
+        """The opening without the parts that it names: they say nothing of an event."""
         self.slots = found
 
     @cached_property
@@ -115,13 +118,13 @@ class Scene:
     ) -> Statement:
         speaker: Speaker = self.speakers[sentence.number]
         doubts = self.doubts(sentence, best, how, mention)
-        words = self.reading.tokens
+        reading = self.reading
 
         def said(hit: Hit | None) -> str:
             return (
                 ""
                 if hit is None
-                else self.reading.text(words[hit.first].start + hit.cut, words[hit.last - 1].end)
+                else reading.text(reading.offsets[hit.first] + hit.cut, reading.end(hit.last))
             )
 
         date_quote = None

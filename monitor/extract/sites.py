@@ -1,11 +1,16 @@
 """Bases and places that a text names, under one name per place."""
 
+from operator import itemgetter
+
 from monitor.extract.reading import Reading
 from monitor.records import Field, Site
 
 __all__ = ["sites"]
 
 _MASK = "no-site"
+_LABELS = ("site:", _MASK)
+_PLACE = itemgetter(1, 2)
+"""First and last token of a hit."""
 _DATELINE = frozenset("(-,/")
 """What follows the town where a report was written."""
 
@@ -17,13 +22,15 @@ def sites(readings: tuple[Reading, ...]) -> tuple[Site, ...]:
     """
     found: dict[str, Site] = {}
     for reading in readings:
-        named = [hit for hit in reading.cues if hit.label == _MASK or hit.label.startswith("site:")]
+        cues = reading.cued(0, len(reading.tokens))
+        named = [hit for label, hits in cues.items() if label.startswith(_LABELS) for hit in hits]
+        named.sort(key=_PLACE)
         for hit in named:
             inside = any(o.first <= hit.first and hit.last <= o.last and o[1:3] != hit[1:3] for o in named)
             if hit.label != _MASK and not inside and not _dateline(reading, hit.first):
                 name = hit.label.removeprefix("site:")
-                start = reading.tokens[hit.first].start + hit.cut
-                found.setdefault(name, Site(name, reading.quote(start, reading.tokens[hit.last - 1].end)))
+                start = reading.offsets[hit.first] + hit.cut
+                found.setdefault(name, Site(name, reading.quote(start, reading.end(hit.last))))
     return tuple(found.values())
 
 

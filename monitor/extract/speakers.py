@@ -8,6 +8,7 @@ sentence without an attribution of its own, or with a pronoun for one, goes on w
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from monitor.extract.people import People
@@ -70,9 +71,9 @@ class _Finder(People):
 
     def impersonal(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
         """Whether a sentence only tells what is expected, in nobody's words: "The vote is expected ..."."""
-        if cues.get("said") or cues.get("pronoun") or '"' in self.reading.text(sentence.start, sentence.end):
+        if not cues.get("impersonal") or cues.get("said") or cues.get("pronoun"):
             return False
-        return bool(cues.get("impersonal"))
+        return '"' not in self.reading.text(sentence.start, sentence.end)
 
     def introduced(self, sentence: Sentence, after: Sentence) -> Speaker | None:
         """ "An adviser has said ...".
@@ -80,7 +81,9 @@ class _Finder(People):
         The person whom the next sentence opens with, when this one names none.
         """
         cues = self.reading.cued(sentence.first, sentence.last)
-        if not cues.get("said") or cues.get("sources") or self.people(sentence):
+        if not cues.get("said") or cues.get("sources"):
+            return None
+        if sentence.number in self.naming or self.people(sentence):
             return None
         people = self.people(after)
         if not cues.get("office"):
@@ -114,30 +117,31 @@ class _Finder(People):
 
     def beside(self, sentence: Sentence, verb: Hit, people: list[tuple[int, int, str]]) -> Speaker | None:
         """The speaker at a verb of saying: the nearest candidate, in Arabic the first one after it."""
-        candidates: list[tuple[int, Speaker]] = []
+        candidates: list[tuple[int, Speaker | Hit]] = []
         for first, last, name in people:
             candidates.append((self.away(verb, first, last), Speaker(name, Rank.OFFICIAL)))
         cues = self.reading.cued(sentence.first, sentence.last)
         candidates += [(self.away(verb, hit.first, hit.last), _SOURCES) for hit in cues.get("sources", ())]
         candidates += [(self.away(verb, hit.first, hit.last) + 1, _SOURCES) for hit in cues.get("agency", ())]
         for hit in cues.get("office", ()):
-            holder = self.holders.get(self.title(hit))
+            holder = self.holders.get(self.title(hit)) if self.holders else None
             if holder and not any(first - hit.last < 4 for first, _, _ in people if first >= hit.last):
                 candidates.append((self.away(verb, hit.first, hit.last), Speaker(holder, Rank.OFFICIAL)))
             elif not self.known:
-                named = Speaker(self.quote(hit.first, hit.last), Rank.OFFICIAL)
-                candidates.append((self.away(verb, hit.first, hit.last) + 9, named))
+                candidates.append((self.away(verb, hit.first, hit.last) + 9, hit))
         for hit in cues.get("institution", ()):
             if self.told_of(verb, hit, sentence):
                 continue
-            place = Speaker(self.quote(hit.first, hit.last), Rank.OFFICIAL)
-            candidates.append((self.away(verb, hit.first, hit.last) + (8 if self.arabic else 3), place))
+            candidates.append((self.away(verb, hit.first, hit.last) + (8 if self.arabic else 3), hit))
         led = any(last <= verb.first for _, last, _ in people)
         close = any(0 <= verb.first - last <= 1 for _, last, _ in people)
         if self.pronoun(verb, led=led, close=close):
             return None
         near = [pair for pair in candidates if pair[0] < _REACH]
-        return min(near, key=lambda pair: pair[0])[1] if near else None
+        nearest = min(near, key=itemgetter(0))[1] if near else None
+        if isinstance(nearest, Hit):
+            return Speaker(self.quote(nearest.first, nearest.last), Rank.OFFICIAL)
+        return nearest
 
     def away(self, verb: Hit, first: int, last: int) -> int:
         """Tokens between a speaker and a verb; whoever stands in what is said is out of reach."""
@@ -180,11 +184,12 @@ def speakers(reading: Reading, known: Mapping[str, str]) -> Voices:
     """
     finder = _Finder(reading, known)
     found: list[Speaker] = []
-    current = _NOBODY
+    carried = replace(_NOBODY, carried=True)
     for sentence in reading.sentences:
         named = finder.speaker(sentence)
-        current = named or current
-        found.append(current if named else replace(current, carried=True))
+        if named:
+            carried = replace(named, carried=True)
+        found.append(named or carried)
     for number, sentence in enumerate(reading.sentences[:-1]):
         introduced = finder.introduced(sentence, reading.sentences[number + 1])
         if introduced:

@@ -32,12 +32,12 @@ def _windows(
 ) -> Iterator[tuple[Mention, tuple[int, int], int]]:
     """Each date with its clause: from the date before it to the next border after it."""
     floor = sentence.first
+    borders = scene.reading.cued(sentence.first, sentence.last).get("clause", [])
     for number, mention in enumerate(here):
         at = scene.token(mention.relation_start)
         end = scene.token(mention.end)
         ceiling = scene.token(here[number + 1].relation_start) if number + 1 < len(here) else sentence.last
-        borders = scene.reading.cued(end, ceiling).get("clause", [])
-        stop = borders[0].first if borders else ceiling
+        stop = next((border.first for border in borders if end <= border.first < ceiling), ceiling)
         for position in range(end, stop):
             if scene.reading.tokens[position].low in (",", ";") and number + 1 < len(here):
                 stop = position
@@ -72,7 +72,12 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         best = bound[0] if bound else taken(scene, sentence, mention, clause, at)
         if best is None:
             continue
-        if best.inherited and not best.own and not best.taken and "modal" in scene.reading.cued(clause[0], at):
+        if (
+            best.inherited
+            and not best.own
+            and not best.taken
+            and "modal" in scene.reading.cued(clause[0], at)
+        ):
             continue
         if not best.rule.tracked and period[0] <= scene.published and not _ahead(scene, mention, clause):
             continue

@@ -3,7 +3,7 @@
 The same questions as :mod:`monitor.extract.bind` asks, in its order, for the rule that came furthest.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from monitor.extract.article import Stages
 from monitor.extract.bind import Slots, Window
@@ -39,7 +39,7 @@ def unbound(of: Stages, kept: tuple[Statement, ...]) -> tuple[str, ...]:
     repeated = {_key(s.date) for s in of.stated if s.date is not None} - dated
     reasons: list[str] = []
     for reading, mentions, slots in zip(of.readings, of.mentions, of.slots, strict=True):
-        starts = {token.start: number for number, token in enumerate(reading.tokens)}
+        starts = {start: number for number, start in enumerate(reading.offsets)}
         for mention in mentions:
             key = _key(reading.quote(mention.start, mention.end))
             if key in dated:
@@ -72,11 +72,10 @@ def _plainly(mention: Mention, reading: Reading) -> str:
 def _reason(of: Stages, reading: Reading, slots: Slots, mention: Mention, at: int) -> str:
     sentence = reading.sentences[mention.sentence]
     window = (sentence.first, sentence.last)
-    words = reading.tokens
 
     def said(hit: Hit) -> str:
-        start = words[hit.first].start + hit.cut
-        return " ".join(reading.quote(start, words[hit.last - 1].end).text.split())
+        start = reading.offsets[hit.first] + hit.cut
+        return " ".join(reading.quote(start, reading.end(hit.last)).text.split())
 
     met = [
         (number, rule, actions)
@@ -99,7 +98,7 @@ def _reason(of: Stages, reading: Reading, slots: Slots, mention: Mention, at: in
 def _missing(
     of: Stages,
     slots: Slots,
-    met: list[tuple[int, MilestoneRule, list[Hit]]],
+    met: list[tuple[int, MilestoneRule, Sequence[Hit]]],
     window: Window,
     context: Window,
     said: Said,

@@ -10,7 +10,7 @@ Which file a text is read with is for :mod:`monitor.lang.detection` to tell. A u
 
 from monitor.lang.detection import SCRIPTS, UNKNOWN, Signs, detect, known_languages
 from monitor.lang.lexicon import LANGUAGES, SHIPPED, Changes, Lexicon, Lexicons, lexicon, lexicon_for
-from monitor.lang.phrases import Hit, PhraseBook, Token, phrase_fault, tokens
+from monitor.lang.phrases import Hit, PhraseBook, Token, Word, phrase_fault, tokens
 
 __all__ = [
     "LANGUAGES",
@@ -24,6 +24,7 @@ __all__ = [
     "PhraseBook",
     "Signs",
     "Token",
+    "Word",
     "detect",
     "known_languages",
     "lexicon",

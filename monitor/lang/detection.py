@@ -143,6 +143,7 @@ def script_of(lang: str) -> str | None:
     return signs.script if signs else None
 
 
+@lru_cache(maxsize=4096)
 def _script(char: str) -> str:
     if "\u0600" <= char <= "\u06ff" or "\u0750" <= char <= "\u08ff" or "\ufb50" <= char <= "\ufeff":
         return "arabic"

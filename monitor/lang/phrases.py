@@ -14,11 +14,13 @@ hit; an entry written with ال is found only with it.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-__all__ = ["GAP", "Found", "Hit", "PhraseBook", "Token", "phrase_fault", "tokens", "variants"]
+__all__ = ["GAP", "Found", "Hit", "PhraseBook", "Token", "Word", "phrase_fault", "tokens", "variants"]
 
 GAP = 8
 """How many words ``~`` may skip."""
@@ -102,7 +104,8 @@ _Begin = tuple[int, str, int, int, bool, tuple[tuple[int, bool], ...]]
 whether others may stand before it; the words from the second on."""
 
 
-class _Fit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Fit:
     """What a word of a text fits."""
 
     numbers: frozenset[int]
@@ -115,10 +118,19 @@ class _Fit(NamedTuple):
     """Those of them that need not go on with the next word."""
     seconds: frozenset[int]
     """The words that the others go on with."""
+    sequels: tuple[int, ...]
+    """Words of phrases that others may stand before."""
 
 
-_Piece = tuple[int, int, str, str, _Fit | None]
-"""A token inside a stretch of text without a space, and what it fits; most words fit nothing."""
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token without its place: one for all places where its word, number or mark stands."""
+
+    text: str
+    low: str
+    """Its lower case."""
+    fit: _Fit | None
+    """What it fits in the book that it was found with; most words fit nothing."""
 
 
 class _Memo(dict[str, _T]):
@@ -138,7 +150,9 @@ class _Memo(dict[str, _T]):
 class Found(NamedTuple):
     """A text's tokens, and the phrases of each table in them, in order of first token; hits may overlap."""
 
-    tokens: list[Token]
+    words: list[Word]
+    starts: list[int]
+    """Where in the text each word begins."""
     hits: list[list[Hit]]
 
 
@@ -155,7 +169,8 @@ class PhraseBook:
         self._ids: dict[str, int] = {}
         self._phrases: dict[int, list[tuple[int, str, tuple[tuple[int, bool], ...]]]] = {}
         self._alone: dict[int, list[tuple[int, str]]] = {}
-        self._words = _Memo(self._fits)
+        self._sequels: set[int] = set()
+        self._words = _Memo(self._seen)
         self._stretches = _Memo(self._cut)
         for table, labelled in enumerate(tables):
             for label, phrases in labelled.items():
@@ -180,6 +195,7 @@ class PhraseBook:
             self._alone.setdefault(words[0][0], []).append((table, label))
         elif words:
             self._phrases.setdefault(words[0][0], []).append((table, label, tuple(words[1:])))
+            self._sequels.update(number for number, gap in words if gap)
 
     def _word(self, word: str, star: bool, plus: bool) -> int:
         key = f"{'+' if plus else ''}{word}{'*' if star else ''}"
@@ -216,46 +232,77 @@ class PhraseBook:
         )
         gapped = tuple(begin for begin in begins if begin[4])
         seconds = frozenset(second for _, _, _, second, gap, _ in begins if not gap)
-        return _Fit(frozenset(fits), alone, begins, gapped, seconds)
+        sequels = tuple(self._sequels.intersection(fits))
+        return _Fit(frozenset(fits), alone, begins, gapped, seconds, sequels)
 
-    def _cut(self, stretch: str) -> tuple[_Piece, ...]:
-        return tuple((*token, self._words[token.low]) for token in tokens(stretch))
+    def _cut(self, stretch: str) -> tuple[tuple[int, Word], ...]:
+        """The words of a stretch of text without a space, and where in it each begins."""
+        return tuple((token.start, self._words[token.text]) for token in tokens(stretch))
+
+    def _seen(self, text: str) -> Word:
+        """The word that a piece of text is, with what it fits."""
+        low = text.lower()
+        return Word(text, low, self._fits(low))
 
     def find(self, text: str) -> Found:
         """The tokens of a normal text, and every phrase in them."""
-        words: list[Token] = []
-        fits: dict[int, _Fit] = {}
-        stretches, record = self._stretches, tuple.__new__  # quicker than a named tuple's own
+        words: list[Word] = []
+        starts: list[int] = []
+        stretches = self._stretches
         at = 0
         for stretch in text.split(" "):
-            for start, end, word, low, fit in stretches[stretch]:
-                if fit is not None:
-                    fits[len(words)] = fit
-                words.append(record(Token, (at + start, at + end, word, low)))
+            for start, word in stretches[stretch]:
+                words.append(word)
+                starts.append(at + start)
             at += len(stretch) + 1
+        fits = [word.fit for word in words]
+        fits.append(None)  # after the last word
+        places: dict[int, list[int]] = {}
+        for at, fit in enumerate(fits):
+            if fit is not None:
+                for number in fit.sequels:
+                    places.setdefault(number, []).append(at)
         found: list[list[Hit]] = [[] for _ in range(self._tables)]
-        for first, (_, alone, begins, gapped, seconds) in fits.items():
-            for table, label, cut in alone:
+        record = tuple.__new__  # quicker than a named tuple's own
+        for first, fit in enumerate(fits):
+            if fit is None:
+                continue
+            for table, label, cut in fit.alone:
                 found[table].append(record(Hit, (label, first, first + 1, cut)))
-            if begins:
-                following = fits.get(first + 1)
+            if fit.begins:
+                following = fits[first + 1]
                 numbers = following.numbers if following is not None else _NONE
-                for table, label, cut, second, gap, rest in gapped if seconds.isdisjoint(numbers) else begins:
-                    if second in numbers or gap:
-                        last = _match(fits, words, first + 1, rest)
+                for table, label, cut, second, gap, rest in (
+                    fit.gapped if fit.seconds.isdisjoint(numbers) else fit.begins
+                ):
+                    if second in numbers or (gap and second in places):
+                        last = _match(fits, words, places, first + 1, rest)
                         if last:
                             found[table].append(record(Hit, (label, first, last, cut)))
-        return Found(words, found)
+        return Found(words, starts, found)
 
 
-def _match(fits: dict[int, _Fit], words: list[Token], at: int, rest: tuple[tuple[int, bool], ...]) -> int:
-    """The token after the rest of a phrase that begins at ``at``, or 0."""
-    last = len(words) - 1
+def _match(
+    fits: list[_Fit | None],
+    words: list[Word],
+    places: dict[int, list[int]],
+    at: int,
+    rest: tuple[tuple[int, bool], ...],
+) -> int:
+    """The token after the rest of a phrase that begins at ``at``, or 0.
+
+    ``places``: where the words stand that others may stand before.
+    """
     for number, gap in rest:
-        limit = min(at + GAP, last) if gap else at
-        while (fit := fits.get(at)) is None or number not in fit.numbers:
-            if at >= limit or words[at].low in _STOP:
+        if gap:
+            here = places.get(number, ())
+            nearest = bisect_left(here, at)
+            if nearest == len(here) or here[nearest] > at + GAP:
                 return 0
-            at += 1
+            if any(word.low in _STOP for word in words[at : here[nearest]]):
+                return 0
+            at = here[nearest]
+        elif (fit := fits[at]) is None or number not in fit.numbers:
+            return 0
         at += 1
     return at

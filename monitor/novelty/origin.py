@@ -18,7 +18,7 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 
-from monitor.lang import Hit, PhraseBook, Token, tokens
+from monitor.lang import Hit, PhraseBook, Word, tokens
 from monitor.records import Entry
 from monitor.text import normalise
 
@@ -131,7 +131,7 @@ class Origins:
 
     def _in(self, text: str, to: str, lang: str, *, until: int) -> Iterator[str]:
         """Credits in one stretch: citations before token ``until`` and datelines; of an end (0), sources."""
-        words, (hits,) = self._book(lang).find(text)
+        words, _, (hits,) = self._book(lang).find(text)
         passage = _Passage(words, hits, to)
         for hit in hits:
             kind, _, name = hit.label.partition(":")
@@ -158,7 +158,7 @@ class Origins:
 class _Passage:
     """A stretch of tokens with what was found in it."""
 
-    def __init__(self, words: Sequence[Token], hits: Iterable[Hit], to: str) -> None:
+    def __init__(self, words: Sequence[Word], hits: Iterable[Hit], to: str) -> None:
         self._words = words
         self._to = to
         self._ends: dict[str, set[int]] = {kind: set() for kind in _CUES}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from monitor.extract.lexemes import KINDS
 from monitor.lang import LANGUAGES, PhraseBook, detect, lexicon, lexicon_for, phrase_fault, tokens
-from monitor.lang.phrases import GAP, variants
+from monitor.lang.phrases import GAP, Found, Token, variants
 from monitor.text import normalise
 
 
@@ -75,7 +75,7 @@ def test_every_month_name_of_the_locale_data_is_known(locale: str) -> None:
     if locale == "fa":
         names = {number: name.removesuffix("ٔ") for number, name in names.items()}
     for number, name in names.items():
-        words, (times, _) = book.find(normalise(name).text)
+        words, _, (times, _) = book.find(normalise(name).text)
         labels = {hit.label for hit in times if hit.first == 0 and hit.last == len(words)}
         assert labels & {f"month:{number}", f"maybe-month:{number}"}, name
 
@@ -146,8 +146,8 @@ def naive(phrase: str, words: list[str], first: int) -> int:
 def test_one_pass_finds_what_looking_for_each_phrase_finds(text: str) -> None:
     text = normalise(text).text
     found = PhraseBook(*({phrase: [phrase] for phrase in table} for table in PHRASES)).find(text)
-    lows = [token.low for token in found.tokens]
-    assert found.tokens == tokens(text)
+    lows = [token.low for token in found.words]
+    assert _placed(found) == tokens(text)
     for hits, table in zip(found.hits, PHRASES, strict=True):
         wanted = {(p, at, end) for p in table for at in range(len(lows)) if (end := naive(p, lows, at))}
         assert {(hit.label, hit.first, hit.last) for hit in hits} == wanted
@@ -162,10 +162,17 @@ def test_a_gap_spans_so_many_words_and_no_more(begin: str, end: str, between: in
     assert len(hits) == found
 
 
+def _placed(found: Found) -> list[Token]:
+    return [
+        Token(at, at + len(word.text), word.text, word.low)
+        for word, at in zip(found.words, found.starts, strict=True)
+    ]
+
+
 @given(st.text(max_size=80))
 def test_a_book_cuts_any_text_into_its_tokens(text: str) -> None:
     text = normalise(text).text
-    assert PhraseBook().find(text).tokens == tokens(text)
+    assert _placed(PhraseBook().find(text)) == tokens(text)
 
 
 def test_variants_say_what_they_cut() -> None:
