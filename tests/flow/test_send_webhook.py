@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from jsonschema import Draft202012Validator
 
-from monitor.formats import schema
 from monitor.records import AlertKind, MessageKind
+from monitor.schemas import schema
 from monitor.send import Redactor, open_destination
 from tests.flow.outgoing import fate, outgoing, refusal
 from tests.servers import CERTIFICATE, Answer, Server
