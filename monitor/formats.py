@@ -2,16 +2,13 @@
 
 Plain dictionaries that ``json.dumps`` takes as they are: enums and days as their texts, offsets as code
 points into the named field of the entry. Keys are never renamed or removed, and every key is always there,
-``None`` where nothing is known. :func:`schema` gives the JSON Schema of each form.
+``None`` where nothing is known. :mod:`monitor.schemas` holds the JSON Schema of each.
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, TypeAlias
 
 from monitor.ledger import Labelled
 from monitor.records import (
@@ -39,23 +36,6 @@ from monitor.records import (
 from monitor.render import Phrases, due_words, reference, who_words
 
 Object: TypeAlias = dict[str, Any]
-Form: TypeAlias = Literal[
-    "entry",
-    "score",
-    "extract",
-    "alert",
-    "message",
-    "ledger",
-    "milestone",
-    "shift",
-    "listed",
-    "story",
-    "feed",
-    "status",
-]
-
-FORMS: tuple[Form, ...] = get_args(Form)
-"""The forms that have a schema."""
 
 
 def feed_object(feed: Feed, state: FeedState | None) -> Object:
@@ -200,29 +180,6 @@ def ledger_objects(
         or stated.key in shifts
         or stated.key in out
     ]
-
-
-@cache
-def schema(form: Form) -> Mapping[str, Any]:
-    """The JSON Schema (draft 2020-12) of a form, complete in itself."""
-    text = files("monitor").joinpath("schemas", f"{form}.json").read_text("utf-8")
-    loaded: Mapping[str, Any] = _resolved(json.loads(text))
-    return loaded
-
-
-def _resolved(node: Any) -> Any:
-    """With what stands in the schemas of other forms in the place of references to it."""
-    if isinstance(node, list):
-        return [_resolved(part) for part in node]
-    if not isinstance(node, dict):
-        return node
-    if "$ref" in node:
-        form, _, path = node["$ref"].partition(".json#/")
-        found: Any = schema(form.removesuffix(".json"))
-        for step in filter(None, path.split("/")):
-            found = found[step]
-        return {key: value for key, value in found.items() if key != "$schema"}
-    return {key: _resolved(value) for key, value in node.items()}
 
 
 def _ledger_row(

@@ -7,7 +7,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from starlette.responses import Response
 
-from monitor.formats import FORMS, Form, schema
+from monitor.schemas import FORMS, Form, schema
 from monitor.web.page import page
 
 router = APIRouter(include_in_schema=False)

@@ -13,9 +13,9 @@ from jsonschema import Draft202012Validator
 
 from monitor import archive
 from monitor.errors import ArchiveError
-from monitor.formats import schema
 from monitor.novelty import digest
 from monitor.records import Entry, FullTextStatus
+from monitor.schemas import schema
 
 ROOT = Path(__file__).parents[2]
 AT = datetime(2024, 9, 6, 12, 30, tzinfo=UTC)

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from monitor.export import FILES, Recorded, What, document
-from monitor.formats import schema
 from monitor.ledger import LedgerPolicy, fold
 from monitor.policies import ExportForm
 from monitor.records import Alert, Bound, Milestone, Modality, Rank, Stated
 from monitor.render.samples import sample_names, samples
+from monitor.schemas import schema
 from tests.core.ledger_rows import END, due, row
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)

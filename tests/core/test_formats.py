@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from monitor import archive
 from monitor.extract import extract, milestone_of
-from monitor.formats import FORMS, Form, alert_object, extract_object, message_object, schema, score_object
+from monitor.formats import alert_object, extract_object, message_object, score_object
 from monitor.health import Beat
 from monitor.judge import Parts
 from monitor.records import (
@@ -53,6 +53,7 @@ from monitor.records import (
     Suppression,
 )
 from monitor.replay import replay
+from monitor.schemas import FORMS, Form, schema
 from monitor.settings import load
 
 ROOT = Path(__file__).parents[2]

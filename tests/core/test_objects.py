@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from monitor.formats import Form, feed_object, schema
+from monitor.formats import feed_object
 from monitor.ledger import LedgerPolicy, fold
 from monitor.objects import listed_object, milestone_object, shift_object, story_object
 from monitor.records import Feed, FeedState, Health, MilestoneLedger, Modality, Outage
 from monitor.render import load_phrases
 from monitor.report import FeedHealth, Report, status_object
+from monitor.schemas import Form, schema
 from tests.core.ledger_rows import END, row
 from tests.core.test_formats import ENTRY, SCORE
 

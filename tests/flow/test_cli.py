@@ -11,7 +11,6 @@ import jsonschema
 import pytest
 
 from monitor import store
-from monitor.formats import Form, schema
 from monitor.records import (
     AlertKind,
     Condition,
@@ -24,6 +23,7 @@ from monitor.records import (
     Parked,
     Receipt,
 )
+from monitor.schemas import Form, schema
 from monitor.store import conditions, feeds, labels, meta, outbox, parking, requests
 from tests.flow.cli_home import BODY, MONITOR, NOW, REF, ROOT, WORDS, Run
 

@@ -11,10 +11,10 @@ from jsonschema import Draft202012Validator
 from prometheus_client.parser import text_string_to_metric_families
 
 from monitor import store
-from monitor.formats import schema
 from monitor.metrics import exposition
 from monitor.records import Condition, ConditionKind, Feed, FeedState, Health, Outage, Parked
 from monitor.report import report, status_object
+from monitor.schemas import schema
 from monitor.store import Holder, conditions, feeds, meta, parking, requests
 from tests.flow.cli_home import NOW
 

@@ -17,9 +17,9 @@ from monitor import store
 from monitor.daemon import Daemon
 from monitor.errors import ExportError
 from monitor.export import FILES
-from monitor.formats import schema
 from monitor.policies import ExportForm
 from monitor.publish import Publisher, write
+from monitor.schemas import schema
 from monitor.settings import load
 from monitor.store import alerts, entries, statements
 from monitor.wiring import build_telling

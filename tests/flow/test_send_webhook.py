@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from jsonschema import Draft202012Validator
 
-from monitor.formats import schema
 from monitor.records import AlertKind, MessageKind
+from monitor.schemas import schema
 from monitor.send import Redactor, open_destination
 from tests.flow.outgoing import fate, outgoing, refusal
 from tests.servers import CERTIFICATE, Answer, Server
@@ -97,7 +97,8 @@ def test_every_failure_says_what_becomes_of_the_message(
     server: Server, answer: Answer, then: str, wait: float | None
 ) -> None:
     server.add("/hook", answer)
-    error = refusal(hook(server, "?rto=0.3&cto=0.3"))
+    patience = 0.3 if answer.delay_s or answer.pause_s else 10
+    error = refusal(hook(server, f"?rto={patience}&cto={patience}"))
     assert (fate(error), error.retry_after_s) == (then, wait)
     assert str(error)
 

@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
 
-from monitor.formats import Form, schema
+from monitor.schemas import Form, schema
 from monitor.store import entries
 from monitor.web import Site
 
