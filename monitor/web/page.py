@@ -93,7 +93,7 @@ def page(request: Request, template: str, status: int = 200, **record: Any) -> H
 
 
 def back(request: Request, to: str, said: str, *, good: bool = True, **filled: object) -> Response:
-    """After a change: go to a page, which says what was done.
+    """After a change: go to a page, which says what was done. What htmx sent is on it: it loads it again.
 
     Args:
         request: the change's.
@@ -103,6 +103,8 @@ def back(request: Request, to: str, said: str, *, good: bool = True, **filled: o
         filled: what the words' places hold.
     """
     tell(request, words_of(request)(said, **filled), good=good)  # type: ignore[arg-type]
+    if request.headers.get("hx-request"):
+        return Response(headers={"HX-Refresh": "true"})
     return RedirectResponse(to, 303)
 
 
