@@ -67,7 +67,7 @@ def label(
     settings = settings_of(ctx)
     named(milestone, settings.milestone_names, "--milestone")
     right = bool(on or speaker or milestone)
-    if right and verdict not in PUTS_RIGHT:
+    if right and verdict.value not in PUTS_RIGHT:
         complain(f"--date, --speaker and --milestone put right what is wrong; {verdict} says nothing is")
         raise typer.Exit(2)
     with reading(settings) as state, state.read() as conn:
