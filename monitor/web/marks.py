@@ -120,7 +120,7 @@ def _statement_lines(said: Statement, phrases: Phrases, t: Words) -> Iterator[Li
     if said.confidence is not None:
         yield Line("confidence", phrases.share(said.confidence))
     for doubt in said.doubts:
-        left = f" (× {LEFT[doubt]:g})" if doubt in LEFT else ""
+        left = f" (×\u00a0{LEFT[doubt]:g})" if doubt in LEFT else ""
         yield Line("doubt", f"{phrases.doubt.get(doubt, doubt)}{left}", doubt not in phrases.doubt)
     about = [x for x in (said.action, said.actor, said.scope, said.place) if x]
     if about:

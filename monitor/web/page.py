@@ -200,7 +200,10 @@ def _ago(context: Context, at: datetime | None) -> Markup | str:
 
     phrases: Phrases = context["phrases"]
     apart = at - context["now"]
-    words = format_timedelta(apart, add_direction=True, locale=phrases.locale)
+    if abs(apart.total_seconds()) < 1:
+        words = context["t"]("page.just")
+    else:
+        words = format_timedelta(apart, add_direction=True, locale=phrases.locale)
     full = instant_words(at.astimezone(UTC), phrases)
     return Markup('<time datetime="{}" title="{}">{}</time>').format(
         at.astimezone(UTC).isoformat(), full, phrases.digits(words)

@@ -1,16 +1,47 @@
 """Every page in Arabic, over the demo's story: none of our own words is left in another script."""
 
+import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from lxml import html
 from markupsafe import Markup
+from sqlalchemy import Connection
 from starlette.testclient import TestClient
 
-from monitor.store import alerts, entries, statements
+from monitor import memory, store
+from monitor.records import (
+    AlertKind,
+    Condition,
+    ConditionKind,
+    Feed,
+    FeedState,
+    Health,
+    Matcher,
+    Outage,
+    Outcome,
+    Parked,
+    Receipt,
+    Silence,
+)
+from monitor.store import (
+    alerts,
+    conditions,
+    entries,
+    feeds,
+    meta,
+    outbox,
+    parking,
+    silences,
+    statements,
+)
 from monitor.web.sentences import Sentences
 from monitor.web.site import Site
+from tests.web.conftest import NOW
 from tests.web.screenshots import pages
 
 FOREIGN = ("bdi", "code", "pre", "script", "style", "svg", "blockquote", "q", "title")
@@ -18,11 +49,13 @@ FOREIGN = ("bdi", "code", "pre", "script", "style", "svg", "blockquote", "q", "t
 ARTICLES = ("body", "summary", "changes")
 """Classes of paragraphs that hold an article's own text."""
 TECHNICAL = re.compile(
-    r"RSS|Atom|iCalendar|OPML|JSON|CSV|UTC|API|HTTP|SQLite|FTS5|English|robots\.txt"
+    r"sentence-transformers|RSS|Atom|iCalendar|OPML|JSON|CSV|UTC|API|HTTP|SQLite|FTS5|English|robots\.txt"
     r"|(config/)?(feeds|monitor|milestones)\.toml|(config/)?backups/?|digest_threshold|monitor( [a-z]+)*"
     r"|\b(home|ar|en|h|m)\b"
 )
 """Words that stay as they are in every language: formats, files, commands, the switch to English."""
+GONE = "no destination 'terminal' in the configuration any more"
+REFUSED = "The server refuses access (status 403)."
 _ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 """Foreign text within a line of ours, where no markup is: in headlines and in the names of speakers."""
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z'’ -]*[A-Za-z]")
@@ -55,6 +88,34 @@ def ours(element: html.HtmlElement) -> bool:
     )
 
 
+def trouble(conn: Connection, feed: Feed) -> None:
+    """Something wrong everywhere: what the monitor says of it is on its pages."""
+    alert = next(one for one in alerts.latest(conn, None) if one.days_moved)
+    outbox.resend(conn, alert.key, NOW)
+    for message in outbox.lease(conn, NOW, 9, 60, "test"):
+        outbox.settle(conn, Receipt(message.key, NOW, Outcome.REFUSED, GONE), None)
+    parking.park(conn, Parked("file", NOW, "alerts.jsonl: cannot be written: No space left on device", "x"))
+    matcher = Matcher(milestone=("mission_end",), kind=(AlertKind.LATER,))
+    silences.add(conn, Silence(0, matcher, NOW + timedelta(days=3), "عطلة", NOW))
+    silences.add(conn, Silence(0, Matcher(outlet=("BBC News",)), NOW - timedelta(days=3), "عطلة", NOW, NOW))
+    memory.acknowledge(conn, "mission_end", NOW)
+    feeds.sync(conn, [feed], NOW, lambda one, now: FeedState(one.name, one.url, now))
+    state = FeedState(feed.name, feed.url, NOW, Health.FAILING, polled_at=NOW, failures=3)
+    feeds.save(conn, replace(state, outage=Outage.STATUS, error=REFUSED))
+    subjects = {ConditionKind.WORK: "review", ConditionKind.SILENT: feed.name, ConditionKind.OUTBOX: "file"}
+    conditions.save(
+        conn, [Condition(kind, subjects.get(kind, ""), NOW, "", NOW, NOW) for kind in ConditionKind]
+    )
+    beat = {"at": NOW.isoformat(), "beat": "fail", "causes": ["feeds", "work: review"], "error": ""}
+    meta.put(conn, meta.HEARTBEAT, json.dumps(beat))
+    meta.put(conn, meta.DEGRADED, "sentence-transformers cannot be imported (no module): install it again.")
+    newest = entries.latest(conn, 1)[0]
+    doubted = replace(
+        newest, version=newest.version + 1, digest="doubted", date_doubt="the feed gives no date"
+    )
+    entries.add(conn, [doubted])
+
+
 @pytest.fixture
 def names(site: Site) -> re.Pattern[str]:
     """Names of outlets and feeds, the longest first."""
@@ -76,12 +137,15 @@ def test_no_page_speaks_english_in_arabic(
             unknown.append(text)
         return shown
 
+    with closing(store.open(site.settings.state, NOW)) as held, held.write() as conn:
+        trouble(conn, site.settings.feeds[0])
     client.get("/", params={"lang": "ar"})
     monkeypatch.setattr(Sentences, "__call__", noted)
     paths = [path for _, path in pages(site)]
     with site.read() as conn:
         paths += [f"/entries/{one}" for one in sorted({row.entry for row in statements.by_milestone(conn)})]
         paths += [f"/alerts/{alerts.ref(one.key)}" for one in alerts.latest(conn, None)]
+        paths.append(f"/entries/{entries.latest(conn, 1)[0].id}")
     paths += ["/nothing-there", "/coverage?view=near", "/alerts?told=no", "/jobs/rebuild", "/feeds?sort=ok"]
     wrong = {(path, words) for path in paths for words in left_over(client.get(path).text, names)}
     assert sorted(wrong) == []
