@@ -50,8 +50,8 @@ ARTICLES = ("body", "summary", "changes")
 """Classes of paragraphs that hold an article's own text."""
 TECHNICAL = re.compile(
     r"sentence-transformers|RSS|Atom|iCalendar|OPML|JSON|CSV|UTC|API|HTTP|SQLite|FTS5|English|robots\.txt"
-    r"|(config/)?(feeds|monitor|milestones)\.toml|(config/)?backups/?|digest_threshold|monitor( [a-z]+)*"
-    r"|\b(home|ar|en|h|m)\b"
+    r"|(config/)?(feeds|monitor|milestones)\.toml|(config/)?backups/?|digest_threshold"
+    r"|monitor( (run|rebuild))?( --undo)?|\b(home|ar|en|h|m)\b"
 )
 """Words that stay as they are in every language: formats, files, commands, the switch to English."""
 GONE = "no destination 'terminal' in the configuration any more"
