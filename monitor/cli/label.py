@@ -1,6 +1,5 @@
 """``label``: the user's word on an entry, which outranks every score, or on one statement of it."""
 
-from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,7 @@ from monitor.cli.output import cell, quoted, say
 from monitor.cli.writes import write
 
 if TYPE_CHECKING:
-    from monitor.records import Alert, Correction, DueRange, Entry, Stated
+    from monitor.records import Alert, Correction, Entry, Stated
     from monitor.settings import Settings
 
 
@@ -62,12 +61,13 @@ def label(
     Scores learn from labels of entries. A statement labelled as wrong counts no longer, or as put right, and
     alerts that rested on it are taken back.
     """
+    from monitor.ledger import PUTS_RIGHT
     from monitor.store import labels, statements
 
     settings = settings_of(ctx)
     named(milestone, settings.milestone_names, "--milestone")
     right = bool(on or speaker or milestone)
-    if right and verdict not in (Label.NOT_A_DEADLINE, Label.WRONG_DATE, Label.WRONG_SPEAKER):
+    if right and verdict.value not in PUTS_RIGHT:
         complain(f"--date, --speaker and --milestone put right what is wrong; {verdict} says nothing is")
         raise typer.Exit(2)
     with reading(settings) as state, state.read() as conn:
@@ -166,27 +166,12 @@ def _tell_alerts(settings: "Settings", alerts: "tuple[Alert, ...]", what: str) -
 
 
 def _correction(row: "Stated", on: str, speaker: str, milestone: str | None) -> "Correction":
+    from monitor.ledger import due_typed
     from monitor.records import Correction
 
-    return Correction(due=_due(on, row) if on else None, speaker=speaker.strip(), milestone=milestone or "")
-
-
-def _due(text: str, row: "Stated") -> "DueRange":
-    """A year, a month or a day as a person types it, limiting as the words were read to."""
-    from monitor.records import Bound, DueRange, Precision
-
-    parts = text.split("-")
     try:
-        numbers = [int(part) for part in parts]
-        first = date(*numbers, *(1,) * (3 - len(numbers)))
-        last = {
-            1: lambda: date(first.year, 12, 31),
-            2: lambda: (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1),
-            3: lambda: first,
-        }[len(numbers)]()
-    except (ValueError, TypeError, KeyError):
-        complain(f"--date {text!r} is no date; write 2026, 2026-09 or 2026-09-30")
+        due = due_typed(on, row.statement.due) if on else None
+    except ValueError as error:
+        complain(f"--date {error}")
         raise typer.Exit(2) from None
-    read = row.statement.due
-    precision = {1: Precision.YEAR, 2: Precision.MONTH, 3: Precision.DAY}[len(numbers)]
-    return DueRange(first, last, precision, read.bound if read is not None else Bound.BY)
+    return Correction(due=due, speaker=speaker.strip(), milestone=milestone or "")

@@ -2,6 +2,7 @@
 
 from monitor.ledger.clock import sweep
 from monitor.ledger.compare import Relation, limit, relation
+from monitor.ledger.correction import PUTS_RIGHT, due_typed, typed
 from monitor.ledger.difference import Changed, Difference, difference
 from monitor.ledger.fold import Folded, Folding, fold
 from monitor.ledger.labelled import Labelled, counting, finds, labelled
@@ -9,6 +10,7 @@ from monitor.ledger.policy import LedgerPolicy, Slack
 from monitor.ledger.rows import stated_by
 
 __all__ = [
+    "PUTS_RIGHT",
     "Changed",
     "Difference",
     "Folded",
@@ -19,6 +21,7 @@ __all__ = [
     "Slack",
     "counting",
     "difference",
+    "due_typed",
     "finds",
     "fold",
     "labelled",
@@ -26,4 +29,5 @@ __all__ = [
     "relation",
     "stated_by",
     "sweep",
+    "typed",
 ]

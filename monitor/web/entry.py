@@ -9,7 +9,8 @@ from fastapi import APIRouter, Form, HTTPException, Query, Request
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
-from monitor.records import Alert, Entry, Field, Score, Stated, StatementVerdict
+from monitor.ledger import PUTS_RIGHT
+from monitor.records import Alert, Correction, Entry, Field, Score, Stated, StatementLabel, StatementVerdict
 from monitor.render import headline
 from monitor.store import alerts, coverage, entries, labels, scores, statements, stories
 from monitor.store.coverage import Listed
@@ -19,7 +20,7 @@ from monitor.web.marks import Kind, Mark, marks, spans
 from monitor.web.page import back, language_of, page, phrases_of, words_of
 from monitor.web.readings import Readings
 from monitor.web.segments import Segment, segments
-from monitor.web.site import Here
+from monitor.web.site import Here, Site
 from monitor.web.words import language_name
 
 router = APIRouter(include_in_schema=False)
@@ -46,7 +47,7 @@ class Known:
     label: bool | None
     stated: tuple[Stated, ...]
     raised: tuple[Alert, ...]
-    verdicts: Mapping[str, StatementVerdict]
+    labels: Mapping[str, StatementLabel]
     """Key of a statement -> the reader's word on it."""
     story: tuple[Listed, ...]
     """Other articles of the same story, newest first."""
@@ -74,6 +75,18 @@ def entry(
     whole: bool = False,
 ) -> Response:
     """An entry in its latest version, or another."""
+    return _shown(request, site, entry, version, whole)
+
+
+def _shown(
+    request: Request,
+    site: Site,
+    entry: str,
+    version: int | None = None,
+    whole: bool = False,
+    draft: verdicts.Draft | None = None,
+) -> Response:
+    """The page of an entry; with a draft, its errors stand in the form of its statement."""
     with site.read() as conn:
         known = _known(conn, entry, version)
         if known is None:
@@ -89,10 +102,12 @@ def entry(
         read = replace(read, statements=recorded)
     names = site.settings.names_in(language_of(request))
     found = marks(read, reasons, names, phrases, t)
+    drafts = verdicts.drafts(known.stated, known.labels)
     before = next((v for v in known.history if v.version == now.version - 1), None)
     return page(
         request,
         "entry.html",
+        200 if draft is None else 422,
         at="coverage",
         known=known,
         entry=now,
@@ -103,7 +118,9 @@ def entry(
         kinds=tuple(kind for kind in Kind if any(mark.kind is kind for mark in found)),
         recorded=bool(recorded),
         rows=known.stated,
-        verdicts=known.verdicts,
+        labels=known.labels,
+        right={key: tuple(verdicts.right_lines(one, names, phrases)) for key, one in known.labels.items()},
+        drafts=drafts if draft is None else {**drafts, draft.key: draft},
         choices=tuple(StatementVerdict),
         before=before,
         changed_fields=_changed(before, now) if before is not None else {},
@@ -130,22 +147,55 @@ def label_entry(request: Request, site: Here, entry: str, verdict: Annotated[str
 
 @router.post("/entries/{entry}/statements", name="label_statement")
 def label_statement(
-    request: Request, site: Here, entry: str, key: Annotated[str, Form()], verdict: Annotated[str, Form()]
+    request: Request,
+    site: Here,
+    entry: str,
+    key: Annotated[str, Form()],
+    verdict: Annotated[str, Form()],
+    date: Annotated[str, Form(max_length=1_000)] = "",
+    speaker: Annotated[str, Form(max_length=10_000)] = "",
+    milestone: Annotated[str, Form(max_length=1_000)] = "",
+    correcting: Annotated[bool, Form()] = False,
 ) -> Response:
-    """Say that a statement was read rightly, or what is wrong with it, or take that back."""
-    if verdict not in (verdicts.UNDO, *StatementVerdict):
+    """Say that a statement was read rightly, or what is wrong with it, or take that back.
+
+    ``correcting`` tells the form of what would be right from the buttons, which say nothing of it.
+    """
+    if verdict not in (verdicts.UNDO, *StatementVerdict) or (correcting and verdict not in PUTS_RIGHT):
         raise HTTPException(422)
     with site.read() as conn:
-        row = next((row for row in statements.of_entry(conn, entry) if row.key == key), None)
+        rows = statements.of_entry(conn, entry)
+    row = next((row for row in rows if row.key == key), None)
     if row is None:
         return back(request, path_of(entry), "verdict.gone", good=False)
-    to = f"{path_of(entry)}?version={row.version}"
+    at = 1 + [one.key for one in rows if one.version == row.version].index(key)
+    to = f"{path_of(entry)}?version={row.version}#s{at}"
     if verdict == verdicts.UNDO:
         made = verdicts.take_back(site, row)
         return back(request, to, "verdict.said_undo" if made else "entry.said_later")
-    made = verdicts.give(site, row, StatementVerdict(verdict))
-    words = words_of(request)(f"verdict.{verdict}")
-    return back(request, to, "verdict.said" if made else "entry.said_later", verdict=words)
+    words = words_of(request)
+    right: Correction | None = None
+    if correcting:
+        names = site.settings.names_in(language_of(request))
+        typed = verdicts.Draft(key, date, speaker, milestone)
+        found = verdicts.put_right(typed, row.statement.due, names, words)
+        if isinstance(found, verdicts.Draft):
+            return _refused(request, site, entry, row.version, found, StatementVerdict(verdict))
+        right = found
+    made = verdicts.give(site, row, StatementVerdict(verdict), right)
+    told = words(f"verdict.{verdict}")
+    return back(request, to, "verdict.said" if made else "entry.said_later", verdict=told)
+
+
+def _refused(
+    request: Request, site: Site, entry: str, version: int, draft: verdicts.Draft, verdict: StatementVerdict
+) -> Response:
+    """A correction with its errors: in its place where htmx asks, else on the page of the entry."""
+    if not request.headers.get("hx-request"):
+        return _shown(request, site, entry, version, draft=draft)
+    with site.read() as conn:
+        of = entries.get(conn, entry)
+    return page(request, "_correction.html", entry=of, draft=draft, verdict_now=verdict)
 
 
 def path_of(entry: str) -> str:
@@ -174,7 +224,7 @@ def _known(conn: Connection, id: str, version: int | None) -> Known | None:
         label=labels.get(conn, id),
         stated=stated,
         raised=alerts.of_entry(conn, id),
-        verdicts=verdicts.verdicts(conn, stated),
+        labels=verdicts.said(conn, stated),
         story=coverage.of(conn, members[:TOLD]),
         others=len(members),
         story_id=story,

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from monitor.errors import ConfigError, JobError
 from monitor.jobs import JobKind, Jobs, JobState
-from monitor.web.page import back, page
+from monitor.web.page import back, page, words_of
 from monitor.web.site import Here, Site
 
 router = APIRouter(include_in_schema=False)
@@ -90,7 +90,9 @@ def start(
         site.check_editable()
         jobs_of(site).start(kind, words, site.now(), options)
     except (ConfigError, JobError) as error:
-        return back(request, here, "jobs.refused", good=False, why=str(error))
+        return back(
+            request, here, "jobs.refused", good=False, why=words_of(request).ours(str(error)).striptags()
+        )
     return back(request, here, "jobs.begun")
 
 

@@ -1,6 +1,6 @@
 """What was read in an article, as marks in its text: dates, statements, counts and sites, each in words."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,10 +19,9 @@ from monitor.records import (
 )
 from monitor.render import Phrases, day_words, due_words, who_words
 from monitor.web.segments import Span
+from monitor.web.words import Words
 
 __all__ = ["Kind", "Line", "Mark", "marks", "spans"]
-
-T = Callable[..., str]
 
 
 class Kind(StrEnum):
@@ -41,8 +40,9 @@ class Line:
     label: str
     """Name of its words in ``[mark]``."""
     words: str
+    """Text, or HTML of sentences that hold foreign words."""
     foreign: bool = False
-    """Whether the words are not in the reader's language: taken from the text, or of the rules."""
+    """Whether the words are not in the reader's language: taken from the text, or names of the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Mark:
 
 
 def marks(
-    read: Extraction, reasons: Sequence[str], names: Mapping[str, str], phrases: Phrases, t: T
+    read: Extraction, reasons: Sequence[str], names: Mapping[str, str], phrases: Phrases, t: Words
 ) -> tuple[Mark, ...]:
     """The marks of everything read, statements first.
 
@@ -90,7 +90,7 @@ def spans(of: Sequence[Mark], field: Field) -> tuple[Span, ...]:
     return tuple(Span(m.quote.start, m.quote.end, m.name) for m in of if m.quote.field is field)
 
 
-def _statement(n: int, said: Statement, names: Mapping[str, str], phrases: Phrases, t: T) -> Mark:
+def _statement(n: int, said: Statement, names: Mapping[str, str], phrases: Phrases, t: Words) -> Mark:
     title = names.get(said.milestone, said.milestone)
     return Mark(
         f"s{n + 1}",
@@ -104,7 +104,7 @@ def _statement(n: int, said: Statement, names: Mapping[str, str], phrases: Phras
     )
 
 
-def _statement_lines(said: Statement, phrases: Phrases, t: T) -> Iterator[Line]:
+def _statement_lines(said: Statement, phrases: Phrases, t: Words) -> Iterator[Line]:
     due = said.due
     yield Line("says", due_words(due, phrases) if due is not None else phrases.undated[said.modality])
     if due is not None:
@@ -120,7 +120,7 @@ def _statement_lines(said: Statement, phrases: Phrases, t: T) -> Iterator[Line]:
     if said.confidence is not None:
         yield Line("confidence", phrases.share(said.confidence))
     for doubt in said.doubts:
-        left = f" (× {LEFT[doubt]:g})" if doubt in LEFT else ""
+        left = f" (×\u00a0{LEFT[doubt]:g})" if doubt in LEFT else ""
         yield Line("doubt", f"{phrases.doubt.get(doubt, doubt)}{left}", doubt not in phrases.doubt)
     about = [x for x in (said.action, said.actor, said.scope, said.place) if x]
     if about:
@@ -128,7 +128,9 @@ def _statement_lines(said: Statement, phrases: Phrases, t: T) -> Iterator[Line]:
     yield Line("rule", said.rule, True)
 
 
-def _date(n: int, mention: DateMention, owners: Sequence[str], reason: str, phrases: Phrases, t: T) -> Mark:
+def _date(
+    n: int, mention: DateMention, owners: Sequence[str], reason: str, phrases: Phrases, t: Words
+) -> Mark:
     first, last = mention.first_day, mention.last_day
     lines = []
     if first is not None and last is not None:
@@ -143,9 +145,9 @@ def _date(n: int, mention: DateMention, owners: Sequence[str], reason: str, phra
     if owners:
         lines.append(Line("dates", phrases.comma.join(owners)))
     elif reason:
-        lines.append(Line("unbound", reason, True))
+        lines.append(Line("unbound", t.ours(reason)))
     if mention.note and mention.note != reason:
-        lines.append(Line("note", mention.note, True))
+        lines.append(Line("note", t.ours(mention.note)))
     return Mark(f"d{n + 1}", Kind.DATE, mention.role.value, mention.quote, title, False, tuple(lines))
 
 

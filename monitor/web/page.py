@@ -93,7 +93,7 @@ def page(request: Request, template: str, status: int = 200, **record: Any) -> H
 
 
 def back(request: Request, to: str, said: str, *, good: bool = True, **filled: object) -> Response:
-    """After a change: go to a page, which says what was done.
+    """After a change: go to a page, which says what was done. What htmx sent is on it: it loads it again.
 
     Args:
         request: the change's.
@@ -103,6 +103,8 @@ def back(request: Request, to: str, said: str, *, good: bool = True, **filled: o
         filled: what the words' places hold.
     """
     tell(request, words_of(request)(said, **filled), good=good)  # type: ignore[arg-type]
+    if request.headers.get("hx-request"):
+        return Response(headers={"HX-Refresh": "true"})
     return RedirectResponse(to, 303)
 
 
@@ -198,7 +200,10 @@ def _ago(context: Context, at: datetime | None) -> Markup | str:
 
     phrases: Phrases = context["phrases"]
     apart = at - context["now"]
-    words = format_timedelta(apart, add_direction=True, locale=phrases.locale)
+    if abs(apart.total_seconds()) < 1:
+        words = context["t"]("page.just")
+    else:
+        words = format_timedelta(apart, add_direction=True, locale=phrases.locale)
     full = instant_words(at.astimezone(UTC), phrases)
     return Markup('<time datetime="{}" title="{}">{}</time>').format(
         at.astimezone(UTC).isoformat(), full, phrases.digits(words)

@@ -8,7 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from monitor.render import headline
+from monitor.records import ConditionKind
+from monitor.render import Phrases, headline, health_words
 from monitor.report import Report, condition_lines, report
 from monitor.store.counts import Counts, counts
 from monitor.web.page import language_of, page, phrases_of
@@ -85,8 +86,15 @@ def status(request: Request, site: Here, told: Told) -> Response:
         told=found,
         seen=seen,
         counted_at=counted_at,
+        causes=[_cause(one, phrases) for one in seen.heartbeat.causes] if seen.heartbeat else [],
         wrong=condition_lines(seen.conditions, phrases),
         alive=site.alive(),
         ready=site.scorer() is not None,
         latest=[(alert, headline(alert, names=names, language=phrases.language)) for alert in seen.alerts],
     )
+
+
+def _cause(told: str, phrases: Phrases) -> str:
+    """What a heartbeat tells is wrong, ``kind`` or ``kind: subject``, in words."""
+    kind, _, subject = told.partition(": ")
+    return health_words(ConditionKind(kind), [subject] if subject else [], phrases)

@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
-from monitor.render import reference
-from monitor.store import outbox, parking
+from monitor.render import headline, reference
+from monitor.store import alerts, outbox, parking
 from monitor.web.alerts import asked
-from monitor.web.page import back, page
+from monitor.web.page import back, language_of, page, phrases_of
 from monitor.web.site import Here
 
 router = APIRouter(include_in_schema=False)
@@ -19,9 +19,15 @@ SHOWN = 200
 
 @router.get("/undelivered", name="undelivered")
 def listed(request: Request, site: Here) -> Response:
-    """Messages given up with the cause of each, and parked destinations with theirs."""
+    """Messages given up with the cause of each, and parked destinations with theirs.
+
+    What a message tells stands in the reader's language; its own title may be in another.
+    """
+    language, names = phrases_of(request).language, site.settings.names_in(language_of(request))
     with site.read() as conn:
         dead = outbox.dead(conn)
+        shown = dead[-SHOWN:][::-1]
+        told = alerts.by_keys(conn, {message.alert for message, _ in shown if message.alert is not None})
         parked = parking.all(conn)
         backlog = outbox.backlog(conn, site.now())
     return page(
@@ -30,8 +36,9 @@ def listed(request: Request, site: Here) -> Response:
         at="alerts",
         dead=[
             (message, receipt, reference(message.alert) if message.alert is not None else "")
-            for message, receipt in dead[-SHOWN:][::-1]
+            for message, receipt in shown
         ],
+        titles={key: headline(alert, names=names, language=language) for key, alert in told.items()},
         total=len(dead),
         destinations=sorted({message.destination for message, _ in dead}),
         parked=parked,

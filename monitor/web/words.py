@@ -6,7 +6,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from markupsafe import Markup
+
 from monitor.render import Phrases, load_phrases
+from monitor.web.sentences import load_sentences
 
 
 class Words:
@@ -42,6 +45,10 @@ class Words:
         if n is not None:
             filled["n"] = self.phrases.number(n)
         return str(found).format(**filled)
+
+    def ours(self, text: str, limit: int = 600) -> Markup:
+        """A sentence that the monitor recorded, in the language; what is not ours of it as it is."""
+        return load_sentences(self.phrases.language, self.phrases.semicolon)(text, limit)
 
     def has(self, name: str) -> bool:
         """Whether there are such words."""

@@ -38,6 +38,8 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     yield "feeds", "/feeds"
     yield "alerts", "/alerts"
     yield "alert", f"/alerts/{alerts.ref(shift.key)}"
+    yield "silences", "/silences"
+    yield "undelivered", "/undelivered"
     yield "status", "/status"
 
 

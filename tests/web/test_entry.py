@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
 from monitor import store
+from monitor.evaluation.cases import cases
 from monitor.records import Alert, Entry, Field, Stated, StatementVerdict
 from monitor.store import alerts, entries, labels, scores, statements, stories
 from monitor.web import entry as module
 from monitor.web.site import Site
-from monitor.web.verdicts import verdicts
+from monitor.web.verdicts import said as labels_of
 from tests.web.conftest import NOW, accessible, post
 
 
@@ -122,12 +124,12 @@ def test_labels_of_statements(client: TestClient, site: Site, alone: Shifted, ve
     path, key = f"/entries/{alone.entry.id}/statements", alone.row.key
     assert "Labelled: " in post(client, path, {"key": key, "verdict": verdict}).text
     with site.read() as conn:
-        assert verdicts(conn, [alone.row]) == {key: StatementVerdict(verdict)}
+        assert [one.verdict for one in labels_of(conn, [alone.row]).values()] == [StatementVerdict(verdict)]
         suppressed = alerts.by_keys(conn, [alone.alert.key])[alone.alert.key].suppressed
     assert (suppressed is None) is (verdict == "right")
     assert "taken back, and the ledger follows" in post(client, path, {"key": key, "verdict": "undo"}).text
     with site.read() as conn:
-        assert verdicts(conn, [alone.row]) == {}
+        assert labels_of(conn, [alone.row]) == {}
         assert alerts.by_keys(conn, [alone.alert.key])[alone.alert.key].suppressed is None
 
 
@@ -137,12 +139,80 @@ def test_labels_of_statements(client: TestClient, site: Site, alone: Shifted, ve
         ("label", {"verdict": "splendid"}, 422),
         ("statements", {"key": "x", "verdict": "splendid"}, 422),
         ("statements", {"verdict": "right"}, 422),
+        ("statements", {"key": "x", "verdict": "right", "correcting": "true"}, 422),
     ],
 )
 def test_what_nobody_can_mean_is_refused(
     client: TestClient, shifted: Shifted, path: str, data: dict[str, str], status: int
 ) -> None:
     assert post(client, f"/entries/{shifted.entry.id}/{path}", data).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("verdict", "typed", "shown", "last_day", "speaker"),
+    [
+        ("wrong-date", {"date": "2027-02"}, "Says: from February 2027", date(2027, 2, 28), ""),
+        ("wrong-date", {"date": "٢٠٢٧-٠٢"}, "Says: from February 2027", date(2027, 2, 28), ""),
+        ("not-a-deadline", {"date": " 2027 "}, "Says: from 2027", date(2027, 12, 31), ""),
+        ("wrong-speaker", {"speaker": " وزير  الدفاع"}, "Said by: وزير الدفاع", None, "وزير الدفاع"),
+    ],
+)
+def test_what_would_be_right_is_said_shown_and_kept(
+    client: TestClient,
+    site: Site,
+    alone: Shifted,
+    verdict: str,
+    typed: dict[str, str],
+    shown: str,
+    last_day: date | None,
+    speaker: str,
+) -> None:
+    path, key = f"/entries/{alone.entry.id}/statements", alone.row.key
+    assert "What would be right?" in post(client, path, {"key": key, "verdict": verdict}).text
+    correcting = {"key": key, "verdict": verdict, "correcting": "true"}
+    assert shown in plain(post(client, path, correcting | typed).text)
+    # The button again takes nothing away; the form left empty does.
+    assert shown in plain(post(client, path, {"key": key, "verdict": verdict}).text)
+    with site.read() as conn:
+        right = labels_of(conn, [alone.row])[key].correction
+    assert right is not None
+    assert (right.due and right.due.last_day, right.speaker) == (last_day, speaker)
+    assert shown not in plain(post(client, path, correcting).text)
+    with site.read() as conn:
+        assert labels_of(conn, [alone.row])[key].correction is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "english", "arabic"),
+    [
+        ({"date": "spring"}, "date", "“spring” is no date. Write 2026", "«spring» ليس تاريخًا. اكتب 2026"),
+        ({"date": "٢٠٢٦-١٣"}, "date", "“٢٠٢٦-١٣” is no date.", "«٢٠٢٦-١٣» ليس تاريخًا."),
+        ({"speaker": "x" * 201}, "speaker", "at most 200 characters", "لا يزيد الاسم على 200"),
+        ({"milestone": "elsewhere"}, "milestone", "no such milestone", "لا محطة بهذا الاسم"),
+    ],
+)
+def test_what_cannot_be_right_is_told_at_its_field(
+    client: TestClient,
+    site: Site,
+    alone: Shifted,
+    typed: dict[str, str],
+    field: str,
+    english: str,
+    arabic: str,
+) -> None:
+    path = f"/entries/{alone.entry.id}/statements"
+    data = {"key": alone.row.key, "verdict": "wrong-date"}
+    post(client, path, data)
+    for lang, words in (("en", english), ("ar", arabic)):
+        client.get("/", params={"lang": lang})
+        answer = post(client, path, {**data, **typed, "correcting": "true"})
+        assert answer.status_code == 422
+        assert words in plain(answer.text)
+        wrong = re.search(rf'<(?:input|select)[^>]* name="{field}"[^>]*aria-invalid="true"', answer.text)
+        assert wrong is not None
+        assert '<details class="correction" open>' in answer.text
+    with site.read() as conn:
+        assert labels_of(conn, [alone.row])[alone.row.key].correction is None
 
 
 def test_a_statement_that_is_gone_is_told(client: TestClient, shifted: Shifted) -> None:
@@ -222,6 +292,44 @@ class TestRead:
         expect(page.get_by_text("taken back: what it rested on was read wrongly").first).to_be_visible()
         reading.get_by_role("button", name="Take it back").click()
         expect(page.get_by_role("status").first).to_contain_text("taken back, and the ledger follows")
+
+    @pytest.mark.parametrize("javascript", [True, False])
+    def test_a_wrong_date_is_put_right_and_becomes_a_test_case(
+        self, page: Page, browser: Browser, address: str, site: Site, alone: Shifted, javascript: bool
+    ) -> None:
+        if not javascript:
+            page = browser.new_context(base_url=address, java_script_enabled=False).new_page()
+        page.goto(f"/entries/{alone.entry.id}")
+        reading = page.locator(".readings li.statement").filter(
+            has=page.locator(f'input[value="{alone.row.key}"]')
+        )
+        reading.get_by_role("button", name="Wrong date").click()
+        reading.get_by_text("What would be right?").click()
+        date_field = reading.get_by_label("The right date")
+        date_field.fill("soon")
+        reading.get_by_role("button", name="Put it right").click()
+        expect(reading.get_by_text("“soon” is no date.")).to_be_visible()
+        assert date_field.get_attribute("aria-invalid") == "true"
+        if javascript:
+            assert accessible(page) == []
+        date_field.fill("2027-02")
+        reading.get_by_role("button", name="Put it right").click()
+        expect(reading.get_by_text("Says: from February 2027")).to_be_visible()
+        page.reload()
+        expect(reading.get_by_text("Says: from February 2027")).to_be_visible()
+        with site.read() as conn:
+            made = cases(
+                [alone.entry],
+                {alone.entry.id: statements.of_entry(conn, alone.entry.id)},
+                {},
+                {},
+                list(labels_of(conn, [alone.row]).values()),
+            )
+        assert {"end": "2027-02-28", "checked": True}.items() <= next(
+            one for one in made[0]["statements"] if one["milestone"] == alone.row.statement.milestone
+        ).items()
+        if not javascript:
+            page.context.close()
 
     @pytest.mark.parametrize("theme", ["light", "dark"])
     @pytest.mark.parametrize(("lang", "direction"), [("en", "ltr"), ("ar", "rtl")])

@@ -1,6 +1,7 @@
 """What is read in an article, in words: one row an expression, Arabic and English side by side."""
 
 import pytest
+from markupsafe import Markup
 
 from monitor.extract import extract
 from monitor.records import Field
@@ -24,7 +25,7 @@ def read(text: str, language: str = "en") -> tuple[Mark, ...]:
 
 
 def lines(mark: Mark) -> dict[str, str]:
-    return {line.label: line.words for line in mark.lines}
+    return {line.label: Markup(line.words).striptags() for line in mark.lines}
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ function show(mark) {
     const reading = document.getElementById(name).cloneNode(true);
     const copy = document.createElement("div");
     copy.className = reading.className;
-    reading.querySelectorAll("form").forEach((form) => form.remove());
+    reading.querySelectorAll("form, details").forEach((form) => form.remove());
     copy.append(...reading.childNodes);
     tip.append(copy);
   }
