@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from monitor.extract.bind import Opening, Slots, opening, slots
 from monitor.extract.confidence import of_language
 from monitor.extract.counts import counts
 from monitor.extract.dates import Mention, mentions, to_record
@@ -13,6 +12,7 @@ from monitor.extract.once import once
 from monitor.extract.reading import Reading, read_field
 from monitor.extract.scene import Scene
 from monitor.extract.sites import sites
+from monitor.extract.slots import Opening, Slots, opening, slots
 from monitor.extract.stance import Context, context
 from monitor.extract.statements import statements
 from monitor.lang import SHIPPED, Lexicons

@@ -7,10 +7,11 @@ the statement says so among its doubts (stage 6).
 from collections.abc import Iterator
 from dataclasses import replace
 
-from monitor.extract.bind import Bound, Window, bind, part
+from monitor.extract.bind import Bound, bind, part
 from monitor.extract.dates import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
+from monitor.extract.slots import Window
 from monitor.lang import Hit
 
 __all__ = ["elliptic", "taken"]
@@ -46,8 +47,8 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         clause: the tokens nearest to the date.
         at: its first token, the relation word included.
 
-    None too when an excluded word stands in the sentence up to the date, or between it and where the matter is
-    named: the date may then be that other matter's.
+    None too when an excluded word stands in the sentence up to the date, or between it and where the matter
+    is named: the date may then be that other matter's.
     """
     if _foreign(scene, (sentence.first, scene.token(mention.end) + _BEHIND)):
         return None

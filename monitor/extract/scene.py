@@ -6,11 +6,11 @@ from datetime import date
 from functools import cached_property
 
 from monitor.extract.bind import Bound as Binding_
-from monitor.extract.bind import Opening, Slots
 from monitor.extract.confidence import confidence, of_statement
 from monitor.extract.dates import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Reading, Sentence
+from monitor.extract.slots import Opening, Slots
 from monitor.extract.speakers import Speaker, Voices, speakers
 from monitor.extract.stance import Context, Stance
 from monitor.lang import Hit

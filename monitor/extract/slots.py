@@ -1,0 +1,152 @@
+"""The words of the rules in a text, by rule and slot, and what an article's opening names of them: stage 6."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+
+from monitor.extract.milestone import Binding
+from monitor.extract.reading import Reading, unmasked
+from monitor.lang import Hit
+from monitor.records import Field
+
+__all__ = ["Opening", "Slots", "Window", "opening", "slots"]
+
+Window = tuple[int, int]
+"""Half-open range of tokens."""
+
+_FIRST = itemgetter(1)
+"""First token of a hit."""
+_NONE: Sequence[Hit] = ()
+_YIELDING = frozenset({"scope", "place", "exclude"})
+"""Slots whose words own those inside them, and may have to give way to another hit."""
+_COVER = 5
+"""Tokens of a hit up to which it owns the words inside it; a longer one has a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Hits of the rules' words in one reading, by rule number and slot, each list in order of position."""
+
+    hits: dict[tuple[int, str], list[Hit]]
+    foreign: tuple[int, ...]
+    """First tokens of words that any rule excludes."""
+    actions: tuple[int, ...]
+    """First tokens of words of action."""
+    actors: tuple[Hit, ...] = ()
+    """Actors of any rule, in order."""
+    unmasked: "Slots | None" = None
+    """With the hits inside denials of a change ("denied that the mission was extended"), if any."""
+
+    @property
+    def bare(self) -> "Slots":
+        """Everything that is named, what is denied included."""
+        return self.unmasked or self
+
+    def acts(self, first: int, last: int) -> bool:
+        """Whether a word of action begins within a range of tokens."""
+        at = bisect_left(self.actions, first)
+        return at < len(self.actions) and self.actions[at] < last
+
+    def acting(self, first: int, last: int) -> Sequence[Hit]:
+        """Actors of any rule that begin within a range of tokens."""
+        at = bisect_left(self.actors, first, key=_FIRST)
+        return self.actors[at : bisect_left(self.actors, last, lo=at, key=_FIRST)]
+
+    def within(self, rule: int, slot: str, window: Window) -> Sequence[Hit]:
+        """Hits that lie in a window."""
+        hits = self.hits.get((rule, slot))
+        if hits is None:
+            return _NONE
+        first, last = window
+        at = bisect_left(hits, first, key=_FIRST)
+        if at == len(hits) or hits[at].first >= last:
+            return _NONE
+        stop = bisect_left(hits, last, lo=at, key=_FIRST)
+        return [hit for hit in hits[at:stop] if hit.last <= last]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Numbers of the rules whose home, actor, scope or action an article's opening names."""
+
+    home: frozenset[int]
+    actor: frozenset[int]
+    scope: frozenset[int]
+    action: frozenset[int] = frozenset()
+    place: frozenset[int] = frozenset()
+    """The one tracked rule whose place the title names; empty when it names those of several."""
+
+
+def slots(reading: Reading, binding: Binding) -> Slots:
+    """Every word of the rules in a text.
+
+    A scope or place inside a longer phrase is dropped, an excluded word inside an actor ("coalition staff"),
+    and the town of a dateline as a place.
+    """
+    line = reading.dateline
+    found = sorted(reading.rules, key=lambda hit: (hit.first, -hit.last))
+    masks = tuple(mask for mask in reading.masks if mask.label != "upheld-mask")
+    bare = None if len(masks) == len(reading.masks) else _slotted(binding, unmasked(found, masks), line)
+    return replace(_slotted(binding, unmasked(found, reading.masks), line), unmasked=bare)
+
+
+def _slotted(binding: Binding, found: list[Hit], line: int) -> Slots:
+    hits: dict[tuple[int, str], list[Hit]] = {}
+    cover: list[Hit] = []
+    actors: list[Hit] = []
+    for hit in found:
+        first, last = hit.first, hit.last
+        served, slots = binding.labels[hit.label]
+        if actors:
+            actors = [other for other in actors if other.last > first]
+        if cover:
+            cover = [other for other in cover if other.last > first]
+        if (cover or actors or first < line) and not slots.isdisjoint(_YIELDING):
+            out = set()
+            if any(o.first <= first and last <= o.last and o[1:3] != hit[1:3] for o in cover):
+                out |= {"scope", "place"}
+            if first < line:
+                out.add("place")
+            if any(other.last >= last for other in actors):
+                out.add("exclude")
+            served = frozenset(pair for pair in served if pair[1] not in out)
+        for pair in served:
+            hits.setdefault(pair, []).append(hit)
+        if last - first <= _COVER and not slots.isdisjoint(_YIELDING):
+            cover.append(hit)
+        if 1 < last - first <= _COVER and "actor" in slots:
+            actors.append(hit)
+    named = {hit for (_, slot), its in hits.items() if slot == "actor" for hit in its}
+    return Slots(hits, _firsts(hits, "exclude"), _firsts(hits, "action"), tuple(sorted(named, key=_FIRST)))
+
+
+def _firsts(hits: dict[tuple[int, str], list[Hit]], slot: str) -> tuple[int, ...]:
+    """First tokens of a slot's hits, whatever the rule, in order."""
+    return tuple(sorted({hit.first for (_, its), at in hits.items() if its == slot for hit in at}))
+
+
+def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Binding) -> Opening:
+    """What title, teaser and the first two sentences of the body name."""
+    named: dict[str, set[int]] = {"home": set(), "actor": set(), "scope": set(), "action": set()}
+    for reading, words in zip(readings, found, strict=True):
+        if not reading.sentences:
+            continue
+        last = reading.sentences[min(1, len(reading.sentences) - 1)].last
+        for (number, slot), hits in words.hits.items():
+            if slot in named and hits[0].first < last:
+                named[slot].add(number)
+    placed = {
+        number
+        for reading, words in zip(readings, found, strict=True)
+        for number, slot in words.hits
+        if reading.name is Field.TITLE and slot in ("place", "scope") and binding.rules[number].narrow
+        if binding.rules[number].tracked
+    }
+    return Opening(
+        home=frozenset(named["home"]),
+        actor=frozenset(named["actor"]),
+        scope=frozenset(named["scope"]),
+        action=frozenset(named["action"]),
+        place=frozenset(placed if len(placed) == 1 else ()),
+    )
