@@ -19,6 +19,7 @@ from monitor.evaluation.corpus import as_entry
 from monitor.extract import MilestoneRule, extract
 from monitor.extract.dates import mentions, to_record
 from monitor.extract.reading import read_field
+from monitor.extract.sites import one_name
 from monitor.lang import lexicon
 from monitor.records import Extraction, Field, Statement
 from monitor.settings import Settings
@@ -176,12 +177,12 @@ def skeleton(name: str) -> str:
 
 
 def slots(read: list[tuple[Row, Extraction]]) -> dict[str, float]:
-    """F1 of troop numbers and of sites."""
+    """F1 of troop numbers and of sites, a labelled site under the one name that the lexicon has for it."""
     counts, sites = [0, 0, 0], [0, 0, 0]
     for row, extraction in read:
         for tally, one, other in (
             (counts, {c.n for c in extraction.counts}, {c["n"] for c in row["troop_counts"]}),
-            (sites, {s.name for s in extraction.sites}, set(row["sites"])),
+            (sites, {s.name for s in extraction.sites}, {one_name(s, lexicon("en")) for s in row["sites"]}),
         ):
             tally[0] += len(one & other)
             tally[1] += len(one)

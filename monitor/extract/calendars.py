@@ -9,6 +9,10 @@ from monitor.records import Precision
 
 __all__ = ["hijri", "season", "solar"]
 
+_AHEAD = frozenset({"by", "before", "until", "from", "after", "beyond"})
+"""Relations whose date is to come where no cue tells."""
+_HIJRI_MOST = 1600
+"""No year of the Hijri calendar is as late."""
 _SEASON = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 
 
@@ -16,6 +20,11 @@ def hijri(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
     precision = Precision.DAY if found.kind == "day" else Precision.MONTH
     month = found.month or 1
     note = "Hijri: one day of tolerance"
+    if year is not None and year > _HIJRI_MOST:
+        # "Ramadan of next year": the year is one of the other calendar
+        around = year - 622 + (year - 622) // 32
+        near = [p for y in range(around - 1, around + 3) if (p := periods.hijri(y, month, found.day))]
+        return Resolved(next((p for p in near if p[0].year == year), None), precision, note=note)
     if year is None:
         now = anchor.published.year - 622 + (anchor.published.year - 622) // 32
         candidates = [
@@ -62,15 +71,30 @@ def solar(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
     return Resolved(near, precision, note="Solar Hijri")
 
 
-def season(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
-    """A season of ``year``; without one, of the year that its relative word or the tense tells."""
+def season(found: Expression, anchor: Anchor, year: int | None, relation: str) -> Resolved:
+    """A season of ``year``; without one, of the year that its relative word, tense or nearness tells."""
     start, now = _SEASON[found.word], anchor.published
     if year is None:
-        first, last = periods.month(now.year, start), periods.month(now.year, start + 2)
-        wanted = {"next": 1, "last": -1}.get(found.relative, anchor.tense)
-        year = now.year
-        if first and last:
-            year += (wanted > 0 and last[1] < now) - (wanted <= 0 and first[0] > now)
+        spans = [
+            (at, first[0], last[1])
+            for at in (now.year - 1, now.year, now.year + 1)
+            if (first := periods.month(at, start)) and (last := periods.month(at, start + 2))
+        ]
+        tense = anchor.tense or (relation in _AHEAD) - (relation == "within")
+        match found.relative:
+            case "next":
+                fit = [at for at, first, _ in spans if first > now]
+            case "last":
+                fit = [at for at, _, last in spans if last < now][::-1]
+            case "this":
+                fit = [at for at, _, last in spans if last >= now]
+            case _ if tense:
+                ahead = [at for at, _, last in spans if last >= now]
+                fit = ahead if tense > 0 else [at for at, first, _ in spans if first <= now][::-1]
+            case _:
+                near = sorted(spans, key=lambda s: max((s[1] - now).days, (now - s[2]).days))
+                fit = [at for at, _, _ in near]
+        year = next(iter(fit), now.year)
     first, last = periods.month(year, start), periods.month(year, start + 2)
     if not first or not last:
         return Resolved(None, Precision.QUARTER, note="outside the calendar")

@@ -37,7 +37,7 @@ def counts(readings: tuple[Reading, ...]) -> tuple[Count, ...]:
 def _of_sentence(reading: Reading, sentence: Sentence) -> list[Count]:
     cues = reading.cued(sentence.first, sentence.last)
     nouns = cues.get("troops", [])
-    if not nouns and "troops:us" not in cues:
+    if not nouns and not cues.keys() & {"troops:us", "counting"}:
         return []
     words = reading.tokens
     found: list[Count] = []
@@ -63,7 +63,7 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Count]:
         about = any(hit.last == at for hit in cues.get("about", ()))
         if people is not None and people.first > end and _dated(reading, end, sentence.last):
             continue
-        year = 1900 <= value < 2100 and end - at == 1 and not about and "," not in words[at].text
+        year = 1900 <= value < 2100 and words[at].text.isdecimal() and end - at == 1 and not about
         if year and not (people is not None and people.first == end and (lead or people.label == "troops")):
             continue
         plain = value >= 100 and (lead or bool(place_end)) and not _other(reading, end, sentence.last)
@@ -109,7 +109,13 @@ def _value(reading: Reading, at: int, limit: int, cues: dict[str, list[Hit]]) ->
         ):
             return None, at + 3
         if at + 1 in thousand and int(digits) < 1000:
-            return int(digits) * 1000, thousand[at + 1]
+            more = _group(reading, thousand[at + 1], limit)
+            return int(digits) * 1000 + more, thousand[at + 1] + (more > 0)
+        end = reading.end(at + 1)
+        if len(digits) < 4 and end + 1 == _start(reading, at + 1, limit):
+            more = _group(reading, at + 1, limit)
+            if more or reading.text(end + 1, end + 4) == "000":
+                return int(digits) * 1000 + more, at + 2
         return (int(digits) if int(digits) >= _LEAST else None), at + 1
     if at + 1 in thousand:
         for hit in reading.timed(at, at + 1):
@@ -121,6 +127,16 @@ def _value(reading: Reading, at: int, limit: int, cues: dict[str, list[Hit]]) ->
     if at in thousand:
         return _and_hundreds(1000, thousand[at], cues)
     return _in_words(reading, at, limit, cues)
+
+
+def _start(reading: Reading, at: int, limit: int) -> int:
+    return reading.offsets[at] if at < limit else -1
+
+
+def _group(reading: Reading, at: int, limit: int) -> int:
+    """Three digits that go on with thousands: "2 500", "2 bin 500"; 0 for none."""
+    text = reading.tokens[at].text if at < limit else ""
+    return int(text) if len(text) == 3 and text.isdecimal() else 0
 
 
 def _and_hundreds(value: int, end: int, cues: dict[str, list[Hit]]) -> tuple[int, int]:

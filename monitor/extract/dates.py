@@ -23,6 +23,19 @@ _YEAR = re.compile(r"[12]\d{3}")
 """What may be a year: a sentence without one and without a head of an expression has no date."""
 
 
+_BESIDE = 8
+"""Tokens before a date within which a word tells what was agreed or announced on it."""
+
+
+_APPOSED = 5
+"""Lexemes after a further length within which a date says it again."""
+_LOOSE = Resolved(None, Precision.UNKNOWN, note="a length", length=True)
+"""A further length that is no term of its own."""
+_MONTHS = {"day": 1 / 30, "week": 1 / 4, "month": 1, "year": 12}
+_LONGEST = 24
+"""Months: what comes longer "after" a date to come is what went before it ("after two decades")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A time expression in its sentence. ``start``/``end`` are offsets into the normal text."""
@@ -79,13 +92,14 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             start = lexemes[expression.first].start
             end = lexemes[expression.last - 1].end
             resolved = _counted(lexemes, expressions, number, relation, resolved, anchor, days)
-            if (
-                resolved.length
-                and found
-                and _expires(cues, found[-1], sentence, token, expression, published)
-            ):
+            if expression.word == "more":
+                resolved = resolved if _further(lexemes, expressions, number, relation) else _LOOSE
+                relation = relation if relation == "after" else "until"
+            here = bool(found) and found[-1].sentence == sentence.number and resolved is not _LOOSE
+            if here and expression.kind == "duration":
                 period = found[-1].resolved.period
-                resolved = counted(expression, "", period, relation) if period else resolved
+                on = _counts_on(cues, found[-1], starts, token, expression, relation, published)
+                resolved = counted(expression, "", period, relation) if period and on else resolved
             if expression.partly and resolved.period:
                 resolved = replace(resolved, note="; ".join(filter(None, (PARTLY, resolved.note))))
             found.append(
@@ -186,15 +200,51 @@ def _counted(
     return Resolved(None, resolved.precision, note=EVENT, length=True)
 
 
-def _expires(
-    cues: dict[str, list[Hit]], last: Mention, sentence: Sentence, at: int, found: Expression, published: date
+def _further(lexemes: list[Lexeme], found: list[Expression], number: int, relation: str) -> bool:
+    """Whether a further length is a term of its own.
+
+    Not "about another year", not "the extra year", not "another year, until May 2027", which a date says.
+    """
+    one = found[number]
+    definite = one.first > 0 and lexemes[one.first - 1].tag == "o"
+    after = found[number + 1] if number + 1 < len(found) else None
+    told = after is not None and any(
+        lexeme.tag == "R" and lexeme.value == "until" for lexeme in lexemes[one.last : after.first]
+    )
+    near = after is not None and after.first - one.last <= _APPOSED
+    return relation != "around" and not definite and not (told and near)
+
+
+def _counts_on(
+    cues: dict[str, list[Hit]],
+    last: Mention,
+    starts: list[int],
+    at: int,
+    found: Expression,
+    relation: str,
+    published: date,
 ) -> bool:
-    """Whether a length counts on from the date before it: "from 31 December and within one year", or a
-    mandate that ends on that date."""
-    ahead = last.sentence == sentence.number and last.last is not None and last.last > published
-    if not ahead or found.relative or last.resolved.length:
+    """Whether a length counts on from the date before it in its sentence.
+
+    A further length ("in May, and then for another year"); one from a first day ("from 31 December and within
+    one year"), after a date that is to come ("the first in May, the second after a year"), or of a mandate
+    that ends on that date; in a recap one that was agreed then ("agreed in May to end it within a year").
+    """
+    more = found.word == "more"
+    if last.last is None or (not more and (last.resolved.length or found.relative)):
         return False
-    return last.relation == "from" or any(hit.first < at for hit in cues.get("expiry", ()))
+    if found.word:
+        return more
+    if last.last > published:
+        if relation == "after":
+            return (found.number or 0) * _MONTHS.get(found.unit, 120) <= _LONGEST
+        expires = last.relation == "from" or any(hit.first < at for hit in cues.get("expiry", ()))
+        return expires and relation in ("within", "by", "until", "")
+    token = bisect_left(starts, last.start)
+    sealed = any(
+        token - _BESIDE <= hit.first < at for label in ("agreed", "announce") for hit in cues.get(label, ())
+    )
+    return sealed and relation in ("within", "by") and last.relation != "since"
 
 
 def _bound(relation: str, resolved: Resolved) -> Bound:

@@ -31,6 +31,7 @@ class Expression(NamedTuple):
     hijri: bool = False
     solar: bool = False
     word: str = ""
+    """Of a length what follows it: ago, later, now, more; else the name or kind of what is named."""
     partly: bool = False
     """Only the rest of a date, of which a part was not understood."""
     to: "Expression | None" = None

@@ -6,15 +6,15 @@ An :class:`~monitor.extract.expression.Expression` says what the words name ("th
 
 import re
 
+from monitor.extract.durations import Durations
 from monitor.extract.expression import RELATIVE, Expression
 from monitor.extract.lexemes import Lexeme
-from monitor.extract.months import Months
 
 __all__ = ["parse"]
 
 
-class _Grammar(Months):
-    """Quarters, parts, weekdays, lengths and the choice among all readings."""
+class _Grammar(Durations):
+    """Quarters, parts, weekdays and the choice among all readings."""
 
     # periods
 
@@ -50,17 +50,21 @@ class _Grammar(Months):
         return found._replace(year=year[1], year_relative=year[2], last=year[0]) if year else found
 
     def season(self, at: int) -> Expression | None:
-        """ "summer", "the spring of 2027", "صيف العام المقبل"; a common word only with a year."""
+        """ "summer", "صيف العام المقبل"; a common word only with a year, a relative word or "the"."""
+        first, before = at, ""
+        if self.tags[at] in "XLT" and self.tags[at + 1] in "sg":
+            before, at = RELATIVE[self.tags[at]], at + 1
         if self.tags[at] not in "sg":
             return None
-        found = Expression("season", at, at + 1, word=self.lex[at].value, unit="season")
+        found = Expression("season", first, at + 1, word=self.lex[at].value, unit="season", relative=before)
         year = self.year(self.linked(at + 1))
         if year:
             return found._replace(year=year[1], year_relative=year[2], last=year[0])
-        if self.tags[at] == "g":
-            return None
         relative = self.tags[at + 1]
-        return found._replace(relative=RELATIVE[relative], last=at + 2) if relative in "XLT" else found
+        if not before and relative in "XLT":
+            return found._replace(relative=RELATIVE[relative], last=at + 2)
+        alone = self.tags[at] == "s" or before or (at > 0 and self.tags[at - 1] == "o")
+        return found if alone and not (self.tags[at] == "g" and relative in "oR") else None
 
     def period(self, at: int, *, bare: bool) -> Expression | None:
         """A quarter, month, year or relative unit; with ``bare`` also a unit alone ("end of the year")."""
@@ -78,6 +82,16 @@ class _Grammar(Months):
             )  # fmt: skip
         year = self.year(at)
         if year:
+            if year[1] is not None and self.tags[year[0]] == "s":
+                # Turkish: "2027 sonbaharına"
+                season = Expression("season", at, year[0] + 1, year=year[1], unit="season")
+                return season._replace(word=self.lex[year[0]].value)
+            month = None if year[1] else self.relative_unit(year[0])
+            if month and month[1:] == ("month", "same"):
+                # Turkish: "gelecek yıl aynı ayda"
+                return Expression(
+                    "unit", at, month[0], unit="month", relative="same", year_relative=year[2]
+                )  # fmt: skip
             if year[1] is not None:
                 if not self.plausible_year(at, year[0], year[1], bare):
                     return None
@@ -150,96 +164,13 @@ class _Grammar(Months):
             return dated._replace(first=first) if dated else None
         return None
 
-    # lengths
-
-    def length(self, at: int) -> Expression | None:
-        """ "12 شهرا", "three years", "عامين", "عدة أشهر", "the next few weeks", "الأيام القليلة المقبلة"."""
-        first, relative, few = at, "", False
-        while self.tags[at] in "XLTq":
-            if self.tags[at] == "q":
-                few = True
-            else:
-                relative = RELATIVE[self.tags[at]]
-            at += 1
-        number: int | None = None
-        if self.tags[at] in "Nn" and self.tags[at + 1] == "b" and self.tags[at + 2] in "uU":
-            # "one and a half years"
-            found = Expression("duration", first, at + 3, number=int(self.lex[at].value), relative=relative)
-            return self.tail(_and_a_half(found, self.lex[at + 2].value))
-        if self.tags[at] in "Nn#" and self.tags[at + 1] in "uU":
-            number, at = int(self.lex[at].value), at + 1
-            if not number or self.lex[at].value == "":
-                return None
-        elif self.tags[at] == "D":
-            unit = self.lex[at].value
-            found = Expression("duration", first, at + 1, number=2, unit=unit, relative=relative)
-            if self.tags[at + 1] == "b":
-                return self.tail(_and_a_half(found._replace(last=at + 2), unit))
-            while self.tags[found.last] in "XL" and self.tags[found.last + 1] != "U":
-                found = found._replace(last=found.last + 1, relative=RELATIVE[self.tags[found.last]])
-            return self.tail(found)
-        elif self.tags[at] == "U" and not few:
-            return self.single(first, at)
-        elif self.tags[at] not in "uU":
-            return None
-        unit, end = self.lex[at].value, at + 1
-        if unit in ("quarter", "half") and self.tags[end] == "o" and not self.year(self.linked(end)):
-            return None  # "a quarter of the soldiers"
-        if number is None and self.tags[end] in "uw" and self.tags[end + 1] == "u":
-            end, unit = end + 2, self.lex[end + 1].value
-        elif number is None and self.tags[end] == "u":
-            unit, end = self.lex[end].value, end + 1
-        if number is not None and self.tags[end] == "b":
-            return self.tail(_and_a_half(Expression("duration", first, end + 1, number=number), unit))
-        while self.tags[end] in "qXL" and end - at < 4:
-            if self.tags[end] in "XL":
-                relative = RELATIVE[self.tags[end]]
-            else:
-                few = True
-            end += 1
-        if number is None:
-            return self.tail(Expression("plural", first, end, unit=unit, relative=relative))
-        return self.tail(Expression("duration", first, end, number=number, unit=unit, relative=relative))
-
-    def then(self, at: int) -> Expression | None:
-        """ "بعد ذلك بعام": a length that a ب ties to "after that"."""
-        head, size = self.lex[at], self.lex[at + 1] if at + 1 < len(self.lex) else None
-        if size is None or size.start - head.end != len(" ب"):
-            return None
-        if self.tags[at + 1] == "U" and size.value not in ("hour", "day"):
-            return Expression("duration", at, at + 2, number=1, unit=size.value, word="later")
-        found = self.length(at + 1)
-        return found._replace(first=at, word="later") if found and found.kind == "duration" else None
-
-    def single(self, first: int, at: int) -> Expression | None:
-        """One unit as a length: "خلال عام", "منذ نحو شهر"; with the article it is the current unit."""
-        back = at - 1
-        while back >= 0 and self.tags[back] == "R" and self.lex[back].value == "around":
-            back -= 1
-        cued = (
-            back >= 0
-            and self.tags[back] == "R"
-            and self.lex[back].value in ("within", "by", "since", "after", "before")
-        )
-        if first < at or not cued or "+" in self.lex[at].others or self.lex[at].value == "hour":
-            return None
-        if self.lex[at].value == "day" or (self.tags[at + 1] == "w" and self.lex[at].value == "quarter"):
-            return None
-        found = Expression("duration", at, at + 1, number=1, unit=self.lex[at].value)
-        if self.tags[at + 1] == "b":
-            return self.tail(_and_a_half(found._replace(last=at + 2), found.unit))
-        if self.tags[at + 1] in "Nn" and self.lex[at + 1].value == "1":
-            found = found._replace(last=at + 2)  # "سنة واحدة"
-        return self.tail(found)
-
-    def tail(self, found: Expression) -> Expression:
-        """ "ago", "from now", "later" after a length."""
-        at = found.last
-        for letter, word in (("a", "ago"), ("h", "later"), ("F", "later")):
-            if self.tags[at] == letter or (at < len(self.lex) and letter in self.lex[at].others):
-                named = "ago" if self.lex[at].value == "" and letter == "a" and self.tags[at] == "a" else word
-                return found._replace(last=at + 1, word=named)
-        return found
+    def close(self, at: int) -> Expression:
+        """ "year-end", "next weekend": the end of a unit in one phrase."""
+        relative = RELATIVE[self.tags[at]] if self.tags[at] in "XLT" else ""
+        first, at = at, at + bool(relative)
+        found = Expression("close", first, at + 1, unit=self.lex[at].value, relative=relative)
+        year = self.year(self.linked(at + 1)) if found.unit == "year" else None
+        return found._replace(year=year[1], year_relative=year[2], last=year[0]) if year else found
 
     def closed(self, found: Expression) -> Expression:
         """Turkish names the end of a month or year after it: "2027 yılının sonuna kadar"."""
@@ -271,10 +202,10 @@ class _Grammar(Months):
                 return found
         if tag in "XLT" and self.tags[at + 1] == "W":
             return self.weekday(at)
-        if tag == "c":
-            year = self.year(self.linked(at + 1))
-            found = Expression("close", at, year[0] if year else at + 1, unit="year")
-            return found._replace(year=year[1], year_relative=year[2]) if year else found
+        if tag == "c" or (tag in "XLT" and self.tags[at + 1] == "c"):
+            return self.close(at)
+        if tag == "f":
+            return self.feast(at)
         if tag in "sgQ":
             return self.period(at, bare=False)
         if tag == "l":
@@ -286,27 +217,13 @@ class _Grammar(Months):
             return Expression("vague", at, at + 1, word=self.lex[at].value)
         if tag == "U" and self.tags[at + 1] not in "yTXLFSO":
             return self.period(at, bare=False) or self.length(at)
-        if tag in "XLTqNn#uD" and not (tag == "N" and self.unit(at + 1, "quarter") and self.amount(at + 1)):
+        if tag in "XLTqxNn#uD" and not (tag == "N" and self.unit(at + 1, "quarter") and self.amount(at + 1)):
             found = self.length(at)
             if found:
                 return found
         if tag in "MmHZyUOXLTFS":
             return self.period(at, bare=False)
         return None
-
-
-_HALVES = {
-    "year": (12, 6, "month"),
-    "month": (30, 15, "day"),
-    "week": (7, 3, "day"),
-    "decade": (10, 5, "year"),
-}
-
-
-def _and_a_half(found: Expression, unit: str) -> Expression:
-    """ "a year and a half" in a unit that can say it; "two and a half days" are three."""
-    size, half, smaller = _HALVES.get(unit, (1, 1, unit))
-    return found._replace(number=(found.number or 1) * size + half, unit=smaller)
 
 
 _BEGINS = re.compile(r"[^-w.k_!/(),%:oRahEAb]")
@@ -323,6 +240,8 @@ def parse(lexemes: list[Lexeme]) -> list[Expression]:
         expression = grammar.at(at)
         if expression is not None and expression.last > at:
             expression = grammar.closed(expression)
+            if expression.kind == "unit" and lexemes[at].value == "rest":
+                expression = expression._replace(word="rest")
             found.append(expression)
             at = expression.last
         else:

@@ -57,6 +57,8 @@ def counted(found: Expression, link: str, start: tuple[date, date], relation: st
     then = periods.add(start[1] if count > 0 else start[0], count, found.unit)
     if then is None:
         return Resolved(None, precision, note="outside the calendar")
+    if found.word == "more" and relation != "after":
+        return Resolved((start[1], then), precision, fuzzy=True, note="counted from a date")
     if relation in ("within", "by", "until") and count > 0:
         return Resolved((start[0], then), precision, note="counted from a date", length=True)
     return Resolved((then, then), precision, note="counted from a date")

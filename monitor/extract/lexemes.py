@@ -23,6 +23,7 @@ letter what                                  letter what
 ``O``  ordinal                               ``q``  few, several
 ``k``  counted noun                          ``!``  number that follows is no year
 ``b``  "and a half"                          ``w``  any other word
+``x``  another, more, further                ``f``  feast: one day of a calendar
 ``l``  "after that", before a length
 ``.``  end of sentence; other marks stand for themselves
 ====== ===================================== ====== =====================================
@@ -72,21 +73,23 @@ KINDS = {
     "era": "E",
     "few": "q",
     "half-more": "b",
+    "more": "x",
+    "feast": "f",
     "then-by": "l",
 }
 # Which reading wins when several phrases of the same length begin at a word.
 _ORDER = {label: at for at, label in enumerate([
-    "trap", "then-by", "half-more",
+    "trap", "then-by", "half-more", "feast",
     "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close",
     "vague", "relation", "part", "units", "dual",
-    "unit", "this", "next", "last", "same", "following", "ordinal", "number", "few", "fraction",
+    "unit", "this", "next", "last", "same", "more", "following", "ordinal", "number", "few", "fraction",
     "season", "maybe-season", "daypart", "day-word", "ago", "hence", "of", "era", "not-year", "counted",
 ])}  # fmt: skip
 
 
 _HEADS = frozenset({
     "month", "maybe-month", "hijri", "solar", "weekday", "part", "unit", "units", "dual", "close", "day",
-    "season", "maybe-season", "fraction", "vague",
+    "season", "maybe-season", "fraction", "vague", "feast",
 })  # fmt: skip
 """Kinds of which one must stand in a time expression that has no year."""
 

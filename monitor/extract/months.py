@@ -6,6 +6,10 @@ from monitor.extract.lexemes import Lexeme, tags
 __all__ = ["Months"]
 
 
+_RELATED = ("hour", "day", "week", "month", "quarter", "half", "year")
+"""Units before which or after which a relative word stands."""
+
+
 class Months:
     """Readings of lexemes that begin at a place: each gives what it read, or None."""
 
@@ -25,11 +29,15 @@ class Months:
     def unit(self, at: int, *names: str) -> bool:
         return self.tags[at] == "U" and self.lex[at].value in names
 
+    def follows(self, at: int) -> bool:
+        """Whether a relative word belongs to what stands before it: no "September that"."""
+        return self.tags[at] in RELATIVE and self.lex[at].value != "that"
+
     # years
 
     def relative_unit(self, at: int) -> tuple[int, str, str] | None:
         """ "العام المقبل", "next year", "هذا الشهر": end, unit, relative word."""
-        if self.tags[at] == "U" and self.tags[at + 1] in RELATIVE and self.lex[at].value != "decade":
+        if self.unit(at, *_RELATED) and self.follows(at + 1):
             return at + 2, self.lex[at].value, RELATIVE[self.tags[at + 1]]
         if self.tags[at] in RELATIVE and self.tags[at + 1] == "U":
             return at + 2, self.lex[at + 1].value, RELATIVE[self.tags[at]]
@@ -103,11 +111,26 @@ class Months:
         if year and not (year[1] and self.counted(year[0])):
             found = found._replace(year=year[1], year_relative=year[2], last=year[0])
             found = found._replace(hijri=found.hijri or self.is_hijri(end, year[0]))
-        elif self.tags[end] in "TXLSF" and self.tags[end + 1] != "U":
+        elif not relative and self.follows(end) and self.tags[end + 1] != "U":
             found = found._replace(relative=RELATIVE[self.tags[end]], last=end + 1)
         if head.tag == "m" and names == 1 and not self.cued(first, at, found):
             return None
         return found
+
+    def feast(self, at: int) -> Expression | None:
+        """ "Christmas", "عيد الفطر المقبل": a day of its calendar, or the n-th weekday of a month."""
+        if self.tags[at] != "f":
+            return None
+        value = self.lex[at].value
+        month, day, *weekday = map(int, value.removeprefix("h").split("-"))
+        found = Expression("feast", at, at + 1, month=month, day=day, hijri=value[0] == "h")
+        if weekday:
+            found = found._replace(day=None, number=day, weekday=weekday[0])
+        year = self.year(self.linked(at + 1))
+        if year:
+            return found._replace(year=year[1], year_relative=year[2], last=year[0])
+        relative = self.tags[at + 1]
+        return found._replace(relative=RELATIVE[relative], last=at + 2) if relative in "XLT" else found
 
     def part_of_month(self, at: int) -> Expression | None:
         """ "the first week of September", "النصف الأول من الشهر المقبل": a week or half of a month."""

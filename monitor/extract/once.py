@@ -27,6 +27,7 @@ def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tupl
             s.modality in _PRINCIPLE,
             s.background,
             s.commentary,
+            s.due is not None and s.due.fuzzy,
             _FIELDS[s.quote.field],
             s.quote.start,
         ),

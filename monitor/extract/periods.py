@@ -12,6 +12,7 @@ __all__ = [
     "hijri",
     "month",
     "narrow",
+    "nth_weekday",
     "part_of_month",
     "solar",
     "third",
@@ -145,6 +146,13 @@ def part_of_month(period: Period, size: int, number: int) -> Period | None:
         return None
     end = last if size > 7 and number == parts else first + timedelta(days=size * number - 1)
     return first + timedelta(days=size * (number - 1)), end
+
+
+def nth_weekday(year: int, month: int, weekday: int, number: int) -> Period | None:
+    """The n-th Monday (0) to Sunday (6) of a month."""
+    first = date(year, month, 1)
+    found = day(year, month, 1 + (weekday - first.weekday()) % 7 + 7 * (number - 1))
+    return (found, found) if found else None
 
 
 def hijri(year: int, month: int | None = None, day: int | None = None) -> Period | None:

@@ -3,6 +3,7 @@
 What an expression names, counted from publication or the date last mentioned.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.extract import calendars, periods
@@ -22,6 +23,17 @@ def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
         anchor: publication day, the date last mentioned, the tense of the sentence.
         relation: the relation word before it ("by", "within", ...), or empty.
     """
+    resolved = _named(found, anchor, relation)
+    onset = found.kind in ("season", "feast") or (found.unit == "week" and found.kind == "close")
+    ahead = found.kind == "unit" and found.relative == "next" and not found.edge
+    if relation != "before" or not resolved.period or not (onset or ahead):
+        return resolved
+    eve = periods.add(resolved.period[0], -1, "day")  # "before winter" ends where winter begins
+    return replace(resolved, period=(eve, eve) if eve else None)
+
+
+def _named(found: Expression, anchor: Anchor, relation: str) -> Resolved:
+    """The days that an expression names, whatever limits them."""
     if found.to is not None:
         return _range(found, found.to, anchor, relation)
     if found.edge.endswith("-day"):
@@ -31,6 +43,8 @@ def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
             return Resolved(None, Precision.UNKNOWN, note="no such day or part")
         case "day" | "month":
             return _month(found, anchor, relation)
+        case "feast":
+            return _feast(found, anchor, relation)
         case "month-part":
             return _month_part(found, anchor, relation)
         case "duration" | "plural":
@@ -40,7 +54,9 @@ def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
         case "vague":
             return Resolved(None, Precision.UNKNOWN, note="vague")
         case "season":
-            return calendars.season(found, anchor, _year_of(found, anchor))
+            return calendars.season(found, anchor, _year_of(found, anchor), relation)
+        case "close" if found.unit == "week":
+            return _weekend(found, anchor, relation)
     period = _unit(found, anchor)
     unit = found.unit or found.kind
     note = _note(found)
@@ -51,6 +67,8 @@ def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
         edge = Edge.END
     if edge is not None:
         period = periods.narrow(period, unit, edge)
+    if found.word == "rest":
+        period = max(period[0], anchor.published), period[1]
     return Resolved(period, PRECISION.get(unit, Precision.UNKNOWN), edge, note=note)
 
 
@@ -151,6 +169,28 @@ def _month(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     return Resolved(period, precision, edge, note=note)
 
 
+def _feast(found: Expression, anchor: Anchor, relation: str) -> Resolved:
+    """The day of a feast; "in the new year" is no day but the year."""
+    if (found.month, found.day) == (1, 1) and not found.hijri and relation in ("", "on", "within"):
+        year = periods.year(_year_of(found, anchor) or anchor.published.year + (anchor.tense >= 0))
+        return Resolved(year, Precision.YEAR)
+    ahead = anchor.tense or (1 if relation in ("by", "before", "until", "after", "from", "on") else 0)
+    return _month(found._replace(kind="day"), replace(anchor, tense=ahead), relation)
+
+
+def _weekend(found: Expression, anchor: Anchor, relation: str) -> Resolved:
+    """Saturday and Sunday: the last ones in a text of the past, those after the coming ones for "next"."""
+    week = periods.unit_around(anchor.published, "week")
+    saturday = week and periods.add(week[0], 5, "day")
+    if saturday is None:
+        return Resolved(None, Precision.DAY, note="outside the calendar")
+    before = anchor.tense < 0 or (anchor.tense == 0 and relation == "within")
+    past = found.relative == "last" or relation == "since" or (before and not found.relative)
+    moved = -1 if past and saturday > anchor.published else int(found.relative == "next")
+    first, last = periods.add(saturday, moved, "week"), periods.add(saturday, 7 * moved + 1, "day")
+    return Resolved((first, last) if first and last else None, Precision.DAY)
+
+
 def _month_part(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     """The n-th seven days of a month, the last seven, or one of its halves."""
     named = found.month is not None
@@ -165,6 +205,8 @@ def _month_part(found: Expression, anchor: Anchor, relation: str) -> Resolved:
 
 
 def _days(found: Expression, year: int, month: int) -> Period | None:
+    if found.weekday is not None and found.number and found.day is None:
+        return periods.nth_weekday(year, month, found.weekday, found.number)
     first = periods.day(year, month, found.day or 1)
     last = periods.day(year, month, found.day_to) if found.day_to else first
     return (first, last) if first and last and first <= last else None
@@ -248,6 +290,11 @@ def _length(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     if found.word == "ago" or relation == "before":
         then = periods.add(published, -count, unit)
         return Resolved((then, then) if then else None, precision, note="counted back")
+    if found.word == "more":
+        start = max(anchor.mentioned[1], published) if anchor.mentioned else published
+        end = periods.add(start, count, unit)
+        start = end if end and relation == "after" else start
+        return Resolved((start, end) if end else None, precision, fuzzy=True, note="counted on")
     if found.word == "later" and anchor.mentioned:
         first, last = (periods.add(day, count, unit) for day in anchor.mentioned)
         if first and last and anchor.precision is Precision.MONTH:
@@ -260,7 +307,7 @@ def _length(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     then = periods.add(published, count, unit)
     if then is None:
         return Resolved(None, precision, note="outside the calendar")
-    if relation in ("from", "after") or found.word == "later":
+    if relation in ("from", "after") or found.word in ("later", "now"):
         return Resolved((then, then), precision, fuzzy=True, note="counted on")
     if relation in ("within", "by", "until") or found.relative == "next":
         return Resolved((published, then), precision, fuzzy=True, note="counted on", length=True)

@@ -2,10 +2,11 @@
 
 from operator import itemgetter
 
-from monitor.extract.reading import Reading
+from monitor.extract.reading import Reading, read_field
+from monitor.lang import Lexicon
 from monitor.records import Field, Site
 
-__all__ = ["sites"]
+__all__ = ["one_name", "sites"]
 
 _MASK = "no-site"
 _LABELS = ("site:", _MASK)
@@ -13,6 +14,14 @@ _PLACE = itemgetter(1, 2)
 """First and last token of a hit."""
 _DATELINE = frozenset("(-,/")
 """What follows the town where a report was written."""
+_HEAD = 8
+"""Tokens of a first line that names agency and town: "Shafaq News - Erbil"."""
+
+
+def one_name(name: str, words: Lexicon) -> str:
+    """The name under which a site that somebody calls ``name`` is known: "Erbil air base" is Erbil."""
+    found = sites((read_field(Field.TITLE, name, words),))
+    return found[0].name if found else name
 
 
 def sites(readings: tuple[Reading, ...]) -> tuple[Site, ...]:
@@ -35,6 +44,9 @@ def sites(readings: tuple[Reading, ...]) -> tuple[Site, ...]:
 
 
 def _dateline(reading: Reading, at: int) -> bool:
-    """Whether a token heads the body with a mark after it: "ERBIL (Agency) - ..."."""
-    after = reading.tokens[at + 1].text if at + 1 < len(reading.tokens) else ""
-    return reading.name is Field.BODY and at == 0 and after in _DATELINE
+    """Whether a token heads the body: "ERBIL (Agency) - ...", or ends a first line "Agency - Erbil"."""
+    if reading.name is not Field.BODY or at >= _HEAD or at + 1 >= len(reading.tokens):
+        return False
+    after = reading.tokens[at + 1].text
+    before = [token.text for token in reading.tokens[:at]]
+    return after in _DATELINE if at == 0 else after == "\n" and "\n" not in before and "." not in before

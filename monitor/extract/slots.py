@@ -1,4 +1,4 @@
-"""The words of the rules in a text, by rule and slot, and what an article's opening names of them: stage 6."""
+"""The rules' words in a text, by rule and slot, and what an article's opening has of them: stage 6."""
 
 from bisect import bisect_left
 from collections.abc import Sequence

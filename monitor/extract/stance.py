@@ -3,6 +3,7 @@
 Cues of the sentence, weighed.
 """
 
+import re
 from dataclasses import dataclass
 
 from monitor.extract.bind import Bound
@@ -14,6 +15,11 @@ __all__ = ["Context", "Stance", "context", "stance", "upholds"]
 
 Cues = dict[str, list[Hit]]
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_AGO = 6
+"""Tokens after an agreement within which it may be said how long ago it was made."""
+_TOLD = 6
+"""Tokens after the beginning of a date within which a word says that it had been planned."""
 _UPHELD = 14
 """How many tokens after a denial what is denied may be named."""
 _LIMIT = 6
@@ -33,7 +39,7 @@ class Context:
     agreed: bool
     """Its opening tells of an agreement."""
     sourced: bool
-    """Its opening rests on unnamed sources."""
+    """Its opening rests on sources that are no officials."""
     proposed: bool
     commentary: bool
     day_in_doubt: bool = False
@@ -58,8 +64,23 @@ def context(readings: tuple[Reading, ...]) -> Context:
     labels: set[str] = set()
     for reading in readings:
         for sentence in reading.sentences[:2]:
-            labels |= set(reading.cued(sentence.first, sentence.last))
+            cues = reading.cued(sentence.first, sentence.last)
+            labels |= cues.keys() - {"agreed", "sources"}
+            officials = {hit.first for hit in cues.get("sources:official", ())}
+            if any(hit.first not in officials for hit in cues.get("sources", ())):
+                labels.add("sources")
+            if any(_fresh(reading, cues, hit) for hit in cues.get("agreed", ())):
+                labels.add("agreed")
     return Context("agreed" in labels, "sources" in labels, "proposed" in labels, False)
+
+
+def _fresh(reading: Reading, cues: Cues, agreed: Hit) -> bool:
+    """Whether an agreement is news: not "the 2024 accord", not "agreed a year ago", not a date agreed on."""
+    first, last = max(0, agreed.first - 2), agreed.last + _AGO
+    if any(_YEAR.fullmatch(token.text) for token in reading.tokens[first : agreed.last + 2]):
+        return False
+    dated = any(hit.label in ("ago", "last") for hit in reading.timed(agreed.first, last))
+    return not dated and not any(hit.first <= agreed.first < hit.last for hit in cues.get("agreed-on", ()))
 
 
 def stance(
@@ -108,8 +129,16 @@ def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
     moves = _moves(cues)
     if any(hit.first < min(at, denial) and hit.last not in moves for hit in cues.get("background", ())):
         return True
+    if _failed(cues, at):
+        return True
     said = min((hit.first for hit in cues.get("said", ())), default=sentence.last)
     return any(hit.first < min(at, denial, said) for hit in cues.get("background-was", ()))
+
+
+def _failed(cues: Cues, at: int) -> bool:
+    """Whether the date at a token is one that a plan fails to keep: "not before May, as had been planned"."""
+    planned = any(at < hit.first <= at + _TOLD for hit in cues.get("as-planned", ()))
+    return planned and any(hit.first < at for hit in cues.get("negation", ()))
 
 
 def _moves(cues: Cues) -> set[int]:
@@ -155,7 +184,11 @@ def _modality(
         return Modality.PLANNED, "kept to"
     if "rumoured" in cues and not (whole.agreed and principle):
         return Modality.RUMOURED, "rumoured"
-    if whole.agreed and dated and principle:
+    jointly = all(any(hit.first < reach for hit in cues.get(label, ())) for label in ("both", "announced"))
+    if dated and principle and jointly:
+        return Modality.AGREED, "announced by both"
+    intent = "intent" in near or any(hit.first < reach for hit in cues.get("intent", ()))
+    if whole.agreed and dated and principle and not intent:
         return Modality.AGREED, "agreed in the opening"
     if any(hit.first <= action.first < hit.last for hit in cues.get("meeting", ())):
         return Modality.PLANNED, "a meeting"
@@ -186,6 +219,8 @@ def _recalled(
 
     A limit that both sides know is agreed, what sources once said a rumour.
     """
+    if background and _failed(cues, at):
+        return Modality.PLANNED, "a date that is not kept"
     if background and "limit" in reading.cued(max(0, at - 4), at + 4):
         return Modality.AGREED, "a known limit"
     if background and "rumoured" in cues and "agreed" not in near and modality is not Modality.PROPOSED:

@@ -97,7 +97,64 @@ TOLD_BY_NOBODY: list[Row] = [
         ["mission_end by 2026-12-31 proposed"],
     ),
 ]
-ALL = [*LIMITS, *HANGING, *PUT_OFF, *TOLD_BY_NOBODY]
+OLD_AGREEMENTS: list[Row] = [
+    (
+        "2026-02-03",
+        "The coalition is leaving Iraq, as Baghdad and Washington agreed two years ago. An army officer said "
+        "its soldiers would quit Kirkuk in June.",
+        ["mission_end on 2026-06-30 announced"],
+    ),
+    (
+        "2026-02-03",
+        "يستعد التحالف الدولي لمغادرة العراق وفق اتفاق 2024. وقال ضابط في الجيش إن جنوده يتوقع أن يغادروا "
+        "العراق في حزيران المقبل.",
+        ["mission_end on 2026-06-30 planned"],
+    ),
+    (
+        "2026-02-03",
+        "Iraq and the US have a deal. The Pentagon intends to pull its troops out of Iraq by June, "
+        "officials said.",
+        ["mission_end by 2026-06-30 planned"],
+    ),
+    (
+        "2026-02-03",
+        "بغداد وواشنطن أعلنتا أن مهمة التحالف في العراق تنتهي في حزيران 2027.",
+        ["mission_end by 2027-06-30 agreed"],
+    ),
+    (
+        "2026-02-03",
+        "The two governments announced that the coalition's mission in Iraq will end in June 2027.",
+        ["mission_end on 2027-06-30 agreed"],
+    ),
+]
+WISHES: list[Row] = [
+    (
+        "2026-02-03",
+        "نقل الوزير رغبته في تأجيل انسحاب التحالف من العراق حتى حزيران 2027.",
+        ["mission_end until 2027-06-30 proposed"],
+    ),
+    (
+        "2026-02-03",
+        "The cabinet wants to put off the coalition's departure from Iraq until June 2027.",
+        ["mission_end until 2027-06-30 proposed"],
+    ),
+]
+RECALLED: list[Row] = [
+    (
+        "2026-02-03",
+        "Officials have described a plan for US troops to leave Iraq by June 2026.",
+        [],
+    ),
+    ("2026-02-03", "The Pentagon is shelving a plan to have its troops out of Iraq by June 2026.", []),
+    (
+        "2026-02-03",
+        "Coalition troops will not be out of Iraq by March as had been planned.",
+        [],
+    ),
+    ("2026-02-03", "النص الذي حدد حزيران 2026 موعدا لانسحاب التحالف من العراق لم ينشر.", []),
+    ("2026-02-03", "لن يكتمل انسحاب قوات التحالف من العراق في آذار كما كان مقررا.", []),
+]
+ALL = [*OLD_AGREEMENTS, *WISHES, *RECALLED, *LIMITS, *HANGING, *PUT_OFF, *TOLD_BY_NOBODY]
 
 
 @pytest.mark.parametrize(("day", "text", "expected"), ALL, ids=[text[:60] for _, text, _ in ALL])
