@@ -16,7 +16,7 @@ from monitor.lang import Hit
 
 __all__ = ["elliptic", "taken"]
 
-_BEFORE, _AFTER = 2, 1
+_BEFORE, _AFTER = 5, 1
 """Tokens that may stand between the word that keeps to a date and the date behind or before it."""
 _BEHIND = 4
 """Tokens behind a date in which an excluded word takes it."""
@@ -61,21 +61,20 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         if "meeting" in cues:
             return None
         refers = "refers" in cues or bool(scene.slots.acting(sentence.first, sentence.last))
-        for window in (clause, (sentence.first, clause[1])):
+        named = part(scene.binding, scene.slots, clause, cue, opening=scene.opening, placed=refers)
+        if named is None and clause[0] > sentence.first:
+            named = _told_before(scene, (sentence.first, clause[0]), cue)
+        if named is None:
+            window = (sentence.first, clause[1])
             named = part(scene.binding, scene.slots, window, cue, opening=scene.opening, placed=refers)
-            if named is not None:
-                return named
-        if not refers:
-            return None
+        if named is not None or not refers:
+            return named
     for of, window in _sources(scene, sentence):
         if _foreign(of, window):
             return None
-        found = bind(
-            of.binding, of.slots.bare, window, window, window, window[1], opening=of.opening, near=0.0
-        )
-        found = tuple(one for one in found if one.rule.inherits)
-        if found:
-            return _said_here(found[0], cue)
+        found = _told_before(of, window, cue)
+        if found is not None:
+            return found
     return None
 
 
@@ -108,6 +107,14 @@ def _ended(scene: Scene, mention: Mention, clause: Window) -> Hit | None:
     if at > clause[0] + _LEADING:
         words = [hit for hit in words if hit.first < at]  # what follows belongs to another noun
     return words[0] if words and limits else None
+
+
+def _told_before(scene: Scene, window: Window, cue: Hit) -> Bound | None:
+    """The milestone that a stretch before the clause is about; a beginning is not what lasts or ends."""
+    found = bind(
+        scene.binding, scene.slots.bare, window, window, window, window[1], opening=scene.opening, near=0.0
+    )
+    return next((_said_here(one, cue) for one in found if one.rule.inherits), None)
 
 
 def _sources(scene: Scene, sentence: Sentence) -> Iterator[tuple[Scene, Window]]:
