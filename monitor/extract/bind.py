@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
+from operator import itemgetter
 
 from monitor.extract.milestone import Binding, MilestoneRule
 from monitor.extract.slots import Opening, Slots, Window
@@ -22,7 +23,9 @@ _SCOPE, _PLACE, _BOTH = 6.0, 6.5, 1.5
 _STEP, _FAR = 0.25, 4.0
 """What each token between it and the date costs, and the most that all of them do."""
 _ELSEWHERE = 4.0
-"""What it costs a part named by its scope alone when the clause names the place of another."""
+"""What it costs a part when the clause names the place of another, or another one nearer to the date."""
+_LAST = itemgetter(2)
+"""Token after a hit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,10 @@ def bind(
         score = 10.0 + rule.weight - far
         if rule.narrow:
             score += _named(scope, place, at)
+            named = max((hit for hit in (scope, place) if hit and hit.first < at), key=_LAST, default=None)
             if place is None and _placed_in(binding, found, clause, number):
+                score -= _ELSEWHERE
+            elif named is not None and _part_in(binding, found, (named.last, at), number):
                 score -= _ELSEWHERE
         score -= 4.0 * inherited + min(_gap(action, at), _REACH) * near
         own = rule.narrow and not far
@@ -180,6 +186,15 @@ def _placed_in(binding: Binding, found: Slots, clause: Window, number: int) -> b
     rules = enumerate(binding.rules)
     return any(
         rule.narrow and rule.tracked and other != number and found.within(other, "place", clause)
+        for other, rule in rules
+    )
+
+
+def _part_in(binding: Binding, found: Slots, window: Window, number: int) -> bool:
+    """Whether a window names another part by its scope: "the first is over and the second runs until May"."""
+    rules = enumerate(binding.rules)
+    return any(
+        rule.narrow and rule.tracked and other != number and found.within(other, "scope", window)
         for other, rule in rules
     )
 

@@ -210,7 +210,17 @@ def _due_date(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, 
         return False
     if last == scene.published and not limit:
         return False
-    return limit or first > scene.published or "future" in cues or "past" not in cues
+    if mention.resolved.length and mention.relation == "by" and _moved(scene, mention, clause):
+        return False
+    if limit or first > scene.published:
+        return True
+    return "future" in cues or ("past" not in cues and "meeting" not in cues)
+
+
+def _moved(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
+    """Whether a length says by how much something moves: "put off by six months"."""
+    cues = scene.reading.cued(clause[0], scene.token(mention.end))
+    return "postponed" in cues or any(label.startswith("change:") for label in cues)
 
 
 def statements(scene: Scene) -> tuple[Statement, ...]:
