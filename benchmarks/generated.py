@@ -81,7 +81,13 @@ MOVES, STRAYS, RECAPS = 0.005, 0.01, 0.2
 DESTINATIONS = ("desk", "archive")
 GIVEN_UP = 0.02
 """Share of messages that their destination refused."""
-SPEAKERS = ("محمد شياع السوداني", "فؤاد حسين", "the Pentagon", "the US State Department", "Iraq's prime minister")
+SPEAKERS = (
+    "محمد شياع السوداني",
+    "فؤاد حسين",
+    "the Pentagon",
+    "the US State Department",
+    "Iraq's prime minister",
+)
 SENTENCES = (
     ("en", "{who} said the mission of the coalition in Iraq will end by {day:%-d %B %Y}."),
     ("ar", "قال {who} إن مهمة التحالف الدولي في العراق تنتهي في موعد أقصاه {day:%Y-%m-%d}."),
@@ -119,7 +125,13 @@ def make(folder: Path, size: int, console: Console, outlets: int = 5_000) -> Non
 def configured(settings: Settings, folder: Path, outlets: int = 5_000) -> Settings:
     """The settings over such a state: a feed for every outlet, one in a hundred of them paused."""
     made = tuple(
-        Feed(f"Outlet {n}", f"https://outlet-{n}.example/feed", f"Outlet {n}", f"Outlet {n}", paused=n % 100 == 9)
+        Feed(
+            f"Outlet {n}",
+            f"https://outlet-{n}.example/feed",
+            f"Outlet {n}",
+            f"Outlet {n}",
+            paused=n % 100 == 9,
+        )
         for n in range(outlets)
     )
     return replace(settings, state=folder, feeds=made)
@@ -147,7 +159,8 @@ def tell(settings: Settings, size: int, console: Console) -> None:
             for n in range(20):
                 until = now + timedelta(days=n - 15)
                 silences.add(
-                    conn, Silence(0, Matcher(outlet=(f"Outlet {n}",)), until, "noise", now - timedelta(days=30))
+                    conn,
+                    Silence(0, Matcher(outlet=(f"Outlet {n}",)), until, "noise", now - timedelta(days=30)),
                 )
         console.print(f"{len(decided):,} decisions, {time.perf_counter() - begun:.0f} s", style="dim")
 
@@ -245,9 +258,7 @@ def _state(
         with state.write() as conn:
             entries.add(conn, [article.entry for article in written])
             scores.save(conn, [(a.entry.id, a.entry.version, a.score) for a in written], BEGIN)
-            conn.execute(
-                update(versions).where(versions.c.stage != Stage.JUDGED).values(stage=Stage.JUDGED)
-            )
+            conn.execute(update(versions).where(versions.c.stage != Stage.JUDGED).values(stage=Stage.JUDGED))
             statements.add(conn, read)
         rows += read
     return rows

@@ -107,7 +107,14 @@ def paths(state: Store) -> Iterator[tuple[str, str]]:
     yield "status", "/status"
     yield "API described", "/api/"
     yield "log in", "/login"
-    for path in ("/healthz", "/readyz", "/metrics", "/feeds/alerts.xml", "/feeds/alerts.atom", "/calendar.ics"):
+    for path in (
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/feeds/alerts.xml",
+        "/feeds/alerts.atom",
+        "/calendar.ics",
+    ):
         yield path, path
     yield "calendar of one", "/milestones/mission_end/deadlines.ics"
     for path in (
@@ -203,7 +210,9 @@ def main() -> None:
         tell(settings, args.entries, console)
     with closing(store.open(args.state, now, readonly=True)) as state:
         ready = cast(Scorer, object())
-        site = Site(lambda: settings, state, lambda kind, payload: False, now=lambda: now, scorer=lambda: ready)
+        site = Site(
+            lambda: settings, state, lambda kind, payload: False, now=lambda: now, scorer=lambda: ready
+        )
         server = Server(application(site), "127.0.0.1", 0)
         begun = time.perf_counter()
         address = server.start()
