@@ -45,6 +45,7 @@ class Ledgers:
 
     def __init__(self) -> None:
         self._kept: dict[str, Kept] = {}
+        self._counted: tuple[object, Mapping[str, object]] = (None, {})
         self._slow = False
         self._folding = threading.Lock()
 
@@ -52,7 +53,10 @@ class Ledgers:
         """Every configured milestone's ledger, in the order of the configuration."""
         settings = of.settings
         with of.read() as conn:
-            marks = _marks(conn)
+            newest = _newest(conn)
+            if self._counted[0] != newest:
+                self._counted = (newest, _marks(conn))
+            marks = self._counted[1]
             # Another extractor, or another word on what was read.
             read_by = meta.get(conn, meta.RULES), statement_labels.newest(conn)
         wanted = {
@@ -81,7 +85,13 @@ class Ledgers:
                 self._slow = self._slow or time.monotonic() - started > SLOW_S
 
 
+def _newest(conn: Connection) -> object:
+    """What changes with the statements of any milestone, read at the end of the table."""
+    last = conn.exec_driver_sql("SELECT rowid, key FROM statements ORDER BY rowid DESC LIMIT 1").first()
+    return None if last is None else tuple(last)
+
+
 def _marks(conn: Connection) -> dict[str, object]:
-    """Milestone -> what changes with its statements. Read from an index."""
+    """Milestone -> what changes with its statements. Read from an index, all of it."""
     grouped = select(rows.c.milestone, func.count(), func.max(rows.c.said_at)).group_by(rows.c.milestone)
     return {row[0]: tuple(row[1:]) for row in conn.execute(grouped)}

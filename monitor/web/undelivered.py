@@ -21,7 +21,7 @@ SHOWN = 200
 def listed(request: Request, site: Here) -> Response:
     """Messages given up with the cause of each, and parked destinations with theirs."""
     with site.read() as conn:
-        dead = outbox.dead(conn)
+        dead = outbox.dead(conn, SHOWN)
         parked = parking.all(conn)
         backlog = outbox.backlog(conn, site.now())
     return page(
@@ -30,10 +30,10 @@ def listed(request: Request, site: Here) -> Response:
         at="alerts",
         dead=[
             (message, receipt, reference(message.alert) if message.alert is not None else "")
-            for message, receipt in dead[-SHOWN:][::-1]
+            for message, receipt in reversed(dead)
         ],
-        total=len(dead),
-        destinations=sorted({message.destination for message, _ in dead}),
+        total=sum(one.dead for one in backlog),
+        destinations=[one.destination for one in backlog if one.dead],
         parked=parked,
         backlog=backlog,
     )
@@ -43,11 +43,12 @@ def listed(request: Request, site: Here) -> Response:
 def resend(request: Request, site: Here, destination: Annotated[str, Form()] = "") -> Response:
     """Send what was given up again: for one destination, or for all."""
     with site.read() as conn:
-        waiting = [m for m, _ in outbox.dead(conn) if destination in ("", m.destination)]
+        backlog = outbox.backlog(conn, site.now())
+    waiting = sum(one.dead for one in backlog if destination in ("", one.destination))
     if not waiting:
         return back(request, "/undelivered", "alerts.none_dead", good=False)
     payload: dict[str, object] = {"destination": destination or None}
-    return asked(request, "resend-dead", payload, "/undelivered", "alerts.dead_resent", n=len(waiting))
+    return asked(request, "resend-dead", payload, "/undelivered", "alerts.dead_resent", n=waiting)
 
 
 @router.post("/undelivered/unpark")
