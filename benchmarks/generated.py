@@ -1,8 +1,8 @@
 """A large state that is made up: entries of three years, and what a monitor would have recorded of them.
 
-:func:`make` records ordinary words with scores, stories and labels. :func:`tell` adds what is on the topic: each
-relevant entry is edited into an article that states deadlines, which now and then move; ledger, alerts and
-messages follow from that as they would. The same size gives the same state.
+:func:`make` records ordinary words with scores, stories and labels. :func:`tell` adds what is on the topic:
+each relevant entry is edited into an article that states deadlines, which now and then move; ledger, alerts
+and messages follow from that as they would. The same size gives the same state.
 """
 
 import random
@@ -77,7 +77,7 @@ RARE = "الكهرومغناطيسية"
 STATEMENTS = 0.05
 """Statements for each entry, most of them repetitions."""
 MOVES, STRAYS, RECAPS = 0.005, 0.01, 0.2
-"""Shares of statements that move a deadline, that name another one on the word of sources, that only recall it."""
+"""Shares of statements that move a deadline, name another one on the word of sources, or only recall it."""
 DESTINATIONS = ("desk", "archive")
 GIVEN_UP = 0.02
 """Share of messages that their destination refused."""

@@ -1,9 +1,9 @@
 """How long each page takes over a large state: ``python -m benchmarks.web --state /tmp/million``.
 
-Makes a state of a million entries, 5,000 feeds and 50,000 statements in the folder when it holds none, serves it
-as ``monitor web`` does and asks for every page over HTTP. Prints, in milliseconds, the first answer, the median
-and the worst of the later ones, and the processor time of an answer (of the whole process, asking included). See
-README.md.
+Makes a state of a million entries, 5,000 feeds and 50,000 statements in the folder when it holds none, serves
+it as ``monitor web`` does and asks for every page over HTTP. Prints, in milliseconds, the first answer, the
+median and the worst of the later ones, and the least processor time of one (of the whole process, with
+the asking). See README.md.
 """
 
 import argparse
@@ -186,7 +186,7 @@ def measure(client: httpx.Client, state: Store, runs: int, only: str) -> tuple[T
             f"{first:.0f}",
             f"{median:.0f}",
             f"{max(later):.0f}",
-            f"{statistics.median(works[1:]):.0f}",
+            f"{min(works[1:]):.0f}",
             style="bold red" if over or answer.status_code != 200 else "",
         )
     return table, slow
@@ -205,14 +205,12 @@ def main() -> None:
     if not made(args.state):
         make(args.state, args.entries, console)
     with closing(store.open(args.state, now, readonly=True)) as state, state.read() as conn:
-        told = bool(statements.milestones(conn))
+        told = bool(alerts.latest(conn, 1))
     if not told:
         tell(settings, args.entries, console)
     with closing(store.open(args.state, now, readonly=True)) as state:
         ready = cast(Scorer, object())
-        site = Site(
-            lambda: settings, state, lambda kind, payload: False, now=lambda: now, scorer=lambda: ready
-        )
+        site = Site(lambda: settings, state, lambda *_: False, now=lambda: now, scorer=lambda: ready)
         server = Server(application(site), "127.0.0.1", 0)
         begun = time.perf_counter()
         address = server.start()

@@ -107,7 +107,7 @@ def one(
     Args:
         everything: also alerts not told, and statements that changed nothing.
         milestone: only what is about this one.
-        folded: milestone id -> its ledger and what it was folded from, for who has them; folded anew when None.
+        folded: milestone id -> its ledger and what it was folded from; folded anew when None.
     """
     if milestone is not None:
         telling = replace(telling, milestones=tuple(m for m in telling.milestones if m.id == milestone))

@@ -63,8 +63,8 @@ class _Drawing:
 class Pictures:
     """The last drawing of each look. Threads share it.
 
-    Drawing takes longer than a reader waits: a chart that has changed is drawn beside the page, which shows the
-    last one when that takes a while.
+    Drawing takes longer than a reader waits: a chart that has changed is drawn beside the page, which shows
+    the last one when that takes a while.
     """
 
     def __init__(self) -> None:

@@ -89,8 +89,8 @@ def chart(
 
 
 def draw_ahead(pictures: Pictures, site: Site, ledgers: Sequence[MilestoneLedger]) -> Iterator[str]:
-    """Draw what is asked for first, one chart after the other, before somebody waits for it: the first page in
-    every language, and each milestone in that of the configuration."""
+    """Draw what is asked for first, one chart after the other, before somebody waits for it: the first page
+    in every language, and each milestone in that of the configuration."""
     own = site.settings.language.partition("-")[0]
     tracked = {rule.id for rule in site.settings.milestones if rule.tracked}
     followed = [ledger for ledger in ledgers if ledger.milestone in tracked]
