@@ -89,8 +89,8 @@ SPEAKERS = (
     "Iraq's prime minister",
 )
 SENTENCES = (
-    ("en", "{who} said the mission of the coalition in Iraq will end by {day:%-d %B %Y}."),
-    ("ar", "قال {who} إن مهمة التحالف الدولي في العراق تنتهي في موعد أقصاه {day:%Y-%m-%d}."),
+    "{who} said the mission of the coalition in Iraq will end by {day:%-d %B %Y}.",
+    "قال {who} إن مهمة التحالف الدولي في العراق تنتهي في موعد أقصاه {day:%Y-%m-%d}.",
 )
 
 
@@ -122,21 +122,6 @@ def make(folder: Path, size: int, console: Console, outlets: int = 5_000) -> Non
                 console.print(f"{at:,} entries, {time.perf_counter() - begun:.0f} s", style="dim")
 
 
-def configured(settings: Settings, folder: Path, outlets: int = 5_000) -> Settings:
-    """The settings over such a state: a feed for every outlet, one in a hundred of them paused."""
-    made = tuple(
-        Feed(
-            f"Outlet {n}",
-            f"https://outlet-{n}.example/feed",
-            f"Outlet {n}",
-            f"Outlet {n}",
-            paused=n % 100 == 9,
-        )
-        for n in range(outlets)
-    )
-    return replace(settings, state=folder, feeds=made)
-
-
 def tell(settings: Settings, size: int, console: Console) -> None:
     """Record feeds, statements, alerts and messages in the state of some settings."""
     draw, now, begun = random.Random(2), end(size), time.perf_counter()
@@ -148,7 +133,10 @@ def tell(settings: Settings, size: int, console: Console) -> None:
         articles = _articles(state)
         stated = _state(state, articles, settings, draw, int(size * STATEMENTS))
         console.print(f"{len(stated):,} statements, {time.perf_counter() - begun:.0f} s", style="dim")
-        decided = sorted((*_of_shifts(stated, settings), *_of_coverage(articles, settings)), key=_when)
+        decided = sorted(
+            (*_of_shifts(stated, settings), *_of_coverage(articles, settings)),
+            key=lambda alert: alert.decided_at,
+        )
         with state.write() as conn:
             alerts.add(conn, decided)
             for alert in decided:
@@ -270,7 +258,7 @@ def _written(
     said, body = [], ""
     on = entry.published_at.date()
     for name, plan in about:
-        _, sentence = draw.choice(SENTENCES)
+        sentence = draw.choice(SENTENCES)
         due, rank = plan.told(on)
         who = draw.choice(SPEAKERS)
         body += " ".join(draw.choices(WORDS, k=40)) + ".\n\n"
@@ -320,10 +308,6 @@ def _of_coverage(articles: Sequence[_Article], settings: Settings) -> Iterator[A
     for story, told in by_story.items():
         covered = [Coverage(a.entry, a.score, story) for a in told]
         yield from decide((), covered, (), settings.alerts, told[-1].entry.published_at)
-
-
-def _when(alert: Alert) -> datetime:
-    return alert.decided_at
 
 
 def _send(conn: Connection, alert: Alert, draw: random.Random) -> None:

@@ -22,11 +22,12 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.generated import RARE, configured, end, made, make, tell
+from benchmarks.generated import RARE, end, made, make, tell
 from monitor import store
 from monitor.policies import WebPolicy
+from monitor.records import Feed
 from monitor.scorer import Scorer
-from monitor.settings import load
+from monitor.settings import Settings, load
 from monitor.store import Store, alerts, coverage, pages, statements
 from monitor.store.coverage import Wanted
 from monitor.web import Server, Site
@@ -37,6 +38,21 @@ LIMIT_MS = 100
 """What a page may take."""
 FOLLOWED = "next: "
 """Begins the name of a page that the page before links to."""
+
+
+def configured(settings: Settings, folder: Path, outlets: int = 5_000) -> Settings:
+    """The settings over such a state: a feed for every outlet, one in a hundred of them paused."""
+    made = tuple(
+        Feed(
+            f"Outlet {n}",
+            f"https://outlet-{n}.example/feed",
+            f"Outlet {n}",
+            f"Outlet {n}",
+            paused=n % 100 == 9,
+        )
+        for n in range(outlets)
+    )
+    return replace(settings, state=folder, feeds=made)
 
 
 def paths(state: Store) -> Iterator[tuple[str, str]]:
