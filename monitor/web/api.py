@@ -99,15 +99,14 @@ def deadlines(
     lang: Lang = "",
 ) -> Response:
     """The statement that set each milestone's deadline."""
-    phrases = _phrases(site, lang)
-    return _items(
-        [
-            row
-            for one in _chosen(site, milestone)
-            for row in ledger_objects(ledgers[one.id], phrases)
-            if row["holds"] or (history and row["sets_deadline"])
-        ]
-    )
+    phrases, rows = _phrases(site, lang), []
+    for one in _chosen(site, milestone):
+        ledger = ledgers[one.id]
+        set_by = {past.set_by.key for past in ledger.history} if history else set()
+        if ledger.current is not None:
+            set_by.add(ledger.current.set_by.key)
+        rows += ledger_objects(ledger, phrases, rows=[row for row in ledger.stated if row.key in set_by])
+    return _items(rows)
 
 
 @router.get("/shifts", responses=told("shift", many=True), summary="What moved")

@@ -4,6 +4,7 @@ import json
 import re
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock, Thread
@@ -54,7 +55,7 @@ def chart_svg(spec: dict[str, Any], label: str) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    spec: dict[str, Any]
+    of: object
     drawn: Markup
     at: float
     """When it was drawn, on the clock that never goes back."""
@@ -72,36 +73,45 @@ class Pictures:
         self._last: OrderedDict[object, _Drawing] = OrderedDict()
         self._drawing: set[object] = set()
 
-    def show(self, look: object, spec: dict[str, Any], label: str, *, every_s: float = 0.0) -> Markup:
+    def show(
+        self,
+        look: object,
+        of: object,
+        spec: Callable[[], dict[str, Any]],
+        label: str,
+        *,
+        every_s: float = 0.0,
+    ) -> Markup:
         """The chart of a look; waits for the first drawing only.
 
         Args:
             look: what is drawn and how: language, filter.
-            spec: how it is now.
+            of: what it shows now; it is drawn anew for what is not equal.
+            spec: describes that.
             label: as :func:`chart_svg` takes it.
             every_s: how old a drawing must be until another one is made.
         """
         with self._lock:
             last = self._last.get(look)
-            old = last is not None and last.spec != spec and time.monotonic() - last.at >= every_s
+            old = last is not None and last.of != of and time.monotonic() - last.at >= every_s
             begin = old and look not in self._drawing
             if begin:
                 self._drawing.add(look)
         if last is None:
-            return self._draw(look, spec, label)
+            return self._draw(look, of, spec, label)
         if begin:
-            beside = Thread(target=self._draw, args=(look, spec, label), name="chart", daemon=True)
+            beside = Thread(target=self._draw, args=(look, of, spec, label), name="chart", daemon=True)
             beside.start()
             beside.join(WAIT_S)
             with self._lock:
                 last = self._last.get(look, last)
         return last.drawn
 
-    def _draw(self, look: object, spec: dict[str, Any], label: str) -> Markup:
+    def _draw(self, look: object, of: object, spec: Callable[[], dict[str, Any]], label: str) -> Markup:
         try:
-            drawn = chart_svg(spec, label)
+            drawn = chart_svg(spec(), label)
             with self._lock:
-                self._last[look] = _Drawing(spec, drawn, time.monotonic())
+                self._last[look] = _Drawing(of, drawn, time.monotonic())
                 self._last.move_to_end(look)
                 while len(self._last) > KEPT:
                     self._last.popitem(last=False)

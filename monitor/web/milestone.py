@@ -15,6 +15,8 @@ router = APIRouter(include_in_schema=False)
 
 SHOWN = 200
 """Statements on one page, the newest first."""
+MOVES = 50
+"""Shifts on one page, the newest first."""
 
 
 @router.get("/milestones/{milestone}", name="milestone")
@@ -25,6 +27,7 @@ def milestone(
     everything: Annotated[bool, Query()] = False,
     drift: Annotated[int, Query(ge=0, le=36500)] = 0,
     before: Annotated[int, Query(ge=0)] = 0,
+    earlier: Annotated[int, Query(ge=0)] = 0,
 ) -> Response:
     """Its card, its chart, its shifts and, on demand, every statement."""
     kept = kept_of(request).get(milestone)
@@ -43,7 +46,8 @@ def milestone(
         chart=chart(request.app.state.pictures, site, [ledger], words_of(request), drift),
         drift=drift,
         drifts=DRIFTS,
-        moves=moves_of(ledger, phrases),
+        moves=moves_of(ledger, phrases, earlier, MOVES),
+        earlier=earlier + MOVES if earlier + MOVES < len(ledger.shifts) else None,
         ledger=ledger,
         rows=ledger_objects(ledger, phrases, said=said, rows=rows[before : before + SHOWN]),
         more=before + SHOWN if before + SHOWN < len(rows) else None,

@@ -1,6 +1,7 @@
 """What is due, and what moved: the first page."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -80,12 +81,30 @@ def chart(
     """
     language = words.phrases.language
     today = site.now().replace(hour=0, minute=0, second=0, microsecond=0)
-    lines = charts.slip(ledgers, site.settings.names_in(language), language, today, drift=drift)
-    if not lines:
+    names = site.settings.names_in(language)
+    told = [ledger for ledger in ledgers if any(shift.stated for shift in ledger.shifts)]
+    if not told:
         return ""
-    spec = charts.slip_chart(lines, language, link=LINK)
-    look = ("slip", language, drift, tuple(ledger.milestone for ledger in ledgers))
-    return pictures.show(look, spec, words("now.chart"))
+    look = ("slip", language, drift, tuple(ledger.milestone for ledger in told))
+    return pictures.show(
+        look,
+        (today, names, *map(_Same, told)),
+        lambda: charts.slip_chart(
+            charts.slip(told, names, language, today, drift=drift), language, link=LINK
+        ),
+        words("now.chart"),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A ledger that equals itself alone: a change folds another one, and comparing thousands of rows takes
+    long."""
+
+    ledger: MilestoneLedger
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.ledger is self.ledger
 
 
 def draw_ahead(pictures: Pictures, site: Site, ledgers: Sequence[MilestoneLedger]) -> Iterator[str]:

@@ -163,4 +163,4 @@ def _drawn(
     look = ("tune", t.phrases.language, present, suggested, shown.relevant, shown.irrelevant)
     pictures: Pictures = request.app.state.pictures
     spec = histogram(counts, present, suggested, words=words, key=False)
-    return pictures.show(look, spec, t("tune.chart"), every_s=FRESH_S)
+    return pictures.show(look, spec, lambda: spec, t("tune.chart"), every_s=FRESH_S)

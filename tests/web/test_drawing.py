@@ -10,6 +10,10 @@ from monitor.web import drawing
 from monitor.web.drawing import Pictures
 
 
+def show(pictures: Pictures, look: str, spec: dict[str, Any], every_s: float = 0.0) -> str:
+    return pictures.show(look, spec, lambda: spec, "", every_s=every_s)
+
+
 @pytest.fixture
 def brush(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """Draws a specification's ``n``; stands still while it is clear."""
@@ -26,16 +30,16 @@ def brush(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
 
 def test_an_old_chart_is_shown_while_the_next_is_drawn(brush: threading.Event) -> None:
     pictures = Pictures()
-    assert pictures.show("look", {"n": 1}, "") == "1"
+    assert show(pictures, "look", {"n": 1}) == "1"
     brush.clear()
-    assert pictures.show("look", {"n": 1}, "") == "1"
-    assert [pictures.show("look", {"n": 2}, "") for _ in range(3)] == ["1", "1", "1"]
+    assert show(pictures, "look", {"n": 1}) == "1"
+    assert [show(pictures, "look", {"n": 2}) for _ in range(3)] == ["1", "1", "1"]
     brush.set()
     until = time.monotonic() + 10
-    while pictures.show("look", {"n": 2}, "") != "2" and time.monotonic() < until:
+    while show(pictures, "look", {"n": 2}) != "2" and time.monotonic() < until:
         time.sleep(0.01)
     brush.clear()
-    assert pictures.show("look", {"n": 2}, "") == "2"
+    assert show(pictures, "look", {"n": 2}) == "2"
 
 
 def test_a_chart_drawn_at_once_is_shown_at_once(
@@ -43,10 +47,10 @@ def test_a_chart_drawn_at_once_is_shown_at_once(
 ) -> None:
     monkeypatch.setattr(drawing, "WAIT_S", 10)
     pictures = Pictures()
-    assert pictures.show("look", {"n": 1}, "") == "1"
-    assert pictures.show("look", {"n": 2}, "") == "2"
-    assert pictures.show("look", {"n": 3}, "", every_s=3600) == "2"
-    assert pictures.show("another", {"n": 4}, "", every_s=3600) == "4"
+    assert show(pictures, "look", {"n": 1}) == "1"
+    assert show(pictures, "look", {"n": 2}) == "2"
+    assert show(pictures, "look", {"n": 3}, every_s=3600) == "2"
+    assert show(pictures, "another", {"n": 4}, every_s=3600) == "4"
 
 
 def test_a_chart_that_cannot_be_drawn_fails_each_time_and_is_tried_again(
@@ -60,6 +64,6 @@ def test_a_chart_that_cannot_be_drawn_fails_each_time_and_is_tried_again(
         patch.setattr(drawing, "chart_svg", broken)
         for _ in range(2):
             with pytest.raises(ValueError, match="no such chart"):
-                pictures.show("look", {"n": 1}, "")
+                show(pictures, "look", {"n": 1})
     monkeypatch.setattr(drawing, "chart_svg", lambda spec, _label: str(spec["n"]))
-    assert pictures.show("look", {"n": 1}, "") == "1"
+    assert show(pictures, "look", {"n": 1}) == "1"
