@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias, get_args
 
-from monitor.ledger import Labelled
+from monitor.ledger import Labelled, told_rows
 from monitor.records import (
     Alert,
     Confirmation,
@@ -162,28 +162,6 @@ def message_object(message: Message) -> Object:
     }
 
 
-def ledger_rows(
-    ledger: MilestoneLedger, *, everything: bool = False, said: Labelled | None = None
-) -> list[Stated]:
-    """The rows of a milestone's ledger that are told, in order of publication.
-
-    Args:
-        ledger: as folded.
-        everything: also statements that changed nothing: recaps, commentary, repetitions.
-        said: what a person said about statements; those that are out are told as well.
-    """
-    lost = _lost(ledger, said)
-    rows = sorted((*ledger.stated, *lost.values()), key=lambda s: (s.said_at, s.key))
-    if everything:
-        return rows
-    told = {deadline.set_by.key for deadline in ledger.history}
-    told |= {shift.stated.key for shift in ledger.shifts if shift.stated is not None}
-    told |= set(said.out) if said is not None else set()
-    if ledger.current is not None:
-        told.add(ledger.current.set_by.key)
-    return [row for row in rows if row.key in told]
-
-
 def ledger_objects(
     ledger: MilestoneLedger,
     phrases: Phrases,
@@ -197,11 +175,11 @@ def ledger_objects(
     Args:
         ledger: as folded.
         phrases: language of ``deadline`` and ``who``.
-        everything: as :func:`ledger_rows` takes it.
+        everything: as :func:`monitor.ledger.told_rows` takes it.
         said: what a person said about statements.
-        rows: only these of :func:`ledger_rows`, in this order.
+        rows: only these of :func:`monitor.ledger.told_rows`, in this order.
     """
-    out, lost = said.out if said is not None else {}, _lost(ledger, said)
+    out, lost = (said.out, {row.key for row in said.lost}) if said is not None else ({}, set())
     setting = {deadline.set_by.key for deadline in ledger.history}
     holds = ledger.current.set_by.key if ledger.current is not None else None
     # What ends a disagreement moves the deadline first, and that is what the row tells.
@@ -216,14 +194,8 @@ def ledger_objects(
             label=out.get(stated.key),
             counts=stated.key not in lost,
         )
-        for stated in (ledger_rows(ledger, everything=everything, said=said) if rows is None else rows)
+        for stated in (told_rows(ledger, everything=everything, said=said) if rows is None else rows)
     ]
-
-
-def _lost(ledger: MilestoneLedger, said: Labelled | None) -> dict[str, Stated]:
-    """Rows about a milestone that a person took out, by key."""
-    lost = said.lost if said is not None else ()
-    return {row.key: row for row in lost if row.statement.milestone == ledger.milestone}
 
 
 @cache

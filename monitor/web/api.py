@@ -19,9 +19,9 @@ from monitor.formats import (
     extract_object,
     feed_object,
     ledger_objects,
-    ledger_rows,
     score_object,
 )
+from monitor.ledger import told_rows
 from monitor.objects import listed_object, milestone_object, shift_object, story_object
 from monitor.records import Extraction, Milestone, Stated
 from monitor.render import Phrases, headline, languages, load_phrases
@@ -77,7 +77,7 @@ def ledger(
     rows = [
         (one.id, row)
         for one in _chosen(site, milestone)
-        for row in ledger_rows(ledgers[one.id], everything=everything)
+        for row in told_rows(ledgers[one.id], everything=everything)
     ]
 
     def tell(some: Sequence[tuple[str, Stated]]) -> list[Object]:

@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import Response
 
-from monitor.formats import ledger_objects, ledger_rows
+from monitor.formats import ledger_objects
+from monitor.ledger import told_rows
 from monitor.web.card import ARROWS, card_of, moves_of
 from monitor.web.now import DRIFTS, chart
 from monitor.web.page import language_of, page, phrases_of, words_of
@@ -13,7 +14,7 @@ from monitor.web.site import Here, kept_of
 
 router = APIRouter(include_in_schema=False)
 
-SHOWN = 200
+SHOWN = 100
 """Statements on one page, the newest first."""
 MOVES = 50
 """Shifts on one page, the newest first."""
@@ -36,7 +37,7 @@ def milestone(
     ledger, said = kept.ledger, kept.said
     phrases, names = phrases_of(request), site.settings.names_in(language_of(request))
     rule = next(rule for rule in site.settings.milestones if rule.id == milestone)
-    rows = ledger_rows(ledger, everything=True, said=said)[::-1] if everything else []
+    rows = told_rows(ledger, everything=True, said=said)[::-1] if everything else []
     return page(
         request,
         "milestone.html",

@@ -1,5 +1,6 @@
 """Now and Milestone: what is due, what moved, in both languages, themes and widths."""
 
+import re
 from dataclasses import replace
 from importlib.resources import files
 
@@ -11,6 +12,7 @@ from monitor import store
 from monitor.records import StatementVerdict
 from monitor.store import alerts, statements
 from monitor.web import Site, verdicts
+from monitor.web import milestone as milestone_page
 from monitor.web.words import load_words
 from tests.web.conftest import accessible
 
@@ -71,6 +73,29 @@ def test_every_block_of_the_style_sheet_ends() -> None:
 @pytest.mark.parametrize("lang", ["en", "ar"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
+def test_shifts_are_on_as_many_pages_as_they_need(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(path: str) -> tuple[list[str], list[str]]:
+        text = client.get(path).text
+        history = text.partition('id="history"')[2].partition("</section>")[0]
+        return re.findall(r'<li class="([\w-]+)">', history), re.findall(
+            r'href="([^"]*earlier=\d+)#', history
+        )
+
+    whole, further = told("/milestones/mission_end")
+    assert len(whole) > 3
+    assert further == []
+    monkeypatch.setattr(milestone_page, "MOVES", 3)
+    found: list[str] = []
+    following = ["/milestones/mission_end"]
+    while following:
+        shown, following = told(following[0])
+        assert 0 < len(shown) <= 3
+        found += shown
+    assert found == whole
+
+
 @pytest.mark.parametrize("path", ["/", "/milestones/mission_end?everything=true"])
 def test_the_page_is_accessible_and_fits(page: Page, path: str, lang: str, theme: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
