@@ -6,31 +6,23 @@ some runs. See README.md.
 """
 
 import argparse
-import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Connection
 
-from benchmarks.documents import WORDS
+from benchmarks.generated import BEGIN, RARE, made, make
 from monitor import store
 from monitor.lang.terms import question
-from monitor.records import Entry, Score, ScoreReason
-from monitor.store import coverage, entries, labels, scores, search, stories
+from monitor.store import coverage, search
 from monitor.store.coverage import Wanted
 
-BEGIN = datetime(2023, 1, 1, tzinfo=UTC)
-BATCH = 2_000
 RUNS = 5
-RELEVANT = 0.03
-"""Share of entries that are on the topic; those just below it are as many again."""
-RARE = "الكهرومغناطيسية"
 
 LISTS = {
     "everything": Wanted(),
@@ -54,61 +46,6 @@ LISTS = {
     "a common word, a rare language": Wanted(question("العراق"), lang="ckb"),
     "a common word without another": Wanted(question("العراق -انسحاب")),
 }
-
-
-def make(folder: Path, size: int, console: Console) -> None:
-    """A state of so many entries, one every 90 seconds, with scores, stories and labels."""
-    draw = random.Random(1)
-    now = BEGIN
-    begun = time.perf_counter()
-    with closing(store.open(folder, now)) as state:
-        for at in range(0, size, BATCH):
-            new = [_entry(n, draw) for n in range(at, min(at + BATCH, size))]
-            scored = [(e.id, 1, _score(draw)) for e in new]
-            told = [
-                (e, f"s{n // 8}", None)
-                for n, (e, s) in enumerate(zip(new, scored, strict=True), at)
-                if s[2].relevant
-            ]
-            with state.write() as conn:
-                entries.add(conn, new)
-                scores.save(conn, scored, now)
-                stories.assign(conn, told)
-                for e in draw.sample(new, 4):
-                    labels.say(conn, e.id, draw.random() < 0.5, now)
-            if at % 100_000 == 0:
-                console.print(f"{at:,} entries, {time.perf_counter() - begun:.0f} s", style="dim")
-
-
-def _entry(n: int, draw: random.Random) -> Entry:
-    outlet = f"Outlet {draw.randrange(5_000)}"
-    at = BEGIN + timedelta(seconds=90 * n + draw.randrange(3600))
-    title, summary = (" ".join(draw.choices(WORDS, k=k)) for k in (9, 40))
-    lang = "ckb" if draw.random() < 0.0005 else draw.choice(("ar", "en", "fa"))
-    return Entry(
-        id=f"{draw.getrandbits(48):012x}{n:x}",
-        version=1,
-        feed=outlet,
-        outlet=outlet,
-        origin=outlet,
-        lang=lang,
-        published_at=at,
-        seen_at=at,
-        title=title,
-        summary=f"{summary} {RARE}" if draw.random() < 0.0001 else summary,
-        body="",
-        url=f"https://outlet.example/{n}",
-        digest=f"{n:x}",
-        aliases=(f"guid:{n}",),
-    )
-
-
-def _score(draw: random.Random) -> Score:
-    value = draw.random()
-    value = 0.5 + value / 2 if draw.random() < RELEVANT else value**6 / 2
-    return Score(
-        value, value >= 0.5, ScoreReason.ABOVE if value >= 0.5 else ScoreReason.BELOW, None, None, (), "made"
-    )
 
 
 def timed(work: Callable[[], object]) -> Iterator[float]:
@@ -142,7 +79,7 @@ def main() -> None:
     console = Console()
     with tempfile.TemporaryDirectory() as thrown:
         folder = args.keep or Path(thrown)
-        if not (folder / "monitor.db").exists():
+        if not made(folder):
             make(folder, args.entries, console)
         table = Table("list", "entries", "first page ms", "most", "next page ms", "most", title=f"{folder}")
         with closing(store.open(folder, BEGIN, readonly=True)) as state, state.read() as conn:

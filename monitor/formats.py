@@ -6,11 +6,12 @@ points into the named field of the entry. Keys are never renamed or removed, and
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from monitor.ledger import Labelled
+from monitor.ledger import Labelled, told_rows
 from monitor.records import (
     Alert,
     Confirmation,
@@ -148,17 +149,18 @@ def ledger_objects(
     *,
     everything: bool = False,
     said: Labelled | None = None,
+    rows: Sequence[Stated] | None = None,
 ) -> list[Object]:
     """The rows of a milestone's ledger, in order of publication.
 
     Args:
         ledger: as folded.
         phrases: language of ``deadline`` and ``who``.
-        everything: also statements that changed nothing: recaps, commentary, repetitions.
-        said: what a person said about statements; those that are out are told as well.
+        everything: as :func:`monitor.ledger.told_rows` takes it.
+        said: what a person said about statements.
+        rows: only these of :func:`monitor.ledger.told_rows`, in this order.
     """
-    out = said.out if said is not None else {}
-    lost = {row.key: row for row in said.lost if row.statement.milestone == ledger.milestone} if said else {}
+    out, lost = (said.out, {row.key for row in said.lost}) if said is not None else ({}, set())
     setting = {deadline.set_by.key for deadline in ledger.history}
     holds = ledger.current.set_by.key if ledger.current is not None else None
     # What ends a disagreement moves the deadline first, and that is what the row tells.
@@ -173,12 +175,7 @@ def ledger_objects(
             label=out.get(stated.key),
             counts=stated.key not in lost,
         )
-        for stated in sorted((*ledger.stated, *lost.values()), key=lambda s: (s.said_at, s.key))
-        if everything
-        or stated.key in setting
-        or stated.key == holds
-        or stated.key in shifts
-        or stated.key in out
+        for stated in (told_rows(ledger, everything=everything, said=said) if rows is None else rows)
     ]
 
 

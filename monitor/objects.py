@@ -19,7 +19,8 @@ def milestone_object(
         names: language -> name.
         phrases: language of ``name`` and of the words in ``deadline``.
     """
-    held = [row for row in ledger_objects(ledger, phrases) if row["holds"]]
+    key = ledger.current.set_by.key if ledger.current is not None else None
+    held = ledger_objects(ledger, phrases, rows=[row for row in ledger.stated if row.key == key])
     open_one = ledger.disagreement
     return {
         "id": milestone.id,

@@ -8,6 +8,7 @@
 
 import logging
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -99,12 +100,14 @@ def one(
     *,
     everything: bool = False,
     milestone: str | None = None,
+    folded: Mapping[str, tuple[MilestoneLedger, Labelled]] | None = None,
 ) -> bytes:
     """A single document, by hand.
 
     Args:
         everything: also alerts not told, and statements that changed nothing.
         milestone: only what is about this one.
+        folded: milestone id -> its ledger and what it was folded from; folded anew when None.
     """
     if milestone is not None:
         telling = replace(telling, milestones=tuple(m for m in telling.milestones if m.id == milestone))
@@ -115,6 +118,15 @@ def one(
         address=telling.policy.address,
         everything=everything,
     )
+    if folded is not None and what is What.LEDGER:
+        # Each knows what was said about its own rows.
+        of = [(m, *folded[m.id]) for m in telling.milestones]
+        everyone = Labelled(
+            rows=tuple(row for _, _, said in of for row in said.rows),
+            out={key: label for _, _, said in of for key, label in said.out.items()},
+            lost=tuple(row for _, _, said in of for row in said.lost),
+        )
+        return document(form, what, replace(recorded, ledgers=tuple(one[:2] for one in of), said=everyone))
     with store.read() as conn:
         if what is What.LEDGER:
             said = ledgers.counting(conn, milestone)

@@ -142,9 +142,8 @@ def bind(
         if rule.narrow:
             score += _named(scope, place, at)
             named = max((hit for hit in (scope, place) if hit and hit.first < at), key=_LAST, default=None)
-            if place is None and _placed_in(binding, found, clause, number):
-                score -= _ELSEWHERE
-            elif named is not None and _part_in(binding, found, (named.last, at), number):
+            nearer = named is not None and _part_in(binding, found, (named.last, at), number)
+            if nearer or (place is None and _placed_in(binding, found, clause, number)):
                 score -= _ELSEWHERE
         score -= 4.0 * inherited + min(_gap(action, at), _REACH) * near
         own = rule.narrow and not far

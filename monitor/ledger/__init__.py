@@ -7,7 +7,7 @@ from monitor.ledger.difference import Changed, Difference, difference
 from monitor.ledger.fold import Folded, Folding, fold
 from monitor.ledger.labelled import Labelled, counting, finds, labelled
 from monitor.ledger.policy import LedgerPolicy, Slack
-from monitor.ledger.rows import stated_by
+from monitor.ledger.rows import stated_by, told_rows
 
 __all__ = [
     "PUTS_RIGHT",
@@ -29,5 +29,6 @@ __all__ = [
     "relation",
     "stated_by",
     "sweep",
+    "told_rows",
     "typed",
 ]

@@ -1,6 +1,7 @@
-"""Statements as ledger rows."""
+"""Statements as ledger rows, and which rows of a ledger are told."""
 
-from monitor.records import Entry, Stated, Statement
+from monitor.ledger.labelled import Labelled
+from monitor.records import Entry, MilestoneLedger, Stated, Statement
 
 
 def stated_by(
@@ -38,3 +39,25 @@ def stated_by(
         credited=credited,
         copy_of=copy_of,
     )
+
+
+def told_rows(
+    ledger: MilestoneLedger, *, everything: bool = False, said: Labelled | None = None
+) -> list[Stated]:
+    """The rows of a milestone's ledger that are told, in order of publication.
+
+    Args:
+        ledger: as folded.
+        everything: also statements that changed nothing: recaps, commentary, repetitions.
+        said: what a person said about statements; those that are out are told as well.
+    """
+    lost = said.lost if said is not None else ()
+    rows = (*ledger.stated, *(row for row in lost if row.statement.milestone == ledger.milestone))
+    if not everything:
+        told = {deadline.set_by.key for deadline in ledger.history}
+        told |= {shift.stated.key for shift in ledger.shifts if shift.stated is not None}
+        told |= set(said.out) if said is not None else set()
+        if ledger.current is not None:
+            told.add(ledger.current.set_by.key)
+        rows = tuple(row for row in rows if row.key in told)
+    return sorted(rows, key=lambda row: (row.said_at, row.key))

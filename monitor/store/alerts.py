@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from monitor.alerts import Corroboration, corroborated
 from monitor.records import Alert, Suppression
@@ -136,10 +136,14 @@ def of_entry(conn: Connection, entry: str) -> tuple[Alert, ...]:
 def told_of(conn: Connection, entries: Collection[str], limit: int) -> tuple[Alert, ...]:
     """Alerts told that any of these entries brought, newest first, at most so many."""
     found: list[tuple[int, str]] = []
+    # The entries lead to their alerts: these two lend no index to a walk along all that was ever told.
+    newest, why = (func.coalesce(column, column) for column in (alerts.c.id, alerts.c.suppressed))
     for some in batches(list(entries)):
         statement = select(alerts.c.id, alerts.c.record)
-        statement = statement.where(alerts.c.entry.in_(some), alerts.c.suppressed.is_(None))
-        found += [(row.id, row.record) for row in conn.execute(statement)]
+        statement = statement.where(alerts.c.entry.in_(some), why.is_(None))
+        found += [
+            (row.id, row.record) for row in conn.execute(statement.order_by(newest.desc()).limit(limit))
+        ]
     return tuple(codec.load(Alert, text) for _, text in sorted(found, reverse=True)[:limit])
 
 

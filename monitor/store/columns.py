@@ -37,12 +37,14 @@ class Word(TypeDecorator[StrEnum]):
     def __init__(self, words: type[StrEnum]) -> None:
         super().__init__()
         self.words = words
+        # Making a member takes longer than looking it up, and a list of feeds has thousands.
+        self._members = {word.value: word for word in words}
 
     def process_bind_param(self, value: StrEnum | str | None, _dialect: Dialect) -> str | None:
         return None if value is None else self.words(value).value
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> StrEnum | None:
-        return None if value is None else self.words(value)
+        return None if value is None else self._members.get(value) or self.words(value)
 
     def __repr__(self) -> str:
         return "String()"

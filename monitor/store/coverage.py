@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select, text, tu
 from sqlalchemy.sql import FromClause
 
 from monitor.lang.terms import Question
-from monitor.store import labels, search, stories
+from monitor.store import search, stories
 from monitor.store.scores import step
 from monitor.store.tables import entries, scores, versions
 from monitor.store.tables import labels as said
@@ -163,7 +163,8 @@ def _walk(conn: Connection, wanted: Wanted, after: Place | None) -> Generator[Pl
         yield from _of(conn, stories.members(conn, wanted.story), after)
         return
     if wanted.label is not None or wanted.labelled:
-        yield from _of(conn, list(labels.all(conn)), after)
+        with closing(conn.execute(_labelled(wanted.label, after))) as rows:
+            yield from (Place(row.id, published_at=row.published_at) for row in rows)
         return
     ordered, steps = _ordered(after), _steps(wanted)
     if wanted.outlet is not None:
@@ -200,6 +201,22 @@ def _of(conn: Connection, ids: Sequence[str], after: Place | None) -> Iterator[P
     for at, id_ in sorted(rows, reverse=True):
         if end is None or (at, id_) < end:
             yield Place(id_, published_at=at)
+
+
+def _labelled(label: bool | None, after: Place | None) -> Select[Any]:
+    """Entries with a label, all of which are put in order: they are as many as a person has looked at."""
+    newest = select(func.max(said.c.id)).group_by(said.c.entry)
+    # As they are in a row, the columns lend no index to a walk along all entries.
+    at, id_ = (func.coalesce(column, column) for column in (entries.c.published_at, entries.c.id))
+    statement = (
+        select(entries.c.published_at, entries.c.id)
+        .select_from(said.join(entries, entries.c.id == said.c.entry))
+        .where(said.c.id.in_(newest))
+        .where(said.c.relevant.is_not(None) if label is None else said.c.relevant == label)
+    )
+    if after is not None:
+        statement = statement.where(tuple_(at, id_) < (after.published_at, after.entry))
+    return statement.order_by(at.desc(), id_.desc()).limit(SCAN)
 
 
 def _ordered(after: Place | None) -> Select[Any]:

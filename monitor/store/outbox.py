@@ -281,16 +281,23 @@ def next_due_at(conn: Connection) -> datetime | None:
     return found
 
 
-def dead(conn: Connection) -> list[tuple[Message, Receipt]]:
-    """Messages given up, each with the last attempt at it, in the order they were written."""
-    last = select(func.max(receipts.c.id)).group_by(receipts.c.message)
+def dead(conn: Connection, newest: int | None = None) -> list[tuple[Message, Receipt]]:
+    """Messages given up, each with the last attempt at it, in the order they were written.
+
+    Args:
+        newest: at most so many, those written last; None for all.
+    """
+    tried = receipts.alias("tried")
+    own = select(func.max(tried.c.id)).where(tried.c.message == messages.c.key)
+    last = own.correlate(messages).scalar_subquery()
     statement = (
         select(*_MESSAGE, *_RECEIPT)
-        .join(receipts, receipts.c.message == messages.c.key)
-        .where(messages.c.state == MessageState.DEAD, receipts.c.id.in_(last))
-        .order_by(messages.c.id)
+        .select_from(messages.join(receipts, receipts.c.id == last))
+        .where(messages.c.state == MessageState.DEAD)
+        .order_by(messages.c.id.desc())
+        .limit(newest)
     )
-    rows = [tuple(row) for row in conn.execute(statement)]
+    rows = [tuple(row) for row in conn.execute(statement)][::-1]
     return [(Message(*row[: len(_MESSAGE)]), Receipt(*row[len(_MESSAGE) :])) for row in rows]
 
 

@@ -6,7 +6,8 @@ follows, or null.
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from itertools import groupby
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import JSONResponse, Response
@@ -20,8 +21,9 @@ from monitor.formats import (
     ledger_objects,
     score_object,
 )
+from monitor.ledger import told_rows
 from monitor.objects import listed_object, milestone_object, shift_object, story_object
-from monitor.records import Extraction, Milestone
+from monitor.records import Extraction, Milestone, Stated
 from monitor.render import Phrases, headline, languages, load_phrases
 from monitor.report import status_object
 from monitor.store import alerts, entries, feeds, labels, pages, scores, statements, stories
@@ -34,6 +36,7 @@ from monitor.web.status import Told
 router = APIRouter(prefix="/api", tags=["What is recorded"])
 
 MOST = 500
+T = TypeVar("T")
 
 Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most.")]
 After = Annotated[str, Query(max_length=200, description="Where to go on: part of `next`.")]
@@ -72,11 +75,19 @@ def ledger(
     """The rows of the ledgers, by milestone, then in order of publication."""
     phrases = _phrases(site, lang)
     rows = [
-        row
+        (one.id, row)
         for one in _chosen(site, milestone)
-        for row in ledger_objects(ledgers[one.id], phrases, everything=everything)
+        for row in told_rows(ledgers[one.id], everything=everything)
     ]
-    return _counted(request, rows, limit, after)
+
+    def tell(some: Sequence[tuple[str, Stated]]) -> list[Object]:
+        return [
+            told_row
+            for id_, of in groupby(some, lambda one: one[0])
+            for told_row in ledger_objects(ledgers[id_], phrases, rows=[row for _, row in of])
+        ]
+
+    return _counted(request, rows, limit, after, tell)
 
 
 @router.get("/deadlines", responses=told("ledger", many=True), summary="The deadlines in force")
@@ -88,15 +99,14 @@ def deadlines(
     lang: Lang = "",
 ) -> Response:
     """The statement that set each milestone's deadline."""
-    phrases = _phrases(site, lang)
-    return _items(
-        [
-            row
-            for one in _chosen(site, milestone)
-            for row in ledger_objects(ledgers[one.id], phrases)
-            if row["holds"] or (history and row["sets_deadline"])
-        ]
-    )
+    phrases, rows = _phrases(site, lang), []
+    for one in _chosen(site, milestone):
+        ledger = ledgers[one.id]
+        set_by = {past.set_by.key for past in ledger.history} if history else set()
+        if ledger.current is not None:
+            set_by.add(ledger.current.set_by.key)
+        rows += ledger_objects(ledger, phrases, rows=[row for row in ledger.stated if row.key in set_by])
+    return _items(rows)
 
 
 @router.get("/shifts", responses=told("shift", many=True), summary="What moved")
@@ -111,7 +121,7 @@ def shifts(
     """Every shift, alerted or not, newest first."""
     found = [shift for one in _chosen(site, milestone) for shift in ledgers[one.id].shifts]
     found.sort(key=lambda shift: (shift.at, shift.key), reverse=True)
-    return _counted(request, found, limit, after, shift_object)
+    return _counted(request, found, limit, after, lambda some: [shift_object(shift) for shift in some])
 
 
 @router.get("/alerts", responses=told("alert", many=True), summary="What was told")
@@ -244,11 +254,11 @@ def _items(rows: Sequence[Object], request: Request | None = None, last: str | N
 
 
 def _counted(
-    request: Request, rows: Sequence[Any], limit: int, after: int, tell: Callable[[Any], Object] = dict
+    request: Request, rows: Sequence[T], limit: int, after: int, tell: Callable[[Sequence[T]], list[Object]]
 ) -> Response:
     """A part of a list that is held whole."""
     last = str(after + limit) if after + limit < len(rows) else None
-    return _items([tell(row) for row in rows[after : after + limit]], request, last)
+    return _items(tell(rows[after : after + limit]), request, last)
 
 
 def _milestones(site: Site) -> list[Milestone]:

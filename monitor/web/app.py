@@ -21,6 +21,7 @@ from monitor import __version__
 from monitor.errors import MonitorError
 from monitor.policies import WebPolicy
 from monitor.render import languages
+from monitor.web.drawing import Pictures
 from monitor.web.guard import Guard, genuine
 from monitor.web.ledgers import Ledgers
 from monitor.web.login import Tries
@@ -81,6 +82,7 @@ def make(site: Site) -> FastAPI:
     app.state.site = site
     app.state.ledgers = Ledgers()
     app.state.figures = Figures()
+    app.state.pictures = Pictures()
     app.state.versions = Versions()
     app.state.password = password
     app.state.tries = Tries()

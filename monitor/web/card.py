@@ -125,9 +125,19 @@ def card_of(
     )
 
 
-def moves_of(ledger: MilestoneLedger, phrases: Phrases) -> tuple[Move, ...]:
-    """Everything that became of a milestone, newest first."""
-    return tuple(_move(shift, phrases) for shift in sorted(ledger.shifts, key=lambda s: s.at, reverse=True))
+def moves_of(
+    ledger: MilestoneLedger, phrases: Phrases, start: int = 0, limit: int | None = None
+) -> tuple[Move, ...]:
+    """What became of a milestone, newest first.
+
+    Args:
+        ledger: as folded.
+        phrases: the language.
+        start: how many of the newest are passed over.
+        limit: at most so many; None for all.
+    """
+    newest = sorted(ledger.shifts, key=lambda s: s.at, reverse=True)
+    return tuple(_move(shift, phrases) for shift in newest[start : None if limit is None else start + limit])
 
 
 def _move(shift: Shift, phrases: Phrases) -> Move:

@@ -2,9 +2,12 @@
 
 import json
 import re
+import time
 from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import blake2b
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from markupsafe import Markup
@@ -13,6 +16,9 @@ from monitor.charts import svg
 
 KEPT = 64
 """Drawings kept: drawing takes a tenth of a second or more."""
+
+WAIT_S = 0.05
+"""How long a page waits for a new drawing where there is an old one to show."""
 
 _LINK = re.compile(r'<a xlink:href="(?:https://vega\.github\.io/vega-datasets/)?(/[^"]*)"')
 _ABOUT = re.compile(r'<path aria-label="([^"]*)"([^>]*)/>')
@@ -45,6 +51,74 @@ def chart_svg(spec: dict[str, Any], label: str) -> Markup:
             while len(_kept) > KEPT:
                 _kept.popitem(last=False)
     return Markup('<svg role="group" aria-label="{label}" class="chart" ').format(label=label) + Markup(drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    of: object
+    drawn: Markup
+    at: float
+    """When it was drawn, on the clock that never goes back."""
+
+
+class Pictures:
+    """The last drawing of each look. Threads share it.
+
+    Drawing takes longer than a reader waits: a chart that has changed is drawn beside the page, which shows
+    the last one when that takes a while.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._last: OrderedDict[object, _Drawing] = OrderedDict()
+        self._drawing: set[object] = set()
+
+    def show(
+        self,
+        look: object,
+        of: object,
+        spec: Callable[[], dict[str, Any]],
+        label: str,
+        *,
+        every_s: float = 0.0,
+    ) -> Markup:
+        """The chart of a look; waits for the first drawing only.
+
+        Args:
+            look: what is drawn and how: language, filter.
+            of: what it shows now; it is drawn anew for what is not equal.
+            spec: describes that.
+            label: as :func:`chart_svg` takes it.
+            every_s: how old a drawing must be until another one is made.
+        """
+        with self._lock:
+            last = self._last.get(look)
+            old = last is not None and last.of != of and time.monotonic() - last.at >= every_s
+            begin = old and look not in self._drawing
+            if begin:
+                self._drawing.add(look)
+        if last is None:
+            return self._draw(look, of, spec, label)
+        if begin:
+            beside = Thread(target=self._draw, args=(look, of, spec, label), name="chart", daemon=True)
+            beside.start()
+            beside.join(WAIT_S)
+            with self._lock:
+                last = self._last.get(look, last)
+        return last.drawn
+
+    def _draw(self, look: object, of: object, spec: Callable[[], dict[str, Any]], label: str) -> Markup:
+        try:
+            drawn = chart_svg(spec(), label)
+            with self._lock:
+                self._last[look] = _Drawing(of, drawn, time.monotonic())
+                self._last.move_to_end(look)
+                while len(self._last) > KEPT:
+                    self._last.popitem(last=False)
+            return drawn
+        finally:
+            with self._lock:
+                self._drawing.discard(look)
 
 
 def _adapted(drawn: str) -> str:

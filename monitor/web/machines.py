@@ -18,7 +18,7 @@ from monitor.policies import ExportForm
 from monitor.publish import one
 from monitor.render import languages
 from monitor.store import meta
-from monitor.web.site import Here, Site
+from monitor.web.site import Here, Site, kept_of
 from monitor.web.status import Told
 from monitor.wiring import build_telling
 
@@ -157,7 +157,10 @@ def _document(
     if lang and lang.partition("-")[0] not in languages():
         raise HTTPException(404, f"There are no words in {lang!r}.")
     telling = build_telling(settings, lang or request.session.get("language", ""))
-    data = one(site.store, telling, form, what, everything=everything, milestone=milestone)
+    folded = None
+    if what is What.LEDGER:
+        folded = {id_: (kept.ledger, kept.said) for id_, kept in kept_of(request).items()}
+    data = one(site.store, telling, form, what, everything=everything, milestone=milestone, folded=folded)
     versions: Versions = request.app.state.versions
     version = versions.of((form, what, telling.language, milestone, everything), data, site.now())
     headers = {

@@ -1,6 +1,7 @@
 """What is due, and what moved: the first page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -8,13 +9,14 @@ from starlette.responses import Response
 
 from monitor import charts
 from monitor.records import Alert, Condition, ConditionKind, MilestoneLedger
-from monitor.render import Phrases, headline
+from monitor.render import Phrases, headline, languages
 from monitor.render.health import health_words
 from monitor.store import alerts, conditions, counts
 from monitor.web.card import ARROWS, card_of
-from monitor.web.drawing import chart_svg
+from monitor.web.drawing import Pictures
 from monitor.web.page import language_of, page, phrases_of, words_of
 from monitor.web.site import Folded, Here, Site
+from monitor.web.words import Words, load_words
 
 router = APIRouter(include_in_schema=False)
 
@@ -46,7 +48,7 @@ def now(
         cards=[card for card in cards if card.tracked],
         others=[card for card in cards if not card.tracked and card.since is not None],
         arrows=ARROWS,
-        chart=chart(request, site, followed, drift),
+        chart=chart(request.app.state.pictures, site, followed, words_of(request), drift),
         drift=drift,
         drifts=DRIFTS,
         latest=latest(site, phrases, names),
@@ -70,14 +72,51 @@ def latest(site: Site, phrases: Phrases, names: dict[str, str]) -> Sequence[tupl
     return [(alert, headline(alert, names=names, language=phrases.language)) for alert in found]
 
 
-def chart(request: Request, site: Site, ledgers: Sequence[MilestoneLedger], drift: int = 0) -> str:
-    """The slip chart of some milestones as SVG; empty when nothing is on record."""
-    language = language_of(request)
-    lines = charts.slip(ledgers, site.settings.names_in(language), language, site.now(), drift=drift)
-    if not lines:
+def chart(
+    pictures: Pictures, site: Site, ledgers: Sequence[MilestoneLedger], words: Words, drift: int = 0
+) -> str:
+    """The slip chart of some milestones as SVG; empty when nothing is on record.
+
+    Lines end with the day, not the minute: until there is news, it is drawn once a day.
+    """
+    language = words.phrases.language
+    today = site.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    names = site.settings.names_in(language)
+    told = [ledger for ledger in ledgers if any(shift.stated for shift in ledger.shifts)]
+    if not told:
         return ""
-    spec = charts.slip_chart(lines, language, link=LINK)
-    return chart_svg(spec, words_of(request)("now.chart"))
+    look = ("slip", language, drift, tuple(ledger.milestone for ledger in told))
+    return pictures.show(
+        look,
+        (today, names, *map(_Same, told)),
+        lambda: charts.slip_chart(
+            charts.slip(told, names, language, today, drift=drift), language, link=LINK
+        ),
+        words("now.chart"),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A ledger that equals itself alone: a change folds another one, and comparing thousands of rows takes
+    long."""
+
+    ledger: MilestoneLedger
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.ledger is self.ledger
+
+
+def draw_ahead(pictures: Pictures, site: Site, ledgers: Sequence[MilestoneLedger]) -> Iterator[str]:
+    """Draw what is asked for first, one chart after the other, before somebody waits for it: the first page
+    in every language, and each milestone in that of the configuration."""
+    own = site.settings.language.partition("-")[0]
+    tracked = {rule.id for rule in site.settings.milestones if rule.tracked}
+    followed = [ledger for ledger in ledgers if ledger.milestone in tracked]
+    for language in sorted(languages(), key=lambda one: one != own):
+        yield chart(pictures, site, followed, load_words(language))
+    for ledger in ledgers:
+        yield chart(pictures, site, [ledger], load_words(own))
 
 
 def wrong_words(open_: Sequence[Condition], phrases: Phrases) -> list[str]:

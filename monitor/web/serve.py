@@ -9,6 +9,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from monitor.errors import StateError, WebError
+from monitor.web.now import draw_ahead
 
 log = logging.getLogger(__name__)
 
@@ -55,16 +56,20 @@ class Server:
             target=self._server.run, args=([listening],), name="page", daemon=True
         )
         self._thread.start()
-        threading.Thread(target=self._warm, name="page ledgers", daemon=True).start()
+        threading.Thread(target=self._warm, name="page ahead", daemon=True).start()
         host, port = listening.getsockname()[:2]
         shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
         return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
 
     def _warm(self) -> None:
-        """Fold the ledgers before the first reader waits for them: with tens of thousands of statements that
-        takes seconds."""
+        """Fold the ledgers and draw the charts before the first reader waits for them: with tens of thousands
+        of statements that takes seconds."""
+        of = self._app.state
         with suppress(StateError):
-            self._app.state.ledgers.now(self._app.state.site)
+            kept = of.ledgers.now(of.site)
+            for _ in draw_ahead(of.pictures, of.site, [one.ledger for one in kept.values()]):
+                if of.closing.is_set():
+                    return
 
     def stop(self) -> None:
         """Close: streams end, answers under way are finished."""

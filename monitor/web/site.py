@@ -17,7 +17,7 @@ from monitor.scorer import Scorer
 from monitor.settings import Settings, load
 from monitor.store import Store
 from monitor.store.tables import alerts
-from monitor.web.ledgers import Ledgers
+from monitor.web.ledgers import Kept, Ledgers
 
 PATIENCE_S = 5.0
 """How long a change of the configuration waits until it is in force."""
@@ -129,10 +129,15 @@ def site_of(request: Request) -> Site:
     return site
 
 
-def ledgers_of(request: Request) -> dict[str, MilestoneLedger]:
-    """Every configured milestone's ledger, in the order of the configuration."""
+def kept_of(request: Request) -> dict[str, Kept]:
+    """Every configured milestone's ledger with its rows, in the order of the configuration."""
     kept: Ledgers = request.app.state.ledgers
     return kept.now(site_of(request))
+
+
+def ledgers_of(request: Request) -> dict[str, MilestoneLedger]:
+    """Every configured milestone's ledger, in the order of the configuration."""
+    return {id_: kept.ledger for id_, kept in kept_of(request).items()}
 
 
 Here = Annotated[Site, Depends(site_of)]

@@ -1,6 +1,5 @@
 """Tune: scores by label, what another threshold would do, told while it is moved, and saving it."""
 
-import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from monitor.jobs import JobKind, Jobs
 from monitor.relevance import RelevancePolicy
 from monitor.render import headline
 from monitor.settings.threshold import StaleError, digest_of, save_threshold
-from monitor.web.drawing import chart_svg
+from monitor.web.drawing import Pictures
 from monitor.web.jobs import jobs_of
 from monitor.web.page import back, page, words_of
 from monitor.web.site import Here, Site
@@ -154,43 +153,14 @@ def _measured(jobs: Jobs, _ended_at: float) -> Measured:
 def _drawn(
     request: Request, conn: Connection, known: effect.Known, present: float, suggested: float | None
 ) -> Markup:
-    """The histogram. Drawing takes longer than a reader waits, and scores come all the time: so the last
-    drawing is shown while the next one is made."""
+    """The histogram, not drawn with every score that comes."""
     t = words_of(request)
     if suggested == present:
         suggested = None
     shown = effect.shown(conn, known)
     counts = {"relevant": shown.relevant, "irrelevant": shown.irrelevant, "unlabelled": shown.unlabelled}
     words = {name: t(f"tune.chart_{name}") for name in WORDS}
-    look = (t.phrases.language, present, suggested, shown.relevant, shown.irrelevant)
-    return _pictures.show(
-        look, histogram(counts, present, suggested, words=words, key=False), t("tune.chart")
-    )
-
-
-class _Pictures:
-    """The last drawing of each look."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._last: dict[object, tuple[float, dict[str, Any]]] = {}
-
-    def show(self, look: object, spec: dict[str, Any], label: str) -> Markup:
-        with self._lock:
-            at, last = self._last.get(look, (0.0, spec))
-            stale = last != spec and time.monotonic() - at > FRESH_S
-            if stale or look not in self._last:
-                self._last[look] = (time.monotonic(), last)
-        if stale:
-            threading.Thread(target=self._renew, args=(look, spec, label), daemon=True).start()
-        return chart_svg(last, label)
-
-    def _renew(self, look: object, spec: dict[str, Any], label: str) -> None:
-        chart_svg(spec, label)
-        with self._lock:
-            self._last[look] = (time.monotonic(), spec)
-            while len(self._last) > 16:
-                self._last.pop(next(iter(self._last)))
-
-
-_pictures = _Pictures()
+    look = ("tune", t.phrases.language, present, suggested, shown.relevant, shown.irrelevant)
+    pictures: Pictures = request.app.state.pictures
+    spec = histogram(counts, present, suggested, words=words, key=False)
+    return pictures.show(look, spec, lambda: spec, t("tune.chart"), every_s=FRESH_S)

@@ -25,9 +25,8 @@ def listed(request: Request, site: Here) -> Response:
     """
     language, names = phrases_of(request).language, site.settings.names_in(language_of(request))
     with site.read() as conn:
-        dead = outbox.dead(conn)
-        shown = dead[-SHOWN:][::-1]
-        told = alerts.by_keys(conn, {message.alert for message, _ in shown if message.alert is not None})
+        dead = outbox.dead(conn, SHOWN)
+        told = alerts.by_keys(conn, {message.alert for message, _ in dead if message.alert is not None})
         parked = parking.all(conn)
         backlog = outbox.backlog(conn, site.now())
     return page(
@@ -36,11 +35,11 @@ def listed(request: Request, site: Here) -> Response:
         at="alerts",
         dead=[
             (message, receipt, reference(message.alert) if message.alert is not None else "")
-            for message, receipt in shown
+            for message, receipt in reversed(dead)
         ],
         titles={key: headline(alert, names=names, language=language) for key, alert in told.items()},
-        total=len(dead),
-        destinations=sorted({message.destination for message, _ in dead}),
+        total=sum(one.dead for one in backlog),
+        destinations=[one.destination for one in backlog if one.dead],
         parked=parked,
         backlog=backlog,
     )
@@ -50,11 +49,12 @@ def listed(request: Request, site: Here) -> Response:
 def resend(request: Request, site: Here, destination: Annotated[str, Form()] = "") -> Response:
     """Send what was given up again: for one destination, or for all."""
     with site.read() as conn:
-        waiting = [m for m, _ in outbox.dead(conn) if destination in ("", m.destination)]
+        backlog = outbox.backlog(conn, site.now())
+    waiting = sum(one.dead for one in backlog if destination in ("", one.destination))
     if not waiting:
         return back(request, "/undelivered", "alerts.none_dead", good=False)
     payload: dict[str, object] = {"destination": destination or None}
-    return asked(request, "resend-dead", payload, "/undelivered", "alerts.dead_resent", n=len(waiting))
+    return asked(request, "resend-dead", payload, "/undelivered", "alerts.dead_resent", n=waiting)
 
 
 @router.post("/undelivered/unpark")

@@ -1,5 +1,6 @@
 """Now and Milestone: what is due, what moved, in both languages, themes and widths."""
 
+import re
 from dataclasses import replace
 from importlib.resources import files
 
@@ -11,6 +12,7 @@ from monitor import store
 from monitor.records import StatementVerdict
 from monitor.store import alerts, statements
 from monitor.web import Site, verdicts
+from monitor.web import milestone as milestone_page
 from monitor.web.words import load_words
 from tests.web.conftest import accessible
 
@@ -66,6 +68,27 @@ def test_small_moves_can_be_left_out_of_the_chart(client: TestClient) -> None:
 def test_every_block_of_the_style_sheet_ends() -> None:
     style = files("monitor.web").joinpath("static", "style.css").read_text("utf-8")
     assert style.count("{") == style.count("}")
+
+
+def test_shifts_come_a_page_at_a_time(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(path: str) -> tuple[list[str], list[str]]:
+        text = client.get(path).text
+        history = text.partition('id="history"')[2].partition("</section>")[0]
+        return re.findall(r'<li class="([\w-]+)">', history), re.findall(
+            r'href="([^"]*earlier=\d+)#', history
+        )
+
+    whole, further = told("/milestones/mission_end")
+    assert len(whole) > 3
+    assert further == []
+    monkeypatch.setattr(milestone_page, "MOVES", 3)
+    found: list[str] = []
+    following = ["/milestones/mission_end"]
+    while following:
+        shown, following = told(following[0])
+        assert 0 < len(shown) <= 3
+        found += shown
+    assert found == whole
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

@@ -1,7 +1,6 @@
 """Tune: the threshold is moved, what it would do follows, and saving leaves every other byte as it was."""
 
 import re
-import time
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -178,20 +177,6 @@ def test_the_demo_changes_nothing(site: Site, home: Path) -> None:
         refused = post(client, "/tune", {"threshold": "0.65", "known": "x"}).text
         assert "is not changed by the demo" in refused
     assert lines(home) == before
-
-
-def test_an_old_histogram_is_shown_while_the_next_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tune_page, "FRESH_S", -1.0)
-    drawn: list[str] = []
-    monkeypatch.setattr(tune_page, "chart_svg", lambda spec, label: drawn.append(spec["n"]) or spec["n"])
-    pictures = tune_page._Pictures()
-    assert pictures.show("look", {"n": "first"}, "label") == "first"
-    assert pictures.show("look", {"n": "second"}, "label") == "first"
-    until = time.monotonic() + 10
-    while pictures.show("look", {"n": "second"}, "label") != "second" and time.monotonic() < until:
-        time.sleep(0.01)
-    assert drawn[-1] == "second"
-    assert pictures.show("another", {"n": "third"}, "label") == "third"
 
 
 def test_the_threshold_is_moved_by_the_keyboard_and_saved(page: Page, home: Path) -> None:
