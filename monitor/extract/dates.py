@@ -135,7 +135,16 @@ def _tense(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool) ->
     labels = ("past", "background", "said") if spoken else ("past", "background")
     ahead = ("future", "that")
     future = max((hit.first for label in ahead for hit in cues.get(label, ()) if hit.first < at), default=-1)
-    past = max((hit.first for label in labels for hit in cues.get(label, ()) if hit.first < at), default=-1)
+    due = {hit.last + 1 for hit in cues.get("modal", ())}
+    past = max(
+        (
+            hit.first
+            for label in labels
+            for hit in cues.get(label, ())
+            if hit.first < at and hit.first not in due
+        ),
+        default=-1,
+    )  # "will be made public" is to come
     if any(hit.first < at <= hit.last + 1 for hit in cues.get("not-until", ())):
         return -2
     if future > past:
@@ -263,7 +272,7 @@ def _role(
     resolved: Resolved, relation: str, published: date, tense: int, sentence: Sentence, found: Expression
 ) -> DateRole:
     if found.kind == "vague":
-        return DateRole.DEADLINE if found.word == "future" else DateRole.BACKGROUND
+        return DateRole.DEADLINE if found.word in ("future", "near") else DateRole.BACKGROUND
     if found.kind in ("relative-day", "weekday") and found.number == 0:
         return DateRole.PUBLICATION
     if resolved.period is None:

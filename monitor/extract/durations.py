@@ -24,6 +24,11 @@ class Durations(Months):
                 relative = RELATIVE[self.tags[at]]
             at += 1
         number: int | None = None
+        tens = self.tens(at)
+        if tens:
+            return self.tail(
+                Expression("duration", first, at + 3, number=tens, unit=self.lex[at + 2].value), more=more
+            )
         if self.tags[at] in "Nn" and self.tags[at + 1] == "b" and self.tags[at + 2] in "uU":
             # "one and a half years"
             found = Expression("duration", first, at + 3, number=int(self.lex[at].value), relative=relative)
@@ -69,6 +74,13 @@ class Durations(Months):
             return self.tail(Expression("plural", first, end, unit=unit, relative=relative))
         found = Expression("duration", first, end, number=number, unit=unit, relative=relative)
         return self.tail(found, more=more)
+
+    def tens(self, at: int) -> int:
+        """ "ثلاثة وعشرين" before a unit: the sum of ones and tens; 0 for anything else."""
+        if self.tags[at : at + 2] != "NN" or self.tags[at + 2] not in "uU":
+            return 0
+        ones, tens = int(self.lex[at].value), int(self.lex[at + 1].value)
+        return ones + tens if ones < 10 <= tens < 100 and tens % 10 == 0 else 0
 
     def more(self, at: int) -> bool:
         """Whether a word says "another": "سنة أخرى", "two more years"."""

@@ -14,6 +14,9 @@ from monitor.records import Edge, Precision
 
 __all__ = ["Anchor", "Resolved", "resolve"]
 
+_SHORTLY = 31
+"""Days within which what is said to happen shortly is judged to happen."""
+
 
 def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     """The days of one expression.
@@ -24,7 +27,8 @@ def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
         relation: the relation word before it ("by", "within", ...), or empty.
     """
     resolved = _named(found, anchor, relation)
-    onset = found.kind in ("season", "feast") or (found.unit == "week" and found.kind == "close")
+    new_year = found.kind == "feast" and (found.month, found.day, found.hijri) == (1, 1, False)
+    onset = found.kind == "season" or new_year or (found.unit == "week" and found.kind == "close")
     ahead = found.kind == "unit" and found.relative == "next" and not found.edge
     if relation != "before" or not resolved.period or not (onset or ahead):
         return resolved
@@ -52,7 +56,10 @@ def _named(found: Expression, anchor: Anchor, relation: str) -> Resolved:
         case "weekday" | "relative-day":
             return _weekday(found, anchor)
         case "vague":
-            return Resolved(None, Precision.UNKNOWN, note="vague")
+            end = periods.add(anchor.published, _SHORTLY, "day") if found.word == "near" else None
+            if end is None or anchor.tense < 0:
+                return Resolved(None, Precision.UNKNOWN, note="vague")
+            return Resolved((anchor.published, end), Precision.MONTH, fuzzy=True, note="judged")
         case "season":
             return calendars.season(found, anchor, _year_of(found, anchor), relation)
         case "close" if found.unit == "week":

@@ -3,8 +3,14 @@
 Rows as in test_reading_dates.py; they were written down before the rules were run on them.
 """
 
+from datetime import date
+
 import pytest
 
+from monitor.extract.dates import mentions
+from monitor.extract.reading import read_field
+from monitor.lang import lexicon_for
+from monitor.records import Field
 from tests.core.test_reading_dates import Row, readings
 
 MONDAY = "2026-10-05"
@@ -33,11 +39,11 @@ ROWS: list[Row] = [
     ("ينتهي قبل نهاية الأسبوع", WEDNESDAY, ["before 2026-10-09..2026-10-11"]),
     # feasts
     ("all of them will be home by Christmas", MONDAY, ["by 2026-12-25"]),
-    ("will be gone before Christmas", MONDAY, ["before 2026-12-24"]),
+    ("will be gone before Christmas", MONDAY, ["before 2026-12-25"]),
     ("the troops will be home for Thanksgiving", MONDAY, ["on 2026-11-26"]),
     ("will leave before the new year", MONDAY, ["before 2026-12-31"]),
     ("after Eid al-Fitr next year", MONDAY, ["from 2027-03-09"]),
-    ("سيغادرون قبل عيد الميلاد", MONDAY, ["before 2026-12-24"]),
+    ("سيغادرون قبل عيد الميلاد", MONDAY, ["before 2026-12-25"]),
     ("سيغادرون قبل حلول العام الجديد", MONDAY, ["before 2026-12-31"]),
     ("سيغادرون بعد عيد الفطر المقبل", MONDAY, ["from 2027-03-09"]),
     ("سينجز بحلول عيد الأضحى", MONDAY, ["by 2027-05-16"]),
@@ -114,6 +120,11 @@ ROWS: list[Row] = [
     ("two weeks to go", MONDAY, ["on 2026-10-19"]),
     ("six months from now", MONDAY, ["on 2027-04-05"]),
     ("بعد ستة أشهر من الآن", MONDAY, ["from 2027-04-05"]),
+    ("بعد ثلاثة وعشرين يوما", MONDAY, ["from 2026-10-28"]),
+    ("خلال سبعة عشر يوما", MONDAY, ["within 2026-10-05..2026-10-22"]),
+    ("within twenty-three days", MONDAY, ["by 2026-10-05..2026-10-28"]),
+    ("within fourteen days", MONDAY, ["by 2026-10-05..2026-10-19"]),
+    ("hold them to nothing earlier than Dec. 31", MONDAY, ["on 2026-12-31"]),
     # one length, not the other
     ("within days, not months", MONDAY, ["by 2026-10-05..2026-10-19", "?"]),
     ("خلال أيام لا أشهر", MONDAY, ["within 2026-10-05..2026-10-19", "?"]),
@@ -128,7 +139,7 @@ ROWS: list[Row] = [
 ]  # fmt: skip
 
 FOREIGN = [
-    ("fr", "rentreront avant Noël", MONDAY, ["before 2026-12-24"]),
+    ("fr", "rentreront avant Noël", MONDAY, ["before 2026-12-25"]),
     ("fr", "jusqu'à l'automne 2027", MONDAY, ["until 2027-09-01..2027-11-30"]),
     ("fr", "dans les prochains jours", MONDAY, ["within 2026-10-05..2026-10-19"]),
     ("fr", "est terminée depuis mardi", "2026-10-08", ["since 2026-10-06"]),
@@ -155,3 +166,11 @@ def test_what_is_read(text: str, published: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("lang", "text", "published", "expected"), FOREIGN, ids=[row[1] for row in FOREIGN])
 def test_what_is_read_in_other_languages(lang: str, text: str, published: str, expected: list[str]) -> None:
     assert readings(text, published, lang) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["سيعلن الجدول في القريب العاجل", "the timetable will be made public shortly"]
+)
+def test_shortly_is_judged(text: str) -> None:
+    found = mentions(read_field(Field.BODY, text, lexicon_for(text)), date.fromisoformat(MONDAY))
+    assert [(str(one.last), one.resolved.fuzzy) for one in found] == [("2026-11-05", True)]
