@@ -18,6 +18,8 @@ Cues = dict[str, list[Hit]]
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AGO = 6
 """Tokens after an agreement within which it may be said how long ago it was made."""
+_LEAD = 6
+"""Tokens between "once", the action that it times, and the date of that."""
 _TOLD = 6
 """Tokens after the beginning of a date within which a word says that it had been planned."""
 _UPHELD = 14
@@ -105,7 +107,7 @@ def stance(
     """
     all_cues = reading.cued(sentence.first, sentence.last)
     near = reading.cued(*clause)
-    background = is_background(reading, sentence, at)
+    background = is_background(reading, sentence, at) or (dated and _presumed(all_cues, bound.action, at))
     commentary = _commentary(reading, all_cues)
     heard = all_cues if deniable else {**all_cues, "denied": []}
     modality, reason = _modality(heard, near, bound, at, whole, official=official, dated=dated)
@@ -133,6 +135,16 @@ def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
         return True
     said = min((hit.first for hit in cues.get("said", ())), default=sentence.last)
     return any(hit.first < min(at, denial, said) for hit in cues.get("background-was", ()))
+
+
+def _presumed(cues: Cues, action: Hit, at: int) -> bool:
+    """Whether a date only times something else: "once the mission is over in May"."""
+    lead = max((hit.last for hit in cues.get("presumed", ()) if hit.last <= action.first), default=-_LEAD)
+    return (
+        action.first - lead <= _LEAD
+        and 0 <= at - action.last <= _LEAD
+        and not any(lead <= hit.first < at for label in ("clause", "modal") for hit in cues.get(label, ()))
+    )
 
 
 def _failed(cues: Cues, at: int) -> bool:

@@ -142,6 +142,12 @@ WISHES: list[Row] = [
 RECALLED: list[Row] = [
     (
         "2026-02-03",
+        "Advisers would be kept at one base once the coalition's mission in Iraq is over in June.",
+        [],
+    ),
+    ("2026-02-03", "تبحث وزارة الدفاع ملفات التدريب بعد انتهاء مهمة التحالف في العراق في حزيران المقبل.", []),
+    (
+        "2026-02-03",
         "Officials have described a plan for US troops to leave Iraq by June 2026.",
         [],
     ),

@@ -13,8 +13,8 @@ PROBES = tuple(Path(__file__).parent / name for name in ("probe", "probe_delays"
 """Made-up news of the time after the development set, in its format: what works only there shows here."""
 REPORTS = Path(__file__).parent / "probe_reports"
 """Made-up reports in nobody's view while words were listed and headlines made: for relevance alone."""
-WITHDRAWAL = Path(__file__).parent / "probe_withdrawal"
-"""Made-up news of 2024 to 2027, labelled by somebody who had not seen the rules: for reading alone."""
+READING = tuple(Path(__file__).parent / name for name in ("probe_withdrawal", "probe_newsroom"))
+"""Made-up news of 2024 to 2027, labelled by people who had not seen the rules: for reading alone."""
 
 STORIES = Path(__file__).parent / "probe_stories"
 """Made-up weeks of several stories each, in several languages: what the likeness of articles is fitted on."""
@@ -36,8 +36,9 @@ def figures(folder: Path = DATA, groups: Sequence[str] = tuple(GROUPS)) -> dict[
                     found[name.replace("shipped", probe.name)] = value
         found |= noise.figures(folder, shipped())
     if "extraction" in groups:
-        for name, value in measure(WITHDRAWAL, shipped(), ("extraction",)).items():
-            found[name.replace("extraction.", f"extraction.{WITHDRAWAL.name}.", 1)] = value
+        for probe in READING:
+            for name, value in measure(probe, shipped(), ("extraction",)).items():
+                found[name.replace("extraction.", f"extraction.{probe.name}.", 1)] = value
     if "stories" in groups:
         for name, value in measure(STORIES, shipped(), ("stories",)).items():
             found[name.replace("stories.", f"stories.{STORIES.name}.", 1)] = value
