@@ -27,6 +27,11 @@ CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 """The machine's browser; None for Playwright's own."""
+looks = pytest.mark.parametrize(
+    ("lang", "theme", "width"),
+    [("en", "light", 1280), ("ar", "dark", 1280), ("ar", "light", 390), ("en", "dark", 390)],
+)
+"""Every two of language, theme and width together, in half of all combinations."""
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

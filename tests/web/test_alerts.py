@@ -29,7 +29,7 @@ from monitor.store.decisions import Sought
 from monitor.web import Site
 from monitor.web.hush import end_of
 from monitor.web.words import load_words
-from tests.web.conftest import NOW, accessible, post
+from tests.web.conftest import NOW, accessible, looks, post
 
 
 @contextmanager
@@ -318,9 +318,7 @@ def test_from_the_first_page_to_a_shift_and_its_controls(page: Page, site: Site,
         assert len(silences.running(conn, NOW)) == len(acknowledgements.all(conn)) == 1
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@looks
 def test_the_pages_are_accessible_and_fit(page: Page, site: Site, lang: str, theme: str, width: int) -> None:
     alert = newest(site, kind=AlertKind.LATER)
     page.set_viewport_size({"width": width, "height": 800})

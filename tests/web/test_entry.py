@@ -17,7 +17,7 @@ from monitor.store import alerts, entries, labels, scores, statements, stories
 from monitor.web import entry as module
 from monitor.web.site import Site
 from monitor.web.verdicts import said as labels_of
-from tests.web.conftest import NOW, accessible, post
+from tests.web.conftest import NOW, accessible, looks, post
 
 
 @dataclass(frozen=True)
@@ -331,15 +331,11 @@ class TestRead:
         if not javascript:
             page.context.close()
 
-    @pytest.mark.parametrize("theme", ["light", "dark"])
-    @pytest.mark.parametrize(("lang", "direction"), [("en", "ltr"), ("ar", "rtl")])
-    @pytest.mark.parametrize("width", [1280, 360])
-    def test_anyone_can_use_it(
-        self, page: Page, shifted: Shifted, lang: str, direction: str, theme: str, width: int
-    ) -> None:
+    @looks
+    def test_anyone_can_use_it(self, page: Page, shifted: Shifted, lang: str, theme: str, width: int) -> None:
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(f"/entries/{shifted.entry.id}?lang={lang}&theme={theme}")
-        assert page.locator("html").get_attribute("dir") == direction
+        assert page.locator("html").get_attribute("dir") == ("rtl" if lang == "ar" else "ltr")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert accessible(page) == []
 

@@ -20,7 +20,7 @@ from monitor.web.feedlist import Mood, Sort, listing, mood_of
 from monitor.web.words import load_words
 from monitor.wiring import build_score
 from tests.servers import Answer, Server
-from tests.web.conftest import NOW, accessible, post
+from tests.web.conftest import NOW, accessible, looks, post
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>قناة المثال</title><language>ar</language>
 <item><guid>1</guid><title>التحالف الدولي ينهي مهمته في العراق بنهاية أيلول 2026</title><link>/one</link>
@@ -328,10 +328,7 @@ def test_in_a_browser_feeds_are_read_added_paused_and_removed(page: Page, home: 
     assert "new-paper" in names(home)
 
 
-@pytest.mark.parametrize(
-    ("lang", "theme", "width"),
-    [("en", "light", 1280), ("ar", "dark", 1280), ("ar", "light", 390), ("en", "dark", 390)],
-)
+@looks
 def test_the_pages_are_accessible_and_fit(page: Page, lang: str, theme: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"/?lang={lang}&theme={theme}")

@@ -14,7 +14,7 @@ from monitor.store import alerts, statements
 from monitor.web import Site, verdicts
 from monitor.web import milestone as milestone_page
 from monitor.web.words import load_words
-from tests.web.conftest import accessible
+from tests.web.conftest import accessible, looks
 
 
 def test_the_first_page_says_what_is_due_who_says_so_and_what_moved(client: TestClient) -> None:
@@ -91,9 +91,7 @@ def test_shifts_come_a_page_at_a_time(client: TestClient, monkeypatch: pytest.Mo
     assert found == whole
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@looks
 @pytest.mark.parametrize("path", ["/", "/milestones/mission_end?everything=true"])
 def test_the_page_is_accessible_and_fits(page: Page, path: str, lang: str, theme: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})

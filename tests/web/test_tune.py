@@ -14,7 +14,7 @@ from monitor.settings.change import BACKUPS
 from monitor.store.tables import versions
 from monitor.web import Site, make
 from monitor.web import tune as tune_page
-from tests.web.conftest import NOW, accessible, post
+from tests.web.conftest import NOW, accessible, looks, post
 
 
 def figures(text: str) -> dict[str, list[str]]:
@@ -226,9 +226,7 @@ def test_the_slider_stands_over_the_columns(page: Page, lang: str, width: int) -
     assert float(page.locator("#t").input_value()) == pytest.approx(0.25, abs=0.01)
 
 
-@pytest.mark.parametrize("lang", ["en", "ar"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@looks
 @pytest.mark.parametrize("path", ["/tune?t=0.98", "/jobs/rebuild", "/jobs/backtest"])
 def test_the_page_is_accessible_and_fits(page: Page, path: str, lang: str, theme: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
