@@ -34,6 +34,8 @@ _LOOSE = Resolved(None, Precision.UNKNOWN, note="a length", length=True)
 _MONTHS = {"day": 1 / 30, "week": 1 / 4, "month": 1, "year": 12}
 _LONGEST = 24
 """Months: what comes longer "after" a date to come is what went before it ("after two decades")."""
+_KEPT = 4
+"""Tokens from a date to the words that it was planned so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,8 @@ def _tense(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool) ->
     )  # "will be made public" is to come
     if any(hit.first < at <= hit.last + 1 for hit in cues.get("not-until", ())):
         return -2
+    if _once_planned(cues, at):
+        return 2
     if future > past:
         return 1
     if spoken and any(cues.get(label) for label in ("past", "background", "said")):
@@ -154,6 +158,19 @@ def _tense(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool) ->
     if past > future or recap:
         return -1
     return 1 if not spoken and cues.keys() & {"future", "refuted", "holds"} else 0
+
+
+def _once_planned(cues: dict[str, list[Hit]], at: int) -> bool:
+    """Whether a date is of a plan told in the past ("was meant to be empty in September") or kept no more
+    ("not done in September as planned"), with no later word of the future between.
+    """
+    if any(at < hit.first <= at + _KEPT for hit in cues.get("as-planned", ())) and "negation" in cues:
+        return True
+    before = [hit for hit in cues.get("was-planned", ()) if hit.first < at]
+    if not before:
+        return False
+    last = max(before, key=lambda hit: hit.last).last
+    return not any(last < hit.first < at for hit in cues.get("modal", ()))
 
 
 def _relation(lexemes: list[Lexeme], found: Expression, floor: int, reading: Reading) -> tuple[str, int]:

@@ -14,6 +14,8 @@ from monitor.records import Edge, Precision
 
 __all__ = ["Anchor", "Resolved", "resolve"]
 
+_GONE_BY = 3
+"""Months back in which the date of a plan that is told as past is looked for."""
 _SHORTLY = 31
 """Days within which what is said to happen shortly is judged to happen."""
 
@@ -241,6 +243,8 @@ def _nearest_year(month: int, found: Expression, anchor: Anchor, relation: str) 
         case "same" if anchor.mentioned:
             return anchor.mentioned[0].year
     tense = anchor.tense
+    if tense > 1:  # a plan of the past: its date may just have gone by
+        return since[-1] if now - (since[-1] * 12 + month - 1) <= _GONE_BY else later[0]
     if relation in ("by", "until", "from", "after", "beyond") and tense > -2:
         tense = max(tense, 1 if tense >= 0 else 0)
     if relation == "since":

@@ -205,10 +205,49 @@ SECOND: list[Row] = [
     ("by February 30, 2027", MONDAY, ["?"]),
     ("by the third half of 2027", MONDAY, ["?"]),
 ]  # fmt: skip
+ONCE_PLANNED: list[Row] = [
+    # a plan told as past: its month may just have gone by, or be still to come
+    ("القاعدة التي كان يفترض أن تخلى في أيلول ما زالت مشغولة", "2025-10-20", ["on 2025-09-01..2025-09-30"]),
+    (
+        "The base, which was meant to be empty in September, is in use",
+        "2025-10-20",
+        ["on 2025-09-01..2025-09-30"],
+    ),
+    ("لم يكتمل الإخلاء في أيلول كما كان مقررا", "2025-10-20", ["on 2025-09-01..2025-09-30"]),
+    (
+        "They stay, despite the original plan to leave by September",
+        "2025-10-20",
+        ["by 2025-09-01..2025-09-30"],
+    ),
+    (
+        "كان من المقرر أن تنتهي المهمة في أيلول لكن بغداد قد تؤجلها",
+        "2025-02-20",
+        ["on 2025-09-01..2025-09-30"],
+    ),
+    (
+        "The mission was to end in September but Baghdad may delay it",
+        "2025-02-20",
+        ["on 2025-09-01..2025-09-30"],
+    ),
+    ("من المقرر أن تغادر القوات بحلول أيلول", "2025-10-20", ["by 2026-09-01..2026-09-30"]),
+    ("The troops are due to leave by September", "2025-10-20", ["by 2026-09-01..2026-09-30"]),
+    (
+        "كان مقررا أن يغادروا في أيلول، وسيغادرون في آذار",
+        "2025-10-20",
+        ["on 2025-09-01..2025-09-30", "on 2026-03-01..2026-03-31"],
+    ),
+    (
+        "They were to leave in September and will leave in March",
+        "2025-10-20",
+        ["within 2025-09-01..2025-09-30", "within 2026-03-01..2026-03-31"],
+    ),
+]
 
 
 @pytest.mark.parametrize(
-    ("text", "published", "expected"), FIRST + SECOND, ids=[row[0] for row in FIRST + SECOND]
+    ("text", "published", "expected"),
+    FIRST + SECOND + ONCE_PLANNED,
+    ids=[row[0] for row in FIRST + SECOND + ONCE_PLANNED],
 )
 def test_what_is_read(text: str, published: str, expected: list[str]) -> None:
     assert readings(text, published) == expected
