@@ -43,6 +43,8 @@ class _Grammar(Durations):
         size = 4 if unit == "quarter" else 2
         number = size if number == -1 else number
         year = self.year(self.linked(end))
+        if not year and self.tags[end] in "oR":
+            return None  # "the second half of the plan"
         if number > size:
             # "the fifth quarter of 2027" must not be read as 2027
             return Expression("impossible", at, year[0], unit=unit) if year else None
@@ -194,6 +196,10 @@ class _Grammar(Durations):
             return self.part(at)
         if tag in "ny":
             found = self.numeric(at)
+            if found:
+                return found
+        if tag in "yXLTU":
+            found = self.year_first(at)
             if found:
                 return found
         if tag in "nO":

@@ -87,6 +87,8 @@ class Months:
             if other is not None and other.value == head.value and head.tag not in "HZ":
                 end, names = end + length, 2
                 break
+        if self.unit(end, "month") and self.tags[end + 1] == "A":
+            end += 1  # "eylül ayı sonunda"
         found = Expression(
             "month",
             first,
@@ -116,6 +118,16 @@ class Months:
         if head.tag == "m" and names == 1 and not self.cued(first, at, found):
             return None
         return found
+
+    def year_first(self, at: int) -> Expression | None:
+        """ "2025 Eylül", "gelecek yıl eylül": a year before its month."""
+        year = self.year(at)
+        if year is None or self.tags[year[0]] != "M":
+            return None
+        found = self.month(year[0])
+        if found is None or found.kind != "month" or found.year or found.year_relative or found.relative:
+            return None
+        return found._replace(first=at, year=year[1], year_relative=year[2])
 
     def feast(self, at: int) -> Expression | None:
         """ "Christmas", "عيد الفطر المقبل": a day of its calendar, or the n-th weekday of a month."""

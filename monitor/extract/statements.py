@@ -210,16 +210,18 @@ def _due_date(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, 
         return False
     if last == scene.published and not limit:
         return False
-    if mention.resolved.length and mention.relation == "by" and _moved(scene, mention, clause):
+    if mention.resolved.length and mention.relation == "by" and _moved(scene, mention):
         return False
     if limit or first > scene.published:
         return True
-    return "future" in cues or ("past" not in cues and "meeting" not in cues)
+    ends = scene.reading.cued(clause[0], at).keys() & {"end", "lasts"}
+    return "future" in cues or bool(ends) or not cues.keys() & {"past", "meeting", "said"}
 
 
-def _moved(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
+def _moved(scene: Scene, mention: Mention) -> bool:
     """Whether a length says by how much something moves: "put off by six months"."""
-    cues = scene.reading.cued(clause[0], scene.token(mention.end))
+    sentence = scene.reading.sentences[mention.sentence]
+    cues = scene.reading.cued(sentence.first, scene.token(mention.end))
     return "postponed" in cues or any(label.startswith("change:") for label in cues)
 
 

@@ -206,6 +206,9 @@ SECOND: list[Row] = [
     ("by the third half of 2027", MONDAY, ["?"]),
 ]  # fmt: skip
 ONCE_PLANNED: list[Row] = [
+    # half of something that is no time
+    ("يبدأ الشطر الثاني من الخطة في آذار 2027", MONDAY, ["on 2027-03-01..2027-03-31"]),
+    ("the second half of the plan begins in March 2027", MONDAY, ["within 2027-03-01..2027-03-31"]),
     # a plan told as past: its month may just have gone by, or be still to come
     ("القاعدة التي كان يفترض أن تخلى في أيلول ما زالت مشغولة", "2025-10-20", ["on 2025-09-01..2025-09-30"]),
     (
@@ -264,6 +267,8 @@ FOREIGN = [
     ("fa", "تا ۳۱ دسامبر ۲۰۲۶", ["by 2026-12-31"]),
     ("fa", "تا پایان خرداد ۱۴۰۶", ["by 2027-06-11..2027-06-21"]),
     ("ckb", "تا کۆتایی ئەیلوولی ٢٠٢٧", ["by 2027-09-21..2027-09-30"]),
+    ("tr", "görev 2027 Eylül sonuna kadar bitecek", ["by 2027-09-21..2027-09-30"]),
+    ("tr", "en geç gelecek yıl eylül ayı sonunda tamamlanacak", ["by 2027-09-21..2027-09-30"]),
 ]
 
 
