@@ -87,8 +87,6 @@ class Months:
             if other is not None and other.value == head.value and head.tag not in "HZ":
                 end, names = end + length, 2
                 break
-        if self.unit(end, "month") and self.tags[end + 1] == "A":
-            end += 1  # "eylül ayı sonunda"
         found = Expression(
             "month",
             first,
