@@ -23,6 +23,8 @@ def start(log: Path, *options: str) -> subprocess.Popen[bytes]:
             [sys.executable, "-m", "monitor", "--config", str(CONFIG), "demo", *options],
             stdout=out,
             stderr=subprocess.STDOUT,
+            # A shell starts what runs in its background deaf to Ctrl-C.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
 
