@@ -80,7 +80,8 @@ def messages(
             look = looks.get(name) or look_of(wanting[name], language)
             when = release(alert, calms[name], sent.get(name, ()), now)
             sent.setdefault(name, []).append(Sent(name, when.gather, when.at, waits=True))
-            made.append(_message(alert, wanting[name], now, names, look, when))
+            words = render(alert, names=names.get(look.language, {}), look=look)
+            made.append(message_of(f"{alert.key}@{name}", alert, wanting[name], words, when, now))
     return tuple(made)
 
 
@@ -226,21 +227,16 @@ def look_of(destination: Destination, language: str, address: str = "") -> Look:
     return Look(destination.language or language, style_of(url), room_of(url))
 
 
-def _message(
-    alert: Alert,
-    destination: Destination,
-    now: datetime,
-    names: Mapping[str, Mapping[str, str]],
-    look: Look,
-    when: Release,
+def message_of(
+    key: str, alert: Alert, destination: Destination, told: Rendered, when: Release, now: datetime
 ) -> Message:
-    rendered = render(alert, names=names.get(look.language, {}), look=look)
+    """Words about an alert as a message."""
     return Message(
-        key=f"{alert.key}@{destination.name}",
+        key=key,
         alert=alert.key,
         destination=destination.name,
-        title=rendered.title,
-        body=rendered.body,
+        title=told.title,
+        body=told.body,
         payload=json.dumps(alert_object(alert), ensure_ascii=False, separators=(",", ":")),
         state=MessageState.PENDING,
         attempts=0,
@@ -248,7 +244,7 @@ def _message(
         created_at=now,
         severity=alert.severity,
         gather=when.gather,
-        markup=rendered.markup,
+        markup=told.markup,
     )
 
 

@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from monitor.deliver import look_of
-from monitor.formats import alert_object
+from monitor.deliver import look_of, message_of
 from monitor.memory import Followed, Lately
 from monitor.policies import Destination, Updates
 from monitor.records import (
@@ -21,7 +20,7 @@ from monitor.records import (
     Severity,
     Suppression,
 )
-from monitor.render import Look, Rendered, render, restored, retraction, update
+from monitor.render import Look, render, restored, retraction, update
 from monitor.routing import Calm, Release, Sent, looks_back, release
 from monitor.routing.calm import Reason
 from monitor.send.address import Editing, edits
@@ -234,27 +233,6 @@ class _Told:
 def _told(message: Message) -> _Told:
     record = json.loads(message.payload)
     return _Told(tuple(record["origins"]), bool(record["unconfirmed"]))
-
-
-def message_of(
-    key: str, alert: Alert, destination: Destination, told: Rendered, when: Release, now: datetime
-) -> Message:
-    """Words about an alert as a message."""
-    return Message(
-        key=key,
-        alert=alert.key,
-        destination=destination.name,
-        title=told.title,
-        body=told.body,
-        payload=json.dumps(alert_object(alert), ensure_ascii=False, separators=(",", ":")),
-        state=MessageState.PENDING,
-        attempts=0,
-        next_attempt_at=when.at,
-        created_at=now,
-        severity=alert.severity,
-        gather=when.gather,
-        markup=told.markup,
-    )
 
 
 def _release(alert: Alert, calm: Calm, name: str, now: datetime, lately: Lately) -> Release:

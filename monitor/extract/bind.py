@@ -142,8 +142,8 @@ def bind(
         if rule.narrow:
             score += _named(scope, place, at)
             named = max((hit for hit in (scope, place) if hit and hit.first < at), key=_LAST, default=None)
-            nearer = named is not None and _part_in(binding, found, (named.last, at), number)
-            if nearer or (place is None and _placed_in(binding, found, clause, number)):
+            nearer = named is not None and _other(binding, found, "scope", (named.last, at), number)
+            if nearer or (place is None and _other(binding, found, "place", clause, number)):
                 score -= _ELSEWHERE
         score -= 4.0 * inherited + min(_gap(action, at), _REACH) * near
         own = rule.narrow and not far
@@ -180,21 +180,11 @@ def part(
     return named[0] if len(named) == 1 else None
 
 
-def _placed_in(binding: Binding, found: Slots, clause: Window, number: int) -> bool:
-    """Whether the clause names the place of another part: "the last soldier left" that base."""
-    rules = enumerate(binding.rules)
+def _other(binding: Binding, found: Slots, slot: str, window: Window, number: int) -> bool:
+    """Whether a window names another tracked part by a slot: that base, "the second"."""
     return any(
-        rule.narrow and rule.tracked and other != number and found.within(other, "place", clause)
-        for other, rule in rules
-    )
-
-
-def _part_in(binding: Binding, found: Slots, window: Window, number: int) -> bool:
-    """Whether a window names another part by its scope: "the first is over and the second runs until May"."""
-    rules = enumerate(binding.rules)
-    return any(
-        rule.narrow and rule.tracked and other != number and found.within(other, "scope", window)
-        for other, rule in rules
+        rule.narrow and rule.tracked and other != number and found.within(other, slot, window)
+        for other, rule in enumerate(binding.rules)
     )
 
 
