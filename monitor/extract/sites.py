@@ -1,17 +1,13 @@
 """Bases and places that a text names, under one name per place."""
 
-from operator import itemgetter
-
 from monitor.extract.reading import Reading, read_field
-from monitor.lang import Lexicon
+from monitor.lang import Hit, Lexicon
 from monitor.records import Field, Site
 
 __all__ = ["one_name", "sites"]
 
 _MASK = "no-site"
 _LABELS = ("site:", _MASK)
-_PLACE = itemgetter(1, 2)
-"""First and last token of a hit."""
 _DATELINE = frozenset("(-,/")
 """What follows the town where a report was written."""
 _HEAD = 8
@@ -33,9 +29,12 @@ def sites(readings: tuple[Reading, ...]) -> tuple[Site, ...]:
     for reading in readings:
         cues = reading.cued(0, len(reading.tokens))
         named = [hit for label, hits in cues.items() if label.startswith(_LABELS) for hit in hits]
-        named.sort(key=_PLACE)
+        named.sort(key=lambda hit: (hit.first, -hit.last))
+        around: list[Hit] = []
         for hit in named:
-            inside = any(o.first <= hit.first and hit.last <= o.last and o[1:3] != hit[1:3] for o in named)
+            around = [other for other in around if other.last > hit.first]
+            inside = any(hit.last <= other.last and other[1:3] != hit[1:3] for other in around)
+            around.append(hit)
             if hit.label != _MASK and not inside and not _dateline(reading, hit.first):
                 name = hit.label.removeprefix("site:")
                 start = reading.offsets[hit.first] + hit.cut
