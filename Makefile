@@ -14,11 +14,14 @@ demo: install
 run: install
 	$(BIN)/monitor run
 
+# Two processes, each file in one of them.
+TESTS := -m pytest -n 2 --dist loadfile
+
 test: dev browser
-	$(BIN)/python -m pytest
+	$(BIN)/python $(TESTS)
 
 check: dev browser lint types layers
-	$(BIN)/python -m pytest
+	$(BIN)/python $(TESTS)
 
 lint: dev
 	$(BIN)/ruff check .

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.testclient import TestClient
 
@@ -52,14 +53,15 @@ def told(pytestconfig: pytest.Config) -> Path:
     assert pytestconfig.cache is not None
     kept = pytestconfig.cache.mkdir("told")
     home = kept / _fingerprint()
-    if not home.exists():
-        shutil.rmtree(kept)
-        new = home.with_suffix(".part")
-        for name in ("config", "seeds"):
-            shutil.copytree(ROOT / name, new / name)
-        settings = replace(load(new / "config"), web=WebPolicy(serve=False))
-        demo.run(settings, seconds=1.0, state=new / "state")
-        new.rename(home)
+    with FileLock(kept.with_suffix(".lock")):  # of several processes one tells it
+        if not home.exists():
+            shutil.rmtree(kept)
+            new = home.with_suffix(".part")
+            for name in ("config", "seeds"):
+                shutil.copytree(ROOT / name, new / name)
+            settings = replace(load(new / "config"), web=WebPolicy(serve=False))
+            demo.run(settings, seconds=1.0, state=new / "state")
+            new.rename(home)
     return home
 
 
