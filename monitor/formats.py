@@ -34,7 +34,7 @@ from monitor.records import (
     Statement,
     StatementLabel,
 )
-from monitor.render import Phrases, due_words, reference, who_words
+from monitor.render import Phrases, reference, stated_words, who_words
 
 Object: TypeAlias = dict[str, Any]
 
@@ -199,7 +199,7 @@ def _ledger_row(
         "days_moved": shift.days_moved if shift is not None else None,
         "unconfirmed": shift is not None and shift.unconfirmed,
         "said_at": stated.said_at.isoformat(),
-        "deadline": due_words(due, phrases) if due is not None else phrases.undated[statement.modality],
+        "deadline": stated_words(statement, phrases),
         **_due(due),
         "modality": statement.modality.value,
         "speaker": statement.speaker,

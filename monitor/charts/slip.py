@@ -23,6 +23,7 @@ from monitor.render import (
     load_phrases,
     moved_words,
     plain,
+    stated_words,
     who_words,
 )
 
@@ -222,7 +223,7 @@ def _height(mark: Mark, due: DueRange | None, stated: Stated, last: date | None)
 def _point(shift: Shift, stated: Stated, mark: Mark, stated_on: date, leg: int, phrases: Phrases) -> Point:
     statement = stated.statement
     due = statement.due
-    undated = phrases.undated.get(shift.kind.value, phrases.undated[statement.modality])
+    undated = phrases.undated.get(shift.kind.value) or stated_words(statement, phrases)
     return Point(
         said_at=shift.at,
         stated_on=stated_on,

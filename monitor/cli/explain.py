@@ -130,10 +130,10 @@ def _leaving(leaving: "Leaving") -> str:
 def _explain_statement(
     number: int, stated: "Stated", names: Mapping[str, str], label: "StatementLabel | None"
 ) -> None:
-    from monitor.render import due_words, load_phrases, who_words
+    from monitor.render import load_phrases, stated_words, who_words
 
     words, statement = load_phrases("en"), stated.statement
-    due = due_words(statement.due, words) if statement.due is not None else words.undated[statement.modality]
+    due = stated_words(statement, words)
     marks = [statement.modality.value] if statement.due is not None else []
     marks += [name for name in ("background", "commentary") if getattr(statement, name)]
     name = names.get(statement.milestone, statement.milestone)

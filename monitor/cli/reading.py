@@ -175,6 +175,8 @@ def _statement(number: int, statement: "Statement") -> dict[str, object]:
     due = statement.due
     marks = [m for m in ("background", "commentary") if getattr(statement, m)]
     change = [f"change: {statement.change}"] if statement.change is not None else []
+    if statement.modality == "denied" and statement.change not in (None, "stays"):
+        change = ["of a change"]
     return {
         "number": f"S{number}",
         "milestone": statement.milestone,

@@ -6,7 +6,7 @@ where, the old and the new words in the original language, who else carries it, 
 
 from monitor.render.clean import isolated, isolated_lines, plain, plain_url
 from monitor.render.compose import alert_sheet, disagreement_words, reference, who_words
-from monitor.render.dates import day_words, deadline_words, due_words, instant_words
+from monitor.render.dates import day_words, deadline_words, due_words, instant_words, stated_words
 from monitor.render.headline import headline, moved_words
 from monitor.render.health import health, health_words
 from monitor.render.parked import parked
@@ -55,6 +55,7 @@ __all__ = [
     "restored",
     "retraction",
     "room_of",
+    "stated_words",
     "style_of",
     "update",
     "who_words",

@@ -5,7 +5,7 @@ Babel is imported with the first date: listings clean foreign text with this pac
 
 from datetime import date, datetime, timedelta
 
-from monitor.records import Bound, Deadline, DueRange, Edge, Precision
+from monitor.records import Bound, Change, Deadline, DueRange, Edge, Modality, Precision, Statement
 from monitor.render.clean import isolated
 from monitor.render.phrases import Phrases
 
@@ -39,6 +39,14 @@ def deadline_words(deadline: Deadline | None, phrases: Phrases, *, bound: bool =
     if deadline.due is None or not deadline.live:
         return phrases.undated[deadline.modality]
     return due_words(deadline.due, phrases, bound=bound)
+
+
+def stated_words(statement: Statement, phrases: Phrases) -> str:
+    """What a statement says: its due range, or what stands for it (a denied change: ``no change``)."""
+    if statement.due is not None:
+        return due_words(statement.due, phrases)
+    upheld = statement.modality is Modality.DENIED and statement.change not in (None, Change.STAYS)
+    return phrases.undated["upheld" if upheld else statement.modality]
 
 
 def instant_words(at: datetime, phrases: Phrases) -> str:

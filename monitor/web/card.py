@@ -13,6 +13,7 @@ from monitor.render import (
     disagreement_words,
     due_words,
     moved_words,
+    stated_words,
     who_words,
 )
 
@@ -146,7 +147,7 @@ def _move(shift: Shift, phrases: Phrases) -> Move:
     if statement is not None and statement.due is not None:
         words = due_words(statement.due, phrases)
     elif statement is not None:
-        words = phrases.undated.get(shift.kind.value, phrases.undated[statement.modality])
+        words = phrases.undated.get(shift.kind.value, stated_words(statement, phrases))
     else:
         words = deadline_words(shift.after or shift.before, phrases)
     return Move(

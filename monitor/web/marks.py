@@ -17,7 +17,7 @@ from monitor.records import (
     Site,
     Statement,
 )
-from monitor.render import Phrases, day_words, due_words, who_words
+from monitor.render import Phrases, day_words, due_words, stated_words, who_words
 from monitor.web.segments import Span
 from monitor.web.words import Words
 
@@ -106,7 +106,7 @@ def _statement(n: int, said: Statement, names: Mapping[str, str], phrases: Phras
 
 def _statement_lines(said: Statement, phrases: Phrases, t: Words) -> Iterator[Line]:
     due = said.due
-    yield Line("says", due_words(due, phrases) if due is not None else phrases.undated[said.modality])
+    yield Line("says", stated_words(said, phrases))
     if due is not None:
         yield Line("days", _days(due.first_day, due.last_day, phrases))
         yield Line("bound", t(f"bound.{due.bound}"))

@@ -480,7 +480,7 @@ def test_the_reference_is_the_one_that_commands_take() -> None:
 
 def test_every_kind_and_modality_has_words() -> None:
     assert set(EN.kind) == {k.value for k in AlertKind}
-    assert set(EN.undated) == {m.value for m in Modality} | {"none"}
+    assert set(EN.undated) == {m.value for m in Modality} | {"none", "upheld"}
     assert set(EN.bound) == {b.value for b in Bound}
     assert set(EN.edge) == {e.value for e in Edge}
     assert set(EN.rank) == {r.value for r in Rank}
