@@ -138,7 +138,7 @@ class _Grammar(Durations):
         return found._replace(first=at, edge=self.lex[at].value)
 
     def weekday(self, at: int) -> Expression | None:
-        """ "اليوم الأحد", "صباح الخميس 9 ديسمبر", "next Friday": with a date after it, that date decides."""
+        """ "اليوم الأحد", "next Friday", "في اليوم التالي"; with a date after it, that date decides."""
         first, offset, relative = at, None, ""
         while self.tags[at] in "jed" or (self.tags[at] == "U" and self.lex[at].value == "day"):
             if self.tags[at] == "d":
@@ -146,6 +146,8 @@ class _Grammar(Durations):
             at += 1
         if self.tags[at] in "XLT" and self.tags[at + 1] == "W":
             relative, at = RELATIVE[self.tags[at]], at + 1
+        if offset == 0 and self.tags[at] == "F":
+            return Expression("relative-day", first, at + 1, number=1, relative="following")
         if self.tags[at] == "W":
             weekday, end = int(self.lex[at].value), at + 1
             if self.tags[end] in "XLT" and self.tags[end + 1] != "U":
@@ -175,10 +177,16 @@ class _Grammar(Durations):
         return found._replace(year=year[1], year_relative=year[2], last=year[0]) if year else found
 
     def closed(self, found: Expression) -> Expression:
-        """Turkish names the end of a month or year after it: "2027 yılının sonuna kadar"."""
-        last = found.last + (found.kind == "year" and self.unit(found.last, "year"))
-        ends = self.tags[last] == "A" and self.lex[last].value == "by:end"
-        return found._replace(last=last, edge="end") if ends and found.kind in ("month", "year") else found
+        """Turkish names the part of a month or year after it: "2027'nin ortasında", "yılın sonuna kadar"."""
+        last = found.last
+        if found.kind == "year" and self.tags[last] == "c" and self.lex[last].value == "year":
+            return found._replace(last=last + 1, edge="end")  # "2026 yıl sonuna kadar"
+        if self.tags[last : last + 2] == "_w" and self.lex[last].value == "'":
+            last += 2
+        last += found.kind == "year" and self.unit(last, "year")
+        edge = self.lex[last].value.partition(":")[2] if self.tags[last] == "A" else ""
+        known = edge and found.kind in ("month", "year", "unit")
+        return found._replace(last=last, edge=edge) if known else found
 
     def at(self, at: int) -> Expression | None:
         tag = self.tags[at]
@@ -221,6 +229,8 @@ class _Grammar(Durations):
             if period and period.kind == "unit":
                 return period._replace(first=at)
             return Expression("vague", at, at + 1, word=self.lex[at].value)
+        if tag == "U" and self.tags[at + 1] == "A" and ":" in self.lex[at + 1].value:
+            return self.period(at, bare=True)  # "yılın sonuna kadar"
         if tag == "U" and self.tags[at + 1] not in "yTXLFSO":
             return self.period(at, bare=False) or self.length(at)
         if tag in "XLTqxNn#uD" and not (tag == "N" and self.unit(at + 1, "quarter") and self.amount(at + 1)):

@@ -12,6 +12,10 @@ __all__ = ["People"]
 _TIME = frozenset({"month", "weekday", "day", "unit", "units", "dual", "this", "next", "last", "following"})
 
 _JOINERS = frozenset({"al", "bin", "ibn", "abu", "abdul", "von", "de"})
+_OF = frozenset({"von", "de"})
+"""Joiners that begin no name: "nach Angaben von Diplomaten"."""
+_ARTICLES = frozenset({"el", "es", "en", "er", "et", "ed", "ez", "as", "an", "ar", "ad", "az"})
+"""The Arabic article in other spellings: part of a name where a hyphen follows ("es-Sudani")."""
 
 
 class People:
@@ -96,8 +100,9 @@ class People:
         known = ("office", "sources", "institution", "agency", "said", "not-name", "joint")
         return self.timed.union(*(self.at[label] for label in known))
 
-    def quote(self, first: int, last: int) -> str:
-        start = self.reading.offsets[first] + self.cuts.get(first, 0)
+    def quote(self, first: int, last: int, cut: int | None = None) -> str:
+        """The words of the original without the proclitics that lead them: ``cut`` letters, where known."""
+        start = self.reading.offsets[first] + (self.cuts.get(first, 0) if cut is None else cut)
         return " ".join(self.reading.quote(start, self.reading.end(last)).text.split())
 
     def people(self, sentence: Sentence) -> list[tuple[int, int, str]]:
@@ -174,6 +179,8 @@ class People:
             hit = self.at["office"].get(at) or self.at["institution"].get(at)
             if hit is not None:
                 at = hit.last
+            elif at > office.last and self.namesake(at):
+                break
             elif at in self.at["name-gap"] or low == '"' or _adjective(low):
                 at += 1
             else:
@@ -185,13 +192,14 @@ class People:
         return at, self.named_until(at, limit)
 
     def named_before(self, office: int) -> tuple[int, int] | None:
-        """Up to two words before an office, where Persian has the name: "فؤاد حسین وزیر خارجه عراق"."""
-        first = office
-        while first and office - first < 2 and _nameable(self.words[first - 1]):
+        """Two words before an office, where Persian has the name: "فؤاد حسین وزیر", "حسین علاوی، مشاور"."""
+        last = office - (office > 0 and self.words[office - 1].low == ",")
+        first = last
+        while first and last - first < 2 and _nameable(self.words[first - 1]):
             if first - 1 in self.at["not-name"] or first - 1 in self.at["said"]:
                 break
             first -= 1
-        return (first, office) if office - first == 2 else None
+        return (first, last) if last - first == 2 else None
 
     def named_until(self, at: int, limit: int) -> int:
         """The token after a name of two parts; "عبد" or "بن" and what it leads count once."""
@@ -200,14 +208,21 @@ class People:
             if last in self.at["said"] or last in self.at["not-name"]:
                 break
             linked = last - 1 in self.at["name-link"]
-            if parts >= 2 and not linked:
+            if parts >= 2 and not linked and not (parts == 2 and self.surname(last)):
                 break
             parts += not linked
             last += 1
         return last
 
+    def surname(self, at: int) -> bool:
+        """Whether a word after two names can be the last one: "ثابت محمد العباسي"."""
+        low = self.words[at].low
+        return low.startswith("ال") and low.endswith("ي") and len(low) > 5 and self.proper(at)
+
     def namesake(self, at: int) -> bool:
-        """Whether a word that normal form confuses with another was written as the name: "علي", not "على"."""
+        """Whether a word that may be another is a name: "علي", not "على"; "باسم العوادي"."""
+        if self.words[at].low == "باسم":
+            return at + 1 < len(self.words) and self.surname(at + 1)
         return self.words[at].low == "علي" and self.quote(at, at + 1).endswith("ي")
 
     def told(self, at: int, limit: int) -> bool:
@@ -223,7 +238,8 @@ class People:
         after = self.words[last].low
         if after == "," and last - at >= 2:
             return any(place in self.at["office"] for place in range(last + 1, min(last + 4, limit)))
-        return after in ("ان", "انه", "بان") and len(self.words[at].low) > 3
+        told = after in ("ان", "انه", "بان") or last in self.at["agency"]
+        return told and len(self.words[at].low) > 3
 
     def told_at(self, at: int) -> bool:
         """Whether a verb of saying ends with the token ``at``."""
@@ -236,7 +252,7 @@ class People:
 
     def latin_name(self, at: int, sentence: Sentence) -> tuple[int, int] | None:
         """Two or more capitalised words, or a known last name, that are no place, day or office."""
-        if not self.words[at].text[0].isupper() and not self.joiner(at):
+        if not self.words[at].text[0].isupper() and (self.words[at].low in _OF or not self.joiner(at)):
             return None
         first = at
         last = at
@@ -244,11 +260,11 @@ class People:
             last += 1
         while last > first and not self.capital(last - 1):
             last -= 1
-        while first < last and (first in self.at["office"] or first in self.at["not-name"]):
-            hit = self.at["office"].get(first) or self.at["not-name"][first]
-            first = min(last, hit.last)
-        if first < last and self.words[first].text in (".", "-"):
-            first += 1
+        while first < last:
+            hit = self.at["office"].get(first) or self.at["not-name"].get(first)
+            if hit is None and self.words[first].text not in (".", "-"):
+                break
+            first = min(last, hit.last) if hit else first + 1
         if last <= first:
             return None
         offices = first > at or (at > sentence.first and at in self.office_ends)
@@ -269,6 +285,8 @@ class People:
         token = self.words[at]
         if token.low in _JOINERS:
             return at + 1 < len(self.words)
+        if token.low in _ARTICLES:
+            return at + 1 < len(self.words) and self.words[at + 1].text == "-"
         if token.text == "-":
             return self.reading.end(at) == self.reading.offsets[at]
         return token.text == "." and at > 0 and len(self.words[at - 1].text) <= 3

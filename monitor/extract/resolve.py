@@ -32,7 +32,7 @@ def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     new_year = found.kind == "feast" and (found.month, found.day, found.hijri) == (1, 1, False)
     onset = found.kind == "season" or new_year or (found.unit == "week" and found.kind == "close")
     ahead = found.kind == "unit" and found.relative == "next" and not found.edge
-    if relation != "before" or not resolved.period or not (onset or ahead):
+    if relation != "before" or not resolved.period or found.edge == "end" or not (onset or ahead):
         return resolved
     eve = periods.add(resolved.period[0], -1, "day")  # "before winter" ends where winter begins
     return replace(resolved, period=(eve, eve) if eve else None)
@@ -140,9 +140,7 @@ def _unit(found: Expression, anchor: Anchor) -> Period | None:
                 year += 1
         first, last = periods.month(year, (number - 1) * size + 1), periods.month(year, number * size)
         return (first[0], last[1]) if first and last else None
-    if found.kind in ("year", "close"):
-        if year is None:
-            year = anchor.published.year
+    if year is not None and found.kind in ("year", "close"):
         return periods.hijri(year) if found.hijri else periods.year(year)
     base = _base(found.relative, anchor)
     if found.unit == "month" and (found.year is not None or found.year_relative):
@@ -262,8 +260,12 @@ def _weekday(found: Expression, anchor: Anchor) -> Resolved:
     published = anchor.published
     try:
         if found.weekday is None:
+            if found.relative == "following":
+                if anchor.mentioned is None:
+                    return Resolved(None, Precision.DAY, note="anaphoric, nothing before it")
+                published = anchor.mentioned[1]
             target = published + timedelta(days=found.number or 0)
-            return Resolved((target, target), Precision.DAY)
+            return Resolved((target, target), Precision.DAY, note=_note(found))
         ahead = (found.weekday - published.weekday()) % 7
         if found.relative == "next":
             target = published + timedelta(days=ahead or 7)

@@ -40,8 +40,10 @@ class Voices(NamedTuple):
 
 _NOBODY = Speaker("", Rank.SOURCES)
 _SOURCES = Speaker("sources", Rank.SOURCES)
+_OF = frozenset({"به", "بنا", "بنابر", "طبق", "بهپي", "بهپێي", "بهگوێرهي"})
+"""Words that open "according to" where the verb closes the sentence: the speaker follows."""
 _SUBJECT = 30
-"""How many tokens the subject of a Persian sentence may stand before its verb, which closes it."""
+"""How many tokens the subject of a sentence may stand before a verb that closes it."""
 _REACH = 14
 """How many tokens a speaker may stand from the verb."""
 
@@ -50,8 +52,9 @@ class _Finder(People):
     def speaker(self, sentence: Sentence) -> Speaker | None:
         """The speaker that a sentence names; None when it goes on with the one before."""
         cues = self.reading.cued(sentence.first, sentence.last)
-        if cues.get("joint"):
-            hit = cues["joint"][0]
+        joint = [hit for hit in cues.get("joint", ()) if not self.content(sentence, hit)]
+        if joint:
+            hit = joint[0]
             return Speaker(self.quote(hit.first, hit.last), Rank.JOINT)
         headed = self.heading(sentence)
         if headed:
@@ -68,6 +71,10 @@ class _Finder(People):
             if found:
                 return found
         return _NOBODY if self.impersonal(sentence, cues) else None
+
+    def content(self, sentence: Sentence, hit: Hit) -> bool:
+        """Whether something stands right after "that": it is what is said, and says nothing."""
+        return hit.first > sentence.first and self.words[hit.first - 1].low in ("ان", "بان", "that")
 
     def impersonal(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
         """Whether a sentence only tells what is expected, in nobody's words: "The vote is expected ..."."""
@@ -117,12 +124,16 @@ class _Finder(People):
 
     def beside(self, sentence: Sentence, verb: Hit, people: list[tuple[int, int, str]]) -> Speaker | None:
         """The speaker at a verb of saying: the nearest candidate, in Arabic the first one after it."""
-        candidates: list[tuple[int, Speaker | Hit]] = []
+        candidates: list[tuple[float, Speaker | Hit]] = []
         for first, last, name in people:
             candidates.append((self.away(verb, first, last), Speaker(name, Rank.OFFICIAL)))
         cues = self.reading.cued(sentence.first, sentence.last)
         candidates += [(self.away(verb, hit.first, hit.last), _SOURCES) for hit in cues.get("sources", ())]
-        candidates += [(self.away(verb, hit.first, hit.last) + 1, _SOURCES) for hit in cues.get("agency", ())]
+        candidates += [
+            (self.away(verb, hit.first, hit.last) + 1, _SOURCES)
+            for hit in cues.get("agency", ())
+            if not self.addressed(verb, hit)
+        ]
         for hit in cues.get("office", ()):
             holder = self.holders.get(self.title(hit)) if self.holders else None
             if holder and not any(first - hit.last < 4 for first, _, _ in people if first >= hit.last):
@@ -132,7 +143,13 @@ class _Finder(People):
         for hit in cues.get("institution", ()):
             if self.told_of(verb, hit, sentence):
                 continue
-            candidates.append((self.away(verb, hit.first, hit.last) + (8 if self.arabic else 3), hit))
+            candidates.append(
+                (
+                    self.away(verb, hit.first, hit.last)
+                    + (8 if self.arabic and not self.reading.lexicon.verb_last else 3),
+                    hit,
+                )
+            )
         led = any(last <= verb.first for _, last, _ in people)
         close = any(0 <= verb.first - last <= 1 for _, last, _ in people)
         if self.pronoun(verb, led=led, close=close):
@@ -140,22 +157,29 @@ class _Finder(People):
         near = [pair for pair in candidates if pair[0] < _REACH]
         nearest = min(near, key=itemgetter(0))[1] if near else None
         if isinstance(nearest, Hit):
-            return Speaker(self.quote(nearest.first, nearest.last), Rank.OFFICIAL)
+            return Speaker(self.quote(nearest.first, nearest.last, nearest.cut), Rank.OFFICIAL)
         return nearest
 
-    def away(self, verb: Hit, first: int, last: int) -> int:
+    def away(self, verb: Hit, first: int, last: int) -> float:
         """Tokens between a speaker and a verb; whoever stands in what is said is out of reach."""
+        last_word = self.reading.lexicon.verb_last
+        if first >= verb.last and last_word and self.words[verb.first].low not in _OF:
+            return _REACH  # what is said
         if first >= verb.last:
             said = (word.low for word in self.words[verb.last : first])
             if not self.arabic and any(low in ("that", "he", "she", "they") for low in said):
                 return _REACH
             return first - verb.last
         if last <= verb.first:
-            if self.reading.lexicon.lang == "fa":
+            if last_word:
                 gap = verb.first - first  # the subject comes first
-                return max(0, _REACH - 1 - gap) if gap < _SUBJECT else _REACH
+                return (_SUBJECT - gap) / 6 if gap < _SUBJECT else _REACH
             return (verb.first - last) + (6 if self.arabic else 0)
         return 0
+
+    def addressed(self, verb: Hit, agency: Hit) -> bool:
+        """Whether an agency is only the one that was told: "the minister told Reuters"."""
+        return agency.first == verb.last and self.words[verb.first].low in ("told", "tells", "tell")
 
     def told_of(self, verb: Hit, place: Hit, sentence: Sentence) -> bool:
         """Whether an institution after an English verb is in what is said: "said the coalition would"."""

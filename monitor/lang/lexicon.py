@@ -19,6 +19,9 @@ __all__ = ["LANGUAGES", "SHIPPED", "Changes", "Labelled", "Lexicon", "Lexicons",
 LANGUAGES = ("ar", "en", "fa", "ckb", "tr", "fr", "de")
 """Languages with a lexicon of the package."""
 
+_VERB_LAST = frozenset({"fa", "ckb", "tr"})
+"""Those whose verb closes the sentence."""
+
 Labelled = tuple[tuple[str, tuple[str, ...]], ...]
 """Phrases under their labels, as pairs: hashable, in the order written."""
 
@@ -44,6 +47,16 @@ class Lexicon:
     lang: str
     time: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, tuple[str, ...]]
+
+    @property
+    def verb_last(self) -> bool:
+        """Whether its verb closes the sentence: what is denied or put off stands before the word for it."""
+        return self.lang in _VERB_LAST
+
+    @property
+    def verb_may_close(self) -> bool:
+        """Whether at least its participles and subordinate verbs do."""
+        return self.verb_last or self.lang == "de"
 
     @cached_property
     def book(self) -> PhraseBook:

@@ -25,7 +25,7 @@ __all__ = ["GAP", "Found", "Hit", "PhraseBook", "Token", "Word", "phrase_fault",
 GAP = 8
 """How many words ``~`` may skip."""
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:st|nd|rd|th)?(?![^\W\d_])|\d+|\n|[^\w\s]|_")
+_TOKEN = re.compile(r"[^\W\d_]+|\d{1,3}(?:,\d{3})+(?!\d)|\d++(?:st|nd|rd|th)?(?![^\W\d_])|\d+|\n|[^\w\s]|_")
 _STOP = frozenset(".!?\n")
 _NONE: frozenset[int] = frozenset()
 _T = TypeVar("_T")
