@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from math import inf
 from operator import itemgetter
 
@@ -24,6 +25,9 @@ _STEP, _FAR = 0.25, 4.0
 """What each token between it and the date costs, and the most that all of them do."""
 _ELSEWHERE = 4.0
 """What it costs a part when the clause names the place of another, or another one nearer to the date."""
+
+_KNOWN = 4.0
+"""Points for a date on record for the milestone."""
 _LAST = itemgetter(2)
 """Token after a hit."""
 
@@ -70,6 +74,7 @@ def bind(
     *,
     opening: Opening,
     near: float = 0.3,
+    day: date | None = None,
 ) -> tuple[Bound, ...]:
     """The milestones that a clause can be about, best first.
 
@@ -82,6 +87,7 @@ def bind(
         at: the token of the date or cue.
         opening: the rules whose home, actor or scope the article's opening names.
         near: what each token between the action and ``at`` costs.
+        day: the last day of the date.
     """
     results: list[Bound] = []
     for number, rule in enumerate(binding.rules):
@@ -145,6 +151,8 @@ def bind(
             nearer = named is not None and _other(binding, found, "scope", (named.last, at), number)
             if nearer or (place is None and _other(binding, found, "place", clause, number)):
                 score -= _ELSEWHERE
+        if day is not None and day in rule.known:
+            score += _KNOWN
         score -= 4.0 * inherited + min(_gap(action, at), _REACH) * near
         own = rule.narrow and not far
         results.append(Bound(number, rule, score, action, actor, scope, place, inherited, own))

@@ -70,6 +70,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
     mentioned, precision = None, Precision.DAY
     for sentence in reading.sentences:
         hits = reading.timed(sentence.first, sentence.last)
+        if any(reading.outlet(hit.first, hit.last) for hit in hits):
+            hits = [hit for hit in hits if not reading.outlet(hit.first, hit.last)]
         if not headed(hits) and not _between(years, sentence.start, sentence.end):
             continue
         lexemes = read(reading.tokens, starts, hits, sentence.first, sentence.last)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from monitor.extract.bind import Bound, bind, part
 from monitor.extract.dates import Mention
+from monitor.extract.known import known_for, on_record
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.slots import Window
@@ -29,8 +30,11 @@ _LIMITS = frozenset({"by", "until", "before"})
 
 def elliptic(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence with a date has a word for something that is due and named elsewhere."""
-    if sentence.number not in scene.mentions:
+    here = scene.mentions.get(sentence.number)
+    if here is None:
         return False
+    if any(known_for(scene, mention) for mention in here):
+        return True
     cues = scene.reading.cued(sentence.first, sentence.last)
     return bool(cues.keys() & {"holds", "refers", "lasts"}) or bool(
         scene.slots.acting(sentence.first, sentence.last)
@@ -48,10 +52,19 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         at: its first token, the relation word included.
 
     None too when an excluded word stands in the sentence up to the date, or between it and where the matter
-    is named: the date may then be that other matter's.
+    is named: the date may then be that other matter's. A date on record needs no words.
     """
-    if _foreign(scene, (sentence.first, scene.token(mention.end) + _BEHIND)):
-        return None
+    found = None
+    if not scene.slots.others(sentence.first, scene.token(mention.end) + _BEHIND):
+        found = _told(scene, sentence, mention, clause, at)
+    known = known_for(scene, mention)
+    if found is not None and (found.own or not known or found.number in known or not found.rule.narrow):
+        return found
+    return on_record(scene, sentence, mention, clause) or found
+
+
+def _told(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at: int) -> Bound | None:
+    """The milestone that the words around the date tell."""
     keeps = _kept(scene, sentence, mention, at)
     cue = keeps or _ended(scene, mention, clause)
     if cue is None:
@@ -70,8 +83,10 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         if named is not None or not refers:
             return named
     for of, window in _sources(scene, sentence):
-        if _foreign(of, window):
-            return None
+        if of.slots.others(*window):
+            if keeps is None or window[1] == sentence.first:
+                return None
+            continue
         found = _told_before(of, window, cue)
         if found is not None:
             return found
@@ -128,10 +143,6 @@ def _sources(scene: Scene, sentence: Sentence) -> Iterator[tuple[Scene, Window]]
             first = heading.reading.sentences[0]
             yield heading, (first.first, first.last)
         heading = heading.before
-
-
-def _foreign(scene: Scene, window: Window) -> bool:
-    return any(window[0] <= at < window[1] for at in scene.slots.foreign)
 
 
 def _said_here(found: Bound, cue: Hit) -> Bound:

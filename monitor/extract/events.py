@@ -1,15 +1,16 @@
 """Statements without a date: denials, postponements, beginnings, completions, principles (stage 10)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from monitor.extract.bind import Bound as Binding_
-from monitor.extract.bind import bind
+from monitor.extract.bind import bind, part
 from monitor.extract.dates import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance, upholds
 from monitor.lang import Hit
-from monitor.records import Change, Modality, Statement
+from monitor.records import Change, Field, Modality, Statement
 
 __all__ = ["undated"]
 
@@ -23,10 +24,14 @@ _EVENTS = {
     "conditions": Modality.CONDITIONAL,
     "plan": Modality.PLANNED,
 }
-_CUES = frozenset({*_EVENTS, "change:stays", "completed:declared"})
+_CUES = frozenset({*_EVENTS, "begun:moved", "change:stays", "completed:declared"})
 """Labels of which one must stand in the sentence of an event."""
 _REACH = {"completed": 2, "begun": 2, "postponed": 8}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
+_DAYS = 3
+"""Days that what happened may be told to have taken: "over the weekend"."""
+_LED = 2
+"""Number of the last sentence of a body that may go on with what its lead dates."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
 _PRINCIPLE = (Modality.AGREED, Modality.PROPOSED, Modality.CONDITIONAL, Modality.PLANNED)
 
@@ -41,8 +46,10 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         hits = cues.get(label, [])
         if label == "denied":
             hits = sorted([*hits, *cues.get("change:stays", ())], key=lambda hit: hit.first)
+        if label == "begun" and not hits and _event_day(scene, sentence):
+            hits = cues.get("begun:moved", [])
         if modality in _DONE:
-            hits = [hit for hit in hits if not _to_come(scene, hit)]
+            hits = [hit for hit in hits if not _to_come(scene, hit) and not _undone(scene, sentence, hit)]
         if modality is Modality.COMPLETED and not hits and _event_day(scene, sentence):
             hits = cues.get("completed:declared", [])
         if modality is Modality.PROPOSED:
@@ -58,6 +65,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         if modality in _PRINCIPLE and "against" in cues:
             continue
         best = _event(scene, sentence, hits, label)
+        if best is None and hits[0].label == "begun:moved":
+            best = _moved(scene, sentence, hits[0])
         if (
             best
             and modality in _PRINCIPLE
@@ -78,7 +87,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             official=True,
             dated=False,
         )
-        mention = _event_day(scene, sentence) or _told_next(scene, sentence) if modality in _DONE else None
+        mention = _told_on(scene, sentence) if modality in _DONE else None
         upto = hits[0].first
         if modality in _DONE:
             upto = (
@@ -124,6 +133,11 @@ def _to_come(scene: Scene, hit: Hit) -> bool:
     return words[hit.first].low[: hit.cut].endswith("س") or "time-lead" in lead
 
 
+def _undone(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether it is said not to be done: "عدم اكتمال", "has not left"."""
+    return "negation" in scene.reading.cued(max(sentence.first, hit.first - 2), hit.first)
+
+
 def _negated(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Whether nobody wishes it: "has received no request to change"."""
     return "negation" in scene.reading.cued(max(sentence.first, hit.first - 4), hit.first)
@@ -132,6 +146,8 @@ def _negated(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
 def _mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether what follows is only asked for or possible: "might ask to delay"."""
     cues = scene.reading.cued(max(sentence.first, at - 12), at)
+    if scene.reading.lexicon.verb_last and "refuted" in scene.reading.cued(at, min(at + 12, sentence.last)):
+        return True
     return bool(cues.keys() & {"might", "proposed", "conditional", "denied"})
 
 
@@ -190,6 +206,18 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
     return None
 
 
+def _moved(scene: Scene, sentence: Sentence, hit: Hit) -> Binding_ | None:
+    """What a convoy on the move begins: leaving the place that is named, else what the rules take it for."""
+    slots, opening = scene.slots, scene.opening
+    found = part(scene.binding, slots, (sentence.first, sentence.last), hit, opening=opening, placed=True)
+    if found is not None:
+        return found
+    for number, rule in enumerate(scene.binding.rules):
+        if number in opening.home & opening.actor and slots.within(number, "scope", (hit.first, hit.last)):
+            return Binding_(number, rule, 0.0, hit, None, hit, None, True, False, taken=True)
+    return None
+
+
 def _narrower(scene: Scene, sentence: Sentence, best: Binding_, at: int) -> Binding_:
     """A denial of "such a withdrawal" is about the base named in the sentences before, if one is."""
     if scene.slots.within(best.number, "home", (sentence.first, sentence.last)):
@@ -216,11 +244,19 @@ def _put_off(sentence: Sentence, scene: Scene, bound: Binding_) -> bool:
     return bool(passive) and not said
 
 
+def _told_on(scene: Scene, sentence: Sentence) -> Mention | None:
+    """The day of what is done: its sentence's, the next one's, or that of the lead which announces it."""
+    found = _event_day(scene, sentence) or _told_next(scene, sentence)
+    if found is None and scene.reading.name is Field.BODY and sentence.number <= _LED:
+        found = _event_day(scene, scene.reading.sentences[0])
+    return found
+
+
 def _event_day(scene: Scene, sentence: Sentence) -> Mention | None:
     """The day on which something is said to have happened, in the last days before publication."""
     for mention in scene.mentions.get(sentence.number, ()):
-        one_day = mention.last is not None and mention.first == mention.last
-        if one_day and mention.last and 0 <= (scene.published - mention.last).days <= 7:
+        first, last = mention.resolved.period or (scene.published, date.min)
+        if (last - first).days < _DAYS and 0 <= (scene.published - last).days <= 7:
             return mention
     return None
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from datetime import date
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -27,7 +28,6 @@ def identity_of(rules: Sequence[MilestoneRule], lexicons: Lexicons) -> str:
             name="",
             names=Names(),
             tracked=True,
-            ended_on=None,
             reminder_days=None,
             lapses=None,
             silence_after=None,
@@ -36,9 +36,13 @@ def identity_of(rules: Sequence[MilestoneRule], lexicons: Lexicons) -> str:
     ]
     digest = blake2b(_code(), digest_size=8)
     decided = [*map(asdict, reading), *map(asdict, lexicons.changes)]
-    # Sets have another order in every process.
-    digest.update(json.dumps(decided, default=sorted).encode())
+    digest.update(json.dumps(decided, default=_plain).encode())
     return digest.hexdigest()
+
+
+def _plain(value: date | frozenset[str]) -> str | list[str]:
+    """What JSON has no form for; sets have another order in every process."""
+    return value.isoformat() if isinstance(value, date) else sorted(value)
 
 
 @cache

@@ -72,6 +72,9 @@ class MilestoneRule:
     ended_on: date | None = None
     """The day on which the matter was over for you: from then on the clock is silent about it, and articles
     published more than 90 days later are not read for it."""
+    known: tuple[date, ...] = ()
+    """Last days of deadlines on record for it: in an article on the matter a date that ends on one of them
+    speaks of it, unless the clause names something else."""
     reminder_days: tuple[int, ...] | None = None
     """Days before its deadlines at which the clock reminds; as in ``[ledger]`` when left out."""
     lapses: bool | None = None

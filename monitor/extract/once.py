@@ -37,6 +37,7 @@ def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tupl
         frozenset(rule.id for rule in rules if not rule.narrow),
         frozenset(rule.id for rule in rules if rule.tracked),
         tuple(s for s in found if s.due and not s.due.fuzzy),
+        any(s.quote.field is Field.BODY for s in found),
     )
     for statement in ranked:
         if not kept.tells(statement):
@@ -54,6 +55,8 @@ class _Kept:
     tracked: frozenset[str]
     exact: tuple[Statement, ...]
     """Every statement of the article with a calendar date."""
+    bodied: bool
+    """Whether the body states anything."""
 
     def tells(self, one: Statement) -> bool:
         """Whether what is kept tells this statement already."""
@@ -93,7 +96,12 @@ class _Kept:
         )
 
     def done(self, one: Statement) -> bool:
-        """A second beginning or completion is a detail of the first; what is over has begun."""
+        """A second beginning or completion is a detail of the first; what is over has begun.
+
+        An undated one of a heading whose text has statements, but none of it, is a word too much.
+        """
+        if one.due is None and one.quote.field is not Field.BODY and self.bodied:
+            return True
         for kept in self.statements:
             alike = kept.modality is one.modality and kept.milestone != one.milestone
             if alike and (one.milestone in self.wide or kept.quote.start <= one.quote.start):

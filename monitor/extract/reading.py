@@ -18,6 +18,8 @@ _LONGEST = 250
 _DATELINE = 10
 """Tokens within which a line of origin in capitals ends with its dash."""
 
+_NAMED = 3
+"""Tokens after a word within which the quoted name of an outlet ends."""
 _FIRST = itemgetter(1)
 """First token of a hit."""
 
@@ -90,6 +92,17 @@ class Reading:
 
     def text(self, start: int, end: int) -> str:
         return self.normal.text[start:end]
+
+    def outlet(self, first: int, last: int) -> bool:
+        """Whether tokens stand in the quoted name of an outlet: لـ"لبنان 24", قناة "الغد"."""
+        words = self.tokens
+        if (
+            first < 2
+            or words[first - 1].low != '"'
+            or '"' not in [w.low for w in words[last : last + _NAMED]]
+        ):
+            return False
+        return words[first - 2].low == "ل" or "agency" in self.cued(first - 2, first - 1)
 
     @property
     def dateline(self) -> int:

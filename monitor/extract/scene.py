@@ -127,9 +127,12 @@ class Scene:
                 else reading.text(reading.offsets[hit.first] + hit.cut, reading.end(hit.last))
             )
 
+        start, end = sentence.start, sentence.end
         date_quote = None
         if mention is not None:
-            date_quote = self.reading.quote(min(mention.relation_start, mention.start), mention.end)
+            start = min(start, reading.sentences[mention.sentence].start)
+            end = max(end, mention.end)
+            date_quote = reading.quote(min(mention.relation_start, mention.start), mention.end)
         return Statement(
             milestone=best.rule.id,
             action=best.rule.verb,
@@ -142,7 +145,7 @@ class Scene:
             rank=speaker.rank,
             background=how.background,
             commentary=how.commentary,
-            quote=self.reading.quote(sentence.start, max(sentence.end, mention.end if mention else 0)),
+            quote=reading.quote(start, end),
             date=date_quote,
             rule=f"{best.rule.id}/{'dated' if mention else 'undated'}/{how.reason}",
             change=how.change,

@@ -43,6 +43,11 @@ class Slots:
         """Everything that is named, what is denied included."""
         return self.unmasked or self
 
+    def others(self, first: int, last: int) -> bool:
+        """Whether a word that any rule excludes begins within a range of tokens."""
+        at = bisect_left(self.foreign, first)
+        return at < len(self.foreign) and self.foreign[at] < last
+
     def acts(self, first: int, last: int) -> bool:
         """Whether a word of action begins within a range of tokens."""
         at = bisect_left(self.actions, first)
@@ -85,7 +90,10 @@ def slots(reading: Reading, binding: Binding) -> Slots:
     and the town of a dateline as a place.
     """
     line = reading.dateline
-    found = sorted(reading.rules, key=lambda hit: (hit.first, -hit.last))
+    found = sorted(
+        (hit for hit in reading.rules if not reading.outlet(hit.first, hit.last)),
+        key=lambda hit: (hit.first, -hit.last),
+    )
     masks = tuple(mask for mask in reading.masks if mask.label != "upheld-mask")
     bare = None if len(masks) == len(reading.masks) else _slotted(binding, unmasked(found, masks), line)
     return replace(_slotted(binding, unmasked(found, reading.masks), line), unmasked=bare)
@@ -133,7 +141,7 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Bi
         if not reading.sentences:
             continue
         last = reading.sentences[min(1, len(reading.sentences) - 1)].last
-        for (number, slot), hits in words.hits.items():
+        for (number, slot), hits in words.bare.hits.items():
             if slot in named and hits[0].first < last:
                 named[slot].add(number)
     placed = {

@@ -5,6 +5,7 @@ Cues of the sentence, weighed.
 
 import re
 from dataclasses import dataclass
+from math import inf
 
 from monitor.extract.bind import Bound
 from monitor.extract.reading import Reading, Sentence
@@ -24,6 +25,8 @@ _TOLD = 6
 """Tokens after the beginning of a date within which a word says that it had been planned."""
 _UPHELD = 14
 """How many tokens after a denial what is denied may be named."""
+_DENYING = 14
+"""Tokens between a denial and the action that it denies."""
 _LIMIT = 6
 """Tokens between a date and a word that makes it a limit."""
 _CHANGES = {
@@ -110,7 +113,10 @@ def stance(
     background = is_background(reading, sentence, at) or (dated and _presumed(all_cues, bound.action, at))
     commentary = _commentary(reading, all_cues)
     heard = all_cues if deniable else {**all_cues, "denied": []}
-    modality, reason = _modality(heard, near, bound, at, whole, official=official, dated=dated)
+    modality, reason = _modality(
+        heard, near, bound, at, whole,
+        official=official, dated=dated, verb_last=reading.lexicon.verb_last,
+    )  # fmt: skip
     if dated and modality is not Modality.DENIED:
         modality, reason = _recalled(reading, at, all_cues, near, modality, reason, background=background)
     if commentary and dated and modality is Modality.AGREED:
@@ -167,16 +173,26 @@ def _commentary(reading: Reading, cues: Cues) -> bool:
 
 
 def _modality(
-    cues: Cues, near: Cues, bound: Bound, at: int, whole: Context, *, official: bool, dated: bool
+    cues: Cues,
+    near: Cues,
+    bound: Bound,
+    at: int,
+    whole: Context,
+    *,
+    official: bool,
+    dated: bool,
+    verb_last: bool,
 ) -> tuple[Modality, str]:
     action, principle = bound.action, bound.rule.principle
-    reach = min(action.first, at)
-    lead = max(action.last, at)
+    reach = inf if verb_last else min(action.first, at)
+    lead = inf if verb_last else max(action.last, at)
     agreed = any(hit.first < lead for hit in cues.get("agreed", ()))
     if dated and "hangs" in cues:
         return Modality.CONDITIONAL, "hangs on something"
     if any(
-        hit.first <= action.last and action.first - hit.last < 14 and not upholds(cues, hit, action)
+        (hit.first <= action.last or (verb_last and hit.first - action.last < _DENYING))
+        and action.first - hit.last < _DENYING
+        and not upholds(cues, hit, action)
         for hit in cues.get("denied", ())
     ):
         return Modality.DENIED, "denied"

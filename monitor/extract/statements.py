@@ -11,10 +11,13 @@ from monitor.extract.bind import bind
 from monitor.extract.dates import Mention
 from monitor.extract.ellipsis import elliptic, taken
 from monitor.extract.events import undated
+from monitor.extract.known import is_known, is_recap
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance
-from monitor.records import Bound, DateRole, Modality, Rank, Statement
+from monitor.extract.upheld import upheld
+from monitor.lang import Hit
+from monitor.records import Bound, DateRole, Field, Modality, Rank, Statement
 
 __all__ = ["statements"]
 
@@ -23,6 +26,10 @@ _UNKEPT = 6
 _RECALLING = frozenset({"background", "background-was", "might", "negation"})
 """Labels that say that a delay is told of as past, possible or none."""
 _DAY = timedelta(days=1)
+_DENYING = 18
+"""Tokens between a denial and a date that it denies."""
+_MOVED = 3
+"""Tokens after a date within which a closing verb puts something off to it."""
 _NEGATED = 14
 """Tokens from a negated action to the date before which it does not happen."""
 
@@ -66,6 +73,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             scene.context(sentence),
             at,
             opening=scene.opening,
+            day=period[1] if scene.reading.name is Field.BODY else None,
         )
         if mention.relation in ("until", "beyond"):
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
@@ -90,6 +98,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         due = scene.due(mention)
         if best.taken and best.action.label == "holds" and best.action.last >= at - 1:
             due = replace(due, bound=Bound.BY)  # "to" belongs to what is said: "we stick to September"
+        if mention.relation == "by" and _either(scene) and "stay" in scene.reading.cued(*clause):
+            due = replace(due, bound=Bound.UNTIL)
         if refuted and not denied:
             how = replace(how, modality=Modality.RUMOURED, background=True, reason="a date left open")
         elif refuted:
@@ -99,7 +109,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             how = replace(
                 how, modality=Modality.RUMOURED, background=True, reason="a date that a denial recalls"
             )
-        elif _moves_to(scene, mention, at) and _put_off(scene, sentence, clause, at, how):
+        elif _moves_to(scene, mention, at) and _put_off(scene, sentence, mention, clause, at, how):
             how = replace(how, modality=Modality.POSTPONED, reason="postponed to a date")
         if not_before:
             due = replace(due, bound=Bound.FROM)
@@ -109,8 +119,10 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             )
         if how.reason.startswith("might") and due.bound is Bound.ON:
             due = replace(due, bound=Bound.AROUND)
-        if scene.recalls(sentence, at, best.action.first):
+        if scene.recalls(sentence, at, best.action.first) or is_recap(scene, sentence, best, mention, due):
             how = replace(how, background=True)
+        if how.background and how.modality is Modality.PLANNED and is_known(scene, due):
+            how = replace(how, modality=Modality.AGREED, reason="a date on record")
         if _not_kept(scene, sentence, mention, at):
             how = replace(how, modality=Modality.PLANNED, background=True, reason="a date that is not kept")
         if _met(scene, mention, clause, at):
@@ -125,7 +137,7 @@ def _ahead(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
 
 def _moves_to(scene: Scene, mention: Mention, at: int) -> bool:
     """Whether a date can be the one that something is put off to: "delayed and will now end in May"."""
-    if mention.relation in ("until", "beyond"):
+    if mention.relation in ("until", "beyond") or _closing(scene, mention).get("postponed"):
         return True
     sentence = scene.reading.sentences[mention.sentence]
     cues = scene.reading.cued(sentence.first, at)
@@ -136,12 +148,21 @@ def _moves_to(scene: Scene, mention: Mention, at: int) -> bool:
     return bool(later.keys() & {"new-day", "end"})
 
 
-def _put_off(scene: Scene, sentence: Sentence, clause: tuple[int, int], at: int, how: Stance) -> bool:
+def _closing(scene: Scene, mention: Mention) -> dict[str, list[Hit]]:
+    """The cues right after a date, where a verb that closes the sentence stands."""
+    end = scene.token(mention.end)
+    return scene.reading.cued(end, end + _MOVED * scene.reading.lexicon.verb_may_close)
+
+
+def _put_off(
+    scene: Scene, sentence: Sentence, mention: Mention, clause: tuple[int, int], at: int, how: Stance
+) -> bool:
     """Whether a clause puts something off to the date at token ``at``, be it from another date."""
     if how.modality not in (Modality.PLANNED, Modality.ANNOUNCED, Modality.AGREED, Modality.RUMOURED):
         return False
     moved = any(map(scene.old, scene.mentions[sentence.number]))
     near = scene.reading.cued(sentence.first if moved else clause[0], at)
+    near = {**near, **_closing(scene, mention)}
     return not near.keys() & {"negation", "might"} and "postponed" in near
 
 
@@ -163,8 +184,10 @@ def _not_kept(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bo
 
 
 def _denies(scene: Scene, sentence: Sentence, at: int) -> bool:
-    """Whether a denial stands close enough before a date to deny that date itscene."""
-    return any(0 <= at - hit.last < 18 for hit in scene.reading.cued(sentence.first, at).get("denied", ()))
+    """Whether a denial stands close enough to a date to deny it: before it, or as the closing verb."""
+    denials = scene.reading.cued(sentence.first, sentence.last).get("denied", ())
+    after = scene.reading.lexicon.verb_last
+    return any(0 <= at - hit.last < _DENYING or (after and 0 <= hit.first - at < _DENYING) for hit in denials)
 
 
 def _met(scene: Scene, mention: Mention, clause: tuple[int, int], at: int) -> bool:
@@ -176,18 +199,25 @@ def _met(scene: Scene, mention: Mention, clause: tuple[int, int], at: int) -> bo
     return bool(done) and not cues.keys() & {"future", "modal", "planned", "proposed", "negation"}
 
 
+def _either(scene: Scene) -> bool:
+    """Whether one word is "by" and "until" in the language."""
+    return "relation:until" not in scene.reading.lexicon.time
+
+
 def _refuted(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool:
     """Whether a report of staying or of a change until this date is denied: "reports of ... were wrong"."""
-    lasting = mention.relation == "by" and "relation:until" not in scene.reading.lexicon.time
+    lasting = mention.relation == "by" and _either(scene)
     if mention.relation not in ("until", "beyond", "after") and not lasting:
-        return False  # where "by" and "until" are one word, it may be either
+        return False
     cues = scene.reading.cued(sentence.first, sentence.last)
-    moved = [hit for label in ("against", "stay") for hit in cues.get(label, ()) if hit.first < at]
+    closes = scene.reading.lexicon.verb_may_close
+    change = [hit for label in ("against", "stay") for hit in cues.get(label, ())]
+    moved = [hit for hit in change if hit.first < at or closes]
     denials = [hit for label in ("denied", "refuted", "undecided") for hit in cues.get(label, ())]
-    led = any(denial.last <= hit.first < at for denial in denials for hit in moved)
+    led = any(denial.last <= hit.first for denial in denials if denial.first < at for hit in moved)
     if led or mention.relation == "after":
         return led
-    followed = bool(moved) and any(at < denial.first for denial in cues.get("refuted", ()))
+    followed = bool(moved) and any(max(at, moved[0].first) < hit.first for hit in cues.get("refuted", ()))
     return followed or any(hit.last <= at for hit in cues.get("upheld-mask", ()))
 
 
@@ -231,12 +261,18 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
     found: list[Statement] = []
     for sentence in reading.sentences:
         acts = words.bare.acts(sentence.first, sentence.last)
-        if not acts and not elliptic(scene, sentence):
-            continue  # no date and no cue of it can be bound
         if reading.text(sentence.end - 1, sentence.end) == "?":
             continue
-        of_dates = list(dated(scene, sentence))
+        of_dates: list[Statement] = []
+        if acts or elliptic(scene, sentence):  # else no date and no cue of it can be bound
+            of_dates = list(dated(scene, sentence))
         found.extend(of_dates)
-        if acts:
-            found.extend(undated(scene, sentence, {s.milestone for s in of_dates if not s.background}))
+        told = {s.milestone for s in of_dates if not s.background}
+        kept = None
+        if not any(s.modality is Modality.DENIED for s in of_dates):
+            kept = upheld(scene, sentence, told)
+        if kept is not None:
+            found.append(kept)
+        elif acts or "begun:moved" in reading.cued(sentence.first, sentence.last):
+            found.extend(undated(scene, sentence, told))
     return tuple(found)

@@ -1,0 +1,114 @@
+"""Dates on record: what a date that a milestone is known to have says by itself (stages 6 and 7).
+
+In an article on the matter, "the end of September 2026" speaks of the milestone for which the rules hold that
+day, whatever words stand around it; told by the narrator below the opening, it is a recap.
+"""
+
+from monitor.extract.bind import Bound
+from monitor.extract.dates import Mention
+from monitor.extract.reading import Sentence
+from monitor.extract.scene import Scene
+from monitor.extract.slots import Window
+from monitor.lang import Hit
+from monitor.records import DueRange, Field
+
+__all__ = ["is_known", "is_recap", "known_for", "on_record"]
+
+_WIDE = 7
+"""Days from the first to the last of a date from which on it is a limit and not a day of events."""
+_OPENING = 2
+"""Sentences of a body that are news even where nobody is quoted."""
+_TELLING = frozenset({"said", "holds", "reaffirmed", "announced"})
+"""Labels that say that somebody states what the sentence says."""
+_SET = 3
+"""Tokens before a date within which a participle says that it was set before: "due in September"."""
+_TOLD, _PART = ("action", "scope"), ("scope", "place")
+
+
+def known_for(scene: Scene, mention: Mention) -> tuple[int, ...]:
+    """Numbers of the rules that know a date to come, in an article whose opening tells of their matter."""
+    period, opening = mention.resolved.period, scene.opening
+    if period is None or period[0] <= scene.published or (period[1] - period[0]).days < _WIDE:
+        return ()
+    if scene.reading.name is Field.TITLE:
+        return ()  # the text says it better
+    sentence = scene.reading.sentences[mention.sentence]
+    whole = (sentence.first, sentence.last)
+    return tuple(
+        number
+        for number, rule in enumerate(scene.binding.rules)
+        if period[1] in rule.known
+        and number in opening.home & opening.actor
+        and (number in opening.action or scene.slots.within(number, "actor", whole))
+    )
+
+
+def on_record(scene: Scene, sentence: Sentence, mention: Mention, clause: Window) -> Bound | None:
+    """The milestone that a date on record speaks of; None where the clause names something else or a meeting.
+
+    Of several the one whose part the clause names, else the first.
+    """
+    known = known_for(scene, mention)
+    if not known or "meeting" in scene.reading.cued(*clause):
+        return None
+    whole = (sentence.first, sentence.last)
+    if not any(_names(scene, number, _TOLD, whole) for number in known) and not _spoken(
+        scene, sentence, mention
+    ):
+        return None
+    named = [number for number in known if _names(scene, number, _PART, clause)]
+    number = (named or known)[0]
+    cue = Hit("known", scene.token(mention.relation_start), scene.token(mention.end), 0)
+    return Bound(number, scene.binding.rules[number], 0.0, cue, None, None, None, True, False, taken=True)
+
+
+def is_known(scene: Scene, due: DueRange) -> bool:
+    """Whether a deadline is one on record."""
+    return any(due.last_day in rule.known for rule in scene.binding.rules)
+
+
+def is_recap(scene: Scene, sentence: Sentence, best: Bound, mention: Mention, due: DueRange) -> bool:
+    """Whether a date on record is only recalled.
+
+    It stands bare or beside a change, or the narrator names it below the opening of an article on other news.
+    """
+    cues = scene.reading.cued(sentence.first, sentence.last)
+    bare = not mention.relation and not cues.keys() & _TELLING
+    moved = "postponed" in cues or any(label.startswith("change:") for label in cues)
+    if best.action.label == "known" and (bare or moved):
+        return True
+    at = scene.token(mention.relation_start)
+    if is_known(scene, due) and "set-for" in scene.reading.cued(max(sentence.first, at - _SET), at):
+        return True
+    if scene.reading.name is not Field.BODY or sentence.number < _OPENING or scene.whole.agreed:
+        return False
+    if is_known(scene, due) and ("joint" in cues or _told_before(scene, sentence)):
+        return True
+    return not cues.keys() & _TELLING and is_known(scene, due) and scene.speakers[sentence.number].carried
+
+
+def _told_before(scene: Scene, sentence: Sentence) -> bool:
+    """Whether it was said a week before the news or longer ago: "said nine days ago"."""
+    told = (mention.last for mention in scene.mentions.get(sentence.number, ()) if mention.last)
+    return any((scene.published - day).days > 6 for day in told)
+
+
+def _spoken(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
+    """Whether a sentence speaks of the force or of the matter, before the date unless that is a limit.
+
+    Not where it, or the one before, names another matter.
+    """
+    before = scene.reading.sentences[max(0, sentence.number - 1)]
+    if scene.slots.others(before.first, sentence.last):
+        return False
+    limit = mention.relation in ("by", "until", "before") or mention.resolved.edge is not None
+    upto = sentence.last if limit else scene.token(mention.end)
+    cues = scene.reading.cued(sentence.first, upto)
+    houses = {hit.first for hit in cues.get("institution", ())}
+    return "refers" in cues or any(
+        hit.first not in houses for hit in scene.slots.acting(sentence.first, upto)
+    )
+
+
+def _names(scene: Scene, number: int, slots: tuple[str, ...], window: Window) -> bool:
+    return any(scene.slots.within(number, slot, window) for slot in slots)
