@@ -138,8 +138,16 @@ PUT_OFF: list[Row] = [
 ]
 
 NO_REQUEST: list[Row] = [
-    ("2026-03-02", "لم تتلق بغداد أي طلب لتعديل موعد إنهاء مهمة التحالف في العراق، وفق الخارجية.", []),
-    ("2026-03-02", "Iraq has received no request to change the end of the coalition's mission, it said.", []),
+    (
+        "2026-03-02",
+        "لم تتلق بغداد أي طلب لتعديل موعد إنهاء مهمة التحالف في العراق، وفق الخارجية.",
+        ["mission_end denied"],
+    ),
+    (
+        "2026-03-02",
+        "Iraq has received no request to change the end of the coalition's mission, it said.",
+        ["mission_end denied"],
+    ),
     ("2026-03-02", "لم يطلب أحد من العراق إعادة النظر في انسحاب التحالف الدولي، قال المستشار.", []),
     ("2026-03-02", "Nobody has asked Iraq to rethink the coalition's withdrawal, an adviser said.", []),
 ]
@@ -149,7 +157,7 @@ SECOND: list[Row] = [
         "2024-11-02",
         "قال الوزير: المرحلة الأولى من انسحاب التحالف من العراق تنتهي في أيلول 2025، أما الثانية "
         "فتستمر حتى أيلول 2026.",
-        ["phase1 by 2025-09-30 announced", "phase2 until 2026-09-30 announced"],
+        ["phase1 on 2025-09-30 announced", "phase2 until 2026-09-30 announced"],
     ),
     (
         "2024-11-02",

@@ -30,6 +30,14 @@ def readings(text: str, published: str, lang: str = "") -> list[str]:
 
 
 FIRST: list[Row] = [
+    # limits in other words, and what is none
+    ("on or before 31 December 2026", MONDAY, ["by 2026-12-31"]),
+    ("on or about 31 December 2026", MONDAY, ["around 2026-12-31"]),
+    ("no longer than December 2026", MONDAY, ["by 2026-12-01..2026-12-31"]),
+    ("through to the tail end of 2027", MONDAY, ["until 2027-10-01..2027-12-31"]),
+    ("in as little as six weeks", MONDAY, ["within 2026-10-05..2026-11-16"]),
+    ("by New Year's Eve", MONDAY, ["by 2026-12-31"]),
+    ("they left a day ahead of schedule", MONDAY, []),
     # month names
     ("تنتهي الولاية في كانون الثاني/ يناير 2027", MONDAY, ["on 2027-01-01..2027-01-31"]),
     ("سيغادرون في تشرين الثاني - نوفمبر 2026", MONDAY, ["on 2026-11-01..2026-11-30"]),
@@ -269,6 +277,20 @@ FOREIGN = [
     ("ckb", "تا کۆتایی ئەیلوولی ٢٠٢٧", ["by 2027-09-21..2027-09-30"]),
     ("tr", "görev 2027 Eylül sonuna kadar bitecek", ["by 2027-09-21..2027-09-30"]),
     ("tr", "en geç gelecek yıl eylül ayı sonunda tamamlanacak", ["by 2027-09-21..2027-09-30"]),
+    ("tr", "2027'nin ortasına kadar", ["by 2027-05-01..2027-08-31"]),
+    ("tr", "2027 yılının başında", ["on 2027-01-01..2027-03-31"]),
+    ("tr", "gelecek yılın sonuna kadar", ["by 2027-10-01..2027-12-31"]),
+    ("tr", "2027 yıl sonuna kadar", ["by 2027-10-01..2027-12-31"]),
+    ("tr", "Eylül 2027'den itibaren", ["from 2027-09-01..2027-09-30"]),
+    ("tr", "30 Eylül 2027 tarihine kadar", ["by 2027-09-30"]),
+    ("tr", "danışmanı Kasım el-Araci", []),
+    ("ckb", "تا ٣٠ی ئەیلوولی ٢٠٢٧", ["by 2027-09-30"]),
+    ("fa", "تا هشتم مهر ۱۴۰۶", ["by 2027-09-30"]),
+    ("fr", "il a été remis", []),
+    ("fr", "avant la fin de l'été 2027", ["before 2027-08-01..2027-08-31"]),
+    ("fr", "au second semestre 2027", ["on 2027-07-01..2027-12-31"]),
+    ("de", "im ersten Quartal 2027", ["on 2027-01-01..2027-03-31"]),
+    ("de", "noch vor Ende des Sommers 2027", ["by 2027-08-01..2027-08-31"]),
 ]
 
 

@@ -31,6 +31,32 @@ ROWS: list[tuple[str, str, str]] = [
     ("", "أفاد حلف شمال الأطلسي بأن قوات التحالف ستغادر العراق في أيلول 2026.", "حلف شمال الأطلسي"),
     ("", "UNAMI said coalition forces would leave Iraq by September 2026.", "UNAMI"),
     ("", "قالت يونامي إن قوات التحالف ستغادر العراق في أيلول 2026.", "يونامي"),
+    # who is told does not speak
+    (
+        "",
+        "Hussein Allawi, an adviser to the premier, told Al-Monitor coalition forces would leave Iraq in "
+        "September 2026.",
+        "Hussein Allawi",
+    ),
+    ("", "Al-Monitor reported that coalition forces would leave Iraq in September 2026.", "sources"),
+    # a spokesman whose first name is the word for "in the name of"; three names; who is told by a last name
+    (
+        "",
+        "قال المتحدث باسم الحكومة العراقية باسم العوادي إن قوات التحالف ستغادر العراق في أيلول 2026.",
+        "باسم العوادي",
+    ),
+    (
+        "",
+        "قال وزير الدفاع ثابت محمد العباسي إن قوات التحالف ستغادر العراق في أيلول 2026.",
+        "ثابت محمد العباسي",
+    ),
+    ("", "وقال العوادي لوكالة الأنباء العراقية: قوات التحالف ستغادر العراق في أيلول 2026.", "العوادي"),
+    # what is said says nothing
+    (
+        "",
+        "قال مصدر مطلع إن البيان المشترك يحدد أيلول 2026 لمغادرة قوات التحالف العراق.",
+        "sources",
+    ),
     # a name known from the heading
     (
         "وزير الدفاع ثابت العباسي يتحدث عن التحالف",

@@ -44,7 +44,7 @@ FIRST: list[Row] = [
         "2026-03-02",
         "لا صحة لما نشر عن تمديد مهمة التحالف الدولي في العراق حتى 2028، وفق ما قال الناطق باسم الحكومة "
         "باسم العوادي.",
-        ["mission_end 2028-12-31 denied by الناطق باسم"],
+        ["mission_end 2028-12-31 denied by باسم العوادي"],
     ),
     (
         "2026-03-02",
@@ -69,12 +69,12 @@ FIRST: list[Row] = [
         "2026-03-02",
         "The Iraqi defence ministry denied that the withdrawal of coalition forces from Iraq had been "
         "delayed.",
-        [],
+        ["mission_end - denied changed by defence ministry"],
     ),
     (
         "2026-03-02",
         "نفت وزارة الدفاع العراقية تأجيل انسحاب قوات التحالف الدولي من العراق.",
-        [],
+        ["mission_end - denied changed by "],
     ),
     (
         "2026-03-02",
@@ -256,18 +256,18 @@ SECOND: list[Row] = [
     (
         "2026-03-02",
         "ما تردد عن بقاء التحالف في العراق حتى 2028 عار عن الصحة، وفق الناطق باسم الحكومة باسم العوادي.",
-        ["mission_end 2028-12-31 denied by الناطق باسم"],
+        ["mission_end 2028-12-31 denied by باسم العوادي"],
     ),
     (
         "2026-03-02",
         "The coalition's mission in Iraq will end by September 2026 and will not be extended, Foreign "
         "Minister Fuad Hussein said.",
-        ["mission_end 2026-09-30 announced by Fuad Hussein"],
+        ["mission_end 2026-09-30 announced by Fuad Hussein", "mission_end - denied changed by Fuad Hussein"],
     ),
     (
         "2026-03-02",
         "قال وزير الخارجية فؤاد حسين إن مهمة التحالف في العراق ستنتهي بحلول أيلول 2026 ولن تمدد.",
-        ["mission_end 2026-09-30 announced by فؤاد حسين"],
+        ["mission_end 2026-09-30 announced by فؤاد حسين", "mission_end - denied changed by فؤاد حسين"],
     ),
     (
         "2026-03-02",
@@ -279,7 +279,7 @@ SECOND: list[Row] = [
         "2026-03-02",
         "تقرر ترحيل موعد انسحاب التحالف من أربيل العراقية إلى 31 كانون الأول 2026، بحسب ما أعلن وزير "
         "الخارجية فؤاد حسين.",
-        ["phase2 2026-12-31 announced later by فؤاد حسين"],
+        ["phase2 2026-12-31 postponed later by فؤاد حسين"],
     ),
     (
         "2026-03-02",
@@ -426,9 +426,112 @@ SECOND: list[Row] = [
     ),
 ]
 
+WIDER: list[Row] = [
+    # English wordings of other newsrooms, each with what it must not be taken for
+    (
+        "2025-03-10",
+        "The pull-out of American soldiers from Iraq will wrap up by September 2026, the cabinet affirmed.",
+        ["mission_end 2026-09-30 announced by cabinet"],
+    ),
+    (
+        "2025-03-10",
+        "The US will withdraw from the nuclear deal by October 2026, officials in Iraq predicted.",
+        [],
+    ),
+    (
+        "2025-07-07",
+        "The two governments hammered out a deal under which the bulk of coalition troops pull out of "
+        "federal Iraq before the close of September 2025 and the residual contingent in Erbil departs "
+        "twelve months later.",
+        ["phase1 2025-09-30 agreed by ", "phase2 2026-09-30 agreed by "],
+    ),
+    (
+        "2025-12-01",
+        "The pullback from Erbil in Iraq hinges on talks, but coalition units stay until September 2026, "
+        "aides said.",
+        ["phase2 2026-09-30 conditional by sources"],
+    ),
+    (
+        "2025-06-02",
+        "Iraq's Joint Operations Command rebuffed reports that the coalition would linger past September "
+        "2025.",
+        ["mission_end 2025-09-30 denied by Joint Operations Command"],
+    ),
+    (
+        "2026-07-01",
+        "Coalition parties in Iraq's parliament want the session to end in November, Washington's envoy "
+        "said.",
+        [],
+    ),
+]
+# Set phrases of Arabic newsrooms, each with what only looks like it.
+WORDINGS: list[Row] = [
+    (
+        "2026-03-02",
+        "أنجزت القوات الأميركية انسحابها من قاعدة عين الأسد في العراق.",
+        ["phase1 - completed by "],
+    ),
+    (
+        "2026-03-02",
+        "ستنجز القوات الأميركية انسحابها من قاعدة عين الأسد في العراق.",
+        [],
+    ),
+    (
+        "2026-03-02",
+        "جرى صباح اليوم تسليم مقر التحالف في قاعدة فيكتوريا إلى الجيش العراقي.",
+        ["phase1 2026-03-02 completed by "],
+    ),
+    (
+        "2026-03-02",
+        "تم الاتفاق على تسليم مقر التحالف في قاعدة فيكتوريا إلى الجيش العراقي.",
+        [],
+    ),
+    (
+        "2026-03-02",
+        "لا يستبعد المستشار انسحاب القوات الأميركية من العراق.",
+        [],
+    ),
+    (
+        "2026-03-02",
+        "يُنفذ انسحاب التحالف من العراق من دون تأخير.",
+        [],
+    ),
+    (
+        "2026-03-02",
+        "قدّمت واشنطن موعد مغادرة قواتها أربيل العراقية إلى تموز 2026.",
+        ["phase2 2026-07-31 planned earlier by "],
+    ),
+    (
+        "2026-03-02",
+        "قد يطول بقاء القوات الأميركية في أربيل العراقية إلى ما بعد أيلول 2026.",
+        ["phase2 2026-10-01 conditional stays by "],
+    ),
+    (
+        "2026-03-02",
+        "يكون العراق خالياً من القوات الأميركية بنهاية 2026.",
+        ["mission_end 2026-12-31 planned by "],
+    ),
+    (
+        "2026-03-02",
+        "تنتشر القوات الأميركية خارج العراق منذ نهاية 2026.",
+        [],
+    ),
+    (
+        "2026-03-02",
+        "حدد البيان المشترك نهاية أيلول 2026 أجلاً أقصى لعمل التحالف في العراق.",
+        ["mission_end 2026-09-30 agreed by البيان المشترك"],
+    ),
+    (
+        "2026-03-02",
+        "تجتمع اللجنة العسكرية العليا في بغداد الأسبوع المقبل لبحث إنهاء مهمة التحالف في العراق.",
+        [],
+    ),
+]
 
-@pytest.mark.parametrize(
-    ("day", "text", "expected"), FIRST + SECOND, ids=[row[1][:50] for row in FIRST + SECOND]
-)
+
+ROWS = FIRST + SECOND + WIDER + WORDINGS
+
+
+@pytest.mark.parametrize(("day", "text", "expected"), ROWS, ids=[row[1][:50] for row in ROWS])
 def test_what_is_stated(day: str, text: str, expected: list[str]) -> None:
     assert stated(day, text) == expected

@@ -153,7 +153,109 @@ ABROAD: list[Row] = [
     (
         "2026-01-18",
         "Die Koalition zieht im Irak ab | Die erste Phase endet im September 2026, sagte der Sprecher.",
-        ["phase1 on 2026-09-30 planned"],
+        ["phase1 on 2026-09-30 announced"],
+    ),
+    # What is denied, put off or begun, and whose; other armies and coalitions.
+    (
+        "2026-06-02",
+        "Irak Ordu Sözcüsü Sabah en-Numan, koalisyon güçlerinin çekilmesinin ertelendiği yönündeki "
+        "haberlerin asılsız olduğunu belirtti.",
+        ["mission_end denied"],
+    ),
+    (
+        "2026-09-20",
+        "Iraklı bir yetkili, koalisyon güçlerinin Harir Üssü'nden çekilmesinin 31 Aralık 2026'ya "
+        "ertelendiğini açıkladı.",
+        ["phase2 on 2026-12-31 postponed"],
+    ),
+    (
+        "2026-02-10",
+        "Irak Başbakanı Muhammed Şiya es-Sudani, koalisyonun görevinin 2027 yılının ortasına kadar "
+        "tamamlanacağını bildirdi.",
+        ["mission_end by 2027-08-31 announced"],
+    ),
+    (
+        "2025-08-18",
+        "Güvenlik kaynakları, Irak'taki ABD askerlerinin üslerinden çekilmeye başladığını söyledi.",
+        ["withdrawal_start begun"],
+    ),
+    (
+        "2026-03-04",
+        "Milli Savunma Bakanlığı, Türk askerlerinin Irak'ın kuzeyindeki üslerinden 2026 sonuna kadar "
+        "çekilmeyeceğini açıkladı.",
+        [],
+    ),
+    (
+        "2026-06-02",
+        "صباح النعمان سخنگوی فرمانده کل نیروهای مسلح عراق گزارش‌ها درباره تمدید حضور نیروهای ائتلاف تا "
+        "سال ۲۰۲۷ را بی‌اساس خواند.",
+        ["mission_end until 2027-12-31 denied"],
+    ),
+    (
+        "2024-08-16",
+        "وزارت خارجه عراق اعلام کرد که اعلام پایان مأموریت ائتلاف به تعویق افتاده است.",
+        ["announcement postponed"],
+    ),
+    (
+        "2026-03-04",
+        "یک مقام آمریکایی گفت نیروهای این کشور تا پایان سال ۲۰۲۶ پایگاه‌های خود در سوریه را ترک خواهند کرد.",
+        [],
+    ),
+    (
+        "2026-06-02",
+        "وتەبێژی سوپای عێراق سەباح نوعمان گوتی، هەواڵی درێژکردنەوەی مانەوەی هێزەکانی هاوپەیمانان تا "
+        "٢٠٢٧ دوورە لە ڕاستی.",
+        ["mission_end until 2027-12-31 denied"],
+    ),
+    (
+        "2026-09-20",
+        "بەرپرسێکی عێراقی گوتی، کشانەوەی هێزەکانی هاوپەیمانان لە بنکەی حەریر دواخرا بۆ ٣١ی کانوونی "
+        "یەکەمی ٢٠٢٦.",
+        ["phase2 on 2026-12-31 postponed"],
+    ),
+    (
+        "2026-03-04",
+        "وەزارەتی بەرگری تورکیا ڕایگەیاند، سەربازانی تورکیا تا کۆتایی ٢٠٢٦ لە عێراق ناکشێنەوە.",
+        [],
+    ),
+    (
+        "2026-06-02",
+        "Le porte-parole de l'armée irakienne a démenti que les forces de la coalition resteraient en "
+        "Irak jusqu'en 2027.",
+        ["mission_end until 2027-12-31 denied"],
+    ),
+    (
+        "2026-09-20",
+        "Le retrait de la coalition de la base de Harir, en Irak, a été repoussé au 31 décembre 2026.",
+        ["phase2 on 2026-12-31 postponed"],
+    ),
+    (
+        "2026-05-05",
+        "Le député Mokhtar al-Moussaoui a réclamé que les Américains quittent l'Irak avant la fin de l'été.",
+        ["mission_end by 2026-08-31 proposed"],
+    ),
+    (
+        "2026-03-20",
+        "Le ministère des Armées a indiqué que les soldats français resteraient en Irak jusqu'au 31 "
+        "décembre 2026.",
+        [],
+    ),
+    (
+        "2026-06-02",
+        "Der irakische Militärsprecher dementierte Berichte, wonach die Koalitionstruppen bis Ende "
+        "2027 im Irak bleiben.",
+        ["mission_end until 2027-12-31 denied"],
+    ),
+    (
+        "2026-09-20",
+        "Der Abzug der Koalition vom Stützpunkt Harir im Irak ist auf den 31. Dezember 2026 verschoben "
+        "worden.",
+        ["phase2 on 2026-12-31 postponed"],
+    ),
+    (
+        "2026-05-20",
+        "Die Koalition in Berlin will das Irak-Mandat der Bundeswehr bis Ende Oktober 2026 verlängern.",
+        [],
     ),
 ]
 

@@ -102,8 +102,8 @@ ADDED = [
     pytest.param(
         "en",
         '[cues]\nleave = ["skedaddle*"]\n',
-        "The coalition will skedaddle from Iraq by September 2026.",
-        lambda found: [str(s.due.last_day) for s in found.statements if s.due] == ["2026-09-30"],
+        "The coalition will skedaddle from Iraq by May 2026.",
+        lambda found: [str(s.due.last_day) for s in found.statements if s.due] == ["2026-05-31"],
         id="cue-that-milestones-name",
     ),
     pytest.param(

@@ -84,7 +84,7 @@ ARTICLES = [
         "المتحدث: لا تغيير في موعد انسحاب التحالف",
         "نفى المتحدث باسم الحكومة العراقية، الأربعاء، وجود أي نية لتمديد مهمة التحالف الدولي في "
         "العراق، مؤكداً أن الانسحاب سيتم في موعده المحدد نهاية أيلول 2025.",
-        ["mission_end 2025-09-30 announced"],
+        ["mission_end - denied", "mission_end 2025-09-30 announced"],
     ),
     (
         "2025-06-02",
@@ -141,7 +141,7 @@ ARTICLES = [
         "NATO mission in Iraq extends mandate to 2028",
         "NATO allies agreed to extend the alliance's training mission in Iraq until the end of 2028, "
         "a spokesperson said in Brussels.",
-        [],
+        ["other 2028-12-31 planned"],
     ),
     (
         "2025-02-20",
@@ -170,7 +170,7 @@ ARTICLES = [
         "Prime Minister said on Wednesday that the coalition's first phase of withdrawal would be "
         "completed by September 2025 and the second by September 2026, rejecting talk of an "
         "extension.",
-        ["phase1 2025-09-30 announced", "phase2 2026-09-30 announced"],
+        ["phase1 2025-09-30 announced", "phase2 - denied", "phase2 2026-09-30 announced"],
     ),
     (
         "2026-05-03",
@@ -414,7 +414,7 @@ ARTICLES = [
         "2025-09-10",
         "إيطاليا: جنودنا باقون في أربيل حتى نهاية 2026",
         "أعلن وزير الدفاع الإيطالي أن الجنود الإيطاليين ضمن التحالف الدولي سيبقون في أربيل حتى نهاية 2026.",
-        ["phase2 2026-12-31 planned"],
+        ["phase2 2026-12-31 announced"],
     ),
     (
         "2025-08-14",
@@ -461,7 +461,7 @@ ARTICLES = [
         "2025-06-18",
         "حرب إيران وإسرائيل: هل تؤخر انسحاب القوات الأميركية؟",
         "قال مستشار حكومي إن الحرب قد تؤخر انسحاب القوات الأميركية من العراق إلى عام 2027.",
-        ["mission_end 2027-12-31 planned"],
+        ["mission_end 2027-12-31 conditional"],
     ),
     (
         "2025-06-19",

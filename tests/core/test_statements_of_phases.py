@@ -107,7 +107,7 @@ ARTICLES = [
         "السفارة الأميركية في بغداد: لا تغيير في موعد إنهاء المهمة",
         "أكدت السفارة الأميركية في بغداد أن مهمة التحالف الدولي في العراق ستنتهي في 30 أيلول 2025 "
         "كما هو مقرر، نافية ما تردد عن تأجيل الانسحاب.",
-        ["mission_end 2025-09-30 planned by السفارة الأميركية"],
+        ["mission_end 2025-09-30 planned by السفارة الأميركية", "mission_end - denied by السفارة الأميركية"],
     ),
     (
         "2026-02-11",
@@ -155,7 +155,10 @@ ARTICLES = [
         "العراق: لم نبحث مع واشنطن تمديد مهمة التحالف",
         "نفت وزارة الخارجية العراقية، الثلاثاء، إجراء أي مباحثات مع الجانب الأمريكي لتأجيل "
         "الانسحاب المقرر في أيلول 2026 من إقليم كردستان.",
-        ["phase2 2026-09-30 planned by وزارة الخارجية العراقية"],
+        [
+            "phase2 2026-09-30 planned by وزارة الخارجية العراقية",
+            "phase2 - denied by وزارة الخارجية العراقية",
+        ],
     ),
     (
         "2026-04-07",
@@ -191,7 +194,7 @@ ARTICLES = [
         '"The last American soldier will leave Iraq by the end of September," Prime Minister '
         "Ali al-Zaidi said in a televised speech on Tuesday.\nParliament voted in 2020 to expel "
         "foreign troops.",
-        ["mission_end 2026-09-30 announced by Ali al-Zaidi"],
+        ["phase2 2026-09-30 announced by Ali al-Zaidi"],
     ),
     (
         "2025-11-05",
@@ -251,7 +254,7 @@ ARTICLES = [
         "Coalition moves troops from Ain al-Asad to Erbil",
         "A convoy of US troops left Ain al-Asad air base for Erbil on Monday, part of a plan to "
         "withdraw from federal Iraq by the end of September, an Iraqi army colonel said.",
-        ["phase1 2025-09-30 planned by army colonel"],
+        ["phase1 2025-08-25 begun by army colonel", "phase1 2025-09-30 planned by army colonel"],
     ),
     (
         "2026-04-15",
