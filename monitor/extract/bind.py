@@ -75,6 +75,7 @@ def bind(
     opening: Opening,
     near: float = 0.3,
     day: date | None = None,
+    ahead: int = _AHEAD,
 ) -> tuple[Bound, ...]:
     """The milestones that a clause can be about, best first.
 
@@ -88,6 +89,7 @@ def bind(
         opening: the rules whose home, actor or scope the article's opening names.
         near: what each token between the action and ``at`` costs.
         day: the last day of the date.
+        ahead: how many tokens after ``at`` the action may begin.
     """
     results: list[Bound] = []
     for number, rule in enumerate(binding.rules):
@@ -95,7 +97,7 @@ def bind(
         inherited = action is None
         if action is None and rule.inherits:
             action = _nearest(found.within(number, "action", sentence), at)
-        if action is None or action.first - at > _AHEAD:
+        if action is None or action.first - at > ahead:
             continue
         if (
             number in binding.placed

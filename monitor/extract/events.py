@@ -30,6 +30,8 @@ _REACH = {"completed": 2, "begun": 2, "postponed": 8}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
 _DAYS = 3
 """Days that what happened may be told to have taken: "over the weekend"."""
+_AHEAD, _DENIED = 14, 20
+"""Tokens after the cue of an event within which its action begins, and after a denial."""
 _LED = 2
 """Number of the last sentence of a body that may go on with what its lead dates."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
@@ -188,6 +190,7 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
             at,
             opening=scene.unscoped,
             near=0.6,
+            ahead=_DENIED if label == "denied" else _AHEAD,
         )
         if not found:
             continue

@@ -529,7 +529,16 @@ WORDINGS: list[Row] = [
 ]
 
 
-ROWS = FIRST + SECOND + WIDER + WORDINGS
+FAR: list[Row] = [
+    # a denial whose speaker is named at length
+    (
+        "2024-03-03",
+        "نفى مبعوث الولايات المتحدة إلى التحالف الدولي إيان مكاري أن تكون لدى بلاده في هذا الوقت خطة فورية "
+        "لمغادرة العراق.",
+        ["mission_end - denied stays by إيان مكاري"],
+    ),
+]
+ROWS = FIRST + SECOND + WIDER + WORDINGS + FAR
 
 
 @pytest.mark.parametrize(("day", "text", "expected"), ROWS, ids=[row[1][:50] for row in ROWS])
