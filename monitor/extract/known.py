@@ -72,19 +72,21 @@ def is_recap(scene: Scene, sentence: Sentence, best: Bound, mention: Mention, du
 
     It stands bare or beside a change, or the narrator names it below the opening of an article on other news.
     """
+    if not is_known(scene, due):
+        return False
     cues = scene.reading.cued(sentence.first, sentence.last)
     bare = not mention.relation and not cues.keys() & _TELLING
     moved = "postponed" in cues or any(label.startswith("change:") for label in cues)
     if best.action.label == "known" and (bare or moved):
         return True
     at = scene.token(mention.relation_start)
-    if is_known(scene, due) and "set-for" in scene.reading.cued(max(sentence.first, at - _SET), at):
+    if "set-for" in scene.reading.cued(max(sentence.first, at - _SET), at):
         return True
     if scene.reading.name is not Field.BODY or sentence.number < _OPENING or scene.whole.agreed:
         return False
-    if is_known(scene, due) and ("joint" in cues or _told_before(scene, sentence)):
+    if "joint" in cues or _told_before(scene, sentence):
         return True
-    return not cues.keys() & _TELLING and is_known(scene, due) and scene.speakers[sentence.number].carried
+    return not cues.keys() & _TELLING and scene.speakers[sentence.number].carried
 
 
 def _told_before(scene: Scene, sentence: Sentence) -> bool:
