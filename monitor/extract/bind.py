@@ -28,6 +28,10 @@ _ELSEWHERE = 4.0
 
 _KNOWN = 4.0
 """Points for a date on record for the milestone."""
+_SOON, _APART = 3.0, 200
+"""Points for the part whose date on record is the nearest, and the days from which on none is near."""
+_HERE = 3
+"""Tokens after an action within which the country itself is what is left."""
 _LAST = itemgetter(2)
 """Token after a hit."""
 
@@ -73,6 +77,7 @@ def bind(
     at: int,
     *,
     opening: Opening,
+    stage: frozenset[int] = frozenset(),
     near: float = 0.3,
     day: date | None = None,
     ahead: int = _AHEAD,
@@ -87,11 +92,13 @@ def bind(
         context: the sentence with what leads up to it, for the actor.
         at: the token of the date or cue.
         opening: the rules whose home, actor or scope the article's opening names.
+        stage: the part whose place the text around names.
         near: what each token between the action and ``at`` costs.
         day: the last day of the date.
         ahead: how many tokens after ``at`` the action may begin.
     """
     results: list[Bound] = []
+    soon = _soon(binding, day)
     for number, rule in enumerate(binding.rules):
         action = _nearest(found.within(number, "action", clause), at)
         inherited = action is None
@@ -113,14 +120,12 @@ def bind(
             place = _nearest(found.within(number, "place", before), at)
             if scope is None and place is None and number in opening.scope and rule.pervades:
                 scope = action
-            if (
-                scope is None
-                and place is None
-                and number in opening.place
-                and _unplaced(found, number, sentence)
+            here = number in stage and soon in (None, number) and not inherited
+            if scope is None and place is None and here:
+                place = None if _placed(found, number, action) else action
+            if (scope is None and place is None) or _taken(
+                binding, found, clause, number, opening, here=place is action
             ):
-                place = action
-            if (scope is None and place is None) or _taken(binding, found, clause, number, opening):
                 continue
             far = 3.0
         else:
@@ -151,10 +156,11 @@ def bind(
             score += _named(scope, place, at)
             named = max((hit for hit in (scope, place) if hit and hit.first < at), key=_LAST, default=None)
             nearer = named is not None and _other(binding, found, "scope", (named.last, at), number)
-            if nearer or (place is None and _other(binding, found, "place", clause, number)):
+            away = rule.tracked and stage and number not in stage and soon in stage
+            if nearer or (place is None and (away or _other(binding, found, "place", clause, number))):
                 score -= _ELSEWHERE
-        if day is not None and day in rule.known:
-            score += _KNOWN
+        if day is not None:
+            score += _KNOWN * (day in rule.known) + _SOON * (number == soon)
         score -= 4.0 * inherited + min(_gap(action, at), _REACH) * near
         own = rule.narrow and not far
         results.append(Bound(number, rule, score, action, actor, scope, place, inherited, own))
@@ -205,9 +211,23 @@ def _named(scope: Hit | None, place: Hit | None, at: int) -> float:
     return best + _BOTH * (len(worth) > 1)
 
 
-def _unplaced(found: Slots, number: int, sentence: Window) -> bool:
-    """Whether a sentence says nowhere where: the place of the title then holds for it."""
-    return not found.within(number, "home", sentence)
+def _soon(binding: Binding, day: date | None) -> int | None:
+    """The part of the story with the date on record that is nearest to a day."""
+    if day is None:
+        return None
+    away = (
+        (abs((day - known).days), number)
+        for number, rule in enumerate(binding.rules)
+        if rule.narrow and rule.tracked
+        for known in rule.known
+    )
+    days, number = min(away, default=(_APART, -1))
+    return number if days < _APART else None
+
+
+def _placed(found: Slots, number: int, action: Hit) -> bool:
+    """Whether what is left is the country: "leave Iraq"."""
+    return bool(found.within(number, "home", (action.last, action.last + _HERE)))
 
 
 def _placed_elsewhere(action: Hit, others: Sequence[Hit], home: Sequence[Hit]) -> bool:
@@ -227,13 +247,21 @@ def _between(action: Hit, hit: Hit, at: int) -> bool:
     return action.last <= hit.first and hit.last <= at
 
 
-def _taken(binding: Binding, found: Slots, clause: Window, number: int, opening: Opening) -> bool:
-    """Whether the clause has scope or place words of another narrow rule, which then owns it."""
+def _taken(
+    binding: Binding, found: Slots, clause: Window, number: int, opening: Opening, *, here: bool
+) -> bool:
+    """Whether the clause has scope or place words of another narrow rule, which then owns it.
+
+    ``here``: the text around names the rule's place, and "the base" of an untracked rule is that one.
+    """
     if binding.rules[number].pervades and number in opening.scope:
         return False
     return any(
         rule.narrow
         and other != number
-        and (found.within(other, "scope", clause) or found.within(other, "place", clause))
+        and (
+            found.within(other, "scope", clause)
+            or ((rule.tracked or not here) and found.within(other, "place", clause))
+        )
         for other, rule in enumerate(binding.rules)
     )

@@ -189,6 +189,7 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
             scene.context(sentence),
             at,
             opening=scene.unscoped,
+            stage=scene.stage(sentence, back=0 if label == "denied" else 3),
             near=0.6,
             ahead=_DENIED if label == "denied" else _AHEAD,
         )

@@ -149,6 +149,8 @@ class Binding:
     """Numbers of the rules that say where their story plays (``home``)."""
     acted: frozenset[int]
     """Numbers of the rules that say who acts (``actor``)."""
+    parts: tuple[int, ...]
+    """Numbers of the tracked rules for a part of the story (``narrow``)."""
 
 
 def _expand(
@@ -198,4 +200,5 @@ def binding(
         labels,
         frozenset(number for number, rule in enumerate(rules) if rule.home.of(lang)),
         frozenset(number for number, rule in enumerate(rules) if rule.actor.of(lang)),
+        tuple(number for number, rule in enumerate(rules) if rule.narrow and rule.tracked),
     )

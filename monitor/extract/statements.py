@@ -73,6 +73,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             scene.context(sentence),
             at,
             opening=scene.opening,
+            stage=scene.stage(sentence),
             day=period[1] if scene.reading.name is Field.BODY else None,
         )
         if mention.relation in ("until", "beyond"):
