@@ -71,8 +71,7 @@ def context(readings: tuple[Reading, ...]) -> Context:
         for sentence in reading.sentences[:2]:
             cues = reading.cued(sentence.first, sentence.last)
             labels |= cues.keys() - {"agreed", "sources"}
-            officials = {hit.first for hit in cues.get("sources:official", ())}
-            if any(hit.first not in officials for hit in cues.get("sources", ())):
+            if _outside(cues, "sources"):
                 labels.add("sources")
             if any(_fresh(reading, cues, hit) for hit in cues.get("agreed", ())):
                 labels.add("agreed")
@@ -210,7 +209,7 @@ def _modality(
         return Modality.AGREED, "agreed"
     if dated and bound.rule.tracked and official and _kept(cues, near, bound, at):
         return Modality.PLANNED, "kept to"
-    if "rumoured" in cues and not (whole.agreed and principle):
+    if _outside(cues, "rumoured") and not (whole.agreed and principle):
         return Modality.RUMOURED, "rumoured"
     jointly = all(any(hit.first < reach for hit in cues.get(label, ())) for label in ("both", "announced"))
     if dated and principle and jointly:
@@ -225,10 +224,20 @@ def _modality(
     if bound.rule.tracked and not principle and official:
         return Modality.PLANNED, "on record"
     if "announced" in cues or ("said" in cues and official):
+        if dated and bound.rule.known:
+            return Modality.PLANNED, "a plan on record"
         return Modality.ANNOUNCED, "announced"
     if whole.sourced and dated and not official:
         return Modality.RUMOURED, "sources in the opening"
     return Modality.PLANNED, "planned"
+
+
+def _outside(cues: Cues, label: str) -> bool:
+    """Whether a cue speaks of sources other than those of a government or command: "a ministry source"."""
+    inside = cues.get("sources:official", ())
+    return any(
+        not any(one.first <= hit.first < one.last for one in inside) for hit in cues.get(label, ())
+    )
 
 
 def _kept(cues: Cues, near: Cues, bound: Bound, at: int) -> bool:
