@@ -10,9 +10,9 @@ from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.slots import Window
 from monitor.lang import Hit
-from monitor.records import DueRange, Field
+from monitor.records import DateRole, DueRange, Field
 
-__all__ = ["is_known", "is_recap", "known_for", "on_record"]
+__all__ = ["is_known", "is_recap", "is_set", "known_for", "on_record"]
 
 _WIDE = 7
 """Days from the first to the last of a date from which on it is a limit and not a day of events."""
@@ -20,6 +20,8 @@ _OPENING = 2
 """Sentences of a body that are news even where nobody is quoted."""
 _TELLING = frozenset({"said", "holds", "reaffirmed", "announced"})
 """Labels that say that somebody states what the sentence says."""
+_MOVING = frozenset({"proposed", "postponed", "change:earlier", "change:later", "change:changed"})
+"""Labels that say that a sentence puts one date in the place of another."""
 _SET = 3
 """Tokens before a date within which a participle says that it was set before: "due in September"."""
 _TOLD, _PART = ("action", "scope"), ("scope", "place")
@@ -72,21 +74,34 @@ def is_recap(scene: Scene, sentence: Sentence, best: Bound, mention: Mention, du
 
     It stands bare or beside a change, or the narrator names it below the opening of an article on other news.
     """
-    if not is_known(scene, due):
-        return False
     cues = scene.reading.cued(sentence.first, sentence.last)
+    if not is_known(scene, due):
+        return is_set(scene, sentence, mention) and not cues.keys().isdisjoint(_MOVING) and _replaced(scene, mention)
     bare = not mention.relation and not cues.keys() & _TELLING
     moved = "postponed" in cues or any(label.startswith("change:") for label in cues)
     if best.action.label == "known" and (bare or moved):
         return True
-    at = scene.token(mention.relation_start)
-    if "set-for" in scene.reading.cued(max(sentence.first, at - _SET), at):
+    if is_set(scene, sentence, mention):
         return True
     if scene.reading.name is not Field.BODY or sentence.number < _OPENING or scene.whole.agreed:
         return False
     if "joint" in cues or _told_before(scene, sentence):
         return True
     return not cues.keys() & _TELLING and scene.speakers[sentence.number].carried
+
+
+def is_set(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
+    """Whether a participle says that a date was set before: "due in September"."""
+    at = scene.token(mention.relation_start)
+    return "set-for" in scene.reading.cued(max(sentence.first, at - _SET), scene.token(mention.start))
+
+
+def _replaced(scene: Scene, mention: Mention) -> bool:
+    """Whether the sentence goes on to another date."""
+    return any(
+        later.start > mention.end and later.role is DateRole.DEADLINE
+        for later in scene.mentions[mention.sentence]
+    )
 
 
 def _told_before(scene: Scene, sentence: Sentence) -> bool:

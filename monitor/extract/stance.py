@@ -207,6 +207,8 @@ def _modality(
         return Modality.PROPOSED, "proposed"
     if agreed and principle:
         return Modality.AGREED, "agreed"
+    if dated and principle and "joint" in cues and official and not whole.proposed:
+        return Modality.AGREED, "jointly"
     if dated and bound.rule.tracked and official and _kept(cues, near, bound, at):
         return Modality.PLANNED, "kept to"
     if _outside(cues, "rumoured") and not (whole.agreed and principle):

@@ -11,7 +11,7 @@ from monitor.extract.bind import bind
 from monitor.extract.dates import Mention
 from monitor.extract.ellipsis import elliptic, taken
 from monitor.extract.events import undated
-from monitor.extract.known import is_known, is_recap
+from monitor.extract.known import is_known, is_recap, is_set
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance
@@ -122,7 +122,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             due = replace(due, bound=Bound.AROUND)
         if scene.recalls(sentence, at, best.action.first) or is_recap(scene, sentence, best, mention, due):
             how = replace(how, background=True)
-        if how.background and how.modality is Modality.PLANNED and is_known(scene, due):
+        held = how.modality is Modality.PROPOSED and is_set(scene, sentence, mention)
+        if how.background and (held or (how.modality is Modality.PLANNED and is_known(scene, due))):
             how = replace(how, modality=Modality.AGREED, reason="a date on record")
         if _not_kept(scene, sentence, mention, at):
             how = replace(how, modality=Modality.PLANNED, background=True, reason="a date that is not kept")
