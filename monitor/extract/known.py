@@ -76,7 +76,11 @@ def is_recap(scene: Scene, sentence: Sentence, best: Bound, mention: Mention, du
     """
     cues = scene.reading.cued(sentence.first, sentence.last)
     if not is_known(scene, due):
-        return is_set(scene, sentence, mention) and not cues.keys().isdisjoint(_MOVING) and _replaced(scene, mention)
+        return (
+            is_set(scene, sentence, mention)
+            and not cues.keys().isdisjoint(_MOVING)
+            and _replaced(scene, mention)
+        )
     bare = not mention.relation and not cues.keys() & _TELLING
     moved = "postponed" in cues or any(label.startswith("change:") for label in cues)
     if best.action.label == "known" and (bare or moved):

@@ -237,9 +237,7 @@ def _modality(
 def _outside(cues: Cues, label: str) -> bool:
     """Whether a cue speaks of sources other than those of a government or command: "a ministry source"."""
     inside = cues.get("sources:official", ())
-    return any(
-        not any(one.first <= hit.first < one.last for one in inside) for hit in cues.get(label, ())
-    )
+    return any(not any(one.first <= hit.first < one.last for one in inside) for hit in cues.get(label, ()))
 
 
 def _kept(cues: Cues, near: Cues, bound: Bound, at: int) -> bool:

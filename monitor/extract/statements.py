@@ -17,7 +17,7 @@ from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance
 from monitor.extract.upheld import upheld
 from monitor.lang import Hit
-from monitor.records import Bound, DateRole, Field, Modality, Rank, Statement
+from monitor.records import Bound, DateRole, DueRange, Field, Modality, Precision, Rank, Statement
 
 __all__ = ["statements"]
 
@@ -113,7 +113,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         elif _moves_to(scene, mention, at) and _put_off(scene, sentence, mention, clause, at, how):
             how = replace(how, modality=Modality.POSTPONED, reason="postponed to a date")
         if not_before:
-            due = replace(due, bound=Bound.FROM)
+            due = _from(mention, due)
         if mention.relation == "beyond" and not refuted:
             due = replace(
                 due, bound=Bound.FROM, first_day=due.last_day + _DAY, last_day=due.last_day + _DAY, fuzzy=True
@@ -130,6 +130,14 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if _met(scene, mention, clause, at):
             how = replace(how, modality=Modality.AGREED, background=True, reason="a limit that was met")
         yield scene.statement(sentence, best, how, due, mention)
+
+
+def _from(mention: Mention, due: DueRange) -> DueRange:
+    """What may begin with a date and not before: with October, where "before October" ends a day earlier."""
+    if mention.resolved.precision is not Precision.DAY and due.first_day == due.last_day:
+        first = due.first_day + _DAY
+        return replace(due, bound=Bound.FROM, first_day=first, last_day=first)
+    return replace(due, bound=Bound.FROM)
 
 
 def _ahead(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
