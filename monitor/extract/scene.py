@@ -72,7 +72,7 @@ class Scene:
     def stage(self, sentence: Sentence, back: int = 3) -> frozenset[int]:
         """The part of the story at whose place a sentence is.
 
-        That of the place named last, up to ``back`` sentences before, else the title's where the sentence names
+        That of the place named last, up to ``back`` sentences before, else the title's where it names
         no country or town. Of two in one sentence the first, where they leave: "from Anbar to Erbil".
         """
         for number in range(sentence.number, max(-1, sentence.number - 1 - back), -1):
