@@ -124,7 +124,13 @@ def bind(
             if scope is None and place is None and here:
                 place = None if _placed(found, number, action) else action
             if (scope is None and place is None) or _taken(
-                binding, found, clause, number, opening, here=place is action
+                binding,
+                found,
+                clause,
+                number,
+                opening,
+                here=place is action,
+                soon=place is action and soon == number,
             ):
                 continue
             far = 3.0
@@ -248,11 +254,12 @@ def _between(action: Hit, hit: Hit, at: int) -> bool:
 
 
 def _taken(
-    binding: Binding, found: Slots, clause: Window, number: int, opening: Opening, *, here: bool
+    binding: Binding, found: Slots, clause: Window, number: int, opening: Opening, *, here: bool, soon: bool
 ) -> bool:
     """Whether the clause has scope or place words of another narrow rule, which then owns it.
 
     ``here``: the text around names the rule's place, and "the base" of an untracked rule is that one.
+    ``soon``: its date on record is the nearest as well, and "the last" are the last ones there.
     """
     if binding.rules[number].pervades and number in opening.scope:
         return False
@@ -260,7 +267,7 @@ def _taken(
         rule.narrow
         and other != number
         and (
-            found.within(other, "scope", clause)
+            (found.within(other, "scope", clause) and not (soon and rule.tracked))
             or ((rule.tracked or not here) and found.within(other, "place", clause))
         )
         for other, rule in enumerate(binding.rules)

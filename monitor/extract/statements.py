@@ -248,8 +248,10 @@ def _due_date(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, 
     cues = scene.reading.cued(*clause)
     if mention.relation == "after" and "negation" not in cues:
         return False
-    if last == scene.published and not limit:
-        return False
+    if last == scene.published and (
+        not limit or (mention.relation, mention.kind) == ("until", "relative-day")
+    ):
+        return False  # "to this day"
     if mention.resolved.length and mention.relation == "by" and _moved(scene, mention):
         return False
     if limit or first > scene.published:
