@@ -80,7 +80,7 @@ class Opening:
     scope: frozenset[int]
     action: frozenset[int] = frozenset()
     place: frozenset[int] = frozenset()
-    """The one tracked rule whose place the title names; empty when it names those of several."""
+    """The tracked part of the story whose place or scope the title names first; empty when it names none."""
 
 
 def slots(reading: Reading, binding: Binding) -> Slots:
@@ -144,17 +144,16 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Bi
         for (number, slot), hits in words.bare.hits.items():
             if slot in named and hits[0].first < last:
                 named[slot].add(number)
-    placed = {
-        number
+    placed = sorted(
+        (hits[0].first, number)
         for reading, words in zip(readings, found, strict=True)
-        for number, slot in words.hits
-        if reading.name is Field.TITLE and slot in ("place", "scope") and binding.rules[number].narrow
-        if binding.rules[number].tracked
-    }
+        for (number, slot), hits in words.hits.items()
+        if reading.name is Field.TITLE and slot in ("place", "scope") and number in binding.parts
+    )
     return Opening(
         home=frozenset(named["home"]),
         actor=frozenset(named["actor"]),
         scope=frozenset(named["scope"]),
         action=frozenset(named["action"]),
-        place=frozenset(placed if len(placed) == 1 else ()),
+        place=frozenset(number for _, number in placed[:1]),
     )
