@@ -76,6 +76,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             continue
         lexemes = read(reading.tokens, starts, hits, sentence.first, sentence.last)
         expressions = parse(lexemes)
+        if reading.lexicon.solar:
+            expressions = [_solar(lexemes, one) for one in expressions]
         if not expressions:
             continue
         cues = reading.cued(sentence.first, sentence.last)
@@ -122,6 +124,14 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             if resolved.period and expression.kind not in ("relative-day", "weekday"):
                 mentioned, precision = resolved.period, resolved.precision
     return tuple(found)
+
+
+def _solar(lexemes: list[Lexeme], found: Expression) -> Expression:
+    """A year before 1500 as Persian has it: of the Solar Hijri calendar, unless it is marked as lunar."""
+    early = found.year is not None and found.year < 1500 and found.kind in ("year", "day", "quarter", "half")
+    if not early or any(one.tag == "E" for one in lexemes[found.first : found.last]):
+        return found
+    return found._replace(hijri=False, solar=True)
 
 
 def _between(places: list[int], start: int, end: int) -> bool:

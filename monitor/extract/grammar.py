@@ -49,7 +49,21 @@ class _Grammar(Durations):
             # "the fifth quarter of 2027" must not be read as 2027
             return Expression("impossible", at, year[0], unit=unit) if year else None
         found = Expression(unit, at, end, number=number, unit=unit)
+        if self.tags[end] == "I":
+            return found._replace(year_relative="same", last=end + 1)  # "the first quarter of it"
         return found._replace(year=year[1], year_relative=year[2], last=year[0]) if year else found
+
+    def year_first(self, at: int) -> Expression | None:
+        """ "2025 Eylül", "gelecek yıl eylül", "2026 yılının ikinci yarısı": a year before its month or half."""
+        year = self.year(at)
+        if year is None:
+            return None
+        end = year[0] + 2 * (self.tags[year[0] : year[0] + 2] == "_w")  # "2026'nın"
+        end += self.unit(end, "year")
+        found = self.month(end) if self.tags[end] == "M" else self.fraction(end)
+        if found is None or found.kind == "day" or found.year or found.year_relative or found.relative:
+            return None
+        return found._replace(first=at, year=year[1], year_relative=year[2])
 
     def season(self, at: int) -> Expression | None:
         """ "summer", "صيف العام المقبل"; a common word only with a year, a relative word or "the"."""
@@ -65,7 +79,11 @@ class _Grammar(Durations):
         relative = self.tags[at + 1]
         if not before and relative in "XLT":
             return found._replace(relative=RELATIVE[relative], last=at + 2)
-        alone = self.tags[at] == "s" or before or (at > 0 and self.tags[at - 1] == "o")
+        lead = self.lex[at - 1] if at else None
+        limited = lead is not None and lead.tag == "R" and lead.value in ("by", "before", "until")
+        joined = lead is not None and lead.end == self.lex[at].start  # "avant l'été"
+        the = (lead is not None and lead.tag == "o") or (limited and (joined or "+" in self.lex[at].others))
+        alone = self.tags[at] == "s" or before or the
         return found if alone and not (self.tags[at] == "g" and relative in "oR") else None
 
     def period(self, at: int, *, bare: bool) -> Expression | None:
@@ -161,6 +179,8 @@ class _Grammar(Durations):
             if dated and dated.day is not None:
                 return dated._replace(first=first, weekday=weekday)
             return Expression("weekday", first, end, weekday=weekday, relative=relative, number=offset)
+        if offset == 0 and self.tags[at] == "O" and (dated := self.day(at)):
+            return dated._replace(first=first)  # "اليوم العشرين من الشهر": the 20th, not today
         if offset is not None:
             return Expression("relative-day", first, at, number=offset)
         if at > first:
@@ -242,7 +262,7 @@ class _Grammar(Durations):
         return None
 
 
-_BEGINS = re.compile(r"[^-w.k_!/(),%:oRahEAb]")
+_BEGINS = re.compile(r"[^-w.k_!/(),%:oRahEAbI]")
 """What an expression can begin with."""
 
 

@@ -24,7 +24,7 @@ letter what                                  letter what
 ``k``  counted noun                          ``!``  number that follows is no year
 ``b``  "and a half"                          ``w``  any other word
 ``x``  another, more, further                ``f``  feast: one day of a calendar
-``l``  "after that", before a length
+``l``  "after that", before a length          ``I``  "of it": of the month or year just named
 ``.``  end of sentence; other marks stand for themselves
 ====== ===================================== ====== =====================================
 """
@@ -76,6 +76,7 @@ KINDS = {
     "more": "x",
     "feast": "f",
     "then-by": "l",
+    "of-it": "I",
 }
 # Which reading wins when several phrases of the same length begin at a word.
 _ORDER = {label: at for at, label in enumerate([
@@ -83,7 +84,7 @@ _ORDER = {label: at for at, label in enumerate([
     "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close",
     "vague", "relation", "part", "units", "dual",
     "unit", "this", "next", "last", "same", "more", "following", "ordinal", "number", "few", "fraction",
-    "season", "maybe-season", "daypart", "day-word", "ago", "hence", "of", "era", "not-year", "counted",
+    "season", "maybe-season", "daypart", "day-word", "ago", "hence", "of", "of-it", "era", "not-year", "counted",
 ])}  # fmt: skip
 
 

@@ -117,16 +117,6 @@ class Months:
             return None
         return found
 
-    def year_first(self, at: int) -> Expression | None:
-        """ "2025 Eylül", "gelecek yıl eylül": a year before its month."""
-        year = self.year(at)
-        if year is None or self.tags[year[0]] != "M":
-            return None
-        found = self.month(year[0])
-        if found is None or found.kind != "month" or found.year or found.year_relative or found.relative:
-            return None
-        return found._replace(first=at, year=year[1], year_relative=year[2])
-
     def feast(self, at: int) -> Expression | None:
         """ "Christmas", "عيد الفطر المقبل": a day of its calendar, or the n-th weekday of a month."""
         if self.tags[at] != "f":
@@ -167,12 +157,15 @@ class Months:
 
     def cued(self, first: int, at: int, found: Expression) -> bool:
         """Whether a month name that is also a common word stands where a month stands."""
+        named = first < at
+        while first and self.tags[first - 1] == "o":
+            first -= 1  # "the end of May"
         before = self.tags[first - 1] if first else "."
         return (
             found.year is not None
             or bool(found.relative or found.year_relative)
             or found.day is not None
-            or first < at
+            or named
             or before in "POn"
             or (
                 before == "R"
@@ -221,6 +214,11 @@ class Months:
             return Expression(
                 "day", start, relative[0], day=number, day_to=to, relative=relative[2], unit="month"
             )
+        if self.tags[end] == "I" or (link > end and self.unit(link, "month") and self.tags[link + 1] != "y"):
+            # "the 20th of it", "the 17th of the month"
+            it = self.tags[end] == "I"
+            found = Expression("day", start, end + 1 if it else link + 1, day=number, day_to=to, unit="month")
+            return found._replace(relative="same" if it else "this")
         return None
 
     def numeric(self, at: int) -> Expression | None:

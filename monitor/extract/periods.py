@@ -15,6 +15,7 @@ __all__ = [
     "nth_weekday",
     "part_of_month",
     "solar",
+    "solar_year",
     "third",
     "unit_around",
     "year",
@@ -112,6 +113,14 @@ def unit_around(anchor: date, unit: str, offset: int = 0) -> Period | None:
 def narrow(period: Period, unit: str, edge: Edge) -> Period:
     """The early, middle or late part of a unit, by the project's convention (see docs/extraction.md)."""
     first, last = period
+    if unit == "year" and first.day != 1:  # of another calendar: its quarters by days
+        quarter = timedelta(days=(last - first).days // 4)
+        halves = {
+            Edge.EARLY: (first, first + quarter),
+            Edge.MID: (first + quarter, last - quarter),
+            Edge.END: (last - quarter, last),
+        }
+        return halves[edge]
     if unit == "year":
         months = {Edge.EARLY: (1, 3), Edge.MID: (5, 8), Edge.END: (10, 12)}[edge]
         begin, close = month(first.year, months[0]), month(first.year, months[1])
@@ -176,6 +185,12 @@ def hijri(year: int, month: int | None = None, day: int | None = None) -> Period
 _SOLAR_START = date(2021, 3, 21)
 """First day of the Solar Hijri year 1400."""
 _SOLAR_LEAPS = (1, 5, 9, 13, 17, 22, 26, 30)
+
+
+def solar_year(year: int, first: int = 1, last: int = 12) -> Period | None:
+    """The Gregorian days of a Solar Hijri year, or of some of its months."""
+    begin, end = solar(year, first), solar(year, last)
+    return (begin[0], end[1]) if begin and end else None
 
 
 def solar(year: int, month: int, day: int | None = None) -> Period | None:

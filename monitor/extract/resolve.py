@@ -112,6 +112,8 @@ def _edge_day(found: Expression, anchor: Anchor, relation: str) -> Resolved:
 def _note(found: Expression) -> str:
     if found.hijri:
         return "Hijri: one day of tolerance"
+    if found.solar:
+        return "Solar Hijri"
     if "following" in (found.relative, found.year_relative) or "same" in (
         found.relative,
         found.year_relative,
@@ -144,9 +146,13 @@ def _unit(found: Expression, anchor: Anchor) -> Period | None:
             year = anchor.published.year
             if anchor.tense > 0 and number * size < anchor.published.month:
                 year += 1
+        if found.solar:
+            return periods.solar_year(year, (number - 1) * size + 1, number * size)
         first, last = periods.month(year, (number - 1) * size + 1), periods.month(year, number * size)
         return (first[0], last[1]) if first and last else None
     if year is not None and found.kind in ("year", "close"):
+        if found.solar:
+            return periods.solar_year(year)
         return periods.hijri(year) if found.hijri else periods.year(year)
     base = _base(found.relative, anchor)
     if found.unit == "month" and (found.year is not None or found.year_relative):

@@ -59,6 +59,11 @@ class Lexicon:
         return self.verb_last or self.lang == "de"
 
     @cached_property
+    def solar(self) -> bool:
+        """Whether its years of four digits before 1500 are those of the Solar Hijri calendar."""
+        return any(label.startswith("solar:") for label in self.time)
+
+    @cached_property
     def book(self) -> PhraseBook:
         """Its words for time and its cues, compiled."""
         return PhraseBook(self.time, self.cues)
