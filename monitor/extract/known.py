@@ -22,8 +22,6 @@ _TELLING = frozenset({"said", "holds", "reaffirmed", "announced"})
 """Labels that say that somebody states what the sentence says."""
 _MOVING = frozenset({"proposed", "postponed", "change:earlier", "change:later", "change:changed"})
 """Labels that say that a sentence puts one date in the place of another."""
-_BARE = "known:bare"
-"""Label of a date on record in a sentence that names neither the force nor the matter."""
 _SET = 3
 """Tokens before a date within which a participle says that it was set before: "due in September"."""
 _TOLD, _PART = ("action", "scope"), ("scope", "place")
@@ -56,11 +54,13 @@ def on_record(scene: Scene, sentence: Sentence, mention: Mention, clause: Window
     if not known or "meeting" in scene.reading.cued(*clause):
         return None
     whole = (sentence.first, sentence.last)
+    if not any(_names(scene, number, _TOLD, whole) for number in known) and not _spoken(
+        scene, sentence, mention
+    ):
+        return None
     named = [number for number in known if _names(scene, number, _PART, clause)]
     number = (named or known)[0]
-    named_here = any(_names(scene, one, _TOLD, whole) for one in known)
-    label = "known" if named_here or _spoken(scene, sentence, mention) else _BARE
-    cue = Hit(label, scene.token(mention.relation_start), scene.token(mention.end), 0)
+    cue = Hit("known", scene.token(mention.relation_start), scene.token(mention.end), 0)
     return Bound(number, scene.binding.rules[number], 0.0, cue, None, None, None, True, False, taken=True)
 
 
@@ -83,9 +83,7 @@ def is_recap(scene: Scene, sentence: Sentence, best: Bound, mention: Mention, du
         )
     bare = not mention.relation and not cues.keys() & _TELLING
     moved = "postponed" in cues or any(label.startswith("change:") for label in cues)
-    if best.action.label == _BARE and not cues.keys() & _TELLING:
-        return True
-    if best.action.label in ("known", _BARE) and (bare or moved):
+    if best.action.label == "known" and (bare or moved):
         return True
     if is_set(scene, sentence, mention):
         return True
