@@ -28,10 +28,10 @@ _ELSEWHERE = 4.0
 
 _KNOWN = 4.0
 """Points for a date on record for the milestone."""
-_SOON, _APART = 3.0, 200
-"""Points for the part whose date on record is the nearest, and the days from which on none is near."""
-_HERE = 3
-"""Tokens after an action within which the country itself is what is left."""
+_LATE, _APART = 3.0, 200
+"""What it costs a part that another's date on record is nearer, and the days from which on none is near."""
+_LEFT, _WITHIN = 3, 5
+"""Tokens after an action within which the country itself is what is left, and where somebody stays."""
 _LAST = itemgetter(2)
 """Token after a hit."""
 
@@ -114,6 +114,8 @@ def bind(
             continue
         scope = _nearest(found.within(number, "scope", clause), at)
         place = _nearest(found.within(number, "place", clause), at)
+        if place is not None and place.last <= action.first and _placed(found, number, action, _WITHIN):
+            place = None  # "leaders in Baghdad spoke of staying in Iraq"
         if rule.narrow and scope is None and place is None:
             before = (sentence[0], clause[1])
             scope = _nearest(found.within(number, "scope", before), at)
@@ -122,7 +124,7 @@ def bind(
                 scope = action
             here = number in stage and soon in (None, number) and not inherited
             if scope is None and place is None and here:
-                place = None if _placed(found, number, action) else action
+                place = None if _placed(found, number, action, _LEFT) else action
             if (scope is None and place is None) or _taken(
                 binding,
                 found,
@@ -133,7 +135,7 @@ def bind(
                 soon=place is action and soon == number,
             ):
                 continue
-            far = 3.0
+            far = 0.0 if place is action and number == soon else 3.0
         else:
             far = 0.0
         actor = _nearest(found.within(number, "actor", context), action.first)
@@ -166,7 +168,9 @@ def bind(
             if nearer or (place is None and (away or _other(binding, found, "place", clause, number))):
                 score -= _ELSEWHERE
         if day is not None:
-            score += _KNOWN * (day in rule.known) + _SOON * (number == soon)
+            score += _KNOWN * (day in rule.known)
+            if soon is not None and number != soon and number in binding.parts:
+                score -= _LATE
         score -= 4.0 * inherited + min(_gap(action, at), _REACH) * near
         own = rule.narrow and not far
         results.append(Bound(number, rule, score, action, actor, scope, place, inherited, own))
@@ -231,9 +235,9 @@ def _soon(binding: Binding, day: date | None) -> int | None:
     return number if days < _APART else None
 
 
-def _placed(found: Slots, number: int, action: Hit) -> bool:
-    """Whether what is left is the country: "leave Iraq"."""
-    return bool(found.within(number, "home", (action.last, action.last + _HERE)))
+def _placed(found: Slots, number: int, action: Hit, reach: int) -> bool:
+    """Whether the country stands close behind an action: "leave Iraq", "stay in Iraq"."""
+    return bool(found.within(number, "home", (action.last, action.last + reach)))
 
 
 def _placed_elsewhere(action: Hit, others: Sequence[Hit], home: Sequence[Hit]) -> bool:

@@ -54,7 +54,7 @@ class _Grammar(Durations):
         return found._replace(year=year[1], year_relative=year[2], last=year[0]) if year else found
 
     def year_first(self, at: int) -> Expression | None:
-        """ "2025 Eylül", "gelecek yıl eylül", "2026 yılının ikinci yarısı": a year before its month or half."""
+        """ "2025 Eylül", "gelecek yıl eylül", "2026 yılının ikinci yarısı": the year leads."""
         year = self.year(at)
         if year is None:
             return None

@@ -34,12 +34,13 @@ def known_for(scene: Scene, mention: Mention) -> tuple[int, ...]:
         return ()
     if scene.reading.name is Field.TITLE:
         return ()  # the text says it better
+    last = scene.due(mention).last_day
     sentence = scene.reading.sentences[mention.sentence]
     whole = (sentence.first, sentence.last)
     return tuple(
         number
         for number, rule in enumerate(scene.binding.rules)
-        if period[1] in rule.known
+        if last in rule.known
         and number in opening.home & opening.actor
         and (number in opening.action or scene.slots.within(number, "actor", whole))
     )

@@ -84,7 +84,8 @@ _ORDER = {label: at for at, label in enumerate([
     "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close",
     "vague", "relation", "part", "units", "dual",
     "unit", "this", "next", "last", "same", "more", "following", "ordinal", "number", "few", "fraction",
-    "season", "maybe-season", "daypart", "day-word", "ago", "hence", "of", "of-it", "era", "not-year", "counted",
+    "season", "maybe-season", "daypart", "day-word", "ago", "hence", "of", "of-it", "era", "not-year",
+    "counted",
 ])}  # fmt: skip
 
 

@@ -20,10 +20,6 @@ _SHORTLY = 31
 """Days within which what is said to happen shortly is judged to happen."""
 
 
-_WHOLE = frozenset({"unit", "month", "year", "quarter", "half"})
-"""Kinds of expressions before which, without a part of it, nothing of it is left."""
-
-
 def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     """The days of one expression.
 
@@ -35,12 +31,10 @@ def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     resolved = _named(found, anchor, relation)
     new_year = found.kind == "feast" and (found.month, found.day, found.hijri) == (1, 1, False)
     onset = found.kind == "season" or new_year or (found.unit == "week" and found.kind == "close")
-    ahead = found.kind in _WHOLE and not found.edge and found.relative != "this"
+    ahead = found.kind == "unit" and found.relative == "next" and not found.edge
     if relation != "before" or not resolved.period or found.edge == "end" or not (onset or ahead):
         return resolved
-    if resolved.period[0] <= anchor.published:
-        return resolved
-    eve = periods.add(resolved.period[0], -1, "day")  # "before October" ends where October begins
+    eve = periods.add(resolved.period[0], -1, "day")  # "before winter" ends where winter begins
     return replace(resolved, period=(eve, eve) if eve else None)
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from monitor.extract.bind import Bound as Binding_
@@ -20,6 +20,9 @@ __all__ = ["Scene"]
 
 _BESIDE = 6
 """Tokens after a cue within which a year dates it: "left Iraq in 2011"."""
+_DAY = timedelta(days=1)
+_WHOLE = frozenset({"month", "year", "quarter", "half"})
+"""Kinds of dates before which nothing of them is left."""
 _BOUNDS = {Bound.BEFORE: Bound.BY, Bound.WITHIN: Bound.ON, Bound.SINCE: Bound.FROM, Bound.BETWEEN: Bound.ON}
 
 
@@ -102,6 +105,8 @@ class Scene:
         bound = _BOUNDS.get(mention.bound, mention.bound)
         if mention.resolved.length:
             bound, first = Bound.BY, last
+        if self._ahead_of(mention):
+            first = last = first - _DAY
         at = self.token(mention.relation_start)
         near = self.reading.cued(at - 4, at)
         after = self.reading.cued(at, self.token(mention.end) + 3)
@@ -112,6 +117,16 @@ class Scene:
         return DueRange(
             first, last, mention.resolved.precision, bound, mention.resolved.edge, mention.resolved.fuzzy
         )
+
+    def _ahead_of(self, mention: Mention) -> bool:
+        """Whether a date ends where the month or year that it names begins: "before October".
+
+        Not in a title, which is short for "before the end of October".
+        """
+        named = mention.resolved
+        whole = mention.kind in _WHOLE and named.edge is None and named.precision is not Precision.DAY
+        ahead = named.period is not None and named.period[0] > self.published
+        return mention.relation == "before" and whole and ahead and self.reading.name is not Field.TITLE
 
     def recalls(self, sentence: Sentence, at: int, cue: int) -> bool:
         """Whether the sentence dates what it tells before the news.

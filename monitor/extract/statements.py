@@ -17,7 +17,7 @@ from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance
 from monitor.extract.upheld import upheld
 from monitor.lang import Hit
-from monitor.records import Bound, DateRole, DueRange, Field, Modality, Precision, Rank, Statement
+from monitor.records import Bound, DateRole, DueRange, Field, Modality, Rank, Statement
 
 __all__ = ["statements"]
 
@@ -65,6 +65,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         denied = refuted and "undecided" not in scene.reading.cued(sentence.first, at)
         if not _due_date(scene, mention, clause, at, refuted=refuted):
             continue
+        due = scene.due(mention)
         bound = bind(
             scene.binding,
             scene.slots.bare if refuted else scene.slots,
@@ -74,7 +75,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             at,
             opening=scene.opening,
             stage=scene.stage(sentence),
-            day=period[1] if scene.reading.name is Field.BODY else None,
+            day=due.last_day if scene.reading.name is Field.BODY else None,
         )
         if mention.relation in ("until", "beyond"):
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
@@ -96,7 +97,6 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             scene.reading, sentence, clause, best, at, scene.whole,
             official=official, dated=True, deniable=not not_before,
         )  # fmt: skip
-        due = scene.due(mention)
         if best.taken and best.action.label == "holds" and best.action.last >= at - 1:
             due = replace(due, bound=Bound.BY)  # "to" belongs to what is said: "we stick to September"
         if mention.relation == "by" and _either(scene) and "stay" in scene.reading.cued(*clause):
@@ -133,11 +133,9 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
 
 
 def _from(mention: Mention, due: DueRange) -> DueRange:
-    """What may begin with a date and not before: with October, where "before October" ends a day earlier."""
-    if mention.resolved.precision is not Precision.DAY and due.first_day == due.last_day:
-        first = due.first_day + _DAY
-        return replace(due, bound=Bound.FROM, first_day=first, last_day=first)
-    return replace(due, bound=Bound.FROM)
+    """What may begin with a date and not before it."""
+    first, last = mention.resolved.period or (due.first_day, due.last_day)
+    return replace(due, bound=Bound.FROM, first_day=first, last_day=last)
 
 
 def _ahead(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
