@@ -30,8 +30,8 @@ _KNOWN = 4.0
 """Points for a date on record for the milestone."""
 _LATE, _APART = 3.0, 200
 """What it costs a part that another's date on record is nearer, and the days from which on none is near."""
-_LEFT, _WITHIN = 3, 5
-"""Tokens after an action within which the country itself is what is left, and where somebody stays."""
+_LEFT = 3
+"""Tokens after an action within which the country itself is what is left."""
 _LAST = itemgetter(2)
 """Token after a hit."""
 
@@ -114,8 +114,6 @@ def bind(
             continue
         scope = _nearest(found.within(number, "scope", clause), at)
         place = _nearest(found.within(number, "place", clause), at)
-        if place is not None and place.last <= action.first and _placed(found, number, action, _WITHIN):
-            place = None  # "leaders in Baghdad spoke of staying in Iraq"
         if rule.narrow and scope is None and place is None:
             before = (sentence[0], clause[1])
             scope = _nearest(found.within(number, "scope", before), at)
@@ -124,7 +122,7 @@ def bind(
                 scope = action
             here = number in stage and soon in (None, number) and not inherited
             if scope is None and place is None and here:
-                place = None if _placed(found, number, action, _LEFT) else action
+                place = None if _placed(found, number, action) else action
             if (scope is None and place is None) or _taken(
                 binding,
                 found,
@@ -235,9 +233,9 @@ def _soon(binding: Binding, day: date | None) -> int | None:
     return number if days < _APART else None
 
 
-def _placed(found: Slots, number: int, action: Hit, reach: int) -> bool:
+def _placed(found: Slots, number: int, action: Hit) -> bool:
     """Whether the country stands close behind an action: "leave Iraq", "stay in Iraq"."""
-    return bool(found.within(number, "home", (action.last, action.last + reach)))
+    return bool(found.within(number, "home", (action.last, action.last + _LEFT)))
 
 
 def _placed_elsewhere(action: Hit, others: Sequence[Hit], home: Sequence[Hit]) -> bool:

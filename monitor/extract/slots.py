@@ -20,6 +20,8 @@ _FIRST = itemgetter(1)
 _NONE: Sequence[Hit] = ()
 _YIELDING = frozenset({"scope", "place", "exclude"})
 """Slots whose words own those inside them, and may have to give way to another hit."""
+_PEOPLE = ("office", "sources", "said", "people")
+"""Labels of words for those who speak, and for their speaking."""
 _COVER = 5
 """Tokens of a hit up to which it owns the words inside it; a longer one has a gap."""
 
@@ -87,19 +89,23 @@ def slots(reading: Reading, binding: Binding) -> Slots:
     """Every word of the rules in a text.
 
     A scope or place inside a longer phrase is dropped, an excluded word inside an actor ("coalition staff"),
-    and the town of a dateline as a place.
+    and as a place the town of a dateline and where those are who speak ("officials in Baghdad").
     """
     line = reading.dateline
+    cues = reading.cued(0, len(reading.tokens))
+    people = frozenset(hit.last for label in _PEOPLE for hit in cues.get(label, ()))
     found = sorted(
         (hit for hit in reading.rules if not reading.outlet(hit.first, hit.last)),
         key=lambda hit: (hit.first, -hit.last),
     )
     masks = tuple(mask for mask in reading.masks if mask.label != "upheld-mask")
-    bare = None if len(masks) == len(reading.masks) else _slotted(binding, unmasked(found, masks), line)
-    return replace(_slotted(binding, unmasked(found, reading.masks), line), unmasked=bare)
+    bare = (
+        None if len(masks) == len(reading.masks) else _slotted(binding, unmasked(found, masks), line, people)
+    )
+    return replace(_slotted(binding, unmasked(found, reading.masks), line, people), unmasked=bare)
 
 
-def _slotted(binding: Binding, found: list[Hit], line: int) -> Slots:
+def _slotted(binding: Binding, found: list[Hit], line: int, people: frozenset[int]) -> Slots:
     hits: dict[tuple[int, str], list[Hit]] = {}
     cover: list[Hit] = []
     actors: list[Hit] = []
@@ -110,11 +116,11 @@ def _slotted(binding: Binding, found: list[Hit], line: int) -> Slots:
             actors = [other for other in actors if other.last > first]
         if cover:
             cover = [other for other in cover if other.last > first]
-        if (cover or actors or first < line) and not slots.isdisjoint(_YIELDING):
+        if (cover or actors or first < line or first in people) and not slots.isdisjoint(_YIELDING):
             out = set()
             if any(o.first <= first and last <= o.last and o[1:3] != hit[1:3] for o in cover):
                 out |= {"scope", "place"}
-            if first < line:
+            if first < line or first in people:
                 out.add("place")
             if any(other.last >= last for other in actors):
                 out.add("exclude")

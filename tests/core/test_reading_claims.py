@@ -157,13 +157,13 @@ SECOND: list[Row] = [
         "2024-11-02",
         "قال الوزير: المرحلة الأولى من انسحاب التحالف من العراق تنتهي في أيلول 2025، أما الثانية "
         "فتستمر حتى أيلول 2026.",
-        ["phase1 on 2025-09-30 announced", "phase2 until 2026-09-30 announced"],
+        ["phase1 on 2025-09-30 planned", "phase2 until 2026-09-30 planned"],
     ),
     (
         "2024-11-02",
         "The first phase of the coalition's withdrawal from Iraq ends in September 2025; the second will run "
         "to September 2026, the minister said.",
-        ["phase1 on 2025-09-30 announced", "phase2 until 2026-09-30 announced"],
+        ["phase1 on 2025-09-30 planned", "phase2 until 2026-09-30 planned"],
     ),
     (
         "2024-11-02",
@@ -232,17 +232,17 @@ NEARNESS: list[Row] = [
     (
         "2026-01-21",
         "The last American soldier must leave the Kurdistan region of Iraq by September, the deputy said.",
-        ["phase2 by 2026-09-30 announced"],
+        ["phase2 by 2026-09-30 planned"],
     ),
     (
         "2026-01-21",
         "قال وزير الدفاع إن آخر جندي أميركي سيرحل عن إقليم كردستان العراق في أيلول.",
-        ["phase2 on 2026-09-30 announced"],
+        ["phase2 on 2026-09-30 planned"],
     ),
     (
         "2026-02-10",
         "Both sides are bound by this October for the withdrawal of coalition forces from Iraq, he said.",
-        ["mission_end by 2026-10-31 announced"],
+        ["mission_end by 2026-10-31 planned"],
     ),
     (
         "2026-09-22",
@@ -257,22 +257,22 @@ NEARNESS: list[Row] = [
     (
         "2026-05-12",
         "أعلن المتحدث أن أول رتل من قوات التحالف سينسحب من العراق الجمعة.",
-        ["mission_end on 2026-05-15 announced"],
+        ["mission_end on 2026-05-15 planned"],
     ),
     (
         "2026-05-12",
         "The first coalition troops will pull out of Iraq on Friday, the spokesman said.",
-        ["mission_end on 2026-05-15 announced"],
+        ["mission_end on 2026-05-15 planned"],
     ),
     (
         "2026-05-12",
         "Coalition forces in Iraq will be gone within weeks, the minister said.",
-        ["mission_end by 2026-06-12 announced"],
+        ["mission_end by 2026-06-12 planned"],
     ),
     (
         "2026-05-12",
         "قال الوزير إن قوات التحالف ستغادر العراق خلال أسابيع.",
-        ["mission_end on 2026-06-12 announced"],
+        ["mission_end on 2026-06-12 planned"],
     ),
 ]
 

@@ -74,7 +74,7 @@ PARTS: list[Row] = [
         "2026-05-12",
         "Minister: coalition to leave Iraq in two steps | He said the first part is to be done by September "
         "2026. The second, which concerns Erbil, runs until December 2027.",
-        ["phase1 by 2026-09-30 announced", "phase2 until 2027-12-31 planned"],
+        ["phase1 by 2026-09-30 planned", "phase2 until 2027-12-31 planned"],
     ),
     (
         "2026-05-12",
@@ -86,7 +86,7 @@ PARTS: list[Row] = [
         "2026-05-12",
         "Coalition exit from Iraq enters last stretch | The last site, at Erbil airport, will be given up by "
         "the end of September 2026, the general said.",
-        ["phase2 by 2026-09-30 announced"],
+        ["phase2 by 2026-09-30 planned"],
     ),
     (
         "2026-05-12",
@@ -98,7 +98,7 @@ PARTS: list[Row] = [
         "2026-05-12",
         "US convoy leaves Ain al-Asad base in Iraq | By mid-June only Iraqi soldiers will be on the base, an "
         "officer said.",
-        ["phase1 by 2026-06-20 announced"],
+        ["phase1 by 2026-06-20 planned"],
     ),
 ]
 GOES_ON: list[Row] = [

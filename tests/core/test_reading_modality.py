@@ -102,7 +102,7 @@ OLD_AGREEMENTS: list[Row] = [
         "2026-02-03",
         "The coalition is leaving Iraq, as Baghdad and Washington agreed two years ago. An army officer said "
         "its soldiers would quit Kirkuk in June.",
-        ["mission_end on 2026-06-30 announced"],
+        ["mission_end on 2026-06-30 planned"],
     ),
     (
         "2026-02-03",

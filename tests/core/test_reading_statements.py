@@ -87,7 +87,7 @@ FIRST: list[Row] = [
         "2026-01-10",
         "ستسلم القوات الأميركية قاعدة عين الأسد إلى الجيش العراقي في 17 كانون الثاني، بحسب قيادة "
         "العمليات المشتركة.",
-        ["phase1 2026-01-17 announced by قيادة العمليات المشتركة"],
+        ["phase1 2026-01-17 planned by قيادة العمليات المشتركة"],
     ),
     (
         "2026-01-10",
@@ -98,19 +98,19 @@ FIRST: list[Row] = [
         "2026-03-02",
         "BAGHDAD (Agency) - Coalition forces will leave the Kurdistan region of Iraq by September 2026, "
         "Defence Minister Thabit al-Abbasi said.",
-        ["phase2 2026-09-30 announced by Thabit al-Abbasi"],
+        ["phase2 2026-09-30 planned by Thabit al-Abbasi"],
     ),
     (
         "2026-03-02",
         "NEW YORK - Under-Secretary-General Jean Martin said the coalition would leave Iraq by September "
         "2026.",
-        ["mission_end 2026-09-30 announced by Jean Martin"],
+        ["mission_end 2026-09-30 planned by Jean Martin"],
     ),
     (
         "2026-03-02",
         "قال رئيس الوزراء محمد شياع السوداني في مقابلة تلفزيونية إن قوات التحالف ستغادر إقليم كردستان "
         "العراق بحلول أيلول 2026.",
-        ["phase2 2026-09-30 announced by محمد شياع السوداني"],
+        ["phase2 2026-09-30 planned by محمد شياع السوداني"],
     ),
     # changes told by verbs
     (
@@ -187,12 +187,12 @@ FIRST: list[Row] = [
     (
         "2026-03-02",
         "«ستغادر قوات التحالف إقليم كردستان العراق بحلول أيلول 2026»، كما صرح وزير الخارجية فؤاد حسين.",
-        ["phase2 2026-09-30 announced by فؤاد حسين"],
+        ["phase2 2026-09-30 planned by فؤاد حسين"],
     ),
     (
         "2026-03-02",
         "Two Iraqi officials said coalition troops would leave Erbil in Iraq by July 2026.",
-        ["phase2 2026-07-31 announced by sources"],
+        ["phase2 2026-07-31 planned by sources"],
     ),
     # agreement by resolution
     (
@@ -262,12 +262,12 @@ SECOND: list[Row] = [
         "2026-03-02",
         "The coalition's mission in Iraq will end by September 2026 and will not be extended, Foreign "
         "Minister Fuad Hussein said.",
-        ["mission_end 2026-09-30 announced by Fuad Hussein", "mission_end - denied changed by Fuad Hussein"],
+        ["mission_end 2026-09-30 planned by Fuad Hussein", "mission_end - denied changed by Fuad Hussein"],
     ),
     (
         "2026-03-02",
         "قال وزير الخارجية فؤاد حسين إن مهمة التحالف في العراق ستنتهي بحلول أيلول 2026 ولن تمدد.",
-        ["mission_end 2026-09-30 announced by فؤاد حسين", "mission_end - denied changed by فؤاد حسين"],
+        ["mission_end 2026-09-30 planned by فؤاد حسين", "mission_end - denied changed by فؤاد حسين"],
     ),
     (
         "2026-03-02",
@@ -352,41 +352,41 @@ SECOND: list[Row] = [
     (
         "2026-03-02",
         "«لن تبقى قوات التحالف في العراق بعد أيلول 2026»، هكذا قال وزير الدفاع ثابت العباسي.",
-        ["mission_end 2026-09-30 announced by ثابت العباسي"],
+        ["mission_end 2026-09-30 planned by ثابت العباسي"],
     ),
     (
         "2026-03-02",
         "Defence Minister Thabit al-Abbasi met troops in Mosul.\nHe said the coalition would leave "
         "Iraq's Kurdistan region by September 2026.",
-        ["phase2 2026-09-30 announced by Thabit al-Abbasi"],
+        ["phase2 2026-09-30 planned by Thabit al-Abbasi"],
     ),
     (
         "2026-03-02",
         "التقى وزير الدفاع ثابت العباسي جنودا في الموصل.\nوقال إن التحالف سيغادر إقليم كردستان العراق "
         "بحلول أيلول 2026.",
-        ["phase2 2026-09-30 announced by ثابت العباسي"],
+        ["phase2 2026-09-30 planned by ثابت العباسي"],
     ),
     (
         "2026-03-02",
         "قال وكيل الأمين العام لعمليات السلام جان مارتن إن التحالف سيغادر العراق بحلول أيلول 2026.",
-        ["mission_end 2026-09-30 announced by جان مارتن"],
+        ["mission_end 2026-09-30 planned by جان مارتن"],
     ),
     (
         "2026-03-02",
         "صرح قائد قوة الأمم المتحدة بأن التحالف سيغادر العراق في أيلول 2026.",
-        ["mission_end 2026-09-30 announced by قائد"],
+        ["mission_end 2026-09-30 planned by قائد"],
     ),
     (
         "2026-03-02",
         "قال وزير الدفاع ثابت العباسي إنه سيعرض خيارات، وإن مهمة التحالف في العراق تتوقف مع انتهاء "
         "الاتفاق في نهاية السنة.",
-        ["mission_end 2026-12-31 announced by ثابت العباسي"],
+        ["mission_end 2026-12-31 planned by ثابت العباسي"],
     ),
     (
         "2026-03-02",
         "BRUSSELS, March 2 (Wire) - The coalition will end its mission in Iraq by September 2026, "
         "Secretary General Mark Rutte said.",
-        ["mission_end 2026-09-30 announced by Mark Rutte"],
+        ["mission_end 2026-09-30 planned by Mark Rutte"],
     ),
     (
         "2026-01-18",
@@ -431,7 +431,7 @@ WIDER: list[Row] = [
     (
         "2025-03-10",
         "The pull-out of American soldiers from Iraq will wrap up by September 2026, the cabinet affirmed.",
-        ["mission_end 2026-09-30 announced by cabinet"],
+        ["mission_end 2026-09-30 planned by cabinet"],
     ),
     (
         "2025-03-10",

@@ -153,7 +153,7 @@ ABROAD: list[Row] = [
     (
         "2026-01-18",
         "Die Koalition zieht im Irak ab | Die erste Phase endet im September 2026, sagte der Sprecher.",
-        ["phase1 on 2026-09-30 announced"],
+        ["phase1 on 2026-09-30 planned"],
     ),
     # What is denied, put off or begun, and whose; other armies and coalitions.
     (
@@ -172,7 +172,7 @@ ABROAD: list[Row] = [
         "2026-02-10",
         "Irak Başbakanı Muhammed Şiya es-Sudani, koalisyonun görevinin 2027 yılının ortasına kadar "
         "tamamlanacağını bildirdi.",
-        ["mission_end by 2027-08-31 announced"],
+        ["mission_end by 2027-08-31 planned"],
     ),
     (
         "2025-08-18",

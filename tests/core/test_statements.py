@@ -70,7 +70,7 @@ ARTICLES = [
         "Iraq's Defence Ministry said on Sunday that the US-led coalition had completed its "
         "withdrawal from all bases in federal Iraq, with only advisers left in the Kurdistan region "
         "until September 2026.",
-        ["phase1 2026-01-18 completed", "phase2 2026-09-30 announced"],
+        ["phase1 2026-01-18 completed", "phase2 2026-09-30 planned"],
     ),
     (
         "2025-10-20",
@@ -105,7 +105,7 @@ ARTICLES = [
         "السفارة الأميركية: مهمة التحالف تنتهي هذا الشهر",
         "أكدت السفارة الأميركية في بغداد أن المهمة العسكرية للتحالف الدولي في العراق ستنتهي بحلول 30 "
         "أيلول/سبتمبر الجاري.",
-        ["mission_end 2025-09-30 announced"],
+        ["mission_end 2025-09-30 planned"],
     ),
     (
         "2025-11-12",
@@ -170,7 +170,7 @@ ARTICLES = [
         "Prime Minister said on Wednesday that the coalition's first phase of withdrawal would be "
         "completed by September 2025 and the second by September 2026, rejecting talk of an "
         "extension.",
-        ["phase1 2025-09-30 announced", "phase2 - denied", "phase2 2026-09-30 announced"],
+        ["phase1 2025-09-30 planned", "phase2 - denied", "phase2 2026-09-30 planned"],
     ),
     (
         "2026-05-03",
@@ -198,7 +198,7 @@ ARTICLES = [
         "Coalition handing over Victory Base this month, Iraqi spokesman says",
         "The coalition will hand over Victory Base in Baghdad to Iraqi forces by September 20, "
         "military spokesman said.",
-        ["phase1 2025-09-20 announced"],
+        ["phase1 2025-09-20 planned"],
     ),
     (
         "2024-10-15",
@@ -211,7 +211,7 @@ ARTICLES = [
         "مسؤول عراقي: انسحاب التحالف من بغداد والأنبار يكتمل الشهر المقبل",
         "صرح المتحدث العسكري بأن المرحلة الأولى من انسحاب قوات التحالف الدولي من العراق ستكتمل في "
         "أيلول المقبل، فيما تستمر المرحلة الثانية في أربيل حتى أيلول 2026.",
-        ["phase1 2025-09-30 announced", "phase2 2026-09-30 announced"],
+        ["phase1 2025-09-30 planned", "phase2 2026-09-30 planned"],
     ),
     (
         "2025-08-20",
@@ -219,7 +219,7 @@ ARTICLES = [
         "Iraqi government spokesman told reporters that the coalition's presence in Baghdad and at "
         "Ain al-Asad would end in September, while the last forces would depart from Erbil in "
         "September 2026.",
-        ["phase1 2025-09-30 announced", "phase2 2026-09-30 announced"],
+        ["phase1 2025-09-30 planned", "phase2 2026-09-30 planned"],
     ),
     (
         "2025-09-30",
@@ -263,14 +263,14 @@ ARTICLES = [
         "لجنة نيابية: القوات الأميركية ستغادر العراق نهاية العام",
         "قال عضو لجنة الأمن والدفاع النيابية إن القوات الأميركية ستغادر الأراضي العراقية كلياً نهاية "
         "العام الحالي.",
-        ["mission_end 2025-12-31 announced"],
+        ["mission_end 2025-12-31 planned"],
     ),
     (
         "2024-11-20",
         "وزير الخارجية: التحالف ينهي مهمته بعد عامين",
         "قال وزير الخارجية العراقي في مؤتمر صحافي إن مهمة التحالف الدولي ستنتهي في أيلول 2025، "
         "وستتحول العلاقة إلى شراكة ثنائية بعد ذلك.",
-        ["mission_end 2025-09-30 announced"],
+        ["mission_end 2025-09-30 planned"],
     ),
     (
         "2025-01-28",
@@ -305,7 +305,7 @@ ARTICLES = [
         "العراق يعلن موعد تسلم قاعدة فيكتوريا",
         "قالت قيادة العمليات المشتركة إن القوات العراقية ستتسلم قاعدة فيكتوريا قرب مطار بغداد من "
         "التحالف الدولي في 28 أيلول.",
-        ["phase1 2025-09-28 announced"],
+        ["phase1 2025-09-28 planned"],
     ),
     (
         "2026-05-10",
@@ -347,25 +347,25 @@ ARTICLES = [
         "2024-10-02",
         "خبير: الانسحاب لن يكتمل قبل 2027",
         "قال الخبير العسكري إن انسحاب القوات الأميركية من العراق لن يكتمل قبل نهاية 2027.",
-        ["mission_end 2027-12-31 announced commentary"],
+        ["mission_end 2027-12-31 planned commentary"],
     ),
     (
         "2025-06-23",
         "العراق يؤكد التزامه بموعد سبتمبر لإنهاء مهمة التحالف",
         "شدد مستشار الأمن القومي العراقي على أن بلاده متمسكة بموعد إنهاء مهمة التحالف الدولي في سبتمبر 2025.",
-        ["mission_end 2025-09-30 announced"],
+        ["mission_end 2025-09-30 planned"],
     ),
     (
         "2025-08-30",
         "Iraq's adviser: withdrawal talks 'done', coalition out next month",
         "Iraqi National Security Adviser said the coalition would be out of all federal bases next month.",
-        ["other 2025-09-30 planned", "phase1 2025-09-30 announced"],
+        ["other 2025-09-30 planned", "phase1 2025-09-30 planned"],
     ),
     (
         "2026-03-15",
         "المغادرة النهائية للتحالف في 30 شتنبر",
         "كشف مسؤول عراقي رفيع أن آخر وحدات التحالف الدولي ستغادر قاعدة حرير في أربيل يوم 30 شتنبر المقبل.",
-        ["phase2 2026-09-30 announced"],
+        ["phase2 2026-09-30 planned"],
     ),
     (
         "2026-01-10",
@@ -394,7 +394,7 @@ ARTICLES = [
         "The programme presented to parliament says the government will complete the withdrawal of "
         "coalition forces from Iraq by the end of September 2026 and will place all weapons under "
         "state control by the end of 2027.",
-        ["mission_end 2026-09-30 announced"],
+        ["mission_end 2026-09-30 planned"],
     ),
     (
         "2026-05-15",
@@ -414,7 +414,7 @@ ARTICLES = [
         "2025-09-10",
         "إيطاليا: جنودنا باقون في أربيل حتى نهاية 2026",
         "أعلن وزير الدفاع الإيطالي أن الجنود الإيطاليين ضمن التحالف الدولي سيبقون في أربيل حتى نهاية 2026.",
-        ["phase2 2026-12-31 announced"],
+        ["phase2 2026-12-31 planned"],
     ),
     (
         "2025-08-14",

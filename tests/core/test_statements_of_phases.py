@@ -17,7 +17,7 @@ ARTICLES = [
         "أكد رئيس أركان الجيش العراقي عبد الأمير يارالله أن ما تبقى من قوات التحالف الدولي سيغادر "
         "إقليم كردستان في أيلول 2026 على أبعد تقدير.\nوأوضح يارالله أن عدد الجنود الأميركيين "
         "سينخفض إلى أقل من 2000 جندي.",
-        ["phase2 2026-09-30 announced by عبد الأمير يارالله"],
+        ["phase2 2026-09-30 planned by عبد الأمير يارالله"],
     ),
     (
         "2026-02-03",
@@ -49,7 +49,7 @@ ARTICLES = [
         'most of them in Erbil, the Pentagon said on Tuesday.\n"This reduction reflects our '
         'combined success," spokesman Sean Parnell said.\nThe mission of the US-led coalition in '
         "Iraq will end no later than September 2026, Parnell added.",
-        ["mission_end 2026-09-30 announced by Sean Parnell"],
+        ["mission_end 2026-09-30 planned by Sean Parnell"],
     ),
     (
         "2026-01-19",
@@ -75,7 +75,7 @@ ARTICLES = [
         "leave Ain al-Asad before the end of the year.\nThe first phase of the withdrawal is due "
         "to be completed by the end of September, according to the Iraqi defence ministry.",
         [
-            "phase1 2025-12-31 announced commentary by Renad Mansour",
+            "phase1 2025-12-31 planned commentary by Renad Mansour",
             "phase1 2025-09-30 planned by defence ministry",
         ],
     ),
@@ -85,7 +85,7 @@ ARTICLES = [
         "أعلن وزير الدفاع العراقي ثابت العباسي، الأحد، أن قوات التحالف الدولي ستغادر قاعدة عين "
         "الأسد وبغداد قبل نهاية شهر أيلول الجاري.\nوبين العباسي أن المرحلة الثانية تستمر حتى "
         "أيلول 2026 وتشمل أربيل.",
-        ["phase1 2025-09-30 announced by ثابت العباسي", "phase2 2026-09-30 announced by ثابت العباسي"],
+        ["phase1 2025-09-30 planned by ثابت العباسي", "phase2 2026-09-30 planned by ثابت العباسي"],
     ),
     (
         "2026-01-10",
@@ -115,7 +115,7 @@ ARTICLES = [
         "The withdrawal of US forces from the Kurdistan region of Iraq will be completed by the "
         "end of September, US special envoy Tom Barrack told reporters on Wednesday.\nIraqi "
         "officials said about 1,500 troops remained in Erbil.",
-        ["phase2 2026-09-30 announced by Tom Barrack"],
+        ["phase2 2026-09-30 planned by Tom Barrack"],
     ),
     (
         "2026-01-17",
@@ -133,7 +133,7 @@ ARTICLES = [
         "Coalition forces will leave Ain al-Asad and Baghdad by the end of September, Hussein "
         "Allawi, an adviser to Prime Minister Mohammed Shia al-Sudani, told state media on "
         "Wednesday.\nA smaller force will remain in Erbil until September 2026, Allawi said.",
-        ["phase1 2025-09-30 announced by Hussein Allawi", "phase2 2026-09-30 announced by Hussein Allawi"],
+        ["phase1 2025-09-30 planned by Hussein Allawi", "phase2 2026-09-30 planned by Hussein Allawi"],
     ),
     (
         "2026-03-05",
@@ -156,7 +156,6 @@ ARTICLES = [
         "نفت وزارة الخارجية العراقية، الثلاثاء، إجراء أي مباحثات مع الجانب الأمريكي لتأجيل "
         "الانسحاب المقرر في أيلول 2026 من إقليم كردستان.",
         [
-            "phase2 2026-09-30 planned by وزارة الخارجية العراقية",
             "phase2 - denied by وزارة الخارجية العراقية",
         ],
     ),
@@ -165,14 +164,14 @@ ARTICLES = [
         "واشنطن تخفض قواتها في العراق إلى أقل من ألفي جندي",
         "أعلن البنتاغون خفض عدد القوات الأمريكية في العراق إلى أقل من 2000 جندي بحلول نهاية الشهر "
         "الجاري، على أن تُستكمل مغادرة القوات المتبقية في شتنبر 2026.",
-        ["phase2 2026-09-30 announced by البنتاغون"],
+        ["phase2 2026-09-30 planned by البنتاغون"],
     ),
     (
         "2025-08-12",
         "الفياض: قوات التحالف سترحل في موعدها",
         "أكد الأعرجي أن قوات التحالف الدولي ستنسحب من بغداد وعين الأسد في شتنبر المقبل، مبينا أن "
         "البقية ستغادر أربيل في شتنبر 2026.",
-        ["phase1 2025-09-30 announced by الأعرجي", "phase2 2026-09-30 announced by الأعرجي"],
+        ["phase1 2025-09-30 planned by الأعرجي", "phase2 2026-09-30 planned by الأعرجي"],
     ),
     (
         "2025-12-03",
@@ -194,7 +193,7 @@ ARTICLES = [
         '"The last American soldier will leave Iraq by the end of September," Prime Minister '
         "Ali al-Zaidi said in a televised speech on Tuesday.\nParliament voted in 2020 to expel "
         "foreign troops.",
-        ["phase2 2026-09-30 announced by Ali al-Zaidi"],
+        ["phase2 2026-09-30 planned by Ali al-Zaidi"],
     ),
     (
         "2025-11-05",
@@ -219,8 +218,8 @@ ARTICLES = [
         "التحالف ستغادر العراق بحلول أيلول 2026 لأن تنظيم داعش لم يعد يشكل تهديدا.\nوأضاف "
         "السوداني أن مهمة التحالف في بغداد وعين الأسد تنتهي هذا الشهر.",
         [
-            "mission_end 2026-09-30 announced by محمد شياع السوداني",
-            "mission_end 2025-09-30 announced by محمد شياع السوداني",
+            "mission_end 2026-09-30 planned by محمد شياع السوداني",
+            "mission_end 2025-09-30 planned by محمد شياع السوداني",
         ],
     ),
     (
@@ -236,8 +235,8 @@ ARTICLES = [
         "أعلنت لجنة الأمن والدفاع في البرلمان العراقي أن انسحاب القوات الأمريكية من قاعدتي عين "
         "الأسد وفيكتوريا سينتهي في 30 شتنبر 2025، وأن قاعدة حرير ستُخلى سنة 2026.",
         [
-            "phase1 2025-09-30 announced by لجنة الأمن والدفاع",
-            "phase2 2026-12-31 announced by لجنة الأمن والدفاع",
+            "phase1 2025-09-30 planned by لجنة الأمن والدفاع",
+            "phase2 2026-12-31 planned by لجنة الأمن والدفاع",
         ],
     ),
     (
@@ -247,7 +246,7 @@ ARTICLES = [
         "from 2,500 to fewer than 2,000 troops, a senior US defense official said on "
         "Wednesday.\nThe official, who spoke on condition of anonymity, said the transition would "
         "be completed by September 2026.",
-        ["withdrawal_start 2025-10-01 begun by sources", "mission_end 2026-09-30 announced by sources"],
+        ["withdrawal_start 2025-10-01 begun by sources", "mission_end 2026-09-30 planned by sources"],
     ),
     (
         "2025-08-25",
