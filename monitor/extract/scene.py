@@ -204,6 +204,6 @@ class Scene:
             gap=gap,
             title=self.reading.name is Field.TITLE,
             said="said" in cues,
-            planned="planned" in cues or how.reason == "a plan on record",
+            planned=not cues.keys().isdisjoint({"planned", "said"}),
         )
         return tuple(map(str, found))
