@@ -72,11 +72,12 @@ class Scene:
         back = max(0, sentence.number - 2)
         return self.reading.sentences[back].first, sentence.last
 
-    def stage(self, sentence: Sentence, back: int = 3) -> frozenset[int]:
+    def stage(self, sentence: Sentence, back: int = 3, *, base: bool = False) -> frozenset[int]:
         """The part of the story at whose place a sentence is.
 
-        That of the place named last, up to ``back`` sentences before, else the title's where it names
-        no country or town. Of two in one sentence the first, where they leave: "from Anbar to Erbil".
+        That of the place named last, up to ``back`` sentences before, else the title's where the sentence
+        names no country or town, or (``base``) speaks of a base. Of two in one sentence the first, where they
+        leave: "from Anbar to Erbil".
         """
         for number in range(sentence.number, max(-1, sentence.number - 1 - back), -1):
             at = self.reading.sentences[number]
@@ -88,7 +89,10 @@ class Scene:
             if named and back:
                 return frozenset({min(named)[1]})
         whole = (sentence.first, sentence.last)
-        return frozenset(one for one in self.opening.place if not self.slots.within(one, "home", whole))
+        base = base and "the-base" in self.reading.cued(*whole)
+        return frozenset(
+            one for one in self.opening.place if base or not self.slots.within(one, "home", whole)
+        )
 
     def old(self, mention: Mention) -> bool:
         """Whether a date is what another replaces: "put off from September 2026 to the end of 2027"."""

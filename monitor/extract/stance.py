@@ -226,7 +226,7 @@ def _modality(
     if bound.rule.tracked and not principle and official:
         return Modality.PLANNED, "on record"
     if "announced" in cues or ("said" in cues and official):
-        moved = any(label.startswith("change:") for label in cues)
+        moved = any(label.startswith("change:") and label != "change:stays" for label in cues)
         if dated and bound.rule.known and not moved:
             return Modality.PLANNED, "a plan on record"
         return Modality.ANNOUNCED, "announced"

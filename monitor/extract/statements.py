@@ -74,7 +74,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             scene.context(sentence),
             at,
             opening=scene.opening,
-            stage=scene.stage(sentence),
+            stage=scene.stage(sentence, base=True),
             day=due.last_day if scene.reading.name is Field.BODY else None,
         )
         if mention.relation in ("until", "beyond"):
