@@ -94,9 +94,10 @@ def slots(reading: Reading, binding: Binding) -> Slots:
         (hit for hit in reading.rules if not reading.outlet(hit.first, hit.last)),
         key=lambda hit: (hit.first, -hit.last),
     )
-    masks = tuple(mask for mask in reading.masks if mask.label != "upheld-mask")
-    bare = None if len(masks) == len(reading.masks) else _slotted(binding, unmasked(found, masks), line)
-    return replace(_slotted(binding, unmasked(found, reading.masks), line), unmasked=bare)
+    hiding = tuple(mask for mask in reading.masks if mask.label != "unmoved-mask")
+    masks = tuple(mask for mask in hiding if mask.label != "upheld-mask")
+    bare = None if len(masks) == len(hiding) else _slotted(binding, unmasked(found, masks), line)
+    return replace(_slotted(binding, unmasked(found, hiding), line), unmasked=bare)
 
 
 def _slotted(binding: Binding, found: list[Hit], line: int) -> Slots:
