@@ -1,6 +1,7 @@
 """Statements without a date: denials, postponements, beginnings, completions, principles (stage 10)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from monitor.extract.bind import Bound as Binding_
@@ -16,6 +17,7 @@ __all__ = ["undated"]
 
 _EVENTS = {
     "denied": Modality.DENIED,
+    "reduction": Modality.ANNOUNCED,
     "postponed": Modality.POSTPONED,
     "completed": Modality.COMPLETED,
     "begun": Modality.BEGUN,
@@ -24,8 +26,10 @@ _EVENTS = {
     "conditions": Modality.CONDITIONAL,
     "plan": Modality.PLANNED,
 }
-_CUES = frozenset({*_EVENTS, "begun:moved", "change:stays", "completed:declared"})
+_CUES = frozenset({*_EVENTS, "begun:moved", "belied", "change:stays", "completed:declared"})
 """Labels of which one must stand in the sentence of an event."""
+_MOOT = ("postponed", "change:stays", "reduction")
+"""Labels that tell nothing where they are only asked for or possible."""
 _REACH = {"completed": 2, "begun": 2, "postponed": 8}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
 _DAYS = 3
@@ -35,7 +39,13 @@ _AHEAD, _DENIED = 14, 20
 _LED = 2
 """Number of the last sentence of a body that may go on with what its lead dates."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
-_PRINCIPLE = (Modality.AGREED, Modality.PROPOSED, Modality.CONDITIONAL, Modality.PLANNED)
+_PRINCIPLE = (
+    Modality.AGREED,
+    Modality.PROPOSED,
+    Modality.CONDITIONAL,
+    Modality.PLANNED,
+    Modality.ANNOUNCED,
+)
 
 
 def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[Statement]:
@@ -47,9 +57,12 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
     for label, modality in _events(scene, sentence, cues):
         hits = cues.get(label, [])
         if label == "denied":
-            hits = sorted([*hits, *cues.get("change:stays", ())], key=lambda hit: hit.first)
-        if label == "begun" and not hits and _event_day(scene, sentence):
+            others = (*cues.get("belied", ()), *cues.get("change:stays", ()))
+            hits = sorted([*hits, *others], key=lambda hit: hit.first)
+        if label == "begun" and not hits and (_event_day(scene, sentence) or "begin" in cues):
             hits = cues.get("begun:moved", [])
+        if label == "reduction" and "begun" in cues:
+            modality = Modality.BEGUN
         if modality in _DONE:
             hits = [hit for hit in hits if not _to_come(scene, hit) and not _undone(scene, sentence, hit)]
         if modality is Modality.COMPLETED and not hits and _event_day(scene, sentence):
@@ -62,11 +75,14 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if hits[0].label == "change:stays" and "undecided" in cues:
             continue
-        if hits[0].label in ("postponed", "change:stays") and _mooted(scene, sentence, hits[0].first):
+        if hits[0].label in _MOOT and _mooted(scene, sentence, hits[0].first):
             continue
         if modality in _PRINCIPLE and "against" in cues:
             continue
-        best = _event(scene, sentence, hits, label)
+        if label == "reduction" and (sentence.number > 1 or "announced" not in cues or "agreed" in cues):
+            continue
+        cut = label == "reduction"
+        best = _cut(scene, sentence, hits[0]) if cut else _event(scene, sentence, hits, label)
         if best is None and hits[0].label == "begun:moved":
             best = _moved(scene, sentence, hits[0])
         if (
@@ -89,7 +105,9 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             official=True,
             dated=False,
         )
-        mention = _told_on(scene, sentence) if modality in _DONE else None
+        mention = _told_on(scene, sentence) if modality in _DONE and not cut else None
+        if mention and hits[0].label == "begun:moved" and _of_saying(scene, sentence, mention, hits[0]):
+            mention = None
         upto = hits[0].first
         if modality in _DONE:
             upto = (
@@ -103,8 +121,12 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if background and modality in _PRINCIPLE:
             continue
+        if how.commentary and label == "postponed":
+            continue
         change = how.change if label in ("denied", "postponed") else None
-        if label == "denied" and change is None:
+        if hits[0].label == "belied":
+            change = Change.CHANGED  # not the plan is denied but what something else is taken for
+        elif label == "denied" and change is None:
             change = Change.STAYS
         due = scene.due(mention) if mention else None
         yield scene.statement(
@@ -130,9 +152,9 @@ def _to_come(scene: Scene, hit: Hit) -> bool:
 
     The Arabic sign of the future ("ستسلم" is no "تسلم"), or a preposition of time before a noun ("بعد تسلم").
     """
-    words = scene.reading.tokens
+    before = scene.reading.tokens[hit.first].low[: hit.cut]
     lead = scene.reading.cued(max(0, hit.first - 1), hit.first)
-    return words[hit.first].low[: hit.cut].endswith("س") or "time-lead" in lead
+    return before.endswith(("س", "ل", "ب")) or not lead.keys().isdisjoint(("time-lead", "noun-lead"))
 
 
 def _undone(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
@@ -222,9 +244,26 @@ def _moved(scene: Scene, sentence: Sentence, hit: Hit) -> Binding_ | None:
     return None
 
 
+def _cut(scene: Scene, sentence: Sentence, hit: Hit) -> Binding_ | None:
+    """What an announced reduction is a step of: the rule that has it as its action and may be announced."""
+    opening, whole = scene.opening, (sentence.first, sentence.last)
+    for number, rule in enumerate(scene.binding.rules):
+        if Modality.ANNOUNCED.value not in rule.undated or number not in opening.home:
+            continue
+        if not (scene.slots.within(number, "actor", whole) or number in opening.actor):
+            continue
+        if scene.slots.within(number, "action", (hit.first, hit.last)):
+            return Binding_(number, rule, 0.0, hit, None, hit, None, False, True)
+    return None
+
+
 def _narrower(scene: Scene, sentence: Sentence, best: Binding_, at: int) -> Binding_:
     """A denial of "such a withdrawal" is about the base named in the sentences before, if one is."""
-    if scene.slots.within(best.number, "home", (sentence.first, sentence.last)):
+    whole = (sentence.first, sentence.last)
+    named = part(scene.binding, scene.slots.bare, whole, best.action, opening=scene.opening, placed=True)
+    if named is not None and named.place is not None:
+        return replace(named, taken=False)
+    if scene.slots.within(best.number, "home", whole):
         return best
     wide = scene.context(sentence)
     for other in bind(scene.binding, scene.slots, wide, wide, wide, at, opening=scene.opening):
@@ -254,6 +293,13 @@ def _told_on(scene: Scene, sentence: Sentence) -> Mention | None:
     if found is None and scene.reading.name is Field.BODY and sentence.number <= _LED:
         found = _event_day(scene, scene.reading.sentences[0])
     return found
+
+
+def _of_saying(scene: Scene, sentence: Sentence, mention: Mention, hit: Hit) -> bool:
+    """Whether a day is that of the word about it: "said on Tuesday that convoys had left"."""
+    if mention.sentence != sentence.number:
+        return False
+    return bool(scene.reading.cued(scene.token(mention.end), hit.first).keys() & {"that"})
 
 
 def _event_day(scene: Scene, sentence: Sentence) -> Mention | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from monitor.extract.milestone import MilestoneRule
-from monitor.records import Bound, DueRange, Field, Modality, Statement
+from monitor.records import Bound, Change, DueRange, Field, Modality, Statement
 
 __all__ = ["once"]
 
@@ -29,6 +29,7 @@ def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tupl
             s.commentary,
             s.due is not None and s.due.fuzzy,
             _FIELDS[s.quote.field],
+            s.change is Change.KEPT,
             s.quote.start,
         ),
     )
@@ -66,16 +67,37 @@ class _Kept:
             return True
         if one.due is not None and one.due.fuzzy:
             return self.meant(one, one.due)
+        if _upholds(one) and self.affirmed(one):
+            return True
         if one.modality is Modality.DENIED:
-            return any(
-                k.modality is Modality.DENIED and k.background == one.background for k in self.statements
-            )
+            return self.denied(one)
         if one.modality in _DONE:
             return self.done(one)
-        if one.due is None and one.modality in _PRINCIPLE:
+        if one.due is None and one.modality in _PRINCIPLE and one.change is not Change.KEPT:
             return self.principle(one)
         heading = one.due is None and one.quote.field is not Field.BODY
         return heading and any(k.milestone == one.milestone for k in self.statements)
+
+    def affirmed(self, one: Statement) -> bool:
+        """That a plan stands is told once; a heading's word for it less well than a date of the plan."""
+        heading = one.quote.field is not Field.BODY
+        return any(
+            kept.background == one.background
+            and (_upholds(kept) or (heading and kept.due is not None and kept.milestone in self.tracked))
+            for kept in self.statements
+        )
+
+    def denied(self, one: Statement) -> bool:
+        """A second denial tells nothing new, nor does a stay of what is told to be put off."""
+        return any(
+            (
+                kept.modality is Modality.DENIED
+                and kept.background == one.background
+                and (kept.due is None or kept.milestone in self.tracked)
+            )
+            or (one.change is Change.STAYS and kept.due is None and kept.modality is Modality.POSTPONED)
+            for kept in self.statements
+        )
 
     def part(self, one: Statement, due: DueRange) -> bool:
         """A heading's loose word for what the body tells of a part by the same day."""
@@ -120,6 +142,12 @@ class _Kept:
             if kept.modality is Modality.DENIED and one.modality is Modality.AGREED:
                 return True
         return False
+
+
+def _upholds(one: Statement) -> bool:
+    """Whether a statement without a date says that the plan stands, be it by denying that it changed."""
+    denies = one.modality is Modality.DENIED and one.change is Change.CHANGED
+    return one.due is None and (denies or one.change is Change.KEPT)
 
 
 def _same(one: Statement, other: Statement) -> bool:

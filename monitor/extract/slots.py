@@ -98,11 +98,12 @@ def slots(reading: Reading, binding: Binding) -> Slots:
         (hit for hit in reading.rules if not reading.outlet(hit.first, hit.last)),
         key=lambda hit: (hit.first, -hit.last),
     )
-    masks = tuple(mask for mask in reading.masks if mask.label != "upheld-mask")
-    bare = (
-        None if len(masks) == len(reading.masks) else _slotted(binding, unmasked(found, masks), line, people)
-    )
-    return replace(_slotted(binding, unmasked(found, reading.masks), line, people), unmasked=bare)
+    hiding = tuple(mask for mask in reading.masks if mask.label != "unmoved-mask")
+    masks = tuple(mask for mask in hiding if mask.label != "upheld-mask")
+    bare = None
+    if len(masks) != len(hiding):
+        bare = _slotted(binding, unmasked(found, masks), line, people)
+    return replace(_slotted(binding, unmasked(found, hiding), line, people), unmasked=bare)
 
 
 def _slotted(binding: Binding, found: list[Hit], line: int, people: frozenset[int]) -> Slots:

@@ -12,6 +12,7 @@ from monitor.extract.dates import Mention
 from monitor.extract.ellipsis import elliptic, taken
 from monitor.extract.events import undated
 from monitor.extract.known import is_known, is_recap, is_set
+from monitor.extract.overdue import overdue
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance
@@ -281,6 +282,8 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
         kept = None
         if not any(s.modality is Modality.DENIED for s in of_dates):
             kept = upheld(scene, sentence, told)
+        if kept is None and not told:
+            kept = overdue(scene, sentence)
         if kept is not None:
             found.append(kept)
         elif acts or "begun:moved" in reading.cued(sentence.first, sentence.last):

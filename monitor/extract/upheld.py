@@ -1,12 +1,13 @@
-"""Denials of a change: "no extension", "reports of a delay are untrue", "the dates stand" (stage 10).
+"""That the plan stands: "no extension", "reports of a delay are untrue", "the dates stand" (stage 10).
 
-What is denied is that the plan moves, so the plan stands: the statement is *denied* with the change that it
-denies, and the ledger takes it as a word for the plan.
+Where a change is denied the statement is *denied* with the change that it denies; where the plan is affirmed
+it is *announced* as *kept*. The ledger takes both as a word for the plan, and for nothing new.
 """
 
 from collections.abc import Collection
 
 from monitor.extract.bind import Bound, bind
+from monitor.extract.dates import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, is_background, upholds
@@ -15,9 +16,18 @@ from monitor.records import Change, DateRole, Modality, Statement
 
 __all__ = ["upheld"]
 
+_DOUBTS = frozenset({"negation", "might", "conditional", "hangs", "proposed", "rumoured"})
+"""Labels before which nobody says that the plan stands."""
+_OPENS = 3
+"""Tokens of a sentence within which a denial opens it and rules all of it, up to a border."""
+_BORDERS = frozenset({"clause", "announced", "agreed", "refuted", "leave"})
+"""Labels of words with which another clause begins, or what is denied has ended."""
+_BESIDE = 6
+"""Tokens around a word for the plan within which a date is that of what it speaks of."""
+
 
 def upheld(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statement | None:
-    """The denial of a change that a sentence tells, if it tells one of a plan of the story.
+    """What a sentence says for a plan of the story as it is, if it does: by affirming or by denying a change.
 
     ``dated``: the milestones of which the sentence tells a date.
     """
@@ -26,19 +36,46 @@ def upheld(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statemen
     if denial is None:
         denials = sorted([*cues.get("denied", ()), *cues.get("refuted", ())], key=lambda hit: hit.first)
         denial = next((hit for hit in denials if upholds(cues, hit, hit)), None)
+    far = _far(scene, sentence)
     if denial is None:
-        denial = next(iter(cues.get("unasked", ())), None)
+        denial = far or next(iter(cues.get("unasked", ())), None)
+    if denial is None and not dated:
+        denial = next(iter([*cues.get("unmoved-mask", ()), *cues.get("unmoved", ())]), None)
     if denial is None and _moot(scene, sentence):
         denial = next(iter(cues.get("denied:it", ())), None)
-    if denial is None or cues.keys() & {"undecided", "commentary"}:
+    stands = None
+    if denial is None and not dated:
+        stands = next((hit for hit in cues.get("stands", ()) if not _doubted(scene, sentence, hit)), None)
+    said = denial or stands
+    if said is None or cues.keys() & {"undecided", "commentary"}:
         return None
-    best = _matter(scene, sentence, denial, dated)
+    best = _matter(scene, sentence, said, dated)
+    if best is None and far is not None:
+        best = _matter(scene, sentence, far, dated)
     if best is None:
         return None
-    background = is_background(scene.reading, sentence, denial.first)
-    background = background or scene.recalls(sentence, denial.first, denial.first)
+    background = is_background(scene.reading, sentence, said.first)
+    background = background or scene.recalls(sentence, said.first, said.first)
     how = Stance(Modality.DENIED, background, False, Change.CHANGED, "a change that is denied")
+    if denial is None:
+        how = Stance(Modality.ANNOUNCED, background, False, Change.KEPT, "a plan that stands")
     return scene.statement(sentence, best, how, None, None)
+
+
+def _far(scene: Scene, sentence: Sentence) -> Hit | None:
+    """The change that a denial at the head of a long sentence rules: "denied that X ... might delay it"."""
+    cues = scene.reading.cued(sentence.first, sentence.last)
+    denial = next(iter(cues.get("denied", ())), None)
+    change = next((hit for hit in cues.get("against", ()) if denial and hit.first >= denial.last), None)
+    if denial is None or change is None or denial.first - sentence.first > _OPENS:
+        return None
+    between = scene.reading.cued(denial.last, change.first)
+    return change if between.keys().isdisjoint(_BORDERS) else None
+
+
+def _doubted(scene: Scene, sentence: Sentence, stands: Hit) -> bool:
+    """Whether what leads up to a word that the plan stands makes it a question: "doubt that", "if"."""
+    return not scene.reading.cued(sentence.first, stands.first).keys().isdisjoint(_DOUBTS)
 
 
 def _moot(scene: Scene, sentence: Sentence) -> bool:
@@ -52,14 +89,18 @@ def _moot(scene: Scene, sentence: Sentence) -> bool:
 
 
 def _matter(scene: Scene, sentence: Sentence, denial: Hit, dated: Collection[str]) -> Bound | None:
-    """The plan that does not change: what the sentence names, else the story as a whole."""
+    """The plan that does not change: what the sentence names, else the story as a whole or its part.
+
+    Where a denial rules a long sentence, its middle is of something else: what counts stands by the change.
+    """
     whole = (sentence.first, sentence.last)
+    near = whole if denial.label != "against" else (denial.first, sentence.last)
     slots = scene.slots.bare
     found = bind(
         scene.binding,
         slots,
-        whole,
-        whole,
+        near,
+        near,
         scene.context(sentence),
         denial.first,
         opening=scene.unscoped,
@@ -68,11 +109,22 @@ def _matter(scene: Scene, sentence: Sentence, denial: Hit, dated: Collection[str
     plans = [one for one in found if one.rule.tracked and one.rule.principle]
     if found:
         return next((one for one in plans if one.rule.id in dated), plans[0] if plans else None)
-    days = (mention for mention in scene.mentions.get(sentence.number, ()) if not mention.resolved.length)
-    if slots.others(*whole) or any(day.role is DateRole.DEADLINE for day in days):
-        return None  # the date of another matter
+    if slots.others(*near) or any(
+        _dates_other(scene, day, denial) for day in scene.mentions.get(sentence.number, ())
+    ):
+        return None
     opening = scene.opening
+    told: list[Bound] = []
     for number, rule in enumerate(scene.binding.rules):
-        if rule.tracked and not rule.narrow and number in opening.home & opening.actor & opening.action:
-            return Bound(number, rule, 0.0, denial, None, None, None, True, False, taken=True)
-    return None
+        if not rule.tracked or number not in opening.home & opening.actor:
+            continue
+        scope = rule.narrow and rule.principle and bool(slots.within(number, "scope", whole))
+        if scope or number in opening.place or (not rule.narrow and number in opening.action):
+            told.append(Bound(number, rule, 0.0, denial, None, None, None, True, scope, taken=True))
+    return max(told, key=lambda one: (one.own, one.rule.narrow), default=None)
+
+
+def _dates_other(scene: Scene, day: Mention, denial: Hit) -> bool:
+    """Whether a date beside a denial is the one of another matter, which then is what does not change."""
+    beside = denial.first - _BESIDE <= scene.token(day.start) < denial.last + _BESIDE
+    return beside and day.role is DateRole.DEADLINE and not day.resolved.length

@@ -26,6 +26,19 @@ def undated(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
         confirm(course, said, now, policy, "spoke of it as going ahead")
 
 
+def stand(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
+    """Rule 8: a word that the plan stands confirms the deadline in force, if somebody on record set one.
+
+    It makes no plan, revives none, and does not confirm what unnamed sources only said: that may be what it
+    is said against.
+    """
+    said, now = reading.kept, course.current
+    if said is None or now is None or not now.live or now.rank is Rank.SOURCES:
+        return
+    if now.modality not in (*TENTATIVE, Modality.POSTPONED):
+        confirm(course, said, now, policy, "said that it stands")
+
+
 def condition(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
     """Rule 3: to make a dated plan depend on something is another position, when another side does so."""
     said, now = reading.condition, course.current

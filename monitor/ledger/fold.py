@@ -97,6 +97,7 @@ class Folding:
         else:
             dating.date(course, reading, policy)
         events.undated(course, reading, policy)
+        events.stand(course, reading, policy)
         events.condition(course, reading, policy)
         if policy.events_count:
             events.begin(course, reading)

@@ -43,6 +43,8 @@ class Reading:
     """Further due ranges of the same sentence: "by the end of 2027 instead of September 2026"."""
     undated: Stated | None
     """Speaks of the plan as alive without a date."""
+    kept: Stated | None
+    """Says that the plan stands, or denies that it changed, without a date."""
     condition: Stated | None
     """Makes the plan depend on something, without a date."""
     begun: Stated | None
@@ -118,6 +120,7 @@ def _read(entry: str, version: int, rows: list[Stated], policy: LedgerPolicy) ->
         dated=first.get("dated"),
         beside=tuple(row for row in dated[1:] if row.statement.quote == dated[0].statement.quote),
         undated=first.get("undated"),
+        kept=first.get("kept"),
         condition=first.get("condition"),
         begun=first.get("begun"),
         completed=first.get("completed"),
@@ -133,9 +136,9 @@ def _slot(row: Stated, policy: LedgerPolicy) -> str:
         return "none"
     if s.background and policy.only_foreground:
         return "none" if gone else "recall"
-    if s.modality is Modality.DENIED and s.change in _MOVES:
+    if s.change is Change.KEPT or (s.modality is Modality.DENIED and s.change in _MOVES):
         # Denying that it was put off is saying that it stands.
-        return "undated" if s.due is None else "dated"
+        return "kept" if s.due is None else "dated"
     if s.modality is Modality.DENIED:
         return "denial"
     if s.change is Change.STAYS and s.due is None:

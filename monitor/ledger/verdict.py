@@ -5,7 +5,7 @@ from monitor.ledger.course import MOVES, Course
 from monitor.ledger.policy import LedgerPolicy
 from monitor.ledger.reading import FIRM, RANKS, is_explicit
 from monitor.ledger.wording import who
-from monitor.records import Deadline, Modality, ShiftKind, Stated
+from monitor.records import Change, Deadline, Modality, ShiftKind, Stated
 
 SAME = frozenset({Relation.SAME, Relation.WIDER})
 """Relations in which nothing is changed."""
@@ -39,7 +39,8 @@ def confirm(course: Course, said: Stated, now: Deadline, policy: LedgerPolicy, h
         course.join(latest, said)
     else:
         course.record(ShiftKind.CONFIRMED, now, said, "2-same-limit", f"{who(said)} {how}.")
-    firmer = s.modality in FIRM and now.modality not in (*FIRM, Modality.BEGUN)
+    decides = s.modality in FIRM and s.change is not Change.KEPT
+    firmer = decides and now.modality not in (*FIRM, Modality.BEGUN)
     if raised:
         course.raise_(said)
     if raised or firmer:

@@ -92,6 +92,8 @@ class Change(StrEnum):
     """The force stays after all; the timetable will not be kept."""
     CHANGED = "changed"
     """A new timetable, without a direction."""
+    KEPT = "kept"
+    """None: the plan is said to stand as it is."""
 
 
 @dataclass(frozen=True, slots=True)

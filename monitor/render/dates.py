@@ -42,10 +42,11 @@ def deadline_words(deadline: Deadline | None, phrases: Phrases, *, bound: bool =
 
 
 def stated_words(statement: Statement, phrases: Phrases) -> str:
-    """What a statement says: its due range, or what stands for it (a denied change: ``no change``)."""
+    """What a statement says: its due range, or what stands for it (a plan that stands: ``no change``)."""
     if statement.due is not None:
         return due_words(statement.due, phrases)
-    upheld = statement.modality is Modality.DENIED and statement.change not in (None, Change.STAYS)
+    denied = statement.modality is Modality.DENIED and statement.change not in (None, Change.STAYS)
+    upheld = denied or statement.change is Change.KEPT
     return phrases.undated["upheld" if upheld else statement.modality]
 
 

@@ -121,6 +121,31 @@ CASES = [
         "new new",
         id="7 the old date is long gone",
     ),
+    # 8: a word that the plan stands confirms what is on record and does nothing else
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2025-02-01", None, M.ANNOUNCED, change=Change.KEPT)],
+        "new confirmed",
+        id="8 the schedule stands",
+    ),
+    pytest.param(
+        [row("2024-09-01", "2025-09"), row("2024-09-03", None, M.ANNOUNCED, change=Change.KEPT)],
+        "new",
+        id="8 the schedule stands, said in the days after",
+    ),
+    *(
+        pytest.param(
+            [*before, row("2025-02-01", None, modality, change=change)], kinds, id=f"8 {modality} {name}"
+        )
+        for modality, change in ((M.ANNOUNCED, Change.KEPT), (M.DENIED, Change.CHANGED))
+        for before, kinds, name in (
+            ([], "", "of a plan that nobody knows"),
+            ([row("2025-01-01", None, M.DENIED)], "denied", "of a plan that was denied"),
+            ([row("2025-01-01", None, M.POSTPONED)], "postponed", "of a plan that was put off"),
+            ([row("2025-01-01", None, M.COMPLETED)], "completed", "of a plan that is done"),
+            ([row("2025-01-01", "2027-09", rank=S)], "new", "against what sources said"),
+            ([row("2025-01-01", "2025-09", M.PROPOSED)], "new", "of a mere proposal"),
+        )
+    ),
     # 5: a denial counts when it meets a live plan
     pytest.param(
         [row("2024-09-01", "2025-09"), row("2024-10-01", None, M.DENIED)], "new denied", id="5 plan denied"

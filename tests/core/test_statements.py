@@ -77,7 +77,7 @@ ARTICLES = [
         "رئيس الوزراء: 250 مستشاراً أميركياً يبقون في عين الأسد",
         "قال رئيس الوزراء العراقي إن ما بين 250 و350 مستشاراً أميركياً سيبقون مؤقتاً في قاعدة عين "
         "الأسد بسبب التطورات في سوريا، بعدما كان مقرراً انسحابهم الكامل بحلول أيلول الماضي.",
-        [],
+        ["phase1 - postponed"],
     ),
     (
         "2025-03-12",
@@ -228,7 +228,7 @@ ARTICLES = [
         "than 2,000 troops in the country, most of them in Erbil.\nUnder the agreement announced a "
         "year ago, the coalition is to complete its withdrawal from federal Iraq by the end of "
         "September 2025 and from the Kurdistan region by September 2026.",
-        [],
+        ["other - announced"],
     ),
     (
         "2026-01-19",
@@ -285,7 +285,7 @@ ARTICLES = [
         "البنتاغون ينفي إلغاء الانسحاب من العراق",
         "نفت وزارة الدفاع الأميركية صحة أنباء عن إلغاء خطة الانسحاب من العراق، وقالت إن الجدول "
         "الزمني المتفق عليه ما زال قائماً.",
-        ["mission_end - agreed"],
+        ["mission_end - announced"],
     ),
     (
         "2025-07-02",

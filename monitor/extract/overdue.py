@@ -1,0 +1,70 @@
+"""What stays or is unfinished past its date: "will stay at the base despite the plan to leave" (stage 10)."""
+
+from dataclasses import replace
+
+from monitor.extract.bind import Bound, part
+from monitor.extract.reading import Sentence
+from monitor.extract.scene import Scene
+from monitor.extract.stance import Stance, is_background
+from monitor.lang import Hit
+from monitor.records import Change, Modality, Statement
+
+__all__ = ["overdue"]
+
+_PLAIN = "unkept"
+"""Label of what says that a plan is not kept, whatever its date: "despite the plan", "longer than agreed"."""
+_OPEN = frozenset({"might", "proposed", "conditional", "denied", "rumoured", "hangs"})
+"""Labels before a stay that make it a wish, a claim, or none."""
+_BEFORE = 12
+"""Tokens before what stays within which it is made a wish or denied."""
+
+
+def overdue(scene: Scene, sentence: Sentence) -> Statement | None:
+    """The postponement that a sentence tells by what it says of a plan that is not kept, if it does.
+
+    It needs all three: somebody stays (or something is unfinished), a plan that said otherwise, and the one
+    part of the story, with a place, that this is about.
+    """
+    cues = scene.reading.cued(sentence.first, sentence.last)
+    stays = [hit for hit in cues.get("stay", ()) if not _named(scene, hit)]
+    open_ends = stays or cues.get("unfinished", [])
+    if not open_ends or cues.keys() & {"commentary", "undecided"}:
+        return None
+    at = open_ends[0]
+    plans = [*cues.get(_PLAIN, ())]
+    if not any(day.last and day.last > scene.published for day in scene.mentions.get(sentence.number, ())):
+        plans += cues.get("was-planned", ())
+    if not stays:
+        plans += cues.get("as-planned", ())
+    if not any(_against(plan, at) for plan in plans):
+        return None
+    if scene.reading.cued(max(sentence.first, at.first - _BEFORE), at.first).keys() & _OPEN:
+        return None
+    best = _where(scene, sentence, at)
+    if best is None:
+        return None
+    background = is_background(scene.reading, sentence, sentence.first)
+    how = Stance(Modality.POSTPONED, background, False, Change.LATER, "a plan that is not kept")
+    return scene.statement(sentence, best, how, None, None)
+
+
+def _named(scene: Scene, stay: Hit) -> bool:
+    """Whether a word of staying only names a part of the force: "the remaining troops"."""
+    return bool(scene.slots.bare.acting(stay.first, stay.last))
+
+
+def _against(plan: Hit, stay: Hit) -> bool:
+    """Whether a plan is another one than to stay: not "was to remain"."""
+    return not plan.first <= stay.first <= plan.last
+
+
+def _where(scene: Scene, sentence: Sentence, at: Hit) -> Bound | None:
+    """The part of the story that a sentence names, else the only one that the title does."""
+    window = (sentence.first, sentence.last)
+    opening = replace(scene.opening, action=scene.opening.actor)  # to stay is the action
+    found = part(scene.binding, scene.slots.bare, window, at, opening=opening, placed=True)
+    if found is not None:
+        return replace(found, taken=False)  # it is named here
+    for number in scene.opening.place:
+        return Bound(number, scene.binding.rules[number], 0.0, at, None, None, None, True, False, taken=True)
+    return None
