@@ -15,7 +15,7 @@ __all__ = ["Binding", "Kind", "MilestoneRule", "Names", "Words", "binding", "mil
 
 Kind = str
 
-SLOTS = ("action", "actor", "scope", "place", "home", "exclude")
+SLOTS = ("action", "actor", "scope", "place", "home", "exclude", "matter", "unrelated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,13 @@ class MilestoneRule:
 
     Nearer to the action than an actor, they make it another matter.
     """
+    matter: Words = Words()
+    """What a deadline is about that no milestone's words of action tell of: a contingent, talks, a memorandum.
+
+    One of them in the clause of a date binds it, without an action, an actor or a place.
+    """
+    unrelated: Words = Words()
+    """Wholly other matters (elections, salaries): where one stands in the clause, no word of ``matter`` binds."""
 
     def __hash__(self) -> int:
         return hash(self.id)  # the rules are looked up by value for every article
@@ -149,6 +156,8 @@ class Binding:
     """Numbers of the rules that say where their story plays (``home``)."""
     acted: frozenset[int]
     """Numbers of the rules that say who acts (``actor``)."""
+    aside: tuple[int, ...]
+    """Numbers of the rules that say what else may be due (``matter``)."""
 
 
 def _expand(
@@ -198,4 +207,5 @@ def binding(
         labels,
         frozenset(number for number, rule in enumerate(rules) if rule.home.of(lang)),
         frozenset(number for number, rule in enumerate(rules) if rule.actor.of(lang)),
+        tuple(number for number, rule in enumerate(rules) if rule.matter.of(lang) and rule.id not in over),
     )

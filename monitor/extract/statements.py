@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from monitor.extract.aside import aside, has_matter
 from monitor.extract.bind import bind
 from monitor.extract.dates import Mention
 from monitor.extract.ellipsis import elliptic, taken
@@ -78,6 +79,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if mention.relation in ("until", "beyond"):
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
         best = bound[0] if bound else taken(scene, sentence, mention, clause, at)
+        best = best or aside(scene, sentence, mention, clause, at)
         if best is None:
             continue
         if (
@@ -264,7 +266,7 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
         if reading.text(sentence.end - 1, sentence.end) == "?":
             continue
         of_dates: list[Statement] = []
-        if acts or elliptic(scene, sentence):  # else no date and no cue of it can be bound
+        if acts or elliptic(scene, sentence) or has_matter(scene, sentence):  # else no date and no cue of it can be bound
             of_dates = list(dated(scene, sentence))
         found.extend(of_dates)
         told = {s.milestone for s in of_dates if not s.background}

@@ -1,0 +1,57 @@
+"""Deadlines beside the plan: a contingent, a mandate, talks, a memorandum, an inventory (stage 6).
+
+What no milestone's words of action tell of, and no clause before, is still due where the clause of a date names
+something of the arrangement; where it names a wholly other matter, it is none.
+"""
+
+from monitor.extract.bind import Bound
+from monitor.extract.dates import Mention
+from monitor.extract.reading import Sentence
+from monitor.extract.scene import Scene
+from monitor.extract.slots import Window
+
+__all__ = ["aside", "has_matter"]
+
+_LIMITS = frozenset({"by", "until", "before", "from"})
+"""Relations that make a date a limit or a first day, whatever the verb."""
+_AHEAD = frozenset({
+    "future", "planned", "proposed", "postponed", "modal", "might", "new-day", "lasts", "limit", "happens",
+})  # fmt: skip
+"""Labels that say that what a date tells is still to come."""
+
+
+def has_matter(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence with a date names something that may be due beside the plan."""
+    if sentence.number not in scene.mentions:
+        return False
+    window = (sentence.first, sentence.last)
+    return any(scene.slots.within(number, "matter", window) for number in scene.binding.aside)
+
+
+def aside(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at: int) -> Bound | None:
+    """The side matter of a date that nothing else owns; None where its clause names none.
+
+    Args:
+        scene: the field.
+        sentence: the one with the date.
+        mention: the date.
+        clause: the tokens nearest to the date.
+        at: its first token, the relation word included.
+    """
+    if not _to_come(scene, mention, clause):
+        return None
+    for number in scene.binding.aside:
+        if number not in scene.opening.actor:
+            continue
+        matters = scene.slots.within(number, "matter", clause)
+        if not matters or scene.slots.within(number, "unrelated", clause):
+            continue
+        named = min(matters, key=lambda hit: abs(hit.first - at))
+        return Bound(number, scene.binding.rules[number], 0.0, named, None, named, None, False, True)
+    return None
+
+
+def _to_come(scene: Scene, mention: Mention, clause: Window) -> bool:
+    """Whether something is due by a date: it is a limit, or its clause speaks of the future."""
+    limit = mention.relation in _LIMITS or mention.resolved.edge is not None or mention.resolved.length
+    return limit or bool(scene.reading.cued(*clause).keys() & _AHEAD)
