@@ -44,7 +44,9 @@ def aside(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         if number not in scene.opening.actor:
             continue
         matters = scene.slots.within(number, "matter", clause)
-        if not matters or scene.slots.within(number, "unrelated", clause):
+        window = clause if matters else (sentence.first, clause[1])
+        matters = matters or scene.slots.within(number, "matter", window)
+        if not matters or scene.slots.within(number, "unrelated", window):
             continue
         named = min(matters, key=lambda hit: abs(hit.first - at))
         return Bound(number, scene.binding.rules[number], 0.0, named, None, named, None, False, True)
