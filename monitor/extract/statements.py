@@ -80,7 +80,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
         best = bound[0] if bound else taken(scene, sentence, mention, clause, at)
         best = best or aside(scene, sentence, mention, clause, at)
-        if best is None:
+        if best is None or scene.slots.within(best.number, "unrelated", clause):
             continue
         if (
             best.inherited
@@ -133,8 +133,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
 
 
 def _ahead(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
-    """Whether a period under way is spoken of as the future."""
-    return mention.bound not in (Bound.ON, Bound.WITHIN) or "future" in scene.reading.cued(*clause)
+    """Whether a period under way is spoken of as the future, or is a length counted from now."""
+    return mention.resolved.length or mention.bound not in (Bound.ON, Bound.WITHIN) or "future" in scene.reading.cued(*clause)
 
 
 def _moves_to(scene: Scene, mention: Mention, at: int) -> bool:
