@@ -28,8 +28,10 @@ def has_matter(scene: Scene, sentence: Sentence) -> bool:
     return any(scene.slots.within(number, "matter", window) for number in scene.binding.aside)
 
 
-def aside(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at: int) -> Bound | None:
-    """The side matter of a date that nothing else owns; None where its clause names none.
+def aside(
+    scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at: int, *, claimed: bool
+) -> Bound | None:
+    """The side matter of a date; None where its clause names none.
 
     Args:
         scene: the field.
@@ -37,13 +39,17 @@ def aside(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         mention: the date.
         clause: the tokens nearest to the date.
         at: its first token, the relation word included.
+        claimed: whether a milestone claims it whose action stands elsewhere in the sentence: the clause itself
+            must then name the matter, before the date, and a date on record is none.
     """
-    if not _to_come(scene, mention, clause):
+    if not _to_come(scene, mention, clause) or (claimed and _on_record(scene, mention)):
         return None
     for number in scene.binding.aside:
         if number not in scene.opening.actor:
             continue
         matters = scene.slots.within(number, "matter", clause)
+        if claimed and not any(hit.first < at for hit in matters):
+            continue
         window = clause if matters else (sentence.first, clause[1])
         matters = matters or scene.slots.within(number, "matter", window)
         if not matters or scene.slots.within(number, "unrelated", window):
@@ -57,3 +63,9 @@ def _to_come(scene: Scene, mention: Mention, clause: Window) -> bool:
     """Whether something is due by a date: it is a limit, or its clause speaks of the future."""
     limit = mention.relation in _LIMITS or mention.resolved.edge is not None or mention.resolved.length
     return limit or bool(scene.reading.cued(*clause).keys() & _AHEAD)
+
+
+def _on_record(scene: Scene, mention: Mention) -> bool:
+    """Whether a date is the one that some milestone is known to have."""
+    period = mention.resolved.period
+    return period is not None and any(period[1] in rule.known for rule in scene.binding.rules)

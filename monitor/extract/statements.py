@@ -79,7 +79,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if mention.relation in ("until", "beyond"):
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
         best = bound[0] if bound else taken(scene, sentence, mention, clause, at)
-        best = best or aside(scene, sentence, mention, clause, at)
+        if best is None or (best.inherited and not best.taken):
+            best = aside(scene, sentence, mention, clause, at, claimed=best is not None) or best
         if best is None or scene.slots.within(best.number, "unrelated", clause):
             continue
         if (
