@@ -1,7 +1,7 @@
 """Deadlines beside the plan: a contingent, a mandate, talks, a memorandum, an inventory (stage 6).
 
-What no milestone's words of action tell of, and no clause before, is still due where the clause of a date names
-something of the arrangement; where it names a wholly other matter, it is none.
+What no milestone's words of action tell of, and no clause before, is still due where the clause of a date
+names something of the arrangement; where it names a wholly other matter, it is none.
 """
 
 from monitor.extract.bind import Bound
@@ -14,6 +14,8 @@ __all__ = ["aside", "has_matter"]
 
 _LIMITS = frozenset({"by", "until", "before", "from"})
 """Relations that make a date a limit or a first day, whatever the verb."""
+_CLOSING = 1
+"""Tokens after a date in which a verb may close its clause."""
 _AHEAD = frozenset({
     "future", "planned", "proposed", "postponed", "modal", "might", "new-day", "lasts", "limit", "happens",
 })  # fmt: skip
@@ -39,10 +41,10 @@ def aside(
         mention: the date.
         clause: the tokens nearest to the date.
         at: its first token, the relation word included.
-        claimed: whether a milestone claims it whose action stands elsewhere in the sentence: the clause itself
-            must then name the matter, before the date, and a date on record is none.
+        claimed: whether a milestone claims it whose action stands elsewhere in the sentence: the clause
+            itself must then name the matter, before the date, and a date on record is none.
     """
-    if not _to_come(scene, mention, clause) or (claimed and _on_record(scene, mention)):
+    if not _to_come(scene, sentence, mention, clause) or (claimed and _on_record(scene, mention)):
         return None
     for number in scene.binding.aside:
         if number not in scene.opening.actor:
@@ -55,14 +57,20 @@ def aside(
         if not matters or scene.slots.within(number, "unrelated", window):
             continue
         named = min(matters, key=lambda hit: abs(hit.first - at))
-        return Bound(number, scene.binding.rules[number], 0.0, named, None, named, None, False, True)
+        return Bound(
+            number, scene.binding.rules[number], 0.0, named, None, named, None, False, True, aside=True
+        )
     return None
 
 
-def _to_come(scene: Scene, mention: Mention, clause: Window) -> bool:
-    """Whether something is due by a date: it is a limit, or its clause speaks of the future."""
+def _to_come(scene: Scene, sentence: Sentence, mention: Mention, clause: Window) -> bool:
+    """Whether something is due by a date: it is a limit, or its clause speaks of the future.
+
+    What follows the date may be said of the next one: "stopped in June and will resume in July".
+    """
     limit = mention.relation in _LIMITS or mention.resolved.edge is not None or mention.resolved.length
-    return limit or bool(scene.reading.cued(*clause).keys() & _AHEAD)
+    end = sentence.last if clause[1] == sentence.last else scene.token(mention.end) + _CLOSING
+    return limit or bool(scene.reading.cued(clause[0], min(end, clause[1])).keys() & _AHEAD)
 
 
 def _on_record(scene: Scene, mention: Mention) -> bool:

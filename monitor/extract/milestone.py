@@ -114,12 +114,12 @@ class MilestoneRule:
     Nearer to the action than an actor, they make it another matter.
     """
     matter: Words = Words()
-    """What a deadline is about that no milestone's words of action tell of: a contingent, talks, a memorandum.
+    """What a deadline is about that no words of action tell of: a contingent, talks, a memorandum.
 
     One of them in the clause of a date binds it, without an action, an actor or a place.
     """
     unrelated: Words = Words()
-    """Wholly other matters (elections, salaries): where one stands in the clause, no word of ``matter`` binds."""
+    """Wholly other matters (elections, salaries): a date with one of them in its clause is not this one's."""
 
     def __hash__(self) -> int:
         return hash(self.id)  # the rules are looked up by value for every article

@@ -122,7 +122,9 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             )
         if how.reason.startswith("might") and due.bound is Bound.ON:
             due = replace(due, bound=Bound.AROUND)
-        if scene.recalls(sentence, at, best.action.first) or is_recap(scene, sentence, best, mention, due):
+        resumed = best.aside and "future" in scene.reading.cued(clause[0], at)
+        old = not resumed and scene.recalls(sentence, at, best.action.first)
+        if old or is_recap(scene, sentence, best, mention, due):
             how = replace(how, background=True)
         if how.background and how.modality is Modality.PLANNED and is_known(scene, due):
             how = replace(how, modality=Modality.AGREED, reason="a date on record")
@@ -135,7 +137,11 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
 
 def _ahead(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
     """Whether a period under way is spoken of as the future, or is a length counted from now."""
-    return mention.resolved.length or mention.bound not in (Bound.ON, Bound.WITHIN) or "future" in scene.reading.cued(*clause)
+    return (
+        mention.resolved.length
+        or mention.bound not in (Bound.ON, Bound.WITHIN)
+        or "future" in scene.reading.cued(*clause)
+    )
 
 
 def _moves_to(scene: Scene, mention: Mention, at: int) -> bool:
@@ -267,7 +273,9 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
         if reading.text(sentence.end - 1, sentence.end) == "?":
             continue
         of_dates: list[Statement] = []
-        if acts or elliptic(scene, sentence) or has_matter(scene, sentence):  # else no date and no cue of it can be bound
+        if (
+            acts or elliptic(scene, sentence) or has_matter(scene, sentence)
+        ):  # else no date and no cue of it can be bound
             of_dates = list(dated(scene, sentence))
         found.extend(of_dates)
         told = {s.milestone for s in of_dates if not s.background}
