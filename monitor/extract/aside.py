@@ -44,7 +44,9 @@ def aside(
         claimed: whether a milestone claims it whose action stands elsewhere in the sentence: the clause
             itself must then name the matter, before the date, and a date on record is none.
     """
-    if not _to_come(scene, sentence, mention, clause) or (claimed and _on_record(scene, mention)):
+    if _put_off(scene, sentence, mention) or not _to_come(scene, sentence, mention, clause):
+        return None
+    if claimed and _on_record(scene, mention):
         return None
     for number in scene.binding.aside:
         if number not in scene.opening.actor:
@@ -57,6 +59,8 @@ def aside(
         if not matters or scene.slots.within(number, "unrelated", window):
             continue
         named = min(matters, key=lambda hit: abs(hit.first - at))
+        if "conditional" in scene.reading.cued(window[0], named.first):
+            continue  # "... in 2027, unless Washington leaves Syria"
         return Bound(
             number, scene.binding.rules[number], 0.0, named, None, named, None, False, True, aside=True
         )
@@ -71,6 +75,16 @@ def _to_come(scene: Scene, sentence: Sentence, mention: Mention, clause: Window)
     limit = mention.relation in _LIMITS or mention.resolved.edge is not None or mention.resolved.length
     end = sentence.last if clause[1] == sentence.last else scene.token(mention.end) + _CLOSING
     return limit or bool(scene.reading.cued(clause[0], min(end, clause[1])).keys() & _AHEAD)
+
+
+def _put_off(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
+    """Whether a date is the one that a later one replaces: "due in March, slipped to June"."""
+    end = scene.token(mention.end)
+    later = (one for one in scene.mentions[sentence.number] if scene.token(one.start) >= end)
+    return any(
+        one.relation == "until" and "postponed" in scene.reading.cued(end, scene.token(one.relation_start))
+        for one in later
+    )
 
 
 def _on_record(scene: Scene, mention: Mention) -> bool:

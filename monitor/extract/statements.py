@@ -26,6 +26,8 @@ _UNKEPT = 6
 """Tokens from a negation to the date that will not be kept."""
 _RECALLING = frozenset({"background", "background-was", "might", "negation"})
 """Labels that say that a delay is told of as past, possible or none."""
+_IN_PASSING = frozenset({Modality.ANNOUNCED, Modality.RUMOURED, Modality.POSTPONED})
+"""What a side matter is not said to be: it is told of in passing, and is planned."""
 _DAY = timedelta(days=1)
 _DENYING = 18
 """Tokens between a denial and a date that it denies."""
@@ -101,7 +103,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         due = scene.due(mention)
         if best.taken and best.action.label == "holds" and best.action.last >= at - 1:
             due = replace(due, bound=Bound.BY)  # "to" belongs to what is said: "we stick to September"
-        if mention.relation == "by" and _either(scene) and "stay" in scene.reading.cued(*clause):
+        lasting = {"stay", "lasts"} if best.aside else {"stay"}
+        if mention.relation == "by" and _either(scene) and scene.reading.cued(*clause).keys() & lasting:
             due = replace(due, bound=Bound.UNTIL)
         if refuted and not denied:
             how = replace(how, modality=Modality.RUMOURED, background=True, reason="a date left open")
@@ -114,6 +117,10 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             )
         elif _moves_to(scene, mention, at) and _put_off(scene, sentence, mention, clause, at, how):
             how = replace(how, modality=Modality.POSTPONED, reason="postponed to a date")
+        if best.aside and how.modality in _IN_PASSING:
+            if how.modality is Modality.POSTPONED and due.bound is Bound.UNTIL:
+                due = replace(due, bound=Bound.ON)  # put off to a day on which it then is
+            how = replace(how, modality=Modality.PLANNED, change=None, reason="a side matter")
         if not_before:
             due = replace(due, bound=Bound.FROM)
         if mention.relation == "beyond" and not refuted:

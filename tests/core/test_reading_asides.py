@@ -10,7 +10,7 @@ import pytest
 
 from monitor.extract import extract
 from monitor.extract.confidence import Doubt
-from monitor.records import Statement
+from monitor.records import Modality, Statement
 from tests.core.rules import entry, shipped
 
 Pair = tuple[str, str, str | None]
@@ -152,6 +152,14 @@ BEFORE: list[Pair] = [
         "2026-04-20",
     ),
 ]
+PUT_OFF: list[Pair] = [
+    # The old date goes, and to be put off is no delay of the plan.
+    (
+        "وأرجئت خطة نقل المعدات المقررة في نيسان إلى حزيران.",
+        "The disposal plan for the base, due in April, has slipped to June.",
+        "2026-06-30",
+    ),
+]
 CLAIMED: list[Pair] = [
     # A milestone is told of by another clause of the sentence, and only there.
     (
@@ -185,7 +193,16 @@ ELSEWHERE: list[tuple[str, str]] = [
         "Baghdad: budget | Iraq's parliament reviewed the budget. Talks resume on 5 May.",
     ),
 ]
-TOLD_AS_PAST: list[tuple[str, str]] = [
+NOT_DUE: list[tuple[str, str]] = [
+    # What only hangs on the matter is not due with it; nor is what has begun.
+    (
+        "والأفق الأقرب هو منتصف 2027، ما لم تقرر واشنطن الخروج من سوريا.",
+        "A more realistic horizon is mid-2027, unless Washington decides on an exit from Syria.",
+    ),
+    (
+        "وإذا مضت واشنطن في الخروج من سوريا قبل نهاية أيار فسيطلب نواب التريث.",
+        "If Washington goes ahead with the exit from Syria before the end of May, MPs will ask to wait.",
+    ),
     ("وبدأت المفاوضات في كانون الثاني الماضي.", "The negotiations opened in January."),
     ("وجرت آخر جولة من المحادثات في شباط.", "The last of the consultations took place in February."),
 ]
@@ -240,7 +257,7 @@ def in_story(row: Pair, lang: str) -> str:
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
-@pytest.mark.parametrize("row", [*PARTNERS, *TALKS, *STEPS, *BEFORE], ids=lambda row: row[1][:40])
+@pytest.mark.parametrize("row", [*PARTNERS, *TALKS, *STEPS, *BEFORE, *PUT_OFF], ids=lambda row: row[1][:40])
 def test_a_side_matter_is_told_with_its_day(row: Pair, lang: str) -> None:
     assert told(asides(in_story(row, lang))) == [f"other {row[2]}"]
 
@@ -269,9 +286,9 @@ def test_a_story_of_another_place_has_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [lead + text for row in TOLD_AS_PAST for lead, text in zip((LEAD_AR, LEAD_EN), row, strict=True)]
+    "text", [lead + text for row in NOT_DUE for lead, text in zip((LEAD_AR, LEAD_EN), row, strict=True)]
 )
-def test_what_is_over_is_due_no_more(text: str) -> None:
+def test_what_is_over_or_hangs_on_it_is_not_due(text: str) -> None:
     assert asides(text) == []
 
 
@@ -284,3 +301,9 @@ def test_other_languages(text: str, lang: str, day: str) -> None:
 def test_it_says_that_only_a_noun_tells_it(text: str) -> None:
     [found] = asides(text)
     assert Doubt.ASIDE in found.doubts
+
+
+@pytest.mark.parametrize("text", [LEAD_AR + PUT_OFF[0][0], LEAD_EN + PUT_OFF[0][1]], ids=["ar", "en"])
+def test_it_is_planned_whoever_tells_it(text: str) -> None:
+    [found] = asides(text)
+    assert (found.modality, found.change) == (Modality.PLANNED, None)
