@@ -5,12 +5,15 @@ names something of the arrangement; where it names a wholly other matter, it is 
 """
 
 from monitor.extract.bind import Bound
+from monitor.extract.confidence import Doubt
 from monitor.extract.dates import Mention
+from monitor.extract.milestone import Binding
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
-from monitor.extract.slots import Window
+from monitor.extract.slots import Opening, Window
+from monitor.records import Statement
 
-__all__ = ["aside", "has_matter"]
+__all__ = ["aside", "has_matter", "in_story"]
 
 _LIMITS = frozenset({"by", "until", "before", "from"})
 """Relations that make a date a limit or a first day, whatever the verb."""
@@ -59,12 +62,26 @@ def aside(
         if not matters or scene.slots.within(number, "unrelated", window):
             continue
         named = min(matters, key=lambda hit: abs(hit.first - at))
+        once = scene.reading.cued(named.last, at).get("presumed", ())
+        if any(scene.slots.acting(hit.last, at) for hit in once):
+            continue  # "advisers stay once the mission is over in June"
         if "conditional" in scene.reading.cued(window[0], named.first):
             continue  # "... in 2027, unless Washington leaves Syria"
         return Bound(
             number, scene.binding.rules[number], 0.0, named, None, named, None, False, True, aside=True
         )
     return None
+
+
+def in_story(stated: list[Statement], binding: Binding, opening: Opening) -> list[Statement]:
+    """Statements without the side matters of an article that is off the story.
+
+    Such an article neither names the story's place in its title nor states anything of a tracked milestone.
+    """
+    tracked = {rule.id for rule in binding.rules if rule.tracked}
+    if opening.titled or any(statement.milestone in tracked for statement in stated):
+        return stated
+    return [statement for statement in stated if Doubt.ASIDE not in statement.doubts]
 
 
 def _to_come(scene: Scene, sentence: Sentence, mention: Mention, clause: Window) -> bool:
@@ -82,7 +99,8 @@ def _put_off(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
     end = scene.token(mention.end)
     later = (one for one in scene.mentions[sentence.number] if scene.token(one.start) >= end)
     return any(
-        one.relation == "until" and "postponed" in scene.reading.cued(end, scene.token(one.relation_start))
+        one.relation == "until"
+        and "postponed" in scene.reading.cued(sentence.first, scene.token(one.relation_start))
         for one in later
     )
 

@@ -81,6 +81,8 @@ class Opening:
     action: frozenset[int] = frozenset()
     place: frozenset[int] = frozenset()
     """The one tracked rule whose place the title names; empty when it names those of several."""
+    titled: frozenset[int] = frozenset()
+    """Numbers of the rules whose home the title names, or the whole opening where there is no title."""
 
 
 def slots(reading: Reading, binding: Binding) -> Slots:
@@ -151,10 +153,13 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Bi
         if reading.name is Field.TITLE and slot in ("place", "scope") and binding.rules[number].narrow
         if binding.rules[number].tracked
     }
+    titles = [words.bare.hits for of, words in zip(readings, found, strict=True) if of.name is Field.TITLE]
+    titled = {number for hits in titles for number, slot in hits if slot == "home"}
     return Opening(
         home=frozenset(named["home"]),
         actor=frozenset(named["actor"]),
         scope=frozenset(named["scope"]),
         action=frozenset(named["action"]),
         place=frozenset(placed if len(placed) == 1 else ()),
+        titled=frozenset(titled if titles else named["home"]),
     )
