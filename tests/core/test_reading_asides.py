@@ -138,6 +138,10 @@ OTHER_MATTERS: list[Pair] = [
         "Talks on forming a government resume on 10 March.",
         None,
     ),
+    ("وينطلق موسم الحج في 25 أيار.", "The hajj season starts on 25 May.", None),
+    ("ويفتتح المستشفى الجديد في 1 أيار.", "The new hospital opens on 1 May.", None),
+    ("ويجتمع وزراء أوبك في 5 نيسان.", "OPEC ministers meet on 5 April.", None),
+    ("ويزور البابا أربيل في 6 حزيران.", "The pope visits Erbil on 6 June.", None),
     (
         "ويزور رئيس الوزراء أنقرة في منتصف نيسان لبحث ملف المياه.",
         "The prime minister visits Ankara in mid-April to discuss water.",
@@ -150,6 +154,40 @@ BEFORE: list[Pair] = [
         "وتوقفت شحنات المعدات في 13 شباط الماضي وستستأنف في 20 نيسان.",
         "Shipments of equipment were suspended on 13 February and will resume on 20 April.",
         "2026-04-20",
+    ),
+]
+LATER: list[Pair] = [
+    # Written when the rule stood, and read at first sight in 2 of 20 sentences of this kind, the other matters
+    # in 14 of 16: the words were too few.
+    (
+        "وتبدأ القوة الفرنسية بحزم معداتها في منتصف نيسان.",
+        "The French unit starts packing its gear in mid-April.",
+        "2026-04-20",
+    ),
+    (
+        "ويصوت البرلمان الألماني على تمديد المشاركة في 25 آذار.",
+        "The Bundestag votes on extending the deployment on 25 March.",
+        "2026-03-25",
+    ),
+    (
+        "وسيعرض الوفد المفاوض نتائج عمله على رئيس الوزراء قبل 10 نيسان.",
+        "The negotiating team will present its results to the prime minister before 10 April.",
+        "2026-04-10",
+    ),
+    (
+        "وتنتهي الهدنة التي أعلنتها الفصائل مع القوات الأميركية في 15 نيسان.",
+        "The truce that the factions declared with US forces expires on 15 April.",
+        "2026-04-15",
+    ),
+    (
+        "ويجري تفتيش مشترك على مخازن القاعدة في 3 نيسان.",
+        "A joint inspection of the depots at the base takes place on 3 April.",
+        "2026-04-03",
+    ),
+    (
+        "وتنتهي دورة تدريب ضباط البيشمركة في 20 أيار.",
+        "The course for Peshmerga officers run by coalition trainers ends on 20 May.",
+        "2026-05-20",
     ),
 ]
 PUT_OFF: list[Pair] = [
@@ -257,7 +295,9 @@ def in_story(row: Pair, lang: str) -> str:
 
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
-@pytest.mark.parametrize("row", [*PARTNERS, *TALKS, *STEPS, *BEFORE, *PUT_OFF], ids=lambda row: row[1][:40])
+@pytest.mark.parametrize(
+    "row", [*PARTNERS, *TALKS, *STEPS, *LATER, *BEFORE, *PUT_OFF], ids=lambda row: row[1][:40]
+)
 def test_a_side_matter_is_told_with_its_day(row: Pair, lang: str) -> None:
     assert told(asides(in_story(row, lang))) == [f"other {row[2]}"]
 
