@@ -157,8 +157,8 @@ BEFORE: list[Pair] = [
     ),
 ]
 LATER: list[Pair] = [
-    # Written when the rule stood, and read at first sight in 2 of 20 sentences of this kind, the other matters
-    # in 14 of 16: the words were too few.
+    # Written when the rule stood: at first sight 2 of 20 sentences of this kind were read, and 14 of 16 other
+    # matters were none. The words were too few.
     (
         "وتبدأ القوة الفرنسية بحزم معداتها في منتصف نيسان.",
         "The French unit starts packing its gear in mid-April.",
