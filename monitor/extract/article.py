@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from monitor.extract.aside import in_story
 from monitor.extract.confidence import of_language
 from monitor.extract.counts import counts
 from monitor.extract.dates import Mention, mentions, to_record
@@ -62,7 +63,7 @@ def stages(entry: Entry, rules: tuple[MilestoneRule, ...], lexicons: Lexicons = 
         if start.home:
             scene = Scene(reading, dates, bound, hits, whole, published, start, scene)
             stated.extend(statement for statement in statements(scene) if proven(entry, statement))
-    return Stages(readings, mentioned, found, bound, start, whole, tuple(stated))
+    return Stages(readings, mentioned, found, bound, start, whole, tuple(in_story(stated, bound, start)))
 
 
 def extract(entry: Entry, rules: tuple[MilestoneRule, ...], lexicons: Lexicons = SHIPPED) -> Extraction:

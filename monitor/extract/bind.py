@@ -53,6 +53,8 @@ class Bound:
     """The clause itself names the scope or place that the rule needs."""
     taken: bool = False
     """The milestone is named in another sentence or in the heading only."""
+    aside: bool = False
+    """No word of action tells it: the clause names a side matter."""
     lead: float = inf
     """Points ahead of the next milestone; of the best one only."""
 

@@ -29,6 +29,7 @@ class Doubt(StrEnum):
     OUTSIDE = "part or place are named outside the clause"
     PERVADING = "the part is only named in the opening"
     TAKEN = "the matter is taken from the sentence before or the heading"
+    ASIDE = "a side matter is named, and no word for what is done"
     RIVAL = "another milestone fits nearly as well"
     JUDGED = "the date is a judgement or a length of time"
     PARTLY = "the date is only partly understood"
@@ -56,6 +57,7 @@ LEFT: Mapping[str, float] = MappingProxyType(
         Doubt.OUTSIDE: 0.85,
         Doubt.PERVADING: 0.75,
         Doubt.TAKEN: 0.7,
+        Doubt.ASIDE: 0.8,
         Doubt.RIVAL: 0.8,
         Doubt.JUDGED: 0.8,
         Doubt.PARTLY: 0.5,
@@ -155,6 +157,8 @@ def _of_binding(best: Bound, gap: int) -> Iterator[Doubt]:
     if best.taken:
         yield Doubt.TAKEN
         return
+    if best.aside:
+        yield Doubt.ASIDE
     if gap > _FAR:
         yield Doubt.FAR
     if best.inherited:

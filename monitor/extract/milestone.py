@@ -15,7 +15,7 @@ __all__ = ["Binding", "Kind", "MilestoneRule", "Names", "Words", "binding", "mil
 
 Kind = str
 
-SLOTS = ("action", "actor", "scope", "place", "home", "exclude")
+SLOTS = ("action", "actor", "scope", "place", "home", "exclude", "matter", "unrelated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,13 @@ class MilestoneRule:
 
     Nearer to the action than an actor, they make it another matter.
     """
+    matter: Words = Words()
+    """What a deadline is about that no words of action tell of: a contingent, talks, a memorandum.
+
+    One of them in the clause of a date binds it, without an action, an actor or a place.
+    """
+    unrelated: Words = Words()
+    """Wholly other matters (elections, salaries): a date with one of them in its clause is not this one's."""
 
     def __hash__(self) -> int:
         return hash(self.id)  # the rules are looked up by value for every article
@@ -151,6 +158,8 @@ class Binding:
     """Numbers of the rules that say who acts (``actor``)."""
     parts: tuple[int, ...]
     """Numbers of the tracked rules for a part of the story (``narrow``)."""
+    aside: tuple[int, ...]
+    """Numbers of the rules that say what else may be due (``matter``)."""
 
 
 def _expand(
@@ -201,4 +210,5 @@ def binding(
         frozenset(number for number, rule in enumerate(rules) if rule.home.of(lang)),
         frozenset(number for number, rule in enumerate(rules) if rule.actor.of(lang)),
         tuple(number for number, rule in enumerate(rules) if rule.narrow and rule.tracked),
+        tuple(number for number, rule in enumerate(rules) if rule.matter.of(lang) and rule.id not in over),
     )

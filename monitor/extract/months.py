@@ -167,6 +167,7 @@ class Months:
             or found.day is not None
             or named
             or before in "POn"
+            or (before == "o" and first > 1 and self.tags[first - 2] in "POL")  # "the end of May"
             or (
                 before == "R"
                 and self.lex[first - 1].value in ("by", "since", "until", "on", "within", "from")

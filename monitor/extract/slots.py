@@ -83,6 +83,8 @@ class Opening:
     action: frozenset[int] = frozenset()
     place: frozenset[int] = frozenset()
     """The tracked part of the story whose place or scope the title names first; empty when it names none."""
+    titled: frozenset[int] = frozenset()
+    """Numbers of the rules whose home the title names, or the whole opening where there is no title."""
 
 
 def slots(reading: Reading, binding: Binding) -> Slots:
@@ -157,10 +159,13 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Bi
         for (number, slot), hits in words.hits.items()
         if reading.name is Field.TITLE and slot in ("place", "scope") and number in binding.parts
     )
+    titles = [words.bare.hits for of, words in zip(readings, found, strict=True) if of.name is Field.TITLE]
+    titled = {number for hits in titles for number, slot in hits if slot == "home"}
     return Opening(
         home=frozenset(named["home"]),
         actor=frozenset(named["actor"]),
         scope=frozenset(named["scope"]),
         action=frozenset(named["action"]),
         place=frozenset(number for _, number in placed[:1]),
+        titled=frozenset(titled if titles else named["home"]),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from monitor.extract.aside import aside, has_matter
 from monitor.extract.bind import bind
 from monitor.extract.dates import Mention
 from monitor.extract.ellipsis import elliptic, taken
@@ -26,6 +27,8 @@ _UNKEPT = 6
 """Tokens from a negation to the date that will not be kept."""
 _RECALLING = frozenset({"background", "background-was", "might", "negation"})
 """Labels that say that a delay is told of as past, possible or none."""
+_IN_PASSING = frozenset({Modality.ANNOUNCED, Modality.RUMOURED, Modality.POSTPONED})
+"""What a side matter is not said to be: it is told of in passing, and is planned."""
 _DAY = timedelta(days=1)
 _DENYING = 18
 """Tokens between a denial and a date that it denies."""
@@ -81,7 +84,9 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if mention.relation in ("until", "beyond"):
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
         best = bound[0] if bound else taken(scene, sentence, mention, clause, at)
-        if best is None:
+        if best is None or (best.inherited and not best.taken):
+            best = aside(scene, sentence, mention, clause, at, claimed=best is not None) or best
+        if best is None or scene.slots.within(best.number, "unrelated", clause):
             continue
         if (
             best.inherited
@@ -100,7 +105,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         )  # fmt: skip
         if best.taken and best.action.label == "holds" and best.action.last >= at - 1:
             due = replace(due, bound=Bound.BY)  # "to" belongs to what is said: "we stick to September"
-        if mention.relation == "by" and _either(scene) and "stay" in scene.reading.cued(*clause):
+        lasting = {"stay", "lasts"} if best.aside else {"stay"}
+        if mention.relation == "by" and _either(scene) and scene.reading.cued(*clause).keys() & lasting:
             due = replace(due, bound=Bound.UNTIL)
         if refuted and not denied:
             how = replace(how, modality=Modality.RUMOURED, background=True, reason="a date left open")
@@ -113,6 +119,10 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             )
         elif _moves_to(scene, mention, at) and _put_off(scene, sentence, mention, clause, at, how):
             how = replace(how, modality=Modality.POSTPONED, reason="postponed to a date")
+        if best.aside and how.modality in _IN_PASSING:
+            if how.modality is Modality.POSTPONED and due.bound is Bound.UNTIL:
+                due = replace(due, bound=Bound.ON)  # put off to a day on which it then is
+            how = replace(how, modality=Modality.PLANNED, change=None, reason="a side matter")
         if not_before:
             due = _from(mention, due)
         if mention.relation == "beyond" and not refuted:
@@ -121,7 +131,9 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             )
         if how.reason.startswith("might") and due.bound is Bound.ON:
             due = replace(due, bound=Bound.AROUND)
-        if scene.recalls(sentence, at, best.action.first) or is_recap(scene, sentence, best, mention, due):
+        resumed = best.aside and "future" in scene.reading.cued(clause[0], at)
+        old = not resumed and scene.recalls(sentence, at, best.action.first)
+        if old or is_recap(scene, sentence, best, mention, due):
             how = replace(how, background=True)
         held = how.modality is Modality.PROPOSED and is_set(scene, sentence, mention)
         if how.background and (held or (how.modality is Modality.PLANNED and is_known(scene, due))):
@@ -140,8 +152,12 @@ def _from(mention: Mention, due: DueRange) -> DueRange:
 
 
 def _ahead(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
-    """Whether a period under way is spoken of as the future."""
-    return mention.bound not in (Bound.ON, Bound.WITHIN) or "future" in scene.reading.cued(*clause)
+    """Whether a period under way is spoken of as the future, or is a length counted from now."""
+    return (
+        mention.resolved.length
+        or mention.bound not in (Bound.ON, Bound.WITHIN)
+        or "future" in scene.reading.cued(*clause)
+    )
 
 
 def _moves_to(scene: Scene, mention: Mention, at: int) -> bool:
@@ -275,7 +291,9 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
         if reading.text(sentence.end - 1, sentence.end) == "?":
             continue
         of_dates: list[Statement] = []
-        if acts or elliptic(scene, sentence):  # else no date and no cue of it can be bound
+        if (
+            acts or elliptic(scene, sentence) or has_matter(scene, sentence)
+        ):  # else no date and no cue of it can be bound
             of_dates = list(dated(scene, sentence))
         found.extend(of_dates)
         told = {s.milestone for s in of_dates if not s.background}

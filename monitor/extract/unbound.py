@@ -82,6 +82,9 @@ def _reason(of: Stages, reading: Reading, slots: Slots, mention: Mention, at: in
         for number, rule in enumerate(of.binding.rules)
         if (actions := slots.within(number, "action", window))
     ]
+    besides = next(_besides(of, slots, window), None)
+    if besides is not None:
+        return f"“{said(besides)}” is another matter"
     if not met:
         return "no milestone word in its sentence"
     if not of.opening.home:
@@ -93,6 +96,13 @@ def _reason(of: Stages, reading: Reading, slots: Slots, mention: Mention, at: in
         if taken is not None:
             return f"{rule.id}: excluded by “{said(taken)}”"
     return next(_missing(of, slots, met, window, context, said), "its clause decides for no milestone")
+
+
+def _besides(of: Stages, slots: Slots, window: Window) -> Iterator[Hit]:
+    """The words of a wholly other matter in a sentence that names a side matter."""
+    for number in of.binding.aside:
+        if slots.within(number, "matter", window):
+            yield from slots.within(number, "unrelated", window)
 
 
 def _missing(

@@ -56,6 +56,11 @@ FIRST: list[Row] = [
     ("في اليوم الأخير من السنة", MONDAY, ["on 2026-12-31"]),
     ("on the last day of 2026", MONDAY, ["on 2026-12-31"]),
     ("on the final day of March 2027", MONDAY, ["on 2027-03-31"]),
+    # a part of a month whose name is a common word
+    ("they should be home before the end of May", MONDAY, ["before 2027-05-21..2027-05-31"]),
+    ("by the middle of March", MONDAY, ["by 2027-03-11..2027-03-20"]),
+    ("سيعودون قبل نهاية أيار", MONDAY, ["before 2027-05-21..2027-05-31"]),
+    ("the end of march music", MONDAY, []),
     ("في اليوم الأول من العام المقبل", MONDAY, ["on 2027-01-01"]),
     ("from the first day of next year", MONDAY, ["from 2027-01-01"]),
     # other calendars

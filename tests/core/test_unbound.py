@@ -29,6 +29,8 @@ def reasons(body: str, title: str = IRAQ, on: str = "2026-03-01") -> list[str]:
         ("Will the coalition leave Iraq by 2028?", "a question states nothing"),
         ("The coalition will leave Iraq on 31 February 2027.", "no such day"),
         ("The coalition will leave 60 days after the signing.", "counted from an event"),
+        ("Talks on the budget go on until 5 May 2026.", "“budget” is another matter"),
+        ("وتتواصل في مجلس النواب العراقي مباحثات الموازنة حتى 5 أيار 2026.", "“الموازنة” is another matter"),
         ("سيغادر التحالف الدولي العراق بحلول أيلول 2026.", ""),
         ("ينتخب البرلمان رئيسا بحلول تشرين الثاني 2026.", "no milestone word in its sentence"),
     ],
