@@ -104,12 +104,12 @@ NOT_BEFORE: list[Row] = [
     (
         "2026-03-02",
         "قال ضابط في البصرة إن القوات الأميركية لن تغادر إقليم كردستان العراق قبل نيسان 2027.",
-        ["phase2 from 2027-04-01 rumoured"],
+        ["phase2 from 2027-04-01 planned"],
     ),
     (
         "2026-03-02",
         "US troops will not leave the Kurdistan region of Iraq before April 2027, the governor said.",
-        ["phase2 from 2027-04-01 announced"],
+        ["phase2 from 2027-04-01 planned"],
     ),
 ]
 
