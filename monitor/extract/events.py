@@ -32,6 +32,8 @@ _MOOT = ("postponed", "change:stays", "reduction")
 """Labels that tell nothing where they are only asked for or possible."""
 _REACH = {"completed": 2, "begun": 2, "postponed": 8}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
+_WISHED = 3
+"""Tokens before what is done within which a word says that it is only wished."""
 _DAYS = 3
 """Days that what happened may be told to have taken: "over the weekend"."""
 _AHEAD, _DENIED = 14, 20
@@ -150,11 +152,17 @@ def _events(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> Ite
 def _to_come(scene: Scene, hit: Hit) -> bool:
     """Whether what is done is only to come, or only what something else follows.
 
-    The Arabic sign of the future ("ستسلم" is no "تسلم"), or a preposition of time before a noun ("بعد تسلم").
+    The Arabic sign of the future ("ستسلم" is no "تسلم"), a preposition of time before a noun ("بعد تسلم"), or
+    a wish ("its intention to complete").
     """
     before = scene.reading.tokens[hit.first].low[: hit.cut]
     lead = scene.reading.cued(max(0, hit.first - 1), hit.first)
-    return before.endswith(("س", "ل", "ب")) or not lead.keys().isdisjoint(("time-lead", "noun-lead"))
+    wished = scene.reading.cued(max(0, hit.first - _WISHED), hit.first)
+    return (
+        before.endswith(("س", "ل", "ب"))
+        or not lead.keys().isdisjoint(("time-lead", "noun-lead"))
+        or not wished.keys().isdisjoint(("intent", "proposed", "might"))
+    )
 
 
 def _undone(scene: Scene, sentence: Sentence, hit: Hit) -> bool:

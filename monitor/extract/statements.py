@@ -34,6 +34,8 @@ _DENYING = 18
 """Tokens between a denial and a date that it denies."""
 _MOVED = 3
 """Tokens after a date within which a closing verb puts something off to it."""
+_LASTING = 2
+"""Tokens between a negation and the verb of lasting that it negates."""
 _NEGATED = 14
 """Tokens from a negated action to the date before which it does not happen."""
 
@@ -65,9 +67,10 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         period = mention.resolved.period
         if period is None:
             continue
-        refuted = _refuted(scene, sentence, mention, at)
+        over = _over_by(scene, sentence, mention, at)
+        refuted = not over and _refuted(scene, sentence, mention, at)
         denied = refuted and "undecided" not in scene.reading.cued(sentence.first, at)
-        if not _due_date(scene, mention, clause, at, refuted=refuted):
+        if not _due_date(scene, mention, clause, at, refuted=refuted or over):
             continue
         due = scene.due(mention)
         bound = bind(
@@ -81,7 +84,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             stage=scene.stage(sentence, base=True),
             day=due.last_day if scene.reading.name is Field.BODY else None,
         )
-        if mention.relation in ("until", "beyond"):
+        if mention.relation in ("until", "beyond") and not over:
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
         best = bound[0] if bound else taken(scene, sentence, mention, clause, at)
         if best is None or (best.inherited and not best.taken):
@@ -101,7 +104,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         not_before = _not_before(scene, sentence, mention, best.action.first, at)
         how = stance(
             scene.reading, sentence, clause, best, at, scene.whole,
-            official=official, dated=True, deniable=not not_before,
+            official=official, dated=True, deniable=not (not_before or over),
         )  # fmt: skip
         if best.taken and best.action.label == "holds" and best.action.last >= at - 1:
             due = replace(due, bound=Bound.BY)  # "to" belongs to what is said: "we stick to September"
@@ -125,7 +128,9 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             how = replace(how, modality=Modality.PLANNED, change=None, reason="a side matter")
         if not_before:
             due = _from(mention, due)
-        if mention.relation == "beyond" and not refuted:
+        if over:
+            how, due = replace(how, change=None), replace(due, bound=Bound.BY)
+        elif mention.relation == "beyond" and not refuted:
             due = replace(
                 due, bound=Bound.FROM, first_day=due.last_day + _DAY, last_day=due.last_day + _DAY, fuzzy=True
             )
@@ -197,6 +202,16 @@ def _not_before(scene: Scene, sentence: Sentence, mention: Mention, action: int,
         return False
     no = [hit for hit in scene.reading.cued(sentence.first, at).get("negation", ()) if hit.first <= action]
     return bool(no) and action - no[-1].last <= 3 and at - action < _NEGATED
+
+
+def _over_by(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool:
+    """Whether nothing lasts longer than a date: "will not stay beyond September"."""
+    if mention.relation not in ("beyond", "after"):
+        return False
+    cues = scene.reading.cued(max(sentence.first, at - _NEGATED), at)
+    no = cues.get("negation", ())
+    lasting = [hit for label in ("stay", "lasts", "against") for hit in cues.get(label, ())]
+    return any(hit.last <= one.first <= hit.last + _LASTING for hit in no for one in lasting)
 
 
 def _not_kept(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool:

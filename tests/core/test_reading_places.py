@@ -107,7 +107,41 @@ WHOLE: list[Row] = [
     ),
 ]
 """Before a month or year ends a day before it; what does not happen before it may begin with it."""
+OVER_BY: list[Row] = [
+    (
+        "2025-02-03",
+        "لن تبقى قوات التحالف في أربيل في العراق إلى ما بعد أيلول 2026.",
+        ["phase2 by 2026-09-30 planned"],
+    ),
+    (
+        "2025-02-03",
+        "Coalition troops will not stay in Erbil in Iraq past September 2026.",
+        ["phase2 by 2026-09-30 planned"],
+    ),
+    (
+        "2025-02-03",
+        "لا تمتد مهمة التحالف في العراق إلى ما بعد ختام أيلول المقبل.",
+        ["mission_end by 2025-09-30 planned"],
+    ),
+    (
+        "2025-02-03",
+        "No coalition troops will remain in Erbil in Iraq after September 2026.",
+        ["phase2 by 2026-09-30 planned"],
+    ),
+]
+"""What does not last beyond a date is over by it: no stay and no denial of leaving."""
 NEVER: list[Row] = [
+    (
+        "2025-08-25",
+        "أبلغت واشنطن بغداد عزمها إنجاز سحب جنودها من قاعدة عين الأسد في العراق.",
+        [],
+    ),
+    (
+        "2025-08-25",
+        "Washington told Baghdad of its intention to complete the withdrawal of its troops from "
+        "Ain al-Asad in Iraq.",
+        [],
+    ),
     ("2025-03-06", "قال نائب إن قوات التحالف لم تترك إلى اليوم قاعدة عين الأسد في العراق.", []),
     ("2025-03-06", "An MP said that to this day coalition troops had not left Ain al-Asad in Iraq.", []),
     ("2025-03-06", "للمرة الثانية خلال أسبوع، قال المتحدث إن قوات التحالف ستغادر العراق.", []),
@@ -140,7 +174,7 @@ MOVED: list[tuple[str, str, str]] = [
     ),
 ]
 """What was set before is a recap where another date takes its place, be it on record or not."""
-ALL = AT_THE_BASE + ELSEWHERE + BY_WHOM + WHOLE + NEVER
+ALL = AT_THE_BASE + ELSEWHERE + BY_WHOM + WHOLE + OVER_BY + NEVER
 
 
 @pytest.mark.parametrize(("day", "text", "expected"), ALL, ids=[text[:60] for _, text, _ in ALL])
