@@ -14,6 +14,7 @@ from monitor.extract.ellipsis import elliptic, taken
 from monitor.extract.events import undated
 from monitor.extract.known import is_known, is_recap, is_set
 from monitor.extract.overdue import overdue
+from monitor.extract.presumed import has_force, presumed
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance
@@ -89,6 +90,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         best = bound[0] if bound else taken(scene, sentence, mention, clause, at)
         if best is None or (best.inherited and not best.taken):
             best = aside(scene, sentence, mention, clause, at, claimed=best is not None) or best
+        if best is None and not refuted:
+            best = presumed(scene, sentence, mention, clause)
         if best is None or scene.slots.within(best.number, "unrelated", clause):
             continue
         if (
@@ -307,7 +310,7 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
             continue
         of_dates: list[Statement] = []
         if (
-            acts or elliptic(scene, sentence) or has_matter(scene, sentence)
+            acts or elliptic(scene, sentence) or has_matter(scene, sentence) or has_force(scene, sentence)
         ):  # else no date and no cue of it can be bound
             of_dates = list(dated(scene, sentence))
         found.extend(of_dates)
