@@ -1,7 +1,8 @@
 """What is due where the force or its base is named with a deadline, whatever the verb (stage 6).
 
-"Come September the last advisers will have flown home": no list has every verb for leaving. In an article on the
-matter, a limit or a day to come in a clause about the force is its own, unless the clause names something else.
+"Come September the last advisers will have flown home": no list has every verb for leaving. In an article
+on the matter, a limit or a day to come in a clause about the force is its own, unless the clause names
+something else.
 """
 
 from monitor.extract.bind import Bound
@@ -18,6 +19,10 @@ _LIMITS = frozenset({"by", "until", "before", "from", "beyond"})
 """Relations that make a date a limit or a first day."""
 _AHEAD = frozenset({"future", "planned", "modal", "might", "lasts", "limit", "proposed"})
 """Labels that say that what a date tells is still to come."""
+_ASIDE = ("matter", "unrelated")
+"""Slots of what a clause may be about instead."""
+_LEADING = 2
+"""Tokens before a date that opens its clause."""
 _OTHER = frozenset({"meeting", "agreed-on"})
 """Labels of clauses whose date is that of something else."""
 
