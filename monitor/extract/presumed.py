@@ -33,7 +33,7 @@ def has_force(scene: Scene, sentence: Sentence) -> bool:
 
 
 def presumed(scene: Scene, sentence: Sentence, mention: Mention, clause: Window) -> Bound | None:
-    """The milestone of a deadline in a clause about the force; None where the clause speaks of something else.
+    """The milestone of a deadline in a clause about the force; None where it speaks of something else.
 
     Args:
         scene: the field.
@@ -49,14 +49,12 @@ def presumed(scene: Scene, sentence: Sentence, mention: Mention, clause: Window)
     force = _force(scene, clause)
     if not force or slots.others(sentence.first, clause[1]):
         return None
-    if any(
-        slots.within(number, slot, clause)
-        for number in scene.binding.aside
-        for slot in ("matter", "unrelated")
-    ):
+    if any(slots.within(number, slot, clause) for number in scene.binding.aside for slot in _ASIDE):
         return None
     story = opening.home & opening.actor & opening.action
     at = scene.token(mention.relation_start)
+    if at > clause[0] + _LEADING and all(hit.first > at for hit in force):
+        return None  # "to report by December on the forces"
     cue = min(force, key=lambda hit: abs(hit.first - at))
     stage = scene.stage(sentence, base=True)
     for part in scene.binding.parts:
