@@ -34,6 +34,8 @@ _LOOSE = Resolved(None, Precision.UNKNOWN, note="a length", length=True)
 _MONTHS = {"day": 1 / 30, "week": 1 / 4, "month": 1, "year": 12}
 _LONGEST = 24
 """Months: what comes longer "after" a date to come is what went before it ("after two decades")."""
+_DONE = 4
+"""Tokens after a date within which a word of the past may be its verb."""
 _KEPT = 4
 """Tokens from a date to the words that it was planned so."""
 
@@ -169,7 +171,11 @@ def _tense(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool) ->
         return -1
     if past > future or recap:
         return -1
-    return 1 if not spoken and cues.keys() & {"future", "refuted", "holds"} else 0
+    told = [hit.first for label in ("future", "refuted", "holds") for hit in cues.get(label, ())]
+    done = min((hit.first for hit in cues.get("past", ()) if hit.first >= at), default=at + _DONE)
+    if spoken or not told or (done < at + _DONE and done < min(told)):
+        return 0  # "the handover in January was carried out ... is to be"
+    return 1
 
 
 def _once_planned(cues: dict[str, list[Hit]], at: int) -> bool:

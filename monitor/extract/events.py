@@ -34,6 +34,8 @@ _REACH = {"completed": 2, "begun": 2, "postponed": 8}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
 _WISHED = 3
 """Tokens before what is done within which a word says that it is only wished."""
+_ONCE = 5
+"""Tokens before what is done within which a word says that something else follows it."""
 _DAYS = 3
 """Days that what happened may be told to have taken: "over the weekend"."""
 _AHEAD, _DENIED = 14, 20
@@ -69,6 +71,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             hits = [hit for hit in hits if not _to_come(scene, hit) and not _undone(scene, sentence, hit)]
         if modality is Modality.COMPLETED and not hits and _event_day(scene, sentence):
             hits = cues.get("completed:declared", [])
+        if modality is Modality.COMPLETED and "convoy" in cues and "last-one" not in cues:
+            continue
         if modality is Modality.PROPOSED:
             hits = [hit for hit in hits if not _negated(scene, sentence, hit)]
         if not hits:
@@ -153,7 +157,7 @@ def _to_come(scene: Scene, hit: Hit) -> bool:
     """Whether what is done is only to come, or only what something else follows.
 
     The Arabic sign of the future ("ستسلم" is no "تسلم"), a preposition of time before a noun ("بعد تسلم"), or
-    a wish ("its intention to complete").
+    a wish ("its intention to complete"), or "once the force has left".
     """
     before = scene.reading.tokens[hit.first].low[: hit.cut]
     lead = scene.reading.cued(max(0, hit.first - 1), hit.first)
@@ -162,6 +166,7 @@ def _to_come(scene: Scene, hit: Hit) -> bool:
         before.endswith(("س", "ل", "ب"))
         or not lead.keys().isdisjoint(("time-lead", "noun-lead"))
         or not wished.keys().isdisjoint(("intent", "proposed", "might"))
+        or "presumed" in scene.reading.cued(max(0, hit.first - _ONCE), hit.first)
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from monitor.extract.aside import aside, has_matter
+from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import bind
 from monitor.extract.dates import Mention
 from monitor.extract.ellipsis import elliptic, taken
@@ -88,6 +89,13 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if mention.relation in ("until", "beyond") and not over:
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
         best = bound[0] if bound else taken(scene, sentence, mention, clause, at)
+        if (
+            best is not None
+            and best.rule.tracked
+            and not is_known(scene, due)
+            and _of_meeting(scene, clause, at, best)
+        ):
+            best = None
         if best is None or (best.inherited and not best.taken):
             best = aside(scene, sentence, mention, clause, at, claimed=best is not None) or best
         if best is None and not refuted:
@@ -151,6 +159,15 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if _met(scene, mention, clause, at):
             how = replace(how, modality=Modality.AGREED, background=True, reason="a limit that was met")
         yield scene.statement(sentence, best, how, due, mention)
+
+
+def _of_meeting(scene: Scene, clause: tuple[int, int], at: int, best: Binding_) -> bool:
+    """Whether a date is that of talks, and what they are about is told after it or elsewhere.
+
+    "A meeting is held early next year to review the handover".
+    """
+    met = [hit for hit in scene.reading.cued(*clause).get("meeting", ()) if hit.first < at]
+    return bool(met) and not best.taken and (best.inherited or best.action.first >= at)
 
 
 def _from(mention: Mention, due: DueRange) -> DueRange:
