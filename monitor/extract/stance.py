@@ -144,7 +144,7 @@ def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
 
 def _presumed(cues: Cues, action: Hit, at: int) -> bool:
     """Whether a date only times something else: "once the mission is over in May"."""
-    lead = max((hit.last for hit in cues.get("presumed", ()) if hit.last <= action.first), default=-_LEAD)
+    lead = max((hit.last for hit in cues.get("presumed", ()) if hit.last <= action.first), default=-inf)
     return (
         action.first - lead <= _LEAD
         and 0 <= at - action.last <= _LEAD
@@ -186,6 +186,8 @@ def _modality(
     reach = inf if verb_last else min(action.first, at)
     lead = inf if verb_last else max(action.last, at)
     agreed = any(hit.first < lead for hit in cues.get("agreed", ()))
+    if dated and "ultimatum" in near and "agreed" not in cues:
+        return Modality.CONDITIONAL, "an ultimatum"
     if dated and "hangs" in cues:
         return Modality.CONDITIONAL, "hangs on something"
     if any(

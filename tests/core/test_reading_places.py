@@ -130,6 +130,67 @@ OVER_BY: list[Row] = [
     ),
 ]
 """What does not last beyond a date is over by it: no stay and no denial of leaving."""
+AROUND: list[Row] = [
+    (
+        "2026-04-14",
+        "أمهلت الفصائل القوات الأميركية حتى نهاية أيار لمغادرة أربيل في العراق.",
+        ["other until 2026-05-31 conditional"],
+    ),
+    (
+        "2026-04-14",
+        "The factions gave US forces until the end of May to leave Erbil in Iraq.",
+        ["other until 2026-05-31 conditional"],
+    ),
+    (
+        "2024-12-18",
+        "إنهاء مهمة التحالف في العراق | وقال المتحدث إن اجتماعاً سيعقد مطلع العام المقبل "
+        "لمراجعة تسليم مواقع عين الأسد.",
+        [],
+    ),
+    (
+        "2024-12-18",
+        "End of the coalition mission in Iraq | A meeting is to be held early next year to review the "
+        "handover of Ain al-Asad, the spokesman said.",
+        [],
+    ),
+    (
+        "2026-04-14",
+        "قال مصدر إن رتلاً من شاحنات القوات الأميركية غادر عين الأسد في العراق ثلاث مرات منذ مطلع الشهر.",
+        [],
+    ),
+    (
+        "2026-04-14",
+        "Once US forces had left Iraq, the prime minister said, a programme would end all weapons "
+        "outside the state.",
+        [],
+    ),
+    (
+        "2026-04-14",
+        "Three times since the start of the month trucks of the US forces have left Ain al-Asad in Iraq, "
+        "he said.",
+        [],
+    ),
+    (
+        "2026-02-12",
+        "US forces in Iraq | The handover of Ain al-Asad in January was carried out in good order, and the "
+        "next step is to be discussed.",
+        [],
+    ),
+]
+"""An ultimatum, talks, a convoy, what follows the end, and what is over."""
+BARE: list[Row] = [
+    (
+        "2026-01-11",
+        "التحالف في العراق | ستغادر قوات التحالف قاعدة عين الأسد في الثاني عشر من الشهر المقبل.",
+        ["phase1 on 2026-02-12 planned"],
+    ),
+    (
+        "2026-01-11",
+        "Coalition in Iraq | Leaving Ain al-Asad on February 12 is what coalition forces plan.",
+        ["phase1 on 2026-02-12 planned"],
+    ),
+]
+"""A sentence that begins with what is done is no recap for that."""
 NEVER: list[Row] = [
     (
         "2025-08-25",
@@ -174,7 +235,7 @@ MOVED: list[tuple[str, str, str]] = [
     ),
 ]
 """What was set before is a recap where another date takes its place, be it on record or not."""
-ALL = AT_THE_BASE + ELSEWHERE + BY_WHOM + WHOLE + OVER_BY + NEVER
+ALL = AT_THE_BASE + ELSEWHERE + BY_WHOM + WHOLE + OVER_BY + AROUND + BARE + NEVER
 
 
 @pytest.mark.parametrize(("day", "text", "expected"), ALL, ids=[text[:60] for _, text, _ in ALL])
