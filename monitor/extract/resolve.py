@@ -188,6 +188,10 @@ def _feast(found: Expression, anchor: Anchor, relation: str) -> Resolved:
         year = periods.year(_year_of(found, anchor) or anchor.published.year + (anchor.tense >= 0))
         return Resolved(year, Precision.YEAR)
     ahead = anchor.tense or (1 if relation in ("by", "before", "until", "after", "from", "on") else 0)
+    if found.word:
+        past = relation == "since" or found.relative == "last"
+        anchor = replace(anchor, tense=-1 if past else ahead)
+        return calendars.moveable(found, anchor, _year_of(found, anchor))
     return _month(found._replace(kind="day"), replace(anchor, tense=ahead), relation)
 
 
