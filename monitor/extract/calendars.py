@@ -7,7 +7,7 @@ from monitor.extract.anchor import EDGES, OFFSET, Anchor, Resolved
 from monitor.extract.expression import Expression
 from monitor.records import Precision
 
-__all__ = ["hijri", "season", "solar"]
+__all__ = ["hijri", "moveable", "season", "solar"]
 
 _AHEAD = frozenset({"by", "before", "until", "from", "after", "beyond"})
 """Relations whose date is to come where no cue tells."""
@@ -69,6 +69,21 @@ def solar(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
         return Resolved(past[-1], precision, note="Solar Hijri")
     near = min(candidates, key=lambda p: abs((p[0] - published).days), default=None)
     return Resolved(near, precision, note="Solar Hijri")
+
+
+def moveable(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
+    """A feast that is counted from Easter; without a year the next one, in a text of the past the last."""
+    now = anchor.published
+    years = [year] if year is not None else [now.year - 1, now.year, now.year + 1]
+    days = [periods.easter(at, found.number or 0, eastern=found.word == "o") for at in years]
+    known = [period for period in days if period]
+    if anchor.tense < 0:
+        known = [period for period in known if period[0] <= now][::-1] or known
+    elif anchor.tense > 0:
+        known = [period for period in known if period[0] >= now] or known
+    else:
+        known.sort(key=lambda period: abs((period[0] - now).days))
+    return Resolved(next(iter(known), None), Precision.DAY)
 
 
 def season(found: Expression, anchor: Anchor, year: int | None, relation: str) -> Resolved:

@@ -119,7 +119,7 @@ class _Grammar(Durations):
             return Expression("unit", at, year[0], unit="year", relative=year[2])
         if relative and relative[1] != "hour":
             return Expression("unit", at, relative[0], unit=relative[1], relative=relative[2])
-        if bare and self.unit(at, "year", "month", "week", "quarter"):
+        if bare and self.unit(at, "year", "month", "week", "quarter", "decade"):
             return Expression("unit", at, at + 1, unit=self.lex[at].value, relative="this")
         return None
 
@@ -212,12 +212,12 @@ class _Grammar(Durations):
         tag = self.tags[at]
         if tag == "U" and self.unit(at, "quarter", "half") and self.amount(at):
             return None
-        if tag in "jedW" or (tag == "U" and self.lex[at].value == "day"):
-            found = self.weekday(at)
+        if tag in "OLUPW":
+            found = self.part_of_month(at)
             if found:
                 return found
-        if tag in "OLUP":
-            found = self.part_of_month(at)
+        if tag in "jedW" or (tag == "U" and self.lex[at].value == "day"):
+            found = self.weekday(at)
             if found:
                 return found
         if tag == "P":

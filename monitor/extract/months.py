@@ -118,14 +118,18 @@ class Months:
         return found
 
     def feast(self, at: int) -> Expression | None:
-        """ "Christmas", "عيد الفطر المقبل": a day of its calendar, or the n-th weekday of a month."""
+        """ "Christmas", "عيد الفطر المقبل", "Whitsun": a day of its calendar, the n-th weekday of a month, or so
+        many days from Easter of the west ("e+49") or the east ("o+0")."""
         if self.tags[at] != "f":
             return None
         value = self.lex[at].value
-        month, day, *weekday = map(int, value.removeprefix("h").split("-"))
-        found = Expression("feast", at, at + 1, month=month, day=day, hijri=value[0] == "h")
-        if weekday:
-            found = found._replace(day=None, number=day, weekday=weekday[0])
+        if value[0] in "eo":
+            found = Expression("feast", at, at + 1, number=int(value[1:]), word=value[0])
+        else:
+            month, day, *weekday = map(int, value.removeprefix("h").split("-"))
+            found = Expression("feast", at, at + 1, month=month, day=day, hijri=value[0] == "h")
+            if weekday:
+                found = found._replace(day=None, number=day, weekday=weekday[0])
         year = self.year(self.linked(at + 1))
         if year:
             return found._replace(year=year[1], year_relative=year[2], last=year[0])
@@ -133,10 +137,12 @@ class Months:
         return found._replace(relative=RELATIVE[relative], last=at + 2) if relative in "XLT" else found
 
     def part_of_month(self, at: int) -> Expression | None:
-        """ "the first week of September", "النصف الأول من الشهر المقبل": a week or half of a month."""
+        """ "the first week of September", "النصف الأول من الشهر المقبل", "الجمعة الأخيرة من آب": a week, half or
+        weekday of a month."""
         ordinal, unit = (at, at + 1) if self.tags[at] in "OL" else (at + 1, at)
         half = self.unit(unit, "half") or (self.tags[unit] == "P" and "U" in self.lex[unit].others)
-        if not (half or self.unit(unit, "week")) or self.tags[ordinal] not in "OL":
+        weekday = self.tags[unit] == "W"
+        if not (half or weekday or self.unit(unit, "week")) or self.tags[ordinal] not in "OL":
             return None
         link = self.linked(at + 2)
         if link == at + 2:
@@ -148,6 +154,8 @@ class Months:
         if month is None or month.hijri or month.solar or (month.kind == "day" and month.day):
             return None
         number = int(self.lex[ordinal].value) if self.tags[ordinal] == "O" else -1
+        if weekday:
+            return month._replace(kind="day", first=at, number=number, weekday=int(self.lex[unit].value))
         return month._replace(kind="month-part", first=at, number=number, word="half" if half else "week")
 
     def english(self, at: int) -> bool:

@@ -9,6 +9,7 @@ __all__ = [
     "PRECISION",
     "add",
     "day",
+    "easter",
     "hijri",
     "month",
     "narrow",
@@ -158,9 +159,31 @@ def part_of_month(period: Period, size: int, number: int) -> Period | None:
 
 
 def nth_weekday(year: int, month: int, weekday: int, number: int) -> Period | None:
-    """The n-th Monday (0) to Sunday (6) of a month."""
+    """The n-th Monday (0) to Sunday (6) of a month, with -1 the last."""
+    if number < 0:
+        last = date(year, month, calendar.monthrange(year, month)[1])
+        found = last - timedelta(days=(last.weekday() - weekday) % 7)
+        return found, found
     first = date(year, month, 1)
     found = day(year, month, 1 + (weekday - first.weekday()) % 7 + 7 * (number - 1))
+    return (found, found) if found else None
+
+
+def easter(year: int, days: int, *, eastern: bool) -> Period | None:
+    """The day so many days after Easter Sunday, by the rule of Meeus: Julian for the eastern churches."""
+    if not MINYEAR <= year < MAXYEAR:
+        return None
+    golden, century = year % 19, year // 100
+    if eastern:
+        moon = (19 * golden + 15) % 30
+        sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+        skipped = century - century // 4 - 2  # the days by which the Julian calendar lags behind
+    else:
+        moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+        sunday = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - moon - year % 100 % 4) % 7
+        late = 7 * ((golden + 11 * moon + 22 * sunday) // 451)
+        moon, skipped = moon - late, 0
+    found = add(date(year, 3, 22), moon + sunday + skipped + days, "day")
     return (found, found) if found else None
 
 

@@ -20,6 +20,10 @@ _SHORTLY = 31
 """Days within which what is said to happen shortly is judged to happen."""
 
 
+_NEW_YEAR = frozenset({"", "on", "within"})
+"""Relations with which a new year is no day."""
+
+
 def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     """The days of one expression.
 
@@ -184,10 +188,15 @@ def _month(found: Expression, anchor: Anchor, relation: str) -> Resolved:
 
 def _feast(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     """The day of a feast; "in the new year" is no day but the year."""
-    if (found.month, found.day) == (1, 1) and not found.hijri and relation in ("", "on", "within"):
+    named = found.year is not None and relation == "on"  # "at New Year 2028"
+    if (found.month, found.day, found.hijri, named) == (1, 1, False, False) and relation in _NEW_YEAR:
         year = periods.year(_year_of(found, anchor) or anchor.published.year + (anchor.tense >= 0))
         return Resolved(year, Precision.YEAR)
     ahead = anchor.tense or (1 if relation in ("by", "before", "until", "after", "from", "on") else 0)
+    if found.word:
+        past = relation == "since" or found.relative == "last"
+        anchor = replace(anchor, tense=-1 if past else ahead)
+        return calendars.moveable(found, anchor, _year_of(found, anchor))
     return _month(found._replace(kind="day"), replace(anchor, tense=ahead), relation)
 
 

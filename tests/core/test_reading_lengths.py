@@ -47,6 +47,15 @@ ROWS: list[Row] = [
     ("سيغادرون قبل حلول العام الجديد", MONDAY, ["before 2026-12-31"]),
     ("سيغادرون بعد عيد الفطر المقبل", MONDAY, ["from 2027-03-09"]),
     ("سينجز بحلول عيد الأضحى", MONDAY, ["by 2027-05-16"]),
+    ("all of them will be home by Easter", MONDAY, ["by 2027-03-28"]),
+    ("will stay until Orthodox Easter 2027", MONDAY, ["until 2027-05-02"]),
+    ("will be shipped by Whitsun", MONDAY, ["by 2027-05-16"]),
+    ("سيغادرون قبل عيد الفصح المقبل", MONDAY, ["before 2027-03-28"]),
+    # the n-th weekday of a month
+    ("will leave on the last Friday of November", MONDAY, ["on 2026-11-27"]),
+    ("will leave on the first Monday in November", MONDAY, ["on 2026-11-02"]),
+    ("will leave by the third Thursday of next month", MONDAY, ["by 2026-11-19"]),
+    ("سيغادرون في الجمعة الأخيرة من تشرين الثاني المقبل", MONDAY, ["on 2026-11-27"]),
     # seasons
     ("the mission will conclude this fall", MONDAY, ["on 2026-09-01..2026-11-30"]),
     ("was agreed last fall", MONDAY, ["on 2025-09-01..2025-11-30"]),
