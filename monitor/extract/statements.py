@@ -296,7 +296,7 @@ def _due_date(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, 
     if mention.role is DateRole.PAST and not limit:
         return False
     cues = scene.reading.cued(*clause)
-    if mention.relation == "after" and "negation" not in cues:
+    if mention.relation == "after" and "negation" not in cues and not _comes_after(scene, mention, clause):
         return False
     if last == scene.published and (
         not limit or (mention.relation, mention.kind) == ("until", "relative-day")
@@ -308,6 +308,13 @@ def _due_date(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, 
         return True
     ends = scene.reading.cued(clause[0], at).keys() & {"end", "lasts"}
     return "future" in cues or bool(ends) or not cues.keys() & {"past", "meeting", "said"}
+
+
+def _comes_after(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
+    """Whether "after" a length names a day to come: "will leave after two months"."""
+    counted = mention.resolved.note == "counted on"
+    cues = scene.reading.cued(clause[0], scene.token(mention.relation_start))
+    return counted and "future" in cues and "past" not in cues
 
 
 def _moved(scene: Scene, mention: Mention) -> bool:
