@@ -118,8 +118,10 @@ class Months:
         return found
 
     def feast(self, at: int) -> Expression | None:
-        """ "Christmas", "عيد الفطر المقبل", "Whitsun": a day of its calendar, the n-th weekday of a month, or so
-        many days from Easter of the west ("e+49") or the east ("o+0")."""
+        """ "Christmas", "عيد الفطر المقبل", "Whitsun": a day of its calendar, or the n-th weekday of a month.
+
+        Or so many days from Easter, of the west ("e49") or of the east ("o0").
+        """
         if self.tags[at] != "f":
             return None
         value = self.lex[at].value
@@ -137,8 +139,10 @@ class Months:
         return found._replace(relative=RELATIVE[relative], last=at + 2) if relative in "XLT" else found
 
     def part_of_month(self, at: int) -> Expression | None:
-        """ "the first week of September", "النصف الأول من الشهر المقبل", "الجمعة الأخيرة من آب": a week, half or
-        weekday of a month."""
+        """ "the first week of September", "النصف الأول من الشهر المقبل", "الجمعة الأخيرة من آب".
+
+        A week, half or weekday of a month.
+        """
         ordinal, unit = (at, at + 1) if self.tags[at] in "OL" else (at + 1, at)
         half = self.unit(unit, "half") or (self.tags[unit] == "P" and "U" in self.lex[unit].others)
         weekday = self.tags[unit] == "W"

@@ -162,8 +162,8 @@ def nth_weekday(year: int, month: int, weekday: int, number: int) -> Period | No
     """The n-th Monday (0) to Sunday (6) of a month, with -1 the last."""
     if number < 0:
         last = date(year, month, calendar.monthrange(year, month)[1])
-        found = last - timedelta(days=(last.weekday() - weekday) % 7)
-        return found, found
+        last -= timedelta(days=(last.weekday() - weekday) % 7)
+        return last, last
     first = date(year, month, 1)
     found = day(year, month, 1 + (weekday - first.weekday()) % 7 + 7 * (number - 1))
     return (found, found) if found else None
