@@ -36,7 +36,7 @@ class Slots:
     actions: tuple[int, ...]
     """First tokens of words of action."""
     actors: tuple[Hit, ...] = ()
-    """Actors of any rule, in order."""
+    """Actors of any tracked rule, in order."""
     unmasked: "Slots | None" = None
     """With the hits inside denials of a change ("denied that the mission was extended"), if any."""
 
@@ -56,7 +56,7 @@ class Slots:
         return at < len(self.actions) and self.actions[at] < last
 
     def acting(self, first: int, last: int) -> Sequence[Hit]:
-        """Actors of any rule that begin within a range of tokens."""
+        """Actors of any tracked rule that begin within a range of tokens."""
         at = bisect_left(self.actors, first, key=_FIRST)
         return self.actors[at : bisect_left(self.actors, last, lo=at, key=_FIRST)]
 
@@ -134,7 +134,12 @@ def _slotted(binding: Binding, found: list[Hit], line: int, people: frozenset[in
             cover.append(hit)
         if 1 < last - first <= _COVER and "actor" in slots:
             actors.append(hit)
-    named = {hit for (_, slot), its in hits.items() if slot == "actor" for hit in its}
+    named = {
+        hit
+        for (number, slot), its in hits.items()
+        if slot == "actor" and binding.rules[number].tracked
+        for hit in its
+    }
     return Slots(hits, _firsts(hits, "exclude"), _firsts(hits, "action"), tuple(sorted(named, key=_FIRST)))
 
 
