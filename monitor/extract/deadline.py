@@ -1,0 +1,183 @@
+"""What a date is in its clause: a deadline or none, denied, put off to, kept, met (stage 6)."""
+
+from monitor.extract.dates import Mention
+from monitor.extract.reading import Sentence
+from monitor.extract.scene import Scene
+from monitor.extract.stance import Stance
+from monitor.lang import Hit
+from monitor.records import Bound, DateRole, Modality
+
+__all__ = [
+    "denies",
+    "has_one_word",
+    "is_ahead",
+    "is_due",
+    "is_first_day",
+    "is_put_off",
+    "is_refuted",
+    "moves_to",
+    "not_kept",
+    "over_by",
+    "was_met",
+]
+
+_UNKEPT = 6
+"""Tokens from a negation to the date that will not be kept."""
+_RECALLING = frozenset({"background", "background-was", "might", "negation"})
+"""Labels that say that a delay is told of as past, possible or none."""
+_DENYING = 18
+"""Tokens between a denial and a date that it denies."""
+_MOVED = 3
+"""Tokens after a date within which a closing verb puts something off to it."""
+_LASTING = 2
+"""Tokens between a negation and the verb of lasting that it negates."""
+_NEGATED = 14
+"""Tokens from a negated action to the date before which it does not happen."""
+
+
+def is_ahead(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
+    """Whether a period under way is spoken of as the future, or is a length counted from now."""
+    return (
+        mention.resolved.length
+        or mention.bound not in (Bound.ON, Bound.WITHIN)
+        or "future" in scene.reading.cued(*clause)
+    )
+
+
+def moves_to(scene: Scene, mention: Mention, at: int) -> bool:
+    """Whether a date can be the one that something is put off to: "delayed and will now end in May"."""
+    if mention.relation in ("until", "beyond") or _closing(scene, mention).get("postponed"):
+        return True
+    sentence = scene.reading.sentences[mention.sentence]
+    cues = scene.reading.cued(sentence.first, at)
+    put_off = cues.get("postponed", ())
+    if mention.relation not in ("on", "by", "around") or not put_off or cues.keys() & _RECALLING:
+        return False
+    later = scene.reading.cued(put_off[0].last, scene.token(mention.end))
+    return bool(later.keys() & {"new-day", "end"})
+
+
+def _closing(scene: Scene, mention: Mention) -> dict[str, list[Hit]]:
+    """The cues right after a date, where a verb that closes the sentence stands."""
+    end = scene.token(mention.end)
+    return scene.reading.cued(end, end + _MOVED * scene.reading.lexicon.verb_may_close)
+
+
+def is_put_off(
+    scene: Scene, sentence: Sentence, mention: Mention, clause: tuple[int, int], at: int, how: Stance
+) -> bool:
+    """Whether a clause puts something off to the date at token ``at``, be it from another date."""
+    if how.modality not in (Modality.PLANNED, Modality.ANNOUNCED, Modality.AGREED, Modality.RUMOURED):
+        return False
+    moved = any(map(scene.old, scene.mentions[sentence.number]))
+    near = scene.reading.cued(sentence.first if moved else clause[0], at)
+    near = {**near, **_closing(scene, mention)}
+    return not near.keys() & {"negation", "might"} and "postponed" in near
+
+
+def is_first_day(scene: Scene, sentence: Sentence, mention: Mention, action: int, at: int) -> bool:
+    """Whether a date is the first on which something may happen: "will not leave before April"."""
+    if mention.relation != "before":
+        return False
+    no = [hit for hit in scene.reading.cued(sentence.first, at).get("negation", ()) if hit.first <= action]
+    return bool(no) and action - no[-1].last <= 3 and at - action < _NEGATED
+
+
+def over_by(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool:
+    """Whether nothing lasts longer than a date: "will not stay beyond September"."""
+    if mention.relation not in ("beyond", "after"):
+        return False
+    cues = scene.reading.cued(max(sentence.first, at - _NEGATED), at)
+    no = cues.get("negation", ())
+    lasting = [hit for label in ("stay", "lasts", "against") for hit in cues.get(label, ())]
+    return any(hit.last <= one.first <= hit.last + _LASTING for hit in no for one in lasting)
+
+
+def not_kept(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool:
+    """Whether a date is the one of a plan that fails: "will not be over in May as promised"."""
+    end = scene.token(mention.end)
+    return bool(
+        scene.reading.cued(end, end + 2).get("as-planned")
+        and scene.reading.cued(max(sentence.first, at - _UNKEPT), at).get("negation")
+    )
+
+
+def denies(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether a denial stands close enough to a date to deny it: before it, or as the closing verb."""
+    denials = scene.reading.cued(sentence.first, sentence.last).get("denied", ())
+    after = scene.reading.lexicon.verb_last
+    return any(0 <= at - hit.last < _DENYING or (after and 0 <= hit.first - at < _DENYING) for hit in denials)
+
+
+def was_met(scene: Scene, mention: Mention, clause: tuple[int, int], at: int) -> bool:
+    """Whether a date is the limit of what is done already: "was finished ahead of the end of 2026"."""
+    if mention.relation not in ("by", "before"):
+        return False
+    cues = scene.reading.cued(clause[0], at)
+    done = [hit for hit in cues.get("completed", ()) if at - hit.last <= 2]
+    return bool(done) and not cues.keys() & {"future", "modal", "planned", "proposed", "negation"}
+
+
+def has_one_word(scene: Scene) -> bool:
+    """Whether one word is "by" and "until" in the language."""
+    return "relation:until" not in scene.reading.lexicon.time
+
+
+def is_refuted(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool:
+    """Whether a report of staying or of a change until this date is denied: "reports of ... were wrong"."""
+    lasting = mention.relation == "by" and has_one_word(scene)
+    if mention.relation not in ("until", "beyond", "after") and not lasting:
+        return False
+    cues = scene.reading.cued(sentence.first, sentence.last)
+    closes = scene.reading.lexicon.verb_may_close
+    change = [hit for label in ("against", "stay") for hit in cues.get(label, ())]
+    moved = [hit for hit in change if hit.first < at or closes]
+    denials = [hit for label in ("denied", "refuted", "undecided") for hit in cues.get(label, ())]
+    led = any(denial.last <= hit.first for denial in denials if denial.first < at for hit in moved)
+    if led or mention.relation == "after":
+        return led
+    followed = bool(moved) and any(max(at, moved[0].first) < hit.first for hit in cues.get("refuted", ()))
+    return followed or any(hit.last <= at for hit in cues.get("upheld-mask", ()))
+
+
+def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, refuted: bool) -> bool:
+    """Whether a date can be a deadline.
+
+    Not past, not today, and not a period under way without a future cue.
+    """
+    first, last = mention.resolved.period or (scene.published, scene.published)
+    limit = mention.relation in ("by", "until", "before", "from") or mention.resolved.edge is not None
+    if last < scene.published or mention.relation in ("since", "instead") or scene.old(mention):
+        return False
+    if mention.relation == "beyond":
+        before = scene.reading.cued(clause[0], at)
+        return refuted or ("postponed" in before and not before.keys() & {"negation", "denied"})
+    if mention.role is DateRole.PAST and not limit:
+        return False
+    cues = scene.reading.cued(*clause)
+    if mention.relation == "after" and "negation" not in cues and not _comes_after(scene, mention, clause):
+        return False
+    if last == scene.published and (
+        not limit or (mention.relation, mention.kind) == ("until", "relative-day")
+    ):
+        return False  # "to this day"
+    if mention.resolved.length and mention.relation == "by" and _moved(scene, mention):
+        return False
+    if limit or first > scene.published:
+        return True
+    ends = scene.reading.cued(clause[0], at).keys() & {"end", "lasts"}
+    return "future" in cues or bool(ends) or not cues.keys() & {"past", "meeting", "said"}
+
+
+def _comes_after(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
+    """Whether "after" a length names a day to come: "will leave after two months"."""
+    counted = mention.resolved.note == "counted on"
+    cues = scene.reading.cued(clause[0], scene.token(mention.relation_start))
+    return counted and "future" in cues and "past" not in cues
+
+
+def _moved(scene: Scene, mention: Mention) -> bool:
+    """Whether a length says by how much something moves: "put off by six months"."""
+    sentence = scene.reading.sentences[mention.sentence]
+    cues = scene.reading.cued(sentence.first, scene.token(mention.end))
+    return "postponed" in cues or any(label.startswith("change:") for label in cues)
