@@ -86,7 +86,8 @@ def _unit(due: DueRange, phrases: Phrases) -> str:
     if first == last:
         return day_words(last, phrases)
     if due.precision is Precision.WEEK:
-        return str(format_interval(first, last, "yMMMd", locale=phrases.locale))
+        # CLDR 48 sets thin spaces around the dash, the CLDR before it none.
+        return str(format_interval(first, last, "yMMMd", locale=phrases.locale)).replace("\u2009–\u2009", "–")
     match due.bound:
         case Bound.BY | Bound.UNTIL | Bound.BEFORE | Bound.WITHIN:
             return day_words(last, phrases)
