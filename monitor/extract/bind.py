@@ -25,7 +25,6 @@ _STEP, _FAR = 0.25, 4.0
 """What each token between it and the date costs, and the most that all of them do."""
 _ELSEWHERE = 4.0
 """What it costs a part when the clause names the place of another, or another one nearer to the date."""
-
 _KNOWN = 4.0
 """Points for a date on record for the milestone."""
 _LATE, _APART = 3.0, 200
@@ -208,10 +207,7 @@ def part(
 
 def _other(binding: Binding, found: Slots, slot: str, window: Window, number: int) -> bool:
     """Whether a window names another tracked part by a slot: that base, "the second"."""
-    return any(
-        rule.narrow and rule.tracked and other != number and found.within(other, slot, window)
-        for other, rule in enumerate(binding.rules)
-    )
+    return any(other != number and found.within(other, slot, window) for other in binding.parts)
 
 
 def _named(scope: Hit | None, place: Hit | None, at: int) -> float:
@@ -225,12 +221,7 @@ def _soon(binding: Binding, day: date | None) -> int | None:
     """The part of the story with the date on record that is nearest to a day."""
     if day is None:
         return None
-    away = (
-        (abs((day - known).days), number)
-        for number, rule in enumerate(binding.rules)
-        if rule.narrow and rule.tracked
-        for known in rule.known
-    )
+    away = ((abs((day - known).days), part) for part in binding.parts for known in binding.rules[part].known)
     days, number = min(away, default=(_APART, -1))
     return number if days < _APART else None
 

@@ -224,7 +224,7 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
             scene.context(sentence),
             at,
             opening=scene.unscoped,
-            stage=scene.stage(sentence, back=0 if label == "denied" else 3),
+            stage=scene.titled(sentence) if label == "denied" else scene.stage(sentence),
             near=0.6,
             ahead=_DENIED if label == "denied" else _AHEAD,
         )

@@ -24,7 +24,7 @@ letter what                                  letter what
 ``k``  counted noun                          ``!``  number that follows is no year
 ``b``  "and a half"                          ``w``  any other word
 ``x``  another, more, further                ``f``  feast: one day of a calendar
-``l``  "after that", before a length          ``I``  "of it": of the month or year just named
+``l``  "after that", before a length         ``I``  "of it": of the month or year just named
 ``.``  end of sentence; other marks stand for themselves
 ====== ===================================== ====== =====================================
 """

@@ -114,14 +114,14 @@ def unit_around(anchor: date, unit: str, offset: int = 0) -> Period | None:
 def narrow(period: Period, unit: str, edge: Edge) -> Period:
     """The early, middle or late part of a unit, by the project's convention (see docs/extraction.md)."""
     first, last = period
-    if unit == "year" and first.day != 1:  # of another calendar: its quarters by days
+    if unit == "year" and (first.month, first.day) != (1, 1):  # of another calendar: its quarters by days
         quarter = timedelta(days=(last - first).days // 4)
-        halves = {
+        parts = {
             Edge.EARLY: (first, first + quarter),
             Edge.MID: (first + quarter, last - quarter),
             Edge.END: (last - quarter, last),
         }
-        return halves[edge]
+        return parts[edge]
     if unit == "year":
         months = {Edge.EARLY: (1, 3), Edge.MID: (5, 8), Edge.END: (10, 12)}[edge]
         begin, close = month(first.year, months[0]), month(first.year, months[1])
@@ -170,20 +170,14 @@ def nth_weekday(year: int, month: int, weekday: int, number: int) -> Period | No
 
 
 def easter(year: int, days: int, *, eastern: bool) -> Period | None:
-    """The day so many days after Easter Sunday, by the rule of Meeus: Julian for the eastern churches."""
-    if not MINYEAR <= year < MAXYEAR:
+    """The day so many days after Easter Sunday, of the western or of the eastern churches."""
+    from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN
+    from dateutil.easter import easter as sunday
+
+    try:
+        found = add(sunday(year, EASTER_ORTHODOX if eastern else EASTER_WESTERN), days, "day")
+    except (ValueError, OverflowError):
         return None
-    golden, century = year % 19, year // 100
-    if eastern:
-        moon = (19 * golden + 15) % 30
-        sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
-        skipped = century - century // 4 - 2  # the days by which the Julian calendar lags behind
-    else:
-        moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-        sunday = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - moon - year % 100 % 4) % 7
-        late = 7 * ((golden + 11 * moon + 22 * sunday) // 451)
-        moon, skipped = moon - late, 0
-    found = add(date(year, 3, 22), moon + sunday + skipped + days, "day")
     return (found, found) if found else None
 
 

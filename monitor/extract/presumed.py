@@ -28,11 +28,13 @@ _OTHER = frozenset({"meeting", "agreed-on"})
 
 
 def has_force(scene: Scene, sentence: Sentence) -> bool:
-    """Whether a sentence with a date names the force or one of its places."""
+    """Whether a sentence with a date names the force."""
     return sentence.number in scene.mentions and bool(_force(scene, (sentence.first, sentence.last)))
 
 
-def presumed(scene: Scene, sentence: Sentence, mention: Mention, clause: Window) -> Bound | None:
+def presumed(
+    scene: Scene, sentence: Sentence, mention: Mention, clause: Window, stage: frozenset[int]
+) -> Bound | None:
     """The milestone of a deadline in a clause about the force; None where it speaks of something else.
 
     Args:
@@ -40,6 +42,7 @@ def presumed(scene: Scene, sentence: Sentence, mention: Mention, clause: Window)
         sentence: the one with the date.
         mention: the date.
         clause: the tokens nearest to the date.
+        stage: the part whose place the text around names.
     """
     opening, slots = scene.opening, scene.slots
     cues = scene.reading.cued(*clause)
@@ -56,7 +59,6 @@ def presumed(scene: Scene, sentence: Sentence, mention: Mention, clause: Window)
     if at > clause[0] + _LEADING and all(hit.first > at for hit in force):
         return None  # "to report by December on the forces"
     cue = min(force, key=lambda hit: abs(hit.first - at))
-    stage = scene.stage(sentence, base=True)
     for part in scene.binding.parts:
         own = any(slots.within(part, slot, clause) for slot in ("scope", "place"))
         if part in story and (own or part in stage):
@@ -68,6 +70,6 @@ def presumed(scene: Scene, sentence: Sentence, mention: Mention, clause: Window)
 
 
 def _force(scene: Scene, window: Window) -> list[Hit]:
-    """Words for the force or its places in a window, without those who only speak."""
+    """Words for the force in a window, without those who only speak."""
     houses = {hit.first for hit in scene.reading.cued(*window).get("institution", ())}
     return [hit for hit in scene.slots.acting(*window) if hit.first not in houses]

@@ -20,6 +20,8 @@ __all__ = ["Scene"]
 
 _BESIDE = 6
 """Tokens after a cue within which a year dates it: "left Iraq in 2011"."""
+_SAME_PLACE = 3
+"""Sentences back in which a place may be named that still holds."""
 _DAY = timedelta(days=1)
 _WHOLE = frozenset({"month", "year", "quarter", "half"})
 """Kinds of dates before which nothing of them is left."""
@@ -72,22 +74,25 @@ class Scene:
         back = max(0, sentence.number - 2)
         return self.reading.sentences[back].first, sentence.last
 
-    def stage(self, sentence: Sentence, back: int = 3, *, base: bool = False) -> frozenset[int]:
+    def stage(self, sentence: Sentence, *, base: bool = False) -> frozenset[int]:
         """The part of the story at whose place a sentence is.
 
-        That of the place named last, up to ``back`` sentences before, else the title's where the sentence
-        names no country or town, or (``base``) speaks of a base. Of two in one sentence the first, where they
-        leave: "from Anbar to Erbil".
+        That of the place named last, up to three sentences before, else the title's (:meth:`titled`). Of two
+        in one sentence the first, where they leave: "from Anbar to Erbil".
         """
-        for number in range(sentence.number, max(-1, sentence.number - 1 - back), -1):
+        for number in range(sentence.number, max(-1, sentence.number - 1 - _SAME_PLACE), -1):
             at = self.reading.sentences[number]
             named = [
                 (hits[0].first, part)
                 for part in self.binding.parts
                 if (hits := self.slots.within(part, "place", (at.first, at.last)))
             ]
-            if named and back:
+            if named:
                 return frozenset({min(named)[1]})
+        return self.titled(sentence, base=base)
+
+    def titled(self, sentence: Sentence, *, base: bool = False) -> frozenset[int]:
+        """The title's place, where a sentence names no country or town or (``base``) speaks of a base."""
         whole = (sentence.first, sentence.last)
         base = base and "the-base" in self.reading.cued(*whole)
         return frozenset(

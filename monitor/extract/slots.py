@@ -20,7 +20,7 @@ _FIRST = itemgetter(1)
 _NONE: Sequence[Hit] = ()
 _YIELDING = frozenset({"scope", "place", "exclude"})
 """Slots whose words own those inside them, and may have to give way to another hit."""
-_PEOPLE = ("office", "sources", "said", "people")
+_PEOPLE = frozenset({"office", "sources", "said", "people"})
 """Labels of words for those who speak, and for their speaking."""
 _COVER = 5
 """Tokens of a hit up to which it owns the words inside it; a longer one has a gap."""
@@ -94,8 +94,7 @@ def slots(reading: Reading, binding: Binding) -> Slots:
     and as a place the town of a dateline and where those are who speak ("officials in Baghdad").
     """
     line = reading.dateline
-    cues = reading.cued(0, len(reading.tokens))
-    people = frozenset(hit.last for label in _PEOPLE for hit in cues.get(label, ()))
+    people = frozenset(hit.last for hit in reading.cues if hit.label in _PEOPLE)
     found = sorted(
         (hit for hit in reading.rules if not reading.outlet(hit.first, hit.last)),
         key=lambda hit: (hit.first, -hit.last),

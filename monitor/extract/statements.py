@@ -65,6 +65,7 @@ def _windows(
 
 def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
     here = scene.mentions.get(sentence.number, [])
+    stage = scene.stage(sentence, base=True) if here else frozenset()
     for mention, clause, at in _windows(scene, sentence, here):
         period = mention.resolved.period
         if period is None:
@@ -83,7 +84,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             scene.context(sentence),
             at,
             opening=scene.opening,
-            stage=scene.stage(sentence, base=True),
+            stage=stage,
             day=due.last_day if scene.reading.name is Field.BODY else None,
         )
         if mention.relation in ("until", "beyond") and not over:
@@ -99,7 +100,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if best is None or (best.inherited and not best.taken):
             best = aside(scene, sentence, mention, clause, at, claimed=best is not None) or best
         if best is None and not refuted:
-            best = presumed(scene, sentence, mention, clause)
+            best = presumed(scene, sentence, mention, clause, stage)
         if best is None or scene.slots.within(best.number, "unrelated", clause):
             continue
         if (
