@@ -3,7 +3,7 @@
 from datetime import date
 
 from monitor.extract import periods
-from monitor.extract.anchor import EDGES, OFFSET, Anchor, Resolved
+from monitor.extract.anchor import EDGES, OFFSET, Anchor, Period, Resolved
 from monitor.extract.expression import Expression
 from monitor.records import Precision
 
@@ -24,7 +24,7 @@ def hijri(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
         # "Ramadan of next year": the year is one of the other calendar
         around = year - 622 + (year - 622) // 32
         near = [p for y in range(around - 1, around + 3) if (p := periods.hijri(y, month, found.day))]
-        return Resolved(next((p for p in near if p[0].year == year), None), precision, note=note)
+        return _third(found, next((p for p in near if p[0].year == year), None), precision, note)
     if year is None:
         now = anchor.published.year - 622 + (anchor.published.year - 622) // 32
         candidates = [
@@ -41,8 +41,12 @@ def hijri(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
             chosen = sorted(candidates, key=lambda p: abs((p[0] - anchor.published).days))
         elif wanted == "last":
             chosen.reverse()
-        return Resolved(chosen[0] if chosen else None, precision, note=note)
-    period = periods.hijri(year, month, found.day)
+        return _third(found, chosen[0] if chosen else None, precision, note)
+    return _third(found, periods.hijri(year, month, found.day), precision, note)
+
+
+def _third(found: Expression, period: Period | None, precision: Precision, note: str) -> Resolved:
+    """A day or month, of a month the third that its words name."""
     edge = EDGES.get(found.edge)
     if period and edge and found.kind == "month":
         period = periods.third(period, edge)
@@ -56,19 +60,16 @@ def solar(found: Expression, anchor: Anchor, year: int | None) -> Resolved:
     if found.year_relative:
         year = now + OFFSET[found.year_relative]
     if year is not None:
-        period, edge = periods.solar(year, month, found.day), EDGES.get(found.edge)
-        if period and edge and found.kind == "month":
-            period = periods.third(period, edge)
-        return Resolved(period, precision, edge, note="Solar Hijri")
+        return _third(found, periods.solar(year, month, found.day), precision, "Solar Hijri")
     candidates = [p for y in (now - 1, now, now + 1) if (p := periods.solar(y, month, found.day))]
     ahead = [p for p in candidates if p[1] >= published]
     past = [p for p in candidates if p[0] <= published]
     if anchor.tense > 0 and ahead:
-        return Resolved(ahead[0], precision, note="Solar Hijri")
+        return _third(found, ahead[0], precision, "Solar Hijri")
     if anchor.tense < 0 and past:
-        return Resolved(past[-1], precision, note="Solar Hijri")
+        return _third(found, past[-1], precision, "Solar Hijri")
     near = min(candidates, key=lambda p: abs((p[0] - published).days), default=None)
-    return Resolved(near, precision, note="Solar Hijri")
+    return _third(found, near, precision, "Solar Hijri")
 
 
 def moveable(found: Expression, anchor: Anchor, year: int | None) -> Resolved:

@@ -123,7 +123,9 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                     _role(resolved, relation, published, tense, sentence, expression),
                 )
             )
-            if resolved.period and expression.kind not in ("relative-day", "weekday"):
+            over = tense < 0 or (here and found[-2].last is not None and found[-2].last < published)
+            lasted = relation == "after" and expression.kind == "duration" and over  # "ended after 22 years"
+            if resolved.period and not lasted and expression.kind not in ("relative-day", "weekday"):
                 mentioned, precision = resolved.period, resolved.precision
     return tuple(found)
 

@@ -9,7 +9,7 @@ class Expression(NamedTuple):
     """What a stretch of lexemes names. ``first``/``last`` are a half-open range of lexemes."""
 
     kind: str
-    """day, month, quarter, half, year, unit, weekday, relative-day, duration, plural, season, month-part,
+    """day, month, quarter, half, year, unit, weekday, relative-day, duration, plural, season, share,
     close, vague, impossible"""
     first: int
     last: int
@@ -34,6 +34,8 @@ class Expression(NamedTuple):
     """Of a length what follows it: ago, later, now, more; else the name or kind of what is named."""
     partly: bool = False
     """Only the rest of a date, of which a part was not understood."""
+    whole: "Expression | None" = None
+    """What it is a share of: "the first week of September"."""
     to: "Expression | None" = None
     """Where a range ends that begins here: "between June and September"."""
 

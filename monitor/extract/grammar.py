@@ -24,6 +24,53 @@ class _Grammar(Durations):
         by = back >= 0 and self.tags[back] == "R" and self.lex[back].value == "by"
         return by and self.tags[at + 1] not in "OTXLFS"
 
+    def share(self, at: int) -> Expression | None:
+        """ "the first week of September", "النصف الأول من الشهر المقبل", "الجمعة الأخيرة من آب".
+
+        A week, half, weekend or weekday of something longer.
+        """
+        end = self.tags[at] == "P" and self.lex[at].value == "end" and self.tags[at + 1] in "UW"
+        ordinal, unit = (at, at + 1) if end or self.tags[at] in "OL" else (at + 1, at)
+        if self.tags[ordinal] not in "OL" and not end:
+            return None
+        number = int(self.lex[ordinal].value) if self.tags[ordinal] == "O" else -1
+        word = self.shared(unit)
+        weekday = int(self.lex[unit].value) if self.tags[unit] == "W" else None
+        link = self.linked(at + 2)
+        if link == at + 2 or not (word or weekday is not None):
+            return None
+        whole = self.new_year(link) or self.period(link, bare=True)
+        if whole is None or whole.kind == "day" or (word in ("half", "quarter") and whole.unit == "year"):
+            return None
+        return Expression("share", at, whole.last, number=number, word=word, weekday=weekday, whole=whole)
+
+    def shared(self, at: int) -> str:
+        """What something longer is divided into, other than by a weekday; empty for any other word."""
+        if self.tags[at] == "P" and "U" in self.lex[at].others:
+            return "half"  # "نصف" is the middle, too
+        if self.tags[at] == "c" and self.lex[at].value == "week":
+            return "weekend"
+        if self.tags[at] == "O" and self.lex[at].value == "3" and self.tags[at - 1] in "OL":
+            return "third"
+        return self.lex[at].value if self.unit(at, "week", "half", "quarter") else ""
+
+    def new_year(self, at: int) -> Expression | None:
+        """The new year as a year of which a part is named."""
+        new = self.tags[at] == "f" and self.lex[at].value == "1-1"
+        return Expression("feast", at, at + 1, month=1, day=1, unit="year") if new else None
+
+    def year_of(self, at: int) -> tuple[int, int | None, str] | None:
+        """The year of which a half or quarter is named: end, number, relative word."""
+        link = self.linked(at)
+        if (
+            link > at
+            and self.unit(link, "year")
+            and self.tags[link + 1] != "y"
+            and not self.follows(link + 1)
+        ):
+            return link + 1, None, "this"  # "the second half of the year"
+        return (link + 1, None, "next") if self.new_year(link) else self.year(link)
+
     def fraction(self, at: int) -> Expression | None:
         """ "الربع الأول من العام المقبل", "the second half of 2026"."""
         if self.unit(at, "quarter", "half") and self.tags[at + 1] == "O":
@@ -32,7 +79,7 @@ class _Grammar(Durations):
             unit, number = self.lex[at + 1].value, int(self.lex[at].value)
         elif self.tags[at] == "P" and self.tags[at + 1] == "O" and "U" in self.lex[at].others:
             unit, number = "half", int(self.lex[at + 1].value)
-        elif self.tags[at] == "L" and self.unit(at + 1, "quarter", "half") and self.year(self.linked(at + 2)):
+        elif self.tags[at] == "L" and self.unit(at + 1, "quarter", "half") and self.year_of(at + 2):
             unit, number = self.lex[at + 1].value, -1  # "the last quarter of 2027"
         elif self.tags[at] == "Q":
             unit, _, place = self.lex[at].value.partition("-")
@@ -42,7 +89,7 @@ class _Grammar(Durations):
         end = at + 2 - (self.tags[at] == "Q")
         size = 4 if unit == "quarter" else 2
         number = size if number == -1 else number
-        year = self.year(self.linked(end))
+        year = self.year_of(end)
         if not year and self.tags[end] in "oR":
             return None  # "the second half of the plan"
         if number > size:
@@ -88,7 +135,7 @@ class _Grammar(Durations):
 
     def period(self, at: int, *, bare: bool) -> Expression | None:
         """A quarter, month, year or relative unit; with ``bare`` also a unit alone ("end of the year")."""
-        found = self.part_of_month(at) or self.fraction(at) or self.month(at) or self.season(at)
+        found = self.share(at) or self.fraction(at) or self.month(at) or self.season(at)
         if found:
             return found
         relative = self.relative_unit(at)
@@ -148,7 +195,7 @@ class _Grammar(Durations):
             link = self.linked(link + 1)
         link += self.tags[link] == "P" and self.lex[link].value == self.lex[at].value
         found = self.fraction(at) if "U" in self.lex[at].others else None
-        found = found or self.period(link, bare=True)
+        found = found or self.share(at) or self.new_year(link) or self.period(link, bare=True)
         if found is None or found.kind == "day":
             return None if found is None or found.first != at else found
         if found.first == at:
@@ -213,7 +260,7 @@ class _Grammar(Durations):
         if tag == "U" and self.unit(at, "quarter", "half") and self.amount(at):
             return None
         if tag in "OLUPW":
-            found = self.part_of_month(at)
+            found = self.share(at)
             if found:
                 return found
         if tag in "jedW" or (tag == "U" and self.lex[at].value == "day"):

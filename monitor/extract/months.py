@@ -138,30 +138,6 @@ class Months:
         relative = self.tags[at + 1]
         return found._replace(relative=RELATIVE[relative], last=at + 2) if relative in "XLT" else found
 
-    def part_of_month(self, at: int) -> Expression | None:
-        """ "the first week of September", "النصف الأول من الشهر المقبل", "الجمعة الأخيرة من آب".
-
-        A week, half or weekday of a month.
-        """
-        ordinal, unit = (at, at + 1) if self.tags[at] in "OL" else (at + 1, at)
-        half = self.unit(unit, "half") or (self.tags[unit] == "P" and "U" in self.lex[unit].others)
-        weekday = self.tags[unit] == "W"
-        if not (half or weekday or self.unit(unit, "week")) or self.tags[ordinal] not in "OL":
-            return None
-        link = self.linked(at + 2)
-        if link == at + 2:
-            return None
-        month = self.month(link)
-        relative = None if month else self.relative_unit(link)
-        if relative and relative[1] == "month":
-            month = Expression("day", link, relative[0], relative=relative[2], unit="month")
-        if month is None or month.hijri or month.solar or (month.kind == "day" and month.day):
-            return None
-        number = int(self.lex[ordinal].value) if self.tags[ordinal] == "O" else -1
-        if weekday:
-            return month._replace(kind="day", first=at, number=number, weekday=int(self.lex[unit].value))
-        return month._replace(kind="month-part", first=at, number=number, word="half" if half else "week")
-
     def english(self, at: int) -> bool:
         """Whether the number at ``at`` can be the day after an English month name."""
         value = int(self.lex[at].value)
@@ -169,7 +145,7 @@ class Months:
 
     def cued(self, first: int, at: int, found: Expression) -> bool:
         """Whether a month name that is also a common word stands where a month stands."""
-        named = first < at
+        named, end = first < at, first
         while first and self.tags[first - 1] == "o":
             first -= 1  # "the end of May"
         before = self.tags[first - 1] if first else "."
@@ -179,7 +155,7 @@ class Months:
             or found.day is not None
             or named
             or before in "POn"
-            or (before == "o" and first > 1 and self.tags[first - 2] in "POL")  # "the end of May"
+            or (before in "LUWc" and first < end)  # "the first week of May"
             or (
                 before == "R"
                 and self.lex[first - 1].value in ("by", "since", "until", "on", "within", "from")

@@ -14,7 +14,7 @@ __all__ = [
     "month",
     "narrow",
     "nth_weekday",
-    "part_of_month",
+    "share",
     "solar",
     "solar_year",
     "third",
@@ -24,6 +24,13 @@ __all__ = [
 
 Period = tuple[date, date]
 
+_PARTS = {"half": 2, "third": 3, "quarter": 4}
+"""Parts into which words divide something."""
+_STEPS = {2: 15, 3: 10}
+"""Days of each half and third of a month but the last."""
+_MONTH = 31
+"""Most days of a month of any calendar."""
+
 PRECISION = {
     "hour": Precision.DAY,
     "day": Precision.DAY,
@@ -31,6 +38,7 @@ PRECISION = {
     "month": Precision.MONTH,
     "quarter": Precision.QUARTER,
     "half": Precision.HALF,
+    "third": Precision.QUARTER,
     "year": Precision.YEAR,
     "decade": Precision.YEAR,
 }
@@ -146,27 +154,44 @@ def third(period: Period, edge: Edge) -> Period:
     return first + timedelta(days=days[0]), first + timedelta(days=days[1])
 
 
-def part_of_month(period: Period, size: int, number: int) -> Period | None:
-    """The n-th ``size`` days of a month, the last part running to its end; -1 the last ``size`` days."""
+def share(period: Period, word: str, number: int, weekday: int | None) -> Period | None:
+    """The n-th week, half, third, quarter, weekend or (no word) weekday of a period, -1 the last."""
+    if word == "week":
+        return _week_of(period, number)
+    if word in _PARTS:
+        return _part_of(period, _PARTS[word], number)
+    return nth_weekday(period, 5 if weekday is None else weekday, number, 2 if word else 1)
+
+
+def _week_of(period: Period, number: int) -> Period | None:
+    """The n-th seven days of a period; -1 the last seven."""
     first, last = period
-    parts = last.day // size
-    if number == -1:
-        return last - timedelta(days=size - 1), last
-    if not 1 <= number <= parts:
+    begin = last - timedelta(days=6) if number == -1 else first + timedelta(days=7 * (number - 1))
+    end = begin + timedelta(days=6)
+    return (begin, end) if first <= begin and end <= last else None
+
+
+def _part_of(period: Period, parts: int, number: int) -> Period | None:
+    """The n-th of equal parts of a period, -1 the last; of a month 15 or 10 days each, the last the rest."""
+    first, last = period
+    days = (last - first).days + 1
+    number = parts if number == -1 else number
+    if not 1 <= number <= parts or days < parts:
         return None
-    end = last if size > 7 and number == parts else first + timedelta(days=size * number - 1)
-    return first + timedelta(days=size * (number - 1)), end
+    step = _STEPS.get(parts) if days <= _MONTH else None
+    at = [step * part if step and part < parts else days * part // parts for part in (number - 1, number)]
+    return first + timedelta(days=at[0]), first + timedelta(days=at[1] - 1)
 
 
-def nth_weekday(year: int, month: int, weekday: int, number: int) -> Period | None:
-    """The n-th Monday (0) to Sunday (6) of a month, with -1 the last."""
+def nth_weekday(period: Period, weekday: int, number: int, days: int = 1) -> Period | None:
+    """The n-th Monday (0) to Sunday (6) of a period, -1 the last, with the ``days`` that begin there."""
+    first, last = period
     if number < 0:
-        last = date(year, month, calendar.monthrange(year, month)[1])
-        last -= timedelta(days=(last.weekday() - weekday) % 7)
-        return last, last
-    first = date(year, month, 1)
-    found = day(year, month, 1 + (weekday - first.weekday()) % 7 + 7 * (number - 1))
-    return (found, found) if found else None
+        begin = last - timedelta(days=(last.weekday() - weekday) % 7)
+    else:
+        begin = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+    end = begin + timedelta(days=days - 1)
+    return (begin, end) if first <= begin <= last else None
 
 
 def easter(year: int, days: int, *, eastern: bool) -> Period | None:

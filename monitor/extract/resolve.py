@@ -55,8 +55,8 @@ def _named(found: Expression, anchor: Anchor, relation: str) -> Resolved:
             return _month(found, anchor, relation)
         case "feast":
             return _feast(found, anchor, relation)
-        case "month-part":
-            return _month_part(found, anchor, relation)
+        case "share":
+            return _share(found, anchor, relation)
         case "duration" | "plural":
             return _length(found, anchor, relation)
         case "weekday" | "relative-day":
@@ -189,9 +189,12 @@ def _month(found: Expression, anchor: Anchor, relation: str) -> Resolved:
 def _feast(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     """The day of a feast; "in the new year" is no day but the year."""
     named = found.year is not None and relation == "on"  # "at New Year 2028"
-    if (found.month, found.day, found.hijri, named) == (1, 1, False, False) and relation in _NEW_YEAR:
+    new = (found.month, found.day, found.hijri, named) == (1, 1, False, False)
+    if new and (found.edge or relation in _NEW_YEAR):
         year = periods.year(_year_of(found, anchor) or anchor.published.year + (anchor.tense >= 0))
-        return Resolved(year, Precision.YEAR)
+        edge = EDGES.get(found.edge)
+        part = periods.narrow(year, "year", edge) if year and edge else year
+        return Resolved(part, Precision.YEAR, edge)
     ahead = anchor.tense or (1 if relation in ("by", "before", "until", "after", "from", "on") else 0)
     if found.word:
         past = relation == "since" or found.relative == "last"
@@ -213,22 +216,20 @@ def _weekend(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     return Resolved((first, last) if first and last else None, Precision.DAY)
 
 
-def _month_part(found: Expression, anchor: Anchor, relation: str) -> Resolved:
-    """The n-th seven days of a month, the last seven, or one of its halves."""
-    named = found.month is not None
-    whole = found._replace(kind="month") if named else found._replace(kind="unit", unit="month", word="")
-    month = resolve(whole, anchor, relation)
-    week, number = found.word == "week", found.number or 1
-    precision = Precision.WEEK if week else Precision.HALF
-    part = month.period and periods.part_of_month(month.period, 7 if week else 15, number)
-    if part is None:
-        return Resolved(None, precision, note="no such day or part")
-    return Resolved(part, precision, note=month.note)
+def _share(found: Expression, anchor: Anchor, relation: str) -> Resolved:
+    """The n-th seven days, half, weekend or weekday of something longer."""
+    precision = PRECISION.get(found.word, Precision.DAY)
+    whole = _named(found.whole, anchor, relation) if found.whole else None
+    if whole is None or whole.period is None:
+        return Resolved(None, precision, note=whole.note if whole else "")
+    share = periods.share(whole.period, found.word, found.number or 1, found.weekday)
+    return Resolved(share, precision, note=whole.note if share else "no such day or part")
 
 
 def _days(found: Expression, year: int, month: int) -> Period | None:
     if found.weekday is not None and found.number and found.day is None:
-        return periods.nth_weekday(year, month, found.weekday, found.number)
+        whole = periods.month(year, month)
+        return whole and periods.nth_weekday(whole, found.weekday, found.number)
     first = periods.day(year, month, found.day or 1)
     last = periods.day(year, month, found.day_to) if found.day_to else first
     return (first, last) if first and last and first <= last else None

@@ -95,6 +95,7 @@ def slots(reading: Reading, binding: Binding) -> Slots:
     """
     line = reading.dateline
     people = frozenset(hit.last for hit in reading.cues if hit.label in _PEOPLE)
+    people |= frozenset(hit.last for hit in reading.cues if hit.label == "toward")
     found = sorted(
         (hit for hit in reading.rules if not reading.outlet(hit.first, hit.last)),
         key=lambda hit: (hit.first, -hit.last),
@@ -158,7 +159,7 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Bi
             if slot in named and hits[0].first < last:
                 named[slot].add(number)
     placed = sorted(
-        (hits[0].first, number)
+        (slot == "scope", hits[0].first, number)
         for reading, words in zip(readings, found, strict=True)
         for (number, slot), hits in words.hits.items()
         if reading.name is Field.TITLE and slot in ("place", "scope") and number in binding.parts
@@ -170,6 +171,6 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Bi
         actor=frozenset(named["actor"]),
         scope=frozenset(named["scope"]),
         action=frozenset(named["action"]),
-        place=frozenset(number for _, number in placed[:1]),
+        place=frozenset(number for *_, number in placed[:1]),
         titled=frozenset(titled if titles else named["home"]),
     )

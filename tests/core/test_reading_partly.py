@@ -5,6 +5,7 @@ with a note that says so; ``whole``: words that look alike and are wholly unders
 """
 
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -129,6 +130,25 @@ PIECES: list[tuple[str, str]] = [
     ("in the first half of March 2027", "2027-03-01..2027-03-15"),
     ("في النصف الأول من الشهر المقبل", "2026-11-01..2026-11-15"),
     ("in the second week of next month", "2026-11-08..2026-11-14"),
+    ("في الأسبوع الأخير من الشهر", "2026-10-25..2026-10-31"),
+    ("in the second half of March", "2027-03-16..2027-03-31"),
+    ("خلال النصف الثاني من شباط 2027", "2027-02-16..2027-02-28"),
+    ("by the second half of February 2027", "2027-02-16..2027-02-28"),
+    ("في الجمعة الأخيرة من العام المقبل", "2027-12-31..2027-12-31"),
+    ("on the last Friday of next year", "2027-12-31..2027-12-31"),
+    # parts of a year, a season, a Hijri month
+    ("في الأسبوع الأول من عام 2027", "2027-01-01..2027-01-07"),
+    ("in the final week of 2027", "2027-12-25..2027-12-31"),
+    ("بحلول النصف الثاني من العام", "2026-07-01..2026-12-31"),
+    ("by the second half of the year", "2026-07-01..2026-12-31"),
+    ("في الأسابيع الأولى من العام الجديد", "2027-01-01..2027-03-31"),
+    ("in the first weeks of the new year", "2027-01-01..2027-03-31"),
+    ("في الربع الأول من العام الجديد", "2027-01-01..2027-03-31"),
+    ("in the second quarter of the new year", "2027-04-01..2027-06-30"),
+    ("خلال النصف الأول من صيف 2027", "2027-06-01..2027-07-16"),
+    ("on the first weekend of summer 2027", "2027-06-05..2027-06-06"),
+    ("نهاية شهر رمضان المقبل", "2027-02-28..2027-03-08"),
+    ("in the first third of Ramadan", "2027-02-08..2027-02-17"),
 ]
 
 
@@ -136,3 +156,35 @@ PIECES: list[tuple[str, str]] = [
 def test_parts_of_a_year_or_month_keep_what_they_are_part_of(text: str, days: str) -> None:
     (found,) = mentions(read_field(Field.BODY, text, lexicon_for(text)), MONDAY)
     assert f"{found.first}..{found.last}" == days
+
+
+SHARES = {
+    "ar": ("في مطلع", "في الأسبوع الأول من", "خلال النصف الثاني من", "بحلول نهاية", "في الجمعة الأخيرة من"),
+    "en": (
+        "early in",
+        "in the first week of",
+        "in the second half of",
+        "by the end of",
+        "on the last Friday of",
+    ),
+}
+WHOLES = {
+    "ar": ("آذار", "آذار 2027", "الشهر المقبل", "عام 2027", "العام المقبل", "العام الجديد", "صيف 2027"),
+    "en": ("March", "March 2027", "next month", "2027", "next year", "the new year", "summer 2027"),
+}
+
+
+@pytest.mark.parametrize(
+    ("share", "whole"), [pair for lang in SHARES for pair in product(SHARES[lang], WHOLES[lang])]
+)
+def test_a_share_lies_inside_what_it_is_a_share_of(share: str, whole: str) -> None:
+    def days(text: str) -> tuple[date, date]:
+        (found,) = mentions(read_field(Field.BODY, f"{text}.", lexicon_for(text)), MONDAY)
+        assert found.first is not None
+        assert found.last is not None
+        return found.first, found.last
+
+    first, last = days(f"{share} {whole}")
+    within = days(f"خلال {whole}" if not whole.isascii() else f"in {whole}")
+    assert within[0] <= first <= last <= within[1]
+    assert (first, last) != within
