@@ -12,7 +12,7 @@ Tense = int
 """1 future, -1 past, 0 unknown: how a month or day without a year is read."""
 
 EDGES = {"early": Edge.EARLY, "mid": Edge.MID, "end": Edge.END}
-OFFSET = {"this": 0, "next": 1, "last": -1, "following": 1, "same": 0}
+OFFSET = {"this": 0, "next": 1, "after-next": 2, "last": -1, "following": 1, "same": 0}
 PARTLY = "partly understood"
 """Note of a date of which a part was not understood: its days are those of the rest."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from monitor.extract.anchor import PARTLY
 from monitor.extract.expression import Expression
 from monitor.extract.grammar import parse
-from monitor.extract.lengths import EVENT, base, counted
+from monitor.extract.lengths import EVENT, base, close, counted, is_of
 from monitor.extract.lexemes import Lexeme, headed, read
 from monitor.extract.partial import partly
 from monitor.extract.ranges import joined
@@ -91,6 +91,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
         expressions = parsed
         days: dict[int, Resolved] = {}
         for number, expression in enumerate(expressions):
+            if number in days and close(expressions, number):
+                continue  # it only tells what the length before it counts from
             floor = expressions[number - 1].last if number else 0
             relation, at = _relation(lexemes, expression, floor, reading)
             token = bisect_left(starts, lexemes[expression.first].start, sentence.first, sentence.last)
@@ -98,8 +100,11 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             anchor = Anchor(published, mentioned, precision, tense)
             resolved = days.get(number) or resolve(expression, anchor, relation)
             start = lexemes[expression.first].start
-            end = lexemes[expression.last - 1].end
             resolved = _counted(lexemes, expressions, number, relation, resolved, anchor, days)
+            counts = number + 1 in days and close(expressions, number + 1)
+            end = lexemes[expressions[number + counts].last - 1].end
+            if expression.kind == "plural" and relation == "after" and is_of(lexemes, expression.last):
+                resolved = _LOOSE  # "hours after the report"
             if expression.word == "more":
                 resolved = resolved if _further(lexemes, expressions, number, relation) else _LOOSE
                 relation = relation if relation == "after" else "until"

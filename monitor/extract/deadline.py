@@ -171,7 +171,7 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
 
 def _comes_after(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
     """Whether "after" a length names a day to come: "will leave after two months"."""
-    counted = mention.resolved.note == "counted on"
+    counted = mention.resolved.note in ("counted on", "judged")
     cues = scene.reading.cued(clause[0], scene.token(mention.relation_start))
     return counted and "future" in cues and "past" not in cues
 

@@ -39,13 +39,20 @@ class Durations(Months):
             if not number or self.lex[at].value == "":
                 return None
         elif self.tags[at] == "D":
-            unit = self.lex[at].value
-            found = Expression("duration", first, at + 1, number=2, unit=unit, relative=relative)
+            times, _, unit = self.lex[at].value.rpartition("-")
+            found = Expression(
+                "duration", first, at + 1, number=int(times or 2), unit=unit, relative=relative
+            )
             if self.tags[at + 1] == "b":
                 return self.tail(_and_a_half(found._replace(last=at + 2), unit))
             while self.tags[found.last] in "XL" and self.tags[found.last + 1] != "U":
                 found = found._replace(last=found.last + 1, relative=RELATIVE[self.tags[found.last]])
             return self.tail(found, more=more)
+        elif self.tags[at] == "u" and self.tags[at + 1] in "Nn#" and self.tags[at + 2] in "XL":
+            # "الأشهر الستة المقبلة"
+            relative, count = RELATIVE[self.tags[at + 2]], int(self.lex[at + 1].value or 0)
+            found = Expression("duration", first, at + 3, unit=self.lex[at].value, relative=relative)
+            return self.tail(found._replace(number=count)) if count else None
         elif not few and (self.tags[at] == "U" or (self.tags[at] == "u" and self.ones(at, more=more))):
             return self.further(first, at, more=more) or self.single(first, at)
         elif self.tags[at] not in "uU":

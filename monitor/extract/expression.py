@@ -23,7 +23,7 @@ class Expression(NamedTuple):
     weekday: int | None = None
     unit: str = ""
     relative: str = ""
-    """this, next, last, following, same: of the unit, month or weekday."""
+    """this, next, after-next, last, following, same: of the unit, month or weekday."""
     year_relative: str = ""
     """The same, of the year that a month, quarter or half belongs to."""
     edge: str = ""
@@ -40,5 +40,5 @@ class Expression(NamedTuple):
     """Where a range ends that begins here: "between June and September"."""
 
 
-RELATIVE = {"T": "this", "X": "next", "L": "last", "F": "following", "S": "same"}
+RELATIVE = {"T": "this", "X": "next", "L": "last", "F": "following", "S": "same", "B": "after-next"}
 """Relative word by the tag of its lexeme."""

@@ -40,9 +40,20 @@ class _Grammar(Durations):
         if link == at + 2 or not (word or weekday is not None):
             return None
         whole = self.new_year(link) or self.period(link, bare=True)
-        if whole is None or whole.kind == "day" or (word in ("half", "quarter") and whole.unit == "year"):
+        if (
+            whole is None
+            or whole.kind in ("day", "share")
+            or (word in ("half", "quarter") and whole.unit == "year")
+        ):
             return None
         return Expression("share", at, whole.last, number=number, word=word, weekday=weekday, whole=whole)
+
+    def week_of(self, at: int) -> Expression | None:
+        """ "the week of 12 January": the one that holds a day."""
+        link = self.linked(at + 1)
+        day = self.numeric(link) or self.day(link) or self.month(link) if link > at + 1 else None
+        held = day is not None and day.day is not None and day.kind == "day"
+        return Expression("share", at, day.last, word="day", whole=day) if day and held else None
 
     def shared(self, at: int) -> str:
         """What something longer is divided into, other than by a weekday; empty for any other word."""
@@ -56,7 +67,7 @@ class _Grammar(Durations):
 
     def new_year(self, at: int) -> Expression | None:
         """The new year as a year of which a part is named."""
-        new = self.tags[at] == "f" and self.lex[at].value == "1-1"
+        new = self.tags[at] == "f" and self.lex[at].value == "year"
         return Expression("feast", at, at + 1, month=1, day=1, unit="year") if new else None
 
     def year_of(self, at: int) -> tuple[int, int | None, str] | None:
@@ -215,8 +226,10 @@ class _Grammar(Durations):
             return Expression("relative-day", first, at + 1, number=1, relative="following")
         if self.tags[at] == "W":
             weekday, end = int(self.lex[at].value), at + 1
-            if self.tags[end] in "XLT" and self.tags[end + 1] != "U":
+            if self.tags[end] in "XLTB" and self.tags[end + 1] != "U":
                 relative, end = RELATIVE[self.tags[end]], end + 1
+            elif self.unit(end, "week") and not relative:
+                relative, end = "after-next", end + 1  # "Friday week"
             if self.tags[end] == "e":
                 end += 1
             after = end
@@ -239,7 +252,9 @@ class _Grammar(Durations):
         """ "year-end", "next weekend": the end of a unit in one phrase."""
         relative = RELATIVE[self.tags[at]] if self.tags[at] in "XLT" else ""
         first, at = at, at + bool(relative)
-        found = Expression("close", first, at + 1, unit=self.lex[at].value, relative=relative)
+        unit, _, edge = self.lex[at].value.partition("-")
+        edge = edge or ("end" if unit != "week" else "")
+        found = Expression("close", first, at + 1, unit=unit, relative=relative, edge=edge)
         year = self.year(self.linked(at + 1)) if found.unit == "year" else None
         return found._replace(year=year[1], year_relative=year[2], last=year[0]) if year else found
 
@@ -259,6 +274,8 @@ class _Grammar(Durations):
         tag = self.tags[at]
         if tag == "U" and self.unit(at, "quarter", "half") and self.amount(at):
             return None
+        if self.unit(at, "week") and (day := self.week_of(at)):
+            return day
         if tag in "OLUPW":
             found = self.share(at)
             if found:
@@ -309,7 +326,7 @@ class _Grammar(Durations):
         return None
 
 
-_BEGINS = re.compile(r"[^-w.k_!/(),%:oRahEAbI]")
+_BEGINS = re.compile(r"[^-w.k_!/(),%:oRahEAbIB]")
 """What an expression can begin with."""
 
 

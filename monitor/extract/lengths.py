@@ -9,11 +9,13 @@ from monitor.extract.lexemes import Lexeme
 from monitor.extract.periods import PRECISION
 from monitor.records import Precision
 
-__all__ = ["EVENT", "base", "counted"]
+__all__ = ["EVENT", "base", "close", "counted", "is_of"]
 
 EVENT = "counted from an event"
 """Note of a length whose event has no date in the text: it has no interval."""
 
+_CLOSE = 2
+"""Lexemes between a length and the date that it counts from, where the two are one date."""
 _NEAR = 8
 """How many lexemes after a length the date of its event may stand.
 
@@ -48,6 +50,16 @@ def base(lexemes: list[Lexeme], expressions: list[Expression], number: int) -> t
         if not any(lexeme.tag in ".,(" for lexeme in between):
             return True, number + 1
     return True, None
+
+
+def close(expressions: list[Expression], number: int) -> bool:
+    """Whether a date stands right behind the length before it: "two months before May 2027"."""
+    return expressions[number].first - expressions[number - 1].last <= _CLOSE
+
+
+def is_of(lexemes: list[Lexeme], at: int) -> bool:
+    """Whether "of" stands at a place, as after a length that counts from an event."""
+    return at < len(lexemes) and (lexemes[at].tag == "o" or "o" in lexemes[at].others)
 
 
 def counted(found: Expression, link: str, start: tuple[date, date], relation: str) -> Resolved:

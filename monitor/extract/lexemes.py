@@ -25,6 +25,7 @@ letter what                                  letter what
 ``b``  "and a half"                          ``w``  any other word
 ``x``  another, more, further                ``f``  feast: one day of a calendar
 ``l``  "after that", before a length         ``I``  "of it": of the month or year just named
+``B``  the one after the next
 ``.``  end of sentence; other marks stand for themselves
 ====== ===================================== ====== =====================================
 """
@@ -59,6 +60,7 @@ KINDS = {
     "next": "X",
     "last": "L",
     "following": "F",
+    "after-next": "B",
     "same": "S",
     "day": "d",
     "relation": "R",
@@ -83,7 +85,8 @@ _ORDER = {label: at for at, label in enumerate([
     "trap", "then-by", "half-more", "feast",
     "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close",
     "vague", "relation", "part", "units", "dual",
-    "unit", "this", "next", "last", "same", "more", "following", "ordinal", "number", "few", "fraction",
+    "unit", "this", "next", "last", "same", "more", "after-next", "following",
+    "ordinal", "number", "few", "fraction",
     "season", "maybe-season", "daypart", "day-word", "ago", "hence", "of", "of-it", "era", "not-year",
     "counted",
 ])}  # fmt: skip

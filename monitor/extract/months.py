@@ -127,6 +127,8 @@ class Months:
         value = self.lex[at].value
         if value[0] in "eo":
             found = Expression("feast", at, at + 1, number=int(value[1:]), word=value[0])
+        elif value == "year":
+            found = Expression("feast", at, at + 1, month=1, day=1, unit="year")
         else:
             month, day, *weekday = map(int, value.removeprefix("h").split("-"))
             found = Expression("feast", at, at + 1, month=month, day=day, hijri=value[0] == "h")
@@ -158,8 +160,10 @@ class Months:
             or (before in "LUWc" and first < end)  # "the first week of May"
             or (
                 before == "R"
-                and self.lex[first - 1].value in ("by", "since", "until", "on", "within", "from")
+                and self.lex[first - 1].value in ("by", "since", "until", "on", "within", "from", "between")
             )
+            or (before == "-" and first > 1 and self.tags[first - 2] == "P")  # "end-May"
+            or (self.tags[found.last] == "-" and self.tags[found.last + 1] in "Mm")  # "May-June"
         )
 
     def counted(self, at: int) -> bool:

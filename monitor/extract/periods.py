@@ -155,7 +155,12 @@ def third(period: Period, edge: Edge) -> Period:
 
 
 def share(period: Period, word: str, number: int, weekday: int | None) -> Period | None:
-    """The n-th week, half, third, quarter, weekend or (no word) weekday of a period, -1 the last."""
+    """The n-th week, half, third, quarter, weekend or (no word) weekday of a period, -1 the last.
+
+    Of a ``day`` the week that holds it.
+    """
+    if word == "day":
+        return unit_around(period[0], "week")
     if word == "week":
         return _week_of(period, number)
     if word in _PARTS:

@@ -23,10 +23,14 @@ def joined(lexemes: list[Lexeme], found: list[Expression], *, moved: bool) -> li
 
 
 def _range(lexemes: list[Lexeme], first: Expression, last: Expression, *, moved: bool) -> bool:
-    if first.kind not in _ENDS or last.kind != first.kind or first.to or first.day_to or not first.first:
+    if first.kind not in _ENDS or last.kind != first.kind or first.to or first.day_to:
+        return False
+    between = lexemes[first.last : last.first]
+    if first.kind == "month" and len(between) == 1 and between[0].tag == "-":
+        return True  # "May-June 2027"
+    if not first.first:
         return False
     before = lexemes[first.first - 1]
-    between = lexemes[first.last : last.first]
     if before.tag != "R":
         return False
     if before.value == "between":

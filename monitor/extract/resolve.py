@@ -10,7 +10,7 @@ from monitor.extract import calendars, periods
 from monitor.extract.anchor import EDGES, OFFSET, Anchor, Period, Resolved
 from monitor.extract.expression import Expression
 from monitor.extract.periods import PRECISION
-from monitor.records import Edge, Precision
+from monitor.records import Precision
 
 __all__ = ["Anchor", "Resolved", "resolve"]
 
@@ -76,8 +76,6 @@ def _named(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     if period is None:
         return Resolved(None, PRECISION.get(unit, Precision.UNKNOWN), note=note or "outside the calendar")
     edge = EDGES.get(found.edge)
-    if found.kind == "close":
-        edge = Edge.END
     if edge is not None:
         period = periods.narrow(period, unit, edge)
     if found.word == "rest":
@@ -173,7 +171,8 @@ def _month(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     if found.solar:
         return calendars.solar(found, anchor, year)
     if found.hijri:
-        return calendars.hijri(found, anchor, year)
+        loose = relation in ("by", "until", "from", "after", "beyond") and anchor.tense == -1
+        return calendars.hijri(found, replace(anchor, tense=0) if loose else anchor, year)
     if year is None:
         year = _nearest_year(month, found, anchor, relation)
         note = note or ("" if found.relative else "year inferred")
@@ -189,8 +188,7 @@ def _month(found: Expression, anchor: Anchor, relation: str) -> Resolved:
 def _feast(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     """The day of a feast; "in the new year" is no day but the year."""
     named = found.year is not None and relation == "on"  # "at New Year 2028"
-    new = (found.month, found.day, found.hijri, named) == (1, 1, False, False)
-    if new and (found.edge or relation in _NEW_YEAR):
+    if found.unit == "year" and not named and (found.edge or relation in _NEW_YEAR):
         year = periods.year(_year_of(found, anchor) or anchor.published.year + (anchor.tense >= 0))
         edge = EDGES.get(found.edge)
         part = periods.narrow(year, "year", edge) if year and edge else year
@@ -218,7 +216,8 @@ def _weekend(found: Expression, anchor: Anchor, relation: str) -> Resolved:
 
 def _share(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     """The n-th seven days, half, weekend or weekday of something longer."""
-    precision = PRECISION.get(found.word, Precision.DAY)
+    week = found.word == "day"
+    precision = Precision.WEEK if week else PRECISION.get(found.word, Precision.DAY)
     whole = _named(found.whole, anchor, relation) if found.whole else None
     if whole is None or whole.period is None:
         return Resolved(None, precision, note=whole.note if whole else "")
@@ -285,6 +284,8 @@ def _weekday(found: Expression, anchor: Anchor) -> Resolved:
         ahead = (found.weekday - published.weekday()) % 7
         if found.relative == "next":
             target = published + timedelta(days=ahead or 7)
+        elif found.relative == "after-next":
+            target = published + timedelta(days=(ahead or 7) + 7)
         elif found.relative == "last":
             target = published - timedelta(days=(-ahead) % 7 or 7)
         elif found.number is not None and abs(found.number) <= 2:
@@ -307,11 +308,12 @@ def _length(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     precision = PRECISION.get(found.unit, Precision.UNKNOWN)
     published = anchor.published
     if found.kind == "plural":
-        if found.relative == "next" or (relation in ("within", "by") and not found.relative):
+        if found.relative == "next" or (relation in ("within", "by", "after") and not found.relative):
             spread = {"hour": (1, "day"), "day": (14, "day"), "week": (31, "day"), "month": (4, "month")}
             count, unit = spread.get(found.unit, (0, ""))
             end = periods.add(published, count, unit) if unit else None
             near = relation in ("within", "by") and anchor.tense >= 0 and found.unit != "hour"
+            near = near or (relation == "after" and anchor.tense > 0 and found.unit != "hour")
             if end and (found.relative == "next" or near):
                 return Resolved((published, end), precision, fuzzy=True, note="judged")
         return Resolved(None, Precision.UNKNOWN, note="vague", fuzzy=True)
