@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import bind, part
-from monitor.extract.dates import Mention
+from monitor.extract.eventday import event_day, is_of_saying, told_on
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance, upholds
 from monitor.lang import Hit
-from monitor.records import Change, Field, Modality, Statement
+from monitor.records import Change, Modality, Statement
 
 __all__ = ["undated"]
 
@@ -36,12 +35,8 @@ _WISHED = 3
 """Tokens before what is done within which a word says that it is only wished."""
 _ONCE = 5
 """Tokens before what is done within which a word says that something else follows it."""
-_DAYS = 3
-"""Days that what happened may be told to have taken: "over the weekend"."""
 _AHEAD, _DENIED = 14, 20
 """Tokens after the cue of an event within which its action begins, and after a denial."""
-_LED = 2
-"""Number of the last sentence of a body that may go on with what its lead dates."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
 _PRINCIPLE = (
     Modality.AGREED,
@@ -63,13 +58,13 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         if label == "denied":
             others = (*cues.get("belied", ()), *cues.get("change:stays", ()))
             hits = sorted([*hits, *others], key=lambda hit: hit.first)
-        if label == "begun" and not hits and (_event_day(scene, sentence) or "begin" in cues):
+        if label == "begun" and not hits and (event_day(scene, sentence) or "begin" in cues):
             hits = cues.get("begun:moved", [])
         if label == "reduction" and "begun" in cues:
             modality = Modality.BEGUN
         if modality in _DONE:
             hits = [hit for hit in hits if not _to_come(scene, hit) and not _undone(scene, sentence, hit)]
-        if modality is Modality.COMPLETED and not hits and _event_day(scene, sentence):
+        if modality is Modality.COMPLETED and not hits and event_day(scene, sentence):
             hits = cues.get("completed:declared", [])
         if modality is Modality.COMPLETED and "convoy" in cues and "last-one" not in cues:
             continue
@@ -111,8 +106,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             official=True,
             dated=False,
         )
-        mention = _told_on(scene, sentence) if modality in _DONE and not cut else None
-        if mention and hits[0].label == "begun:moved" and _of_saying(scene, sentence, mention, hits[0]):
+        mention = told_on(scene, sentence) if modality in _DONE and not cut else None
+        if mention and modality is Modality.BEGUN and is_of_saying(scene, sentence, mention, hits[0]):
             mention = None
         upto = hits[0].first
         if modality in _DONE:
@@ -298,36 +293,3 @@ def _put_off(sentence: Sentence, scene: Scene, bound: Binding_) -> bool:
     passive = scene.reading.cued(bound.action.last, sentence.last).get("postponed:passive", ())
     said = scene.reading.cued(sentence.first, bound.action.first).get("said", ())
     return bool(passive) and not said
-
-
-def _told_on(scene: Scene, sentence: Sentence) -> Mention | None:
-    """The day of what is done: its sentence's, the next one's, or that of the lead which announces it."""
-    found = _event_day(scene, sentence) or _told_next(scene, sentence)
-    if found is None and scene.reading.name is Field.BODY and sentence.number <= _LED:
-        found = _event_day(scene, scene.reading.sentences[0])
-    return found
-
-
-def _of_saying(scene: Scene, sentence: Sentence, mention: Mention, hit: Hit) -> bool:
-    """Whether a day is that of the word about it: "said on Tuesday that convoys had left"."""
-    if mention.sentence != sentence.number:
-        return False
-    return bool(scene.reading.cued(scene.token(mention.end), hit.first).keys() & {"that"})
-
-
-def _event_day(scene: Scene, sentence: Sentence) -> Mention | None:
-    """The day on which something is said to have happened, in the last days before publication."""
-    for mention in scene.mentions.get(sentence.number, ()):
-        first, last = mention.resolved.period or (scene.published, date.min)
-        if (last - first).days < _DAYS and 0 <= (scene.published - last).days <= 7:
-            return mention
-    return None
-
-
-def _told_next(scene: Scene, sentence: Sentence) -> Mention | None:
-    """The day that the next sentence gives it: "The transfer took place on Tuesday"."""
-    number = sentence.number + 1
-    if number >= len(scene.reading.sentences):
-        return None
-    after = scene.reading.sentences[number]
-    return _event_day(scene, after) if "happened" in scene.reading.cued(after.first, after.last) else None
