@@ -31,6 +31,10 @@ _MOOT = ("postponed", "change:stays", "reduction")
 """Labels that tell nothing where they are only asked for or possible."""
 _REACH = {"completed": 2, "begun": 2, "postponed": 8}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
+_PHASE = 14
+"""How many between a part that the action itself names, and what is told of it: "the second phase, which ..."."""
+_SOON = 6
+"""Tokens after the name of a part within which a word of the future is its own: "of the plan"."""
 _WISHED = 3
 """Tokens before what is done within which a word says that it is only wished."""
 _ONCE = 5
@@ -116,7 +120,10 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             )
         background = how.background or scene.recalls(sentence, upto, hits[0].first)
         background = background or (label == "postponed" and best.rule.id in dated)
-        if modality in _DONE and (background or any(h.first < hits[0].first for h in cues.get("future", ()))):
+        coming = cues.get("future", ())
+        if modality is Modality.BEGUN and _is_part(best):
+            coming = [hit for hit in coming if hit.first >= best.action.last + _SOON]
+        if modality in _DONE and (background or any(hit.first < hits[0].first for hit in coming)):
             continue
         if modality in _DONE and not best.rule.tracked and sentence.number > 1:
             continue
@@ -219,7 +226,7 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
             scene.context(sentence),
             at,
             opening=scene.unscoped,
-            stage=scene.titled(sentence) if label == "denied" else scene.stage(sentence),
+            stage=scene.titled(sentence, base=True) if label == "denied" else scene.stage(sentence),
             near=0.6,
             ahead=_DENIED if label == "denied" else _AHEAD,
         )
@@ -231,7 +238,8 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
                 return None
         best = found[0]
         if _EVENTS[label].value not in best.rule.undated or not (
-            _close(best, hits, reach) or (label == "postponed" and _put_off(sentence, scene, best))
+            _close(best, hits, _PHASE if label == "begun" and _is_part(best) else reach)
+            or (label == "postponed" and _put_off(sentence, scene, best))
         ):
             return None
         if label == "denied" and not best.rule.narrow:
@@ -278,6 +286,15 @@ def _narrower(scene: Scene, sentence: Sentence, best: Binding_, at: int) -> Bind
         if other.rule.narrow and other.place is not None and not other.rule.tracked:
             return other
     return best
+
+
+def _is_part(bound: Binding_) -> bool:
+    """Whether the action is the name of a part of the plan: "the second phase"."""
+    return (
+        bound.scope is not None
+        and bound.scope.first < bound.action.last
+        and bound.action.first < bound.scope.last
+    )
 
 
 def _close(bound: Binding_, hits: list[Hit], reach: int) -> bool:

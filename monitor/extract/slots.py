@@ -82,7 +82,7 @@ class Opening:
     scope: frozenset[int]
     action: frozenset[int] = frozenset()
     place: frozenset[int] = frozenset()
-    """The tracked part of the story whose place or scope the title names first; empty when it names none."""
+    """The tracked part of the story whose place, else scope, the title names first; empty when it names none."""
     titled: frozenset[int] = frozenset()
     """Numbers of the rules whose home the title names, or the whole opening where there is no title."""
 
@@ -158,7 +158,7 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Bi
             if slot in named and hits[0].first < last:
                 named[slot].add(number)
     placed = sorted(
-        (hits[0].first, number)
+        (slot == "scope", hits[0].first, number)
         for reading, words in zip(readings, found, strict=True)
         for (number, slot), hits in words.hits.items()
         if reading.name is Field.TITLE and slot in ("place", "scope") and number in binding.parts
@@ -170,6 +170,6 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Bi
         actor=frozenset(named["actor"]),
         scope=frozenset(named["scope"]),
         action=frozenset(named["action"]),
-        place=frozenset(number for _, number in placed[:1]),
+        place=frozenset(number for _, _, number in placed[:1]),
         titled=frozenset(titled if titles else named["home"]),
     )
