@@ -238,7 +238,9 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
                 return None
         best = found[0]
         if _EVENTS[label].value not in best.rule.undated or not (
-            _close(best, hits, _PHASE if label == "begun" and _is_part(best) else reach)
+            _close(
+                best, hits, _PHASE if label == "begun" and _runs_on(scene, sentence, best, hits[0]) else reach
+            )
             or (label == "postponed" and _put_off(sentence, scene, best))
         ):
             return None
@@ -295,6 +297,12 @@ def _is_part(bound: Binding_) -> bool:
         and bound.scope.first < bound.action.last
         and bound.action.first < bound.scope.last
     )
+
+
+def _runs_on(scene: Scene, sentence: Sentence, bound: Binding_, hit: Hit) -> bool:
+    """Whether what is told of a part of the plan may follow its name from afar: no date stands between."""
+    dates = (scene.token(mention.start) for mention in scene.mentions.get(sentence.number, ()))
+    return _is_part(bound) and not any(bound.action.last <= at < hit.first for at in dates)
 
 
 def _close(bound: Binding_, hits: list[Hit], reach: int) -> bool:
