@@ -60,7 +60,9 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
     for label, modality in _events(scene, sentence, cues):
         hits = cues.get(label, [])
         if label == "denied":
-            others = (*cues.get("belied", ()), *cues.get("change:stays", ()))
+            named = {hit.first for hit in cues.get("stay", ())}
+            stays = [hit for hit in cues.get("change:stays", ()) if hit.first not in named]
+            others = (*cues.get("belied", ()), *stays)
             hits = sorted([*hits, *others], key=lambda hit: hit.first)
         if label == "begun" and not hits and (event_day(scene, sentence) or "begin" in cues):
             hits = cues.get("begun:moved", [])
@@ -79,6 +81,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         if modality in _PRINCIPLE and (dated or sentence.number > 3 or "undecided" in cues):
             continue
         if hits[0].label == "change:stays" and "undecided" in cues:
+            continue
+        if label == "postponed" and "time-lead" in scene.reading.cued(hits[0].first - 2, hits[0].first):
             continue
         if hits[0].label in _MOOT and _mooted(scene, sentence, hits[0].first):
             continue
@@ -129,7 +133,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if background and modality in _PRINCIPLE:
             continue
-        if how.commentary and label == "postponed":
+        if how.commentary and label in ("postponed", "denied"):
             continue
         change = how.change if label in ("denied", "postponed") else None
         if hits[0].label == "belied":
