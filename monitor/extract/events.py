@@ -32,7 +32,7 @@ _MOOT = ("postponed", "change:stays", "reduction")
 _REACH = {"completed": 2, "begun": 2, "postponed": 8}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
 _PHASE = 14
-"""How many between a part that the action itself names, and what is told of it: "the second phase, which ..."."""
+"""How many between the name of a part and what is told of it: "the second phase, which ..."."""
 _SOON = 6
 """Tokens after the name of a part within which a word of the future is its own: "of the plan"."""
 _WISHED = 3

@@ -17,7 +17,7 @@ _OPEN = frozenset({"might", "proposed", "conditional", "denied", "rumoured", "ha
 """Labels before a stay that make it a wish, a claim, or none."""
 _LEADS = 1
 """Number of the last sentence that an article leads with."""
-_OVER = frozenset({"completed", "denied", "refuted", "future"})
+_OVER = frozenset({"completed", "completed:declared", "last-one", "denied", "refuted", "future"})
 """Labels of a sentence that tells of the end of a stay, denies it, or tells one to come."""
 _BEFORE = 12
 """Tokens before what stays within which it is made a wish or denied."""
@@ -41,7 +41,7 @@ def overdue(scene: Scene, sentence: Sentence) -> Statement | None:
     if not stays:
         plans += cues.get("as-planned", ())
     best = _where(scene, sentence, at)
-    late = best is not None and bool(stays) and _lapsed(scene, sentence, best, at)
+    late = best is not None and _lapsed(scene, sentence, best, at)
     if best is None or not (late or any(_against(plan, at) for plan in plans)):
         return None
     if scene.reading.cued(max(sentence.first, at.first - _BEFORE), at.first).keys() & _OPEN:
