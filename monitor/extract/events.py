@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import bind, part
-from monitor.extract.dates import Mention
+from monitor.extract.eventday import event_day, is_of_saying, told_on
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance, upholds
 from monitor.lang import Hit
-from monitor.records import Change, Field, Modality, Statement
+from monitor.records import Change, Modality, Statement
 
 __all__ = ["undated"]
 
@@ -32,16 +31,16 @@ _MOOT = ("postponed", "change:stays", "reduction")
 """Labels that tell nothing where they are only asked for or possible."""
 _REACH = {"completed": 2, "begun": 2, "postponed": 8}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
+_PHASE = 14
+"""How many between the name of a part and what is told of it: "the second phase, which ..."."""
+_SOON = 6
+"""Tokens after the name of a part within which a word of the future is its own: "of the plan"."""
 _WISHED = 3
 """Tokens before what is done within which a word says that it is only wished."""
 _ONCE = 5
 """Tokens before what is done within which a word says that something else follows it."""
-_DAYS = 3
-"""Days that what happened may be told to have taken: "over the weekend"."""
 _AHEAD, _DENIED = 14, 20
 """Tokens after the cue of an event within which its action begins, and after a denial."""
-_LED = 2
-"""Number of the last sentence of a body that may go on with what its lead dates."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
 _PRINCIPLE = (
     Modality.AGREED,
@@ -61,15 +60,17 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
     for label, modality in _events(scene, sentence, cues):
         hits = cues.get(label, [])
         if label == "denied":
-            others = (*cues.get("belied", ()), *cues.get("change:stays", ()))
+            named = {hit.first for hit in cues.get("stay", ())}
+            stays = [hit for hit in cues.get("change:stays", ()) if hit.first not in named]
+            others = (*cues.get("belied", ()), *stays)
             hits = sorted([*hits, *others], key=lambda hit: hit.first)
-        if label == "begun" and not hits and (_event_day(scene, sentence) or "begin" in cues):
+        if label == "begun" and not hits and (event_day(scene, sentence) or "begin" in cues):
             hits = cues.get("begun:moved", [])
         if label == "reduction" and "begun" in cues:
             modality = Modality.BEGUN
         if modality in _DONE:
             hits = [hit for hit in hits if not _to_come(scene, hit) and not _undone(scene, sentence, hit)]
-        if modality is Modality.COMPLETED and not hits and _event_day(scene, sentence):
+        if modality is Modality.COMPLETED and not hits and event_day(scene, sentence):
             hits = cues.get("completed:declared", [])
         if modality is Modality.COMPLETED and "convoy" in cues and "last-one" not in cues:
             continue
@@ -80,6 +81,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         if modality in _PRINCIPLE and (dated or sentence.number > 3 or "undecided" in cues):
             continue
         if hits[0].label == "change:stays" and "undecided" in cues:
+            continue
+        if label == "postponed" and "time-lead" in scene.reading.cued(hits[0].first - 2, hits[0].first):
             continue
         if hits[0].label in _MOOT and _mooted(scene, sentence, hits[0].first):
             continue
@@ -111,8 +114,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             official=True,
             dated=False,
         )
-        mention = _told_on(scene, sentence) if modality in _DONE and not cut else None
-        if mention and hits[0].label == "begun:moved" and _of_saying(scene, sentence, mention, hits[0]):
+        mention = told_on(scene, sentence) if modality in _DONE and not cut else None
+        if mention and modality is Modality.BEGUN and is_of_saying(scene, sentence, mention, hits[0]):
             mention = None
         upto = hits[0].first
         if modality in _DONE:
@@ -121,13 +124,16 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             )
         background = how.background or scene.recalls(sentence, upto, hits[0].first)
         background = background or (label == "postponed" and best.rule.id in dated)
-        if modality in _DONE and (background or any(h.first < hits[0].first for h in cues.get("future", ()))):
+        coming = cues.get("future", ())
+        if modality is Modality.BEGUN and _is_part(best):
+            coming = [hit for hit in coming if hit.first >= best.action.last + _SOON]
+        if modality in _DONE and (background or any(hit.first < hits[0].first for hit in coming)):
             continue
         if modality in _DONE and not best.rule.tracked and sentence.number > 1:
             continue
         if background and modality in _PRINCIPLE:
             continue
-        if how.commentary and label == "postponed":
+        if how.commentary and label in ("postponed", "denied"):
             continue
         change = how.change if label in ("denied", "postponed") else None
         if hits[0].label == "belied":
@@ -224,7 +230,7 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
             scene.context(sentence),
             at,
             opening=scene.unscoped,
-            stage=scene.titled(sentence) if label == "denied" else scene.stage(sentence),
+            stage=scene.titled(sentence, base=True) if label == "denied" else scene.stage(sentence),
             near=0.6,
             ahead=_DENIED if label == "denied" else _AHEAD,
         )
@@ -236,7 +242,10 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
                 return None
         best = found[0]
         if _EVENTS[label].value not in best.rule.undated or not (
-            _close(best, hits, reach) or (label == "postponed" and _put_off(sentence, scene, best))
+            _close(
+                best, hits, _PHASE if label == "begun" and _runs_on(scene, sentence, best, hits[0]) else reach
+            )
+            or (label == "postponed" and _put_off(sentence, scene, best))
         ):
             return None
         if label == "denied" and not best.rule.narrow:
@@ -285,6 +294,21 @@ def _narrower(scene: Scene, sentence: Sentence, best: Binding_, at: int) -> Bind
     return best
 
 
+def _is_part(bound: Binding_) -> bool:
+    """Whether the action is the name of a part of the plan: "the second phase"."""
+    return (
+        bound.scope is not None
+        and bound.scope.first < bound.action.last
+        and bound.action.first < bound.scope.last
+    )
+
+
+def _runs_on(scene: Scene, sentence: Sentence, bound: Binding_, hit: Hit) -> bool:
+    """Whether what is told of a part of the plan may follow its name from afar: no date stands between."""
+    dates = (scene.token(mention.start) for mention in scene.mentions.get(sentence.number, ()))
+    return _is_part(bound) and not any(bound.action.last <= at < hit.first for at in dates)
+
+
 def _close(bound: Binding_, hits: list[Hit], reach: int) -> bool:
     """Whether a cue stands within ``reach`` tokens of the action."""
     return any(
@@ -298,36 +322,3 @@ def _put_off(sentence: Sentence, scene: Scene, bound: Binding_) -> bool:
     passive = scene.reading.cued(bound.action.last, sentence.last).get("postponed:passive", ())
     said = scene.reading.cued(sentence.first, bound.action.first).get("said", ())
     return bool(passive) and not said
-
-
-def _told_on(scene: Scene, sentence: Sentence) -> Mention | None:
-    """The day of what is done: its sentence's, the next one's, or that of the lead which announces it."""
-    found = _event_day(scene, sentence) or _told_next(scene, sentence)
-    if found is None and scene.reading.name is Field.BODY and sentence.number <= _LED:
-        found = _event_day(scene, scene.reading.sentences[0])
-    return found
-
-
-def _of_saying(scene: Scene, sentence: Sentence, mention: Mention, hit: Hit) -> bool:
-    """Whether a day is that of the word about it: "said on Tuesday that convoys had left"."""
-    if mention.sentence != sentence.number:
-        return False
-    return bool(scene.reading.cued(scene.token(mention.end), hit.first).keys() & {"that"})
-
-
-def _event_day(scene: Scene, sentence: Sentence) -> Mention | None:
-    """The day on which something is said to have happened, in the last days before publication."""
-    for mention in scene.mentions.get(sentence.number, ()):
-        first, last = mention.resolved.period or (scene.published, date.min)
-        if (last - first).days < _DAYS and 0 <= (scene.published - last).days <= 7:
-            return mention
-    return None
-
-
-def _told_next(scene: Scene, sentence: Sentence) -> Mention | None:
-    """The day that the next sentence gives it: "The transfer took place on Tuesday"."""
-    number = sentence.number + 1
-    if number >= len(scene.reading.sentences):
-        return None
-    after = scene.reading.sentences[number]
-    return _event_day(scene, after) if "happened" in scene.reading.cued(after.first, after.last) else None

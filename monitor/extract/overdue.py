@@ -15,6 +15,10 @@ _PLAIN = "unkept"
 """Label of what says that a plan is not kept, whatever its date: "despite the plan", "longer than agreed"."""
 _OPEN = frozenset({"might", "proposed", "conditional", "denied", "rumoured", "hangs"})
 """Labels before a stay that make it a wish, a claim, or none."""
+_LEADS = 1
+"""Number of the last sentence that an article leads with."""
+_OVER = frozenset({"completed", "completed:declared", "last-one", "denied", "refuted", "future"})
+"""Labels of a sentence that tells of the end of a stay, denies it, or tells one to come."""
 _BEFORE = 12
 """Tokens before what stays within which it is made a wish or denied."""
 
@@ -22,8 +26,8 @@ _BEFORE = 12
 def overdue(scene: Scene, sentence: Sentence) -> Statement | None:
     """The postponement that a sentence tells by what it says of a plan that is not kept, if it does.
 
-    It needs all three: somebody stays (or something is unfinished), a plan that said otherwise, and the one
-    part of the story, with a place, that this is about.
+    It needs all three: somebody stays (or something is unfinished), a plan that said otherwise (or a date on
+    record that is over), and the one part of the story, with a place, that this is about.
     """
     cues = scene.reading.cued(sentence.first, sentence.last)
     stays = [hit for hit in cues.get("stay", ()) if not _named(scene, hit)]
@@ -36,12 +40,11 @@ def overdue(scene: Scene, sentence: Sentence) -> Statement | None:
         plans += cues.get("was-planned", ())
     if not stays:
         plans += cues.get("as-planned", ())
-    if not any(_against(plan, at) for plan in plans):
+    best = _where(scene, sentence, at)
+    late = best is not None and _lapsed(scene, sentence, best, at)
+    if best is None or not (late or any(_against(plan, at) for plan in plans)):
         return None
     if scene.reading.cued(max(sentence.first, at.first - _BEFORE), at.first).keys() & _OPEN:
-        return None
-    best = _where(scene, sentence, at)
-    if best is None:
         return None
     background = is_background(scene.reading, sentence, sentence.first)
     how = Stance(Modality.POSTPONED, background, False, Change.LATER, "a plan that is not kept")
@@ -51,6 +54,16 @@ def overdue(scene: Scene, sentence: Sentence) -> Statement | None:
 def _named(scene: Scene, stay: Hit) -> bool:
     """Whether a word of staying only names a part of the force: "the remaining troops"."""
     return bool(scene.slots.bare.acting(stay.first, stay.last))
+
+
+def _lapsed(scene: Scene, sentence: Sentence, best: Bound, stay: Hit) -> bool:
+    """Whether an article leads with a stay at a part whose dates on record are over: that alone is late."""
+    known = best.rule.known
+    if not known or max(known) >= scene.published or sentence.number > _LEADS:
+        return False
+    whole = scene.reading.cued(sentence.first, sentence.last)
+    before = scene.reading.cued(max(sentence.first, stay.first - _BEFORE), stay.first)
+    return whole.keys().isdisjoint(_OVER) and "negation" not in before
 
 
 def _against(plan: Hit, stay: Hit) -> bool:

@@ -82,7 +82,7 @@ class Opening:
     scope: frozenset[int]
     action: frozenset[int] = frozenset()
     place: frozenset[int] = frozenset()
-    """The tracked part of the story whose place or scope the title names first; empty when it names none."""
+    """The tracked part of the story whose place, else scope, the title names first; empty without one."""
     titled: frozenset[int] = frozenset()
     """Numbers of the rules whose home the title names, or the whole opening where there is no title."""
 

@@ -192,11 +192,9 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
             of_dates = list(dated(scene, sentence))
         found.extend(of_dates)
         told = {s.milestone for s in of_dates if not s.background}
-        kept = None
-        if not any(s.modality is Modality.DENIED for s in of_dates):
+        kept = None if told else overdue(scene, sentence)
+        if kept is None and not any(s.modality is Modality.DENIED for s in of_dates):
             kept = upheld(scene, sentence, told)
-        if kept is None and not told:
-            kept = overdue(scene, sentence)
         if kept is not None:
             found.append(kept)
         elif acts or "begun:moved" in reading.cued(sentence.first, sentence.last):

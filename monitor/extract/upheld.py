@@ -23,7 +23,7 @@ _OPENS = 3
 _BORDERS = frozenset({"clause", "announced", "agreed", "refuted", "leave"})
 """Labels of words with which another clause begins, or what is denied has ended."""
 _BESIDE = 6
-"""Tokens around a word for the plan within which a date is that of what it speaks of."""
+"""Tokens around a word for the plan within which a date, or a side matter, is what it speaks of."""
 
 
 def upheld(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statement | None:
@@ -107,7 +107,7 @@ def _matter(scene: Scene, sentence: Sentence, denial: Hit, dated: Collection[str
         near=0.6,
     )
     plans = [one for one in found if one.rule.tracked and one.rule.principle]
-    if found:
+    if any(one.rule.tracked or abs(one.action.first - denial.first) < _BESIDE for one in found):
         return next((one for one in plans if one.rule.id in dated), plans[0] if plans else None)
     if slots.others(*near) or any(
         _dates_other(scene, day, denial) for day in scene.mentions.get(sentence.number, ())

@@ -246,7 +246,7 @@ ARTICLES = [
         "from 2,500 to fewer than 2,000 troops, a senior US defense official said on "
         "Wednesday.\nThe official, who spoke on condition of anonymity, said the transition would "
         "be completed by September 2026.",
-        ["withdrawal_start 2025-10-01 begun by sources", "mission_end 2026-09-30 planned by sources"],
+        ["mission_end 2026-09-30 planned by sources"],
     ),
     (
         "2025-08-25",

@@ -1,0 +1,60 @@
+"""The day of what has begun or is done: told in its sentence, the next one, or the lead (stage 10)."""
+
+from datetime import date
+
+from monitor.extract.dates import Mention
+from monitor.extract.reading import Sentence
+from monitor.extract.scene import Scene
+from monitor.lang import Hit
+from monitor.records import Field
+
+__all__ = ["event_day", "is_of_saying", "told_on"]
+
+_DAYS = 3
+"""Days that what happened may be told to have taken: "over the weekend"."""
+_LED = 2
+"""Number of the last sentence of a body that may go on with what its lead dates."""
+_SAYING = 4
+"""Tokens between a word of saying and a day that is its own: "told Rudaw on Friday"."""
+
+
+def told_on(scene: Scene, sentence: Sentence) -> Mention | None:
+    """The day of what is done: its sentence's, the next one's, or that of the lead which announces it."""
+    found = event_day(scene, sentence) or _told_next(scene, sentence)
+    if found is None and scene.reading.name is Field.BODY and sentence.number <= _LED:
+        found = event_day(scene, scene.reading.sentences[0])
+    return found
+
+
+def is_of_saying(scene: Scene, sentence: Sentence, mention: Mention, hit: Hit) -> bool:
+    """Whether a day is that of the word about it, and not of what it tells.
+
+    "Said on Tuesday that convoys had left"; "have started to empty the base, he told Rudaw on Friday".
+    """
+    if mention.sentence != sentence.number:
+        return False
+    first, last = scene.token(mention.start), scene.token(mention.end)
+    if first >= hit.last:
+        return "said" in scene.reading.cued(max(hit.last, first - _SAYING), first)
+    if "said" in scene.reading.cued(last, min(last + _SAYING, hit.first)):
+        return True
+    before = scene.reading.cued(sentence.first, first)
+    return "said" in before and "that-clause" in scene.reading.cued(last, hit.first)
+
+
+def event_day(scene: Scene, sentence: Sentence) -> Mention | None:
+    """The day on which something is said to have happened, in the last days before publication."""
+    for mention in scene.mentions.get(sentence.number, ()):
+        first, last = mention.resolved.period or (scene.published, date.min)
+        if (last - first).days < _DAYS and 0 <= (scene.published - last).days <= 7:
+            return mention
+    return None
+
+
+def _told_next(scene: Scene, sentence: Sentence) -> Mention | None:
+    """The day that the next sentence gives it: "The transfer took place on Tuesday"."""
+    number = sentence.number + 1
+    if number >= len(scene.reading.sentences):
+        return None
+    after = scene.reading.sentences[number]
+    return event_day(scene, after) if "happened" in scene.reading.cued(after.first, after.last) else None
