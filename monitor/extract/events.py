@@ -11,7 +11,7 @@ from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance, upholds
 from monitor.lang import Hit
-from monitor.records import Change, Field, Modality, Statement
+from monitor.records import Change, Field, Modality, Rank, Statement
 
 __all__ = ["undated"]
 
@@ -108,8 +108,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             best,
             hits[0].first,
             scene.whole,
-            official=True,
-            dated=False,
+            rank=Rank.OFFICIAL,
+            due=None,
         )
         mention = _told_on(scene, sentence) if modality in _DONE and not cut else None
         if mention and hits[0].label == "begun:moved" and _of_saying(scene, sentence, mention, hits[0]):

@@ -5,12 +5,13 @@ Cues of the sentence, weighed.
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from math import inf
 
 from monitor.extract.bind import Bound
 from monitor.extract.reading import Reading, Sentence
 from monitor.lang import Hit
-from monitor.records import Change, Modality
+from monitor.records import Change, DueRange, Modality, Precision, Rank
 
 __all__ = ["Context", "Stance", "context", "stance", "upholds"]
 
@@ -29,6 +30,10 @@ _DENYING = 14
 """Tokens between a denial and the action that it denies."""
 _LIMIT = 6
 """Tokens between a date and a word that makes it a limit."""
+_WIDE = 16
+"""Days of a date that is wider than a part of a month."""
+_DAY = timedelta(days=1)
+_FINE = frozenset({Precision.DAY, Precision.WEEK})
 _CHANGES = {
     "change:stays": Change.STAYS,
     "change:earlier": Change.EARLIER,
@@ -43,8 +48,6 @@ class Context:
 
     agreed: bool
     """Its opening tells of an agreement."""
-    sourced: bool
-    """Its opening rests on sources that are no officials."""
     proposed: bool
     commentary: bool
     day_in_doubt: bool = False
@@ -70,12 +73,10 @@ def context(readings: tuple[Reading, ...]) -> Context:
     for reading in readings:
         for sentence in reading.sentences[:2]:
             cues = reading.cued(sentence.first, sentence.last)
-            labels |= cues.keys() - {"agreed", "sources"}
-            if _outside(cues, "sources"):
-                labels.add("sources")
+            labels |= cues.keys() - {"agreed"}
             if any(_fresh(reading, cues, hit) for hit in cues.get("agreed", ())):
                 labels.add("agreed")
-    return Context("agreed" in labels, "sources" in labels, "proposed" in labels, False)
+    return Context("agreed" in labels, "proposed" in labels, False)
 
 
 def _fresh(reading: Reading, cues: Cues, agreed: Hit) -> bool:
@@ -95,18 +96,21 @@ def stance(
     at: int,
     whole: Context,
     *,
-    official: bool,
-    dated: bool,
+    rank: Rank,
+    due: DueRange | None,
+    known: bool = False,
     deniable: bool = True,
 ) -> Stance:
     """Modality, background and the rest of a statement whose date or cue stands at token ``at``.
 
+    ``due``: the deadline, None without one; ``known``: it is one on record.
     ``deniable``: a cue of denial denies it; "will not leave before April" denies nothing.
 
     Denials and postponements win over everything; what is begun or completed needs its cue in the clause;
-    an agreement in the sentence or the opening makes a plan an agreed one, unnamed sources alone a rumoured
-    one.
+    an agreement in the sentence, or in the opening of an article, makes a plan an agreed one, unnamed sources
+    alone a rumoured one.
     """
+    dated = due is not None
     all_cues = reading.cued(sentence.first, sentence.last)
     near = reading.cued(*clause)
     background = is_background(reading, sentence, at) or (dated and _presumed(all_cues, bound.action, at))
@@ -114,12 +118,12 @@ def stance(
     heard = all_cues if deniable else {**all_cues, "denied": []}
     modality, reason = _modality(
         heard, near, bound, at, whole,
-        official=official, dated=dated, verb_last=reading.lexicon.verb_last,
+        rank=rank, due=due, known=known, verb_last=reading.lexicon.verb_last,
     )  # fmt: skip
-    if dated and modality is not Modality.DENIED:
+    if due and modality is not Modality.DENIED:
         modality, reason = _recalled(reading, at, all_cues, near, modality, reason, background=background)
-    if commentary and dated and modality is Modality.AGREED:
-        modality, reason = Modality.PLANNED, "an analyst's reading"
+    if commentary and due and bound.rule.principle:
+        modality, reason = _read(modality, reason, known=known)
     return Stance(modality, background, commentary, _change(near, all_cues, bound.action), reason)
 
 
@@ -178,11 +182,13 @@ def _modality(
     at: int,
     whole: Context,
     *,
-    official: bool,
-    dated: bool,
+    rank: Rank,
+    due: DueRange | None,
+    known: bool,
     verb_last: bool,
 ) -> tuple[Modality, str]:
     action, principle = bound.action, bound.rule.principle
+    dated, official = due is not None, rank is not Rank.SOURCES
     reach = inf if verb_last else min(action.first, at)
     lead = inf if verb_last else max(action.last, at)
     agreed = any(hit.first < lead for hit in cues.get("agreed", ()))
@@ -209,7 +215,7 @@ def _modality(
         return Modality.PROPOSED, "proposed"
     if agreed and principle:
         return Modality.AGREED, "agreed"
-    if dated and principle and "joint" in cues and official and not whole.proposed:
+    if dated and principle and rank is Rank.JOINT and not whole.proposed:
         return Modality.AGREED, "jointly"
     if dated and bound.rule.tracked and official and _kept(cues, near, bound, at):
         return Modality.PLANNED, "kept to"
@@ -219,7 +225,7 @@ def _modality(
     if dated and principle and jointly:
         return Modality.AGREED, "announced by both"
     intent = "intent" in near or any(hit.first < reach for hit in cues.get("intent", ()))
-    if whole.agreed and dated and principle and not intent:
+    if whole.agreed and due and principle and not intent and (known or _is_wide(due)):
         return Modality.AGREED, "agreed in the opening"
     if any(hit.first <= action.first < hit.last for hit in cues.get("meeting", ())):
         return Modality.PLANNED, "a meeting"
@@ -229,18 +235,38 @@ def _modality(
         return Modality.PLANNED, "on record"
     if "announced" in cues or ("said" in cues and official):
         moved = any(label.startswith("change:") and label != "change:stays" for label in cues)
-        if dated and bound.rule.known and not moved:
+        if dated and bound.rule.known and not moved and (known or not official or not _declared(cues)):
             return Modality.PLANNED, "a plan on record"
         return Modality.ANNOUNCED, "announced"
-    if whole.sourced and dated and not official:
-        return Modality.RUMOURED, "sources in the opening"
     return Modality.PLANNED, "planned"
+
+
+def _is_wide(due: DueRange) -> bool:
+    """Whether a date is one that agreements set: a month or more, or the last day of one."""
+    if (due.last_day + _DAY).day == 1:
+        return True
+    return due.precision not in _FINE and not 0 < (due.last_day - due.first_day).days < _WIDE
+
+
+def _read(modality: Modality, reason: str, *, known: bool) -> tuple[Modality, str]:
+    """What an analyst makes of a date: a plan of what is agreed, a guess of what nobody has set."""
+    if modality is Modality.AGREED:
+        return Modality.PLANNED, "an analyst's reading"
+    if modality in (Modality.PLANNED, Modality.PROPOSED) and not known:
+        return Modality.RUMOURED, "an analyst's guess"
+    return modality, reason
 
 
 def _outside(cues: Cues, label: str) -> bool:
     """Whether a cue speaks of sources other than those of a government or command: "a ministry source"."""
     inside = cues.get("sources:official", ())
     return any(not any(one.first <= hit.first < one.last for one in inside) for hit in cues.get(label, ()))
+
+
+def _declared(cues: Cues) -> bool:
+    """Whether something is made public, and not only said or confirmed."""
+    public = {hit.first for hit in cues.get("announce", ())}
+    return any(hit.first in public for hit in cues.get("announced", ()))
 
 
 def _kept(cues: Cues, near: Cues, bound: Bound, at: int) -> bool:

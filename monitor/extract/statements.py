@@ -33,7 +33,7 @@ from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import stance
 from monitor.extract.upheld import upheld
-from monitor.records import Bound, DueRange, Field, Modality, Rank, Statement
+from monitor.records import Bound, DueRange, Field, Modality, Statement
 
 __all__ = ["statements"]
 
@@ -112,11 +112,11 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             continue
         if not best.rule.tracked and period[0] <= scene.published and not is_ahead(scene, mention, clause):
             continue
-        official = scene.speakers[sentence.number].rank is not Rank.SOURCES
         not_before = is_first_day(scene, sentence, mention, best.action.first, at)
         how = stance(
             scene.reading, sentence, clause, best, at, scene.whole,
-            official=official, dated=True, deniable=not (not_before or over),
+            rank=scene.speakers[sentence.number].rank, due=due, known=is_known(scene, due),
+            deniable=not (not_before or over),
         )  # fmt: skip
         if best.taken and best.action.label == "holds" and best.action.last >= at - 1:
             due = replace(due, bound=Bound.BY)  # "to" belongs to what is said: "we stick to September"
