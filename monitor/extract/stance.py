@@ -48,7 +48,8 @@ class Context:
 
     agreed: bool
     """Its opening tells of an agreement."""
-    proposed: bool
+    insider: bool
+    """Its opening rests on a source within a government or command."""
     commentary: bool
     day_in_doubt: bool = False
     """Its day of publication is not the feed's own, or its text names another one as today."""
@@ -73,10 +74,10 @@ def context(readings: tuple[Reading, ...]) -> Context:
     for reading in readings:
         for sentence in reading.sentences[:2]:
             cues = reading.cued(sentence.first, sentence.last)
-            labels |= cues.keys() - {"agreed"}
+            labels |= cues.keys() & {"sources:official"}
             if any(_fresh(reading, cues, hit) for hit in cues.get("agreed", ())):
                 labels.add("agreed")
-    return Context("agreed" in labels, "proposed" in labels, False)
+    return Context("agreed" in labels, "sources:official" in labels, False)
 
 
 def _fresh(reading: Reading, cues: Cues, agreed: Hit) -> bool:
@@ -213,13 +214,18 @@ def _modality(
         return Modality.CONDITIONAL, "conditional"
     if "proposed" in cues and any(hit.first < reach for hit in cues["proposed"]) and "agreed" not in near:
         return Modality.PROPOSED, "proposed"
+    outside = _outside(cues, whole)
     if agreed and principle:
+        if outside and not known and not whole.agreed:
+            return Modality.RUMOURED, "agreed, by unnamed sources"
         return Modality.AGREED, "agreed"
-    if dated and principle and rank is Rank.JOINT and not whole.proposed:
+    if dated and not principle and "in-force" in near:
+        return Modality.AGREED, "in force"
+    if dated and principle and rank is Rank.JOINT:
         return Modality.AGREED, "jointly"
-    if dated and bound.rule.tracked and official and _kept(cues, near, bound, at):
+    if dated and bound.rule.tracked and official and _kept(cues, near, bound, at, whole):
         return Modality.PLANNED, "kept to"
-    if _outside(cues, "rumoured") and not (whole.agreed and principle):
+    if outside and not (whole.agreed and principle):
         return Modality.RUMOURED, "rumoured"
     jointly = all(any(hit.first < reach for hit in cues.get(label, ())) for label in ("both", "announced"))
     if dated and principle and jointly:
@@ -257,10 +263,16 @@ def _read(modality: Modality, reason: str, *, known: bool) -> tuple[Modality, st
     return modality, reason
 
 
-def _outside(cues: Cues, label: str) -> bool:
-    """Whether a cue speaks of sources other than those of a government or command: "a ministry source"."""
-    inside = cues.get("sources:official", ())
-    return any(not any(one.first <= hit.first < one.last for one in inside) for hit in cues.get(label, ()))
+def _outside(cues: Cues, whole: Context) -> bool:
+    """Whether a cue speaks of sources other than those of a government or command: "a ministry source".
+
+    "The source" is one of these where the opening rests on one.
+    """
+    inside = [*cues.get("sources:official", ()), *(cues.get("same-source", ()) if whole.insider else ())]
+    return any(
+        not any(one.first < hit.last and hit.first < one.last for one in inside)
+        for hit in cues.get("rumoured", ())
+    )
 
 
 def _declared(cues: Cues) -> bool:
@@ -269,9 +281,9 @@ def _declared(cues: Cues) -> bool:
     return any(hit.first in public for hit in cues.get("announced", ()))
 
 
-def _kept(cues: Cues, near: Cues, bound: Bound, at: int) -> bool:
+def _kept(cues: Cues, near: Cues, bound: Bound, at: int, whole: Context) -> bool:
     """Whether a known date is only kept to: said again, a duty or a limit announces nothing."""
-    if bound.taken or "reaffirmed" in cues:
+    if (bound.taken and not whole.agreed) or "reaffirmed" in cues:
         return True
     if any(hit.first < at for hit in near.get("duty", ())):
         return True
