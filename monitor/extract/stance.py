@@ -121,6 +121,8 @@ def stance(
         heard, near, bound, at, whole,
         rank=rank, due=due, known=known, verb_last=reading.lexicon.verb_last,
     )  # fmt: skip
+    if due and reason == "agreed" and not (background or known or whole.agreed) and _outside(all_cues, whole):
+        modality, reason = Modality.RUMOURED, "agreed, as sources say"
     if due and modality is not Modality.DENIED:
         modality, reason = _recalled(reading, at, all_cues, near, modality, reason, background=background)
     if commentary and due and bound.rule.principle:
@@ -214,10 +216,7 @@ def _modality(
         return Modality.CONDITIONAL, "conditional"
     if "proposed" in cues and any(hit.first < reach for hit in cues["proposed"]) and "agreed" not in near:
         return Modality.PROPOSED, "proposed"
-    outside = _outside(cues, whole)
     if agreed and principle:
-        if outside and not known and not whole.agreed:
-            return Modality.RUMOURED, "agreed, by unnamed sources"
         return Modality.AGREED, "agreed"
     if dated and not principle and "in-force" in near:
         return Modality.AGREED, "in force"
@@ -225,7 +224,7 @@ def _modality(
         return Modality.AGREED, "jointly"
     if dated and bound.rule.tracked and official and _kept(cues, near, bound, at, whole):
         return Modality.PLANNED, "kept to"
-    if outside and not (whole.agreed and principle):
+    if _outside(cues, whole) and not (whole.agreed and principle):
         return Modality.RUMOURED, "rumoured"
     jointly = all(any(hit.first < reach for hit in cues.get(label, ())) for label in ("both", "announced"))
     if dated and principle and jointly:
@@ -239,9 +238,9 @@ def _modality(
         return Modality.PLANNED, "planned"
     if bound.rule.tracked and not principle and official:
         return Modality.PLANNED, "on record"
-    if "announced" in cues or ("said" in cues and official):
+    if official and cues.keys() & {"announced", "said"}:
         moved = any(label.startswith("change:") and label != "change:stays" for label in cues)
-        if dated and bound.rule.known and not moved and (known or not official or not _declared(cues)):
+        if dated and bound.rule.known and not moved and (known or not _declared(cues)):
             return Modality.PLANNED, "a plan on record"
         return Modality.ANNOUNCED, "announced"
     return Modality.PLANNED, "planned"
