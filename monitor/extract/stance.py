@@ -5,13 +5,12 @@ Cues of the sentence, weighed.
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from math import inf
 
 from monitor.extract.bind import Bound
 from monitor.extract.reading import Reading, Sentence
 from monitor.lang import Hit
-from monitor.records import Change, DueRange, Modality, Precision, Rank
+from monitor.records import Change, DueRange, Modality, Rank
 
 __all__ = ["Context", "Stance", "context", "stance", "upholds"]
 
@@ -30,10 +29,6 @@ _DENYING = 14
 """Tokens between a denial and the action that it denies."""
 _LIMIT = 6
 """Tokens between a date and a word that makes it a limit."""
-_WIDE = 16
-"""Days of a date that is wider than a part of a month."""
-_DAY = timedelta(days=1)
-_FINE = frozenset({Precision.DAY, Precision.WEEK})
 _CHANGES = {
     "change:stays": Change.STAYS,
     "change:earlier": Change.EARLIER,
@@ -100,11 +95,13 @@ def stance(
     rank: Rank,
     due: DueRange | None,
     known: bool = False,
+    far: bool = False,
     deniable: bool = True,
 ) -> Stance:
     """Modality, background and the rest of a statement whose date or cue stands at token ``at``.
 
-    ``due``: the deadline, None without one; ``known``: it is one on record.
+    ``due``: the deadline, None without one; ``known``: it is one on record; ``far``: it is
+    months away, as what is agreed on is; what is nearer is the carrying out.
     ``deniable``: a cue of denial denies it; "will not leave before April" denies nothing.
 
     Denials and postponements win over everything; what is begun or completed needs its cue in the clause;
@@ -119,7 +116,7 @@ def stance(
     heard = all_cues if deniable else {**all_cues, "denied": []}
     modality, reason = _modality(
         heard, near, bound, at, whole,
-        rank=rank, due=due, known=known, verb_last=reading.lexicon.verb_last,
+        rank=rank, due=due, known=known, far=far, verb_last=reading.lexicon.verb_last,
     )  # fmt: skip
     if due and reason == "agreed" and not (background or known or whole.agreed) and _outside(all_cues, whole):
         modality, reason = Modality.RUMOURED, "agreed, as sources say"
@@ -188,6 +185,7 @@ def _modality(
     rank: Rank,
     due: DueRange | None,
     known: bool,
+    far: bool,
     verb_last: bool,
 ) -> tuple[Modality, str]:
     action, principle = bound.action, bound.rule.principle
@@ -230,7 +228,7 @@ def _modality(
     if dated and principle and jointly:
         return Modality.AGREED, "announced by both"
     intent = "intent" in near or any(hit.first < reach for hit in cues.get("intent", ()))
-    if whole.agreed and due and principle and not intent and (known or _is_wide(due)):
+    if whole.agreed and dated and principle and far and not intent:
         return Modality.AGREED, "agreed in the opening"
     if any(hit.first <= action.first < hit.last for hit in cues.get("meeting", ())):
         return Modality.PLANNED, "a meeting"
@@ -244,13 +242,6 @@ def _modality(
             return Modality.PLANNED, "a plan on record"
         return Modality.ANNOUNCED, "announced"
     return Modality.PLANNED, "planned"
-
-
-def _is_wide(due: DueRange) -> bool:
-    """Whether a date is one that agreements set: a month or more, or the last day of one."""
-    if (due.last_day + _DAY).day == 1:
-        return True
-    return due.precision not in _FINE and not 0 < (due.last_day - due.first_day).days < _WIDE
 
 
 def _read(modality: Modality, reason: str, *, known: bool) -> tuple[Modality, str]:
