@@ -29,6 +29,8 @@ _DENYING = 14
 """Tokens between a denial and the action that it denies."""
 _LIMIT = 6
 """Tokens between a date and a word that makes it a limit."""
+_TOLD_BY = frozenset({"said", "announced"})
+"""Labels that say that somebody tells it."""
 _CHANGES = {
     "change:stays": Change.STAYS,
     "change:earlier": Change.EARLIER,
@@ -118,7 +120,8 @@ def stance(
         heard, near, bound, at, whole,
         rank=rank, due=due, known=known, far=far, verb_last=reading.lexicon.verb_last,
     )  # fmt: skip
-    if due and reason == "agreed" and not (background or known or whole.agreed) and _outside(all_cues, whole):
+    sourced = reason == "agreed" and _outside(all_cues, whole)
+    if due and sourced and not (background or known or whole.agreed):
         modality, reason = Modality.RUMOURED, "agreed, as sources say"
     if due and modality is not Modality.DENIED:
         modality, reason = _recalled(reading, at, all_cues, near, modality, reason, background=background)
@@ -228,7 +231,7 @@ def _modality(
     if dated and principle and jointly:
         return Modality.AGREED, "announced by both"
     intent = "intent" in near or any(hit.first < reach for hit in cues.get("intent", ()))
-    if whole.agreed and dated and principle and far and not intent:
+    if whole.agreed and dated and principle and not intent and (far or (known and not cues.keys() & _TOLD_BY)):
         return Modality.AGREED, "agreed in the opening"
     if any(hit.first <= action.first < hit.last for hit in cues.get("meeting", ())):
         return Modality.PLANNED, "a meeting"
@@ -236,9 +239,9 @@ def _modality(
         return Modality.PLANNED, "planned"
     if bound.rule.tracked and not principle and official:
         return Modality.PLANNED, "on record"
-    if official and cues.keys() & {"announced", "said"}:
-        moved = any(label.startswith("change:") and label != "change:stays" for label in cues)
-        if dated and bound.rule.known and not moved and (known or not _declared(cues)):
+    moved = any(label.startswith("change:") and label != "change:stays" for label in cues)
+    if ("announced" in cues and (official or moved)) or ("said" in cues and official):
+        if dated and bound.rule.known and not moved and (known or far or not _declared(cues)):
             return Modality.PLANNED, "a plan on record"
         return Modality.ANNOUNCED, "announced"
     return Modality.PLANNED, "planned"

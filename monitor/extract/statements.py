@@ -33,7 +33,7 @@ from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import stance
 from monitor.extract.upheld import upheld
-from monitor.records import Bound, DueRange, Edge, Field, Modality, Rank, Statement
+from monitor.records import Bound, DueRange, Edge, Field, Modality, Statement
 
 __all__ = ["statements"]
 
@@ -145,8 +145,6 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             due = replace(due, bound=Bound.BY)  # "over at the end of May": no day is named
         if not_before:
             due = _from(mention, due)
-            if how.modality is Modality.PLANNED and scene.speakers[sentence.number].rank is Rank.SOURCES:
-                how = replace(how, modality=Modality.RUMOURED, reason="not before, as sources say")
         if over:
             how, due = replace(how, change=None), replace(due, bound=Bound.BY)
         elif mention.relation == "beyond" and not refuted:
