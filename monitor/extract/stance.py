@@ -10,7 +10,7 @@ from math import inf
 from monitor.extract.bind import Bound
 from monitor.extract.reading import Reading, Sentence
 from monitor.lang import Hit
-from monitor.records import Change, DueRange, Modality, Rank
+from monitor.records import Change, DueRange, Field, Modality, Rank
 
 __all__ = ["Context", "Stance", "context", "stance", "upholds"]
 
@@ -45,6 +45,8 @@ class Context:
 
     agreed: bool
     """Its opening tells of an agreement."""
+    sourced: bool
+    """Its title names sources, and its opening none within a government or command."""
     insider: bool
     """Its opening rests on a source within a government or command."""
     commentary: bool
@@ -72,9 +74,12 @@ def context(readings: tuple[Reading, ...]) -> Context:
         for sentence in reading.sentences[:2]:
             cues = reading.cued(sentence.first, sentence.last)
             labels |= cues.keys() & {"sources:official"}
+            if reading.name is Field.TITLE and _outside(cues):
+                labels.add("sources")
             if any(_fresh(reading, cues, hit) for hit in cues.get("agreed", ())):
                 labels.add("agreed")
-    return Context("agreed" in labels, "sources:official" in labels, False)
+    insider = "sources:official" in labels
+    return Context("agreed" in labels, "sources" in labels and not insider, insider, False)
 
 
 def _fresh(reading: Reading, cues: Cues, agreed: Hit) -> bool:
@@ -231,7 +236,13 @@ def _modality(
     if dated and principle and jointly:
         return Modality.AGREED, "announced by both"
     intent = "intent" in near or any(hit.first < reach for hit in cues.get("intent", ()))
-    if whole.agreed and dated and principle and not intent and (far or (known and not cues.keys() & _TOLD_BY)):
+    if (
+        whole.agreed
+        and dated
+        and principle
+        and not intent
+        and (far or (known and not cues.keys() & _TOLD_BY))
+    ):
         return Modality.AGREED, "agreed in the opening"
     if any(hit.first <= action.first < hit.last for hit in cues.get("meeting", ())):
         return Modality.PLANNED, "a meeting"
@@ -239,6 +250,8 @@ def _modality(
         return Modality.PLANNED, "planned"
     if bound.rule.tracked and not principle and official:
         return Modality.PLANNED, "on record"
+    if whole.sourced and dated and not official:
+        return Modality.RUMOURED, "sources in the title"
     moved = any(label.startswith("change:") and label != "change:stays" for label in cues)
     if ("announced" in cues and (official or moved)) or ("said" in cues and official):
         if dated and bound.rule.known and not moved and (known or far or not _declared(cues)):
@@ -256,12 +269,15 @@ def _read(modality: Modality, reason: str, *, known: bool) -> tuple[Modality, st
     return modality, reason
 
 
-def _outside(cues: Cues, whole: Context) -> bool:
+def _outside(cues: Cues, whole: Context | None = None) -> bool:
     """Whether a cue speaks of sources other than those of a government or command: "a ministry source".
 
     "The source" is one of these where the opening rests on one.
     """
-    inside = [*cues.get("sources:official", ()), *(cues.get("same-source", ()) if whole.insider else ())]
+    inside = [
+        *cues.get("sources:official", ()),
+        *(cues.get("same-source", ()) if whole and whole.insider else ()),
+    ]
     return any(
         not any(one.first < hit.last and hit.first < one.last for one in inside)
         for hit in cues.get("rumoured", ())
