@@ -4,6 +4,7 @@ Cues of the sentence, weighed.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf
 
@@ -73,12 +74,13 @@ def context(readings: tuple[Reading, ...]) -> Context:
     for reading in readings:
         for sentence in reading.sentences[:2]:
             cues = reading.cued(sentence.first, sentence.last)
-            labels |= cues.keys() & {"sources:official"}
+            if _meets(cues.get("rumoured", ()), cues.get("sources:official", ())):
+                labels.add("insider")
             if reading.name is Field.TITLE and _outside(cues):
                 labels.add("sources")
             if any(_fresh(reading, cues, hit) for hit in cues.get("agreed", ())):
                 labels.add("agreed")
-    insider = "sources:official" in labels
+    insider = "insider" in labels
     return Context("agreed" in labels, "sources" in labels and not insider, insider, False)
 
 
@@ -278,10 +280,12 @@ def _outside(cues: Cues, whole: Context | None = None) -> bool:
         *cues.get("sources:official", ()),
         *(cues.get("same-source", ()) if whole and whole.insider else ()),
     ]
-    return any(
-        not any(one.first < hit.last and hit.first < one.last for one in inside)
-        for hit in cues.get("rumoured", ())
-    )
+    return any(not _meets((hit,), inside) for hit in cues.get("rumoured", ()))
+
+
+def _meets(some: Iterable[Hit], others: Iterable[Hit]) -> bool:
+    """Whether a cue of one kind shares a word with one of another."""
+    return any(one.first < hit.last and hit.first < one.last for hit in some for one in others)
 
 
 def _declared(cues: Cues) -> bool:
