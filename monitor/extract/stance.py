@@ -255,6 +255,8 @@ def _modality(
     if whole.sourced and dated and not official:
         return Modality.RUMOURED, "sources in the title"
     moved = any(label.startswith("change:") and label != "change:stays" for label in cues)
+    if moved and dated and not official and "rumoured" in cues:
+        return Modality.RUMOURED, "a change that sources tell"
     if ("announced" in cues and (official or moved)) or ("said" in cues and official):
         if dated and bound.rule.known and not moved and (known or far or not _declared(cues)):
             return Modality.PLANNED, "a plan on record"
