@@ -47,7 +47,7 @@ class Context:
     agreed: bool
     """Its opening tells of an agreement."""
     sourced: bool
-    """Its title names sources, and its opening none within a government or command."""
+    """Its title names sources that are no officials."""
     insider: bool
     """Its opening rests on a source within a government or command."""
     commentary: bool
@@ -80,8 +80,7 @@ def context(readings: tuple[Reading, ...]) -> Context:
                 labels.add("sources")
             if any(_fresh(reading, cues, hit) for hit in cues.get("agreed", ())):
                 labels.add("agreed")
-    insider = "insider" in labels
-    return Context("agreed" in labels, "sources" in labels and not insider, insider, False)
+    return Context("agreed" in labels, "sources" in labels, "insider" in labels, False)
 
 
 def _fresh(reading: Reading, cues: Cues, agreed: Hit) -> bool:
