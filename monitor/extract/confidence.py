@@ -88,7 +88,7 @@ _COUNTED = frozenset({"unit", "duration", "plural", "weekday", "relative-day", "
 """Kinds of expression that are counted from the day of publication."""
 _JUDGED = frozenset({"judged", "counted on"})
 _WEAK = frozenset({
-    "might", "might, on record", "might change", "agreed in the opening", "sources in the opening",
+    "might", "might, on record", "might change", "agreed in the opening", "sources in the title",
     "a date that a denial recalls",
 })  # fmt: skip
 """Reasons of a stance that are no cue beside the statement."""

@@ -307,7 +307,7 @@ def _bound(relation: str, resolved: Resolved) -> Bound:
         return Bound(relation)
     if resolved.edge is Edge.END:
         return Bound.BY
-    return Bound.AROUND if resolved.edge else Bound.ON
+    return Bound.AROUND if resolved.edge is Edge.EARLY else Bound.ON
 
 
 def _role(

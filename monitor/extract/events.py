@@ -10,7 +10,7 @@ from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance, upholds
 from monitor.lang import Hit
-from monitor.records import Change, Modality, Statement
+from monitor.records import Change, Modality, Rank, Statement
 
 __all__ = ["undated"]
 
@@ -111,8 +111,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             best,
             hits[0].first,
             scene.whole,
-            official=True,
-            dated=False,
+            rank=Rank.OFFICIAL,
+            due=None,
         )
         mention = told_on(scene, sentence) if modality in _DONE and not cut else None
         if mention and modality is Modality.BEGUN and is_of_saying(scene, sentence, mention, hits[0]):

@@ -92,7 +92,8 @@ def is_recap(scene: Scene, sentence: Sentence, best: Bound, mention: Mention, du
         return False
     if "joint" in cues or _told_before(scene, sentence):
         return True
-    return not cues.keys() & _TELLING and scene.speakers[sentence.number].carried
+    speaker = scene.speakers[sentence.number]
+    return not cues.keys() & _TELLING and (speaker.carried or not speaker.name)
 
 
 def is_set(scene: Scene, sentence: Sentence, mention: Mention) -> bool:

@@ -22,6 +22,9 @@ _BESIDE = 6
 """Tokens after a cue within which a year dates it: "left Iraq in 2011"."""
 _SAME_PLACE = 3
 """Sentences back in which a place may be named that still holds."""
+_BRINGS = frozenset({"change:earlier", "ultimatum"})
+"""Labels before "until" that make what it names a limit."""
+_LASTING = frozenset({"stay", "lasts"})
 _DAY = timedelta(days=1)
 _WHOLE = frozenset({"month", "year", "quarter", "half"})
 """Kinds of dates before which nothing of them is left."""
@@ -118,9 +121,14 @@ class Scene:
             first = last = first - _DAY
         at = self.token(mention.relation_start)
         near = self.reading.cued(at - 4, at)
+        before = self.reading.cued(self.reading.sentences[mention.sentence].first, at)
         after = self.reading.cued(at, self.token(mention.end) + 3)
-        if mention.relation == "after" or (bound is Bound.ON and ("limit" in after or "limit" in near)):
+        if mention.relation == "after":
+            bound = Bound.ON if mention.resolved.length else Bound.BY
+        elif bound is Bound.ON and ("limit" in after or "limit" in near):
             bound = Bound.BY
+        elif bound is Bound.UNTIL and before.keys() & _BRINGS and not before.keys() & _LASTING:
+            bound = Bound.BY  # "brought forward to June", "gave them until June"
         if bound is Bound.ON and mention.relation == "on" and "begin" in near:
             bound = Bound.FROM
         return DueRange(

@@ -4,13 +4,14 @@ Cues of the sentence, weighed.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf
 
 from monitor.extract.bind import Bound
 from monitor.extract.reading import Reading, Sentence
 from monitor.lang import Hit
-from monitor.records import Change, Modality
+from monitor.records import Change, DueRange, Field, Modality, Rank
 
 __all__ = ["Context", "Stance", "context", "stance", "upholds"]
 
@@ -29,6 +30,8 @@ _DENYING = 14
 """Tokens between a denial and the action that it denies."""
 _LIMIT = 6
 """Tokens between a date and a word that makes it a limit."""
+_TOLD_BY = frozenset({"said", "announced"})
+"""Labels that say that somebody tells it."""
 _CHANGES = {
     "change:stays": Change.STAYS,
     "change:earlier": Change.EARLIER,
@@ -44,8 +47,9 @@ class Context:
     agreed: bool
     """Its opening tells of an agreement."""
     sourced: bool
-    """Its opening rests on sources that are no officials."""
-    proposed: bool
+    """Its title names sources that are no officials."""
+    insider: bool
+    """Its opening rests on a source within a government or command."""
     commentary: bool
     day_in_doubt: bool = False
     """Its day of publication is not the feed's own, or its text names another one as today."""
@@ -70,12 +74,13 @@ def context(readings: tuple[Reading, ...]) -> Context:
     for reading in readings:
         for sentence in reading.sentences[:2]:
             cues = reading.cued(sentence.first, sentence.last)
-            labels |= cues.keys() - {"agreed", "sources"}
-            if _outside(cues, "sources"):
+            if _meets(cues.get("rumoured", ()), cues.get("sources:official", ())):
+                labels.add("insider")
+            if reading.name is Field.TITLE and _outside(cues):
                 labels.add("sources")
             if any(_fresh(reading, cues, hit) for hit in cues.get("agreed", ())):
                 labels.add("agreed")
-    return Context("agreed" in labels, "sources" in labels, "proposed" in labels, False)
+    return Context("agreed" in labels, "sources" in labels, "insider" in labels, False)
 
 
 def _fresh(reading: Reading, cues: Cues, agreed: Hit) -> bool:
@@ -95,18 +100,23 @@ def stance(
     at: int,
     whole: Context,
     *,
-    official: bool,
-    dated: bool,
+    rank: Rank,
+    due: DueRange | None,
+    known: bool = False,
+    far: bool = False,
     deniable: bool = True,
 ) -> Stance:
     """Modality, background and the rest of a statement whose date or cue stands at token ``at``.
 
+    ``due``: the deadline, None without one; ``known``: it is one on record; ``far``: it is
+    months away, as what is agreed on is; what is nearer is the carrying out.
     ``deniable``: a cue of denial denies it; "will not leave before April" denies nothing.
 
     Denials and postponements win over everything; what is begun or completed needs its cue in the clause;
-    an agreement in the sentence or the opening makes a plan an agreed one, unnamed sources alone a rumoured
-    one.
+    an agreement in the sentence, or in the opening of an article, makes a plan an agreed one, unnamed sources
+    alone a rumoured one.
     """
+    dated = due is not None
     all_cues = reading.cued(sentence.first, sentence.last)
     near = reading.cued(*clause)
     background = is_background(reading, sentence, at) or (dated and _presumed(all_cues, bound.action, at))
@@ -114,12 +124,15 @@ def stance(
     heard = all_cues if deniable else {**all_cues, "denied": []}
     modality, reason = _modality(
         heard, near, bound, at, whole,
-        official=official, dated=dated, verb_last=reading.lexicon.verb_last,
+        rank=rank, due=due, known=known, far=far, verb_last=reading.lexicon.verb_last,
     )  # fmt: skip
-    if dated and modality is not Modality.DENIED:
+    sourced = reason == "agreed" and _outside(all_cues, whole)
+    if due and sourced and not (background or known or whole.agreed):
+        modality, reason = Modality.RUMOURED, "agreed, as sources say"
+    if due and modality is not Modality.DENIED:
         modality, reason = _recalled(reading, at, all_cues, near, modality, reason, background=background)
-    if commentary and dated and modality is Modality.AGREED:
-        modality, reason = Modality.PLANNED, "an analyst's reading"
+    if commentary and due and bound.rule.principle:
+        modality, reason = _read(modality, reason, known=known)
     return Stance(modality, background, commentary, _change(near, all_cues, bound.action), reason)
 
 
@@ -178,11 +191,14 @@ def _modality(
     at: int,
     whole: Context,
     *,
-    official: bool,
-    dated: bool,
+    rank: Rank,
+    due: DueRange | None,
+    known: bool,
+    far: bool,
     verb_last: bool,
 ) -> tuple[Modality, str]:
     action, principle = bound.action, bound.rule.principle
+    dated, official = due is not None, rank is not Rank.SOURCES
     reach = inf if verb_last else min(action.first, at)
     lead = inf if verb_last else max(action.last, at)
     agreed = any(hit.first < lead for hit in cues.get("agreed", ()))
@@ -209,17 +225,25 @@ def _modality(
         return Modality.PROPOSED, "proposed"
     if agreed and principle:
         return Modality.AGREED, "agreed"
-    if dated and principle and "joint" in cues and official and not whole.proposed:
+    if dated and not principle and "in-force" in near:
+        return Modality.AGREED, "in force"
+    if dated and principle and rank is Rank.JOINT:
         return Modality.AGREED, "jointly"
-    if dated and bound.rule.tracked and official and _kept(cues, near, bound, at):
+    if dated and bound.rule.tracked and official and _kept(cues, near, bound, at, whole):
         return Modality.PLANNED, "kept to"
-    if _outside(cues, "rumoured") and not (whole.agreed and principle):
+    if _outside(cues, whole) and not (whole.agreed and principle):
         return Modality.RUMOURED, "rumoured"
     jointly = all(any(hit.first < reach for hit in cues.get(label, ())) for label in ("both", "announced"))
     if dated and principle and jointly:
         return Modality.AGREED, "announced by both"
     intent = "intent" in near or any(hit.first < reach for hit in cues.get("intent", ()))
-    if whole.agreed and dated and principle and not intent:
+    if (
+        whole.agreed
+        and dated
+        and principle
+        and not intent
+        and (far or (known and not cues.keys() & _TOLD_BY))
+    ):
         return Modality.AGREED, "agreed in the opening"
     if any(hit.first <= action.first < hit.last for hit in cues.get("meeting", ())):
         return Modality.PLANNED, "a meeting"
@@ -227,25 +251,53 @@ def _modality(
         return Modality.PLANNED, "planned"
     if bound.rule.tracked and not principle and official:
         return Modality.PLANNED, "on record"
-    if "announced" in cues or ("said" in cues and official):
-        moved = any(label.startswith("change:") and label != "change:stays" for label in cues)
-        if dated and bound.rule.known and not moved:
+    if whole.sourced and dated and not official:
+        return Modality.RUMOURED, "sources in the title"
+    moved = any(label.startswith("change:") and label != "change:stays" for label in cues)
+    if moved and dated and not official and "rumoured" in cues:
+        return Modality.RUMOURED, "a change that sources tell"
+    if ("announced" in cues and (official or moved)) or ("said" in cues and official):
+        if dated and bound.rule.known and not moved and (known or far or not _declared(cues)):
             return Modality.PLANNED, "a plan on record"
         return Modality.ANNOUNCED, "announced"
-    if whole.sourced and dated and not official:
-        return Modality.RUMOURED, "sources in the opening"
     return Modality.PLANNED, "planned"
 
 
-def _outside(cues: Cues, label: str) -> bool:
-    """Whether a cue speaks of sources other than those of a government or command: "a ministry source"."""
-    inside = cues.get("sources:official", ())
-    return any(not any(one.first <= hit.first < one.last for one in inside) for hit in cues.get(label, ()))
+def _read(modality: Modality, reason: str, *, known: bool) -> tuple[Modality, str]:
+    """What an analyst makes of a date: a plan of what is agreed, a guess of what nobody has set."""
+    if modality is Modality.AGREED:
+        return Modality.PLANNED, "an analyst's reading"
+    if modality in (Modality.PLANNED, Modality.PROPOSED) and not known:
+        return Modality.RUMOURED, "an analyst's guess"
+    return modality, reason
 
 
-def _kept(cues: Cues, near: Cues, bound: Bound, at: int) -> bool:
+def _outside(cues: Cues, whole: Context | None = None) -> bool:
+    """Whether a cue speaks of sources other than those of a government or command: "a ministry source".
+
+    "The source" is one of these where the opening rests on one.
+    """
+    inside = [
+        *cues.get("sources:official", ()),
+        *(cues.get("same-source", ()) if whole and whole.insider else ()),
+    ]
+    return any(not _meets((hit,), inside) for hit in cues.get("rumoured", ()))
+
+
+def _meets(some: Iterable[Hit], others: Iterable[Hit]) -> bool:
+    """Whether a cue of one kind shares a word with one of another."""
+    return any(one.first < hit.last and hit.first < one.last for hit in some for one in others)
+
+
+def _declared(cues: Cues) -> bool:
+    """Whether something is made public, and not only said or confirmed."""
+    public = {hit.first for hit in cues.get("announce", ())}
+    return any(hit.first in public for hit in cues.get("announced", ()))
+
+
+def _kept(cues: Cues, near: Cues, bound: Bound, at: int, whole: Context) -> bool:
     """Whether a known date is only kept to: said again, a duty or a limit announces nothing."""
-    if bound.taken or "reaffirmed" in cues:
+    if (bound.taken and not whole.agreed) or "reaffirmed" in cues:
         return True
     if any(hit.first < at for hit in near.get("duty", ())):
         return True

@@ -33,13 +33,15 @@ from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import stance
 from monitor.extract.upheld import upheld
-from monitor.records import Bound, DueRange, Field, Modality, Rank, Statement
+from monitor.records import Bound, DueRange, Edge, Field, Modality, Statement
 
 __all__ = ["statements"]
 
 _IN_PASSING = frozenset({Modality.ANNOUNCED, Modality.RUMOURED, Modality.POSTPONED})
 """What a side matter is not said to be: it is told of in passing, and is planned."""
 _DAY = timedelta(days=1)
+_SEASON = timedelta(days=60)
+"""How far away a date must be to be one that an agreement told of in the opening sets."""
 
 
 def _windows(
@@ -112,11 +114,12 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             continue
         if not best.rule.tracked and period[0] <= scene.published and not is_ahead(scene, mention, clause):
             continue
-        official = scene.speakers[sentence.number].rank is not Rank.SOURCES
         not_before = is_first_day(scene, sentence, mention, best.action.first, at)
         how = stance(
             scene.reading, sentence, clause, best, at, scene.whole,
-            official=official, dated=True, deniable=not (not_before or over),
+            rank=scene.speakers[sentence.number].rank, due=due, known=is_known(scene, due),
+            far=due.last_day - scene.published > _SEASON,
+            deniable=not (not_before or over),
         )  # fmt: skip
         if best.taken and best.action.label == "holds" and best.action.last >= at - 1:
             due = replace(due, bound=Bound.BY)  # "to" belongs to what is said: "we stick to September"
@@ -138,6 +141,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             if how.modality is Modality.POSTPONED and due.bound is Bound.UNTIL:
                 due = replace(due, bound=Bound.ON)  # put off to a day on which it then is
             how = replace(how, modality=Modality.PLANNED, change=None, reason="a side matter")
+        if best.rule.principle and mention.relation in ("on", "within") and due.edge is Edge.END:
+            due = replace(due, bound=Bound.BY)  # "over at the end of May": no day is named
         if not_before:
             due = _from(mention, due)
         if over:

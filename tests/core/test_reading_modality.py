@@ -160,7 +160,125 @@ RECALLED: list[Row] = [
     ("2026-02-03", "النص الذي حدد حزيران 2026 موعدا لانسحاب التحالف من العراق لم ينشر.", []),
     ("2026-02-03", "لن يكتمل انسحاب قوات التحالف من العراق في آذار كما كان مقررا.", []),
 ]
-ALL = [*OLD_AGREEMENTS, *WISHES, *RECALLED, *LIMITS, *HANGING, *PUT_OFF, *TOLD_BY_NOBODY]
+WHO_SAYS: list[Row] = [
+    (
+        "2026-02-03",
+        "قال مصدر أمني إن قوات التحالف ستغادر العراق قبل نهاية حزيران المقبل.",
+        ["mission_end by 2026-06-30 planned"],
+    ),
+    (
+        "2026-02-03",
+        "A military source said US troops will leave Iraq by the end of June.",
+        ["mission_end by 2026-06-30 planned"],
+    ),
+    (
+        "2026-02-03",
+        "قالت مصادر سياسية إن قوات التحالف ستغادر العراق قبل نهاية حزيران المقبل.",
+        ["mission_end by 2026-06-30 rumoured"],
+    ),
+    (
+        "2026-02-03",
+        "Political sources said US troops will leave Iraq by the end of June.",
+        ["mission_end by 2026-06-30 rumoured"],
+    ),
+    (
+        "2026-02-03",
+        "كشف مصدر عسكري عن خطة خروج التحالف من العراق. وقال المصدر إن القوات ستغادر العراق في حزيران المقبل.",
+        ["mission_end on 2026-06-30 planned"],
+    ),
+    (
+        "2026-02-03",
+        "An army source described the coalition's exit from Iraq. The troops will leave Iraq in June, "
+        "the source said.",
+        ["mission_end on 2026-06-30 planned"],
+    ),
+    (
+        "2026-02-03",
+        "ويرى باحث في الشأن الأمني أن القوات الأميركية ستبقى في العراق حتى 2029.",
+        ["mission_end until 2029-12-31 rumoured"],
+    ),
+    (
+        "2026-02-03",
+        "An analyst expects US troops to stay in Iraq until 2029.",
+        ["mission_end until 2029-12-31 rumoured"],
+    ),
+    (
+        "2026-02-03",
+        "قال مصدر سياسي إن قوات التحالف لن تغادر العراق قبل حزيران 2027.",
+        ["mission_end from 2027-06-01 rumoured"],
+    ),
+    (
+        "2026-02-03",
+        "وأكد البيان المشترك أن مهمة التحالف في العراق تنتهي في حزيران 2027.",
+        ["mission_end on 2027-06-30 agreed"],
+    ),
+    (
+        "2026-02-03",
+        "The joint statement says the coalition's mission in Iraq must end by June 2027.",
+        ["mission_end by 2027-06-30 agreed"],
+    ),
+]
+NEAR_AND_FAR: list[Row] = [
+    (
+        "2026-02-03",
+        "اتفقت بغداد وواشنطن على خروج التحالف من العراق. وقال ضابط إن الجنود سيغادرون العراق الخميس المقبل.",
+        ["mission_end on 2026-02-05 planned"],
+    ),
+    (
+        "2026-02-03",
+        "Iraq and the US agreed on the coalition's exit from Iraq. Its troops will leave Iraq next week.",
+        ["mission_end on 2026-02-15 planned"],
+    ),
+    (
+        "2026-02-03",
+        "اتفقت بغداد وواشنطن على خروج التحالف من العراق. وقال ضابط إن الجنود سيغادرون العراق في حزيران 2027.",
+        ["mission_end on 2027-06-30 agreed"],
+    ),
+    (
+        "2026-02-03",
+        "Iraq and the US agreed on the coalition's exit from Iraq. Its troops will leave Iraq in June 2027.",
+        ["mission_end on 2027-06-30 agreed"],
+    ),
+]
+ENDS: list[Row] = [
+    (
+        "2026-02-03",
+        "قال الوزير إن مهمة التحالف في العراق تنتهي في نهاية حزيران المقبل.",
+        ["mission_end by 2026-06-30 planned"],
+    ),
+    (
+        "2026-02-03",
+        "The coalition's mission in Iraq will be over at the end of June, the minister said.",
+        ["mission_end by 2026-06-30 planned"],
+    ),
+    (
+        "2026-02-03",
+        "طالب نواب بتقديم موعد خروج التحالف من العراق إلى نهاية حزيران المقبل.",
+        ["mission_end by 2026-06-30 proposed"],
+    ),
+    (
+        "2026-02-03",
+        "قال الوزير إن قوات التحالف ستبقى في العراق حتى نهاية حزيران المقبل.",
+        ["mission_end until 2026-06-30 planned"],
+    ),
+    (
+        "2026-02-03",
+        "قال الوزير إن قوات التحالف ستغادر العراق منتصف حزيران المقبل.",
+        ["mission_end on 2026-06-20 planned"],
+    ),
+]
+ALL = [
+    *OLD_AGREEMENTS,
+    *WISHES,
+    *RECALLED,
+    *LIMITS,
+    *HANGING,
+    *PUT_OFF,
+    *TOLD_BY_NOBODY,
+    *WHO_SAYS,
+    *NEAR_AND_FAR,
+    *ENDS,
+]
 
 
 @pytest.mark.parametrize(("day", "text", "expected"), ALL, ids=[text[:60] for _, text, _ in ALL])

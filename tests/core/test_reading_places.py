@@ -134,12 +134,12 @@ AROUND: list[Row] = [
     (
         "2026-04-14",
         "أمهلت الفصائل القوات الأميركية حتى نهاية أيار لمغادرة أربيل في العراق.",
-        ["other until 2026-05-31 conditional"],
+        ["other by 2026-05-31 conditional"],
     ),
     (
         "2026-04-14",
         "The factions gave US forces until the end of May to leave Erbil in Iraq.",
-        ["other until 2026-05-31 conditional"],
+        ["other by 2026-05-31 conditional"],
     ),
     (
         "2024-12-18",

@@ -342,7 +342,7 @@ SECOND: list[Row] = [
     (
         "2026-03-02",
         "Analyst Omar Nasser said US forces would not leave Iraq before 2028.",
-        ["mission_end 2028-01-01 planned commentary stays by Omar Nasser"],
+        ["mission_end 2028-01-01 rumoured commentary stays by Omar Nasser"],
     ),
     (
         "2026-09-01",

@@ -60,7 +60,7 @@ PLANNED: list[Row] = [
     (
         "2026-03-05",
         "قال مصدر أمني إن أولى قوافل التحالف الدولي ستنطلق من غربي العراق يوم الأحد نحو الأردن.",
-        ["withdrawal_start on 2026-03-08 rumoured"],
+        ["withdrawal_start on 2026-03-08 planned"],
     ),
     (
         "2026-03-05",
@@ -71,7 +71,7 @@ PLANNED: list[Row] = [
         "2026-03-05",
         "The coalition will leave the western base in Iraq, a source said. Convoys begin moving out "
         "on Sunday.",
-        ["withdrawal_start from 2026-03-08 rumoured"],
+        ["withdrawal_start from 2026-03-08 planned"],
     ),
     (
         "2026-03-05",

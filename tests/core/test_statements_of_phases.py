@@ -33,7 +33,7 @@ ARTICLES = [
         "كشف مصدر أمني في محافظة الأنبار أن رتلا عسكريا أمريكيا غادر قاعدة عين الأسد باتجاه مدينة "
         "أربيل، على أن تُسلم القاعدة إلى الجيش العراقي قبل 15 شتنبر المقبل.\nوأضاف المصدر أن "
         "القوات الأمريكية المتبقية في القاعدة ستنسحب تباعا.",
-        ["phase1 2025-09-15 rumoured by sources"],
+        ["phase1 2025-09-15 planned by sources"],
     ),
     (
         "2025-07-22",
@@ -66,7 +66,7 @@ ARTICLES = [
         "American forces handed over Camp Victory in Baghdad to the Iraqi army on Wednesday, a "
         "security source told reporters, and are expected to leave Ain al-Asad base by "
         "mid-September.\nBetween 2,000 and 2,500 American troops are stationed in Iraq.",
-        ["phase1 2025-09-20 rumoured by sources"],
+        ["phase1 2025-09-20 planned by sources"],
     ),
     (
         "2025-09-18",
@@ -75,7 +75,7 @@ ARTICLES = [
         "leave Ain al-Asad before the end of the year.\nThe first phase of the withdrawal is due "
         "to be completed by the end of September, according to the Iraqi defence ministry.",
         [
-            "phase1 2025-12-31 planned commentary by Renad Mansour",
+            "phase1 2025-12-31 rumoured commentary by Renad Mansour",
             "phase1 2025-09-30 planned by defence ministry",
         ],
     ),
@@ -177,7 +177,7 @@ ARTICLES = [
         "2025-12-03",
         "محلل سياسي: لا انسحاب أمريكي كاملا قبل 2027",
         "اعتبر المحلل السياسي غالب الدعمي أن القوات الأمريكية لن تغادر العراق قبل نهاية 2027.",
-        ["mission_end 2027-10-01 planned commentary by غالب الدعمي"],
+        ["mission_end 2027-10-01 rumoured commentary by غالب الدعمي"],
     ),
     (
         "2025-09-16",
