@@ -6,13 +6,14 @@ known from before, unnamed sources, an institution. Agencies and newspapers carr
 sentence without an attribution of its own, or with a pronoun for one, goes on with the speaker before it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
-from monitor.extract.people import People
 from monitor.extract.reading import Reading, Sentence
+from monitor.extract.roles import Person, Role, Roles
 from monitor.lang import Hit
 from monitor.records import Field, Rank
 
@@ -42,13 +43,30 @@ _NOBODY = Speaker("", Rank.SOURCES)
 _SOURCES = Speaker("sources", Rank.SOURCES)
 _OF = frozenset({"به", "بنا", "بنابر", "طبق", "بهپي", "بهپێي", "بهگوێرهي"})
 """Words that open "according to" where the verb closes the sentence: the speaker follows."""
+_THAT = frozenset(
+    ("that", "he", "she", "they", "ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "بانهم", "وان")
+)
+"""Words after which a sentence tells what is said: who is named there does not say it."""
+_PLACED = frozenset(("of", "in", "at", "between", "with", "against", "near", "inside", "for", "to", "toward"))
+"""Words after which an institution is a place or somebody else's: "said in Baghdad"."""
+_LED = frozenset(
+    (",", "به", "بها", "بيان", "بيانا", "اصدرته", "نشرته", "اذاعته", "وزعته", "صادر", "صدر", "عن")
+)
+"""Words between a verb and the institution that speaks: "بحسب بيان أصدرته اللجنة"."""
+_TOLD = frozenset({"ar", "en"})
+"""Languages in which an office is told with what it belongs to."""
+_BESIDE = 2
+"""How many tokens may stand between an office and an Arabic verb after it."""
 _SUBJECT = 30
 """How many tokens the subject of a sentence may stand before a verb that closes it."""
 _REACH = 14
 """How many tokens a speaker may stand from the verb."""
 
 
-class _Finder(People):
+class _Finder(Roles):
+    last: Speaker | None = None
+    """Who spoke before, named."""
+
     def speaker(self, sentence: Sentence) -> Speaker | None:
         """The speaker that a sentence names; None when it goes on with the one before."""
         cues = self.reading.cued(sentence.first, sentence.last)
@@ -99,7 +117,7 @@ class _Finder(People):
             return Speaker(people[0][2], Rank.OFFICIAL)
         return None
 
-    def spokesman(self, after: Sentence, people: list[tuple[int, int, str]]) -> Speaker | None:
+    def spokesman(self, after: Sentence, people: list[Person]) -> Speaker | None:
         """The spokesman who says on what an institution was said to say."""
         cues = self.reading.cued(after.first, after.last)
         if not cues.get("said"):
@@ -122,13 +140,15 @@ class _Finder(People):
             return Speaker(self.quote(sentence.first, at), Rank.OFFICIAL)
         return None
 
-    def beside(self, sentence: Sentence, verb: Hit, people: list[tuple[int, int, str]]) -> Speaker | None:
+    def beside(self, sentence: Sentence, verb: Hit, people: list[Person]) -> Speaker | None:
         """The speaker at a verb of saying: the nearest candidate, in Arabic the first one after it."""
-        candidates: list[tuple[float, Speaker | Hit]] = []
-        for first, last, name in people:
-            candidates.append((self.away(verb, first, last), Speaker(name, Rank.OFFICIAL)))
         cues = self.reading.cued(sentence.first, sentence.last)
-        candidates += [(self.away(verb, hit.first, hit.last), _SOURCES) for hit in cues.get("sources", ())]
+        roles = self.roles(sentence, people) if self.reading.lexicon.lang in _TOLD else []
+        people = self.speaking(people, roles)
+        candidates: list[tuple[float, Speaker | Hit | Role]] = [
+            (self.away(verb, first, last), Speaker(name, Rank.OFFICIAL)) for first, last, name in people
+        ]
+        candidates += [(self.away(verb, *self.span(hit, roles)), _SOURCES) for hit in cues.get("sources", ())]
         candidates += [
             (self.away(verb, hit.first, hit.last) + 1, _SOURCES)
             for hit in cues.get("agency", ())
@@ -138,10 +158,13 @@ class _Finder(People):
             holder = self.holders.get(self.title(hit)) if self.holders else None
             if holder and not any(first - hit.last < 4 for first, _, _ in people if first >= hit.last):
                 candidates.append((self.away(verb, hit.first, hit.last), Speaker(holder, Rank.OFFICIAL)))
-            elif not self.known:
+            elif not self.known and self.reading.lexicon.lang not in _TOLD:
                 candidates.append((self.away(verb, hit.first, hit.last) + 9, hit))
+        for role in roles:
+            if role.head.label != "sources" and self.stands(verb, role.first, role.last, sentence):
+                candidates.append((self.away(verb, role.first, role.last) + 1, role))
         for hit in cues.get("institution", ()):
-            if self.told_of(verb, hit, sentence):
+            if self.told_of(verb, hit.first, hit.last, sentence) or not self.subject(verb, hit):
                 continue
             candidates.append(
                 (
@@ -158,7 +181,25 @@ class _Finder(People):
         nearest = min(near, key=itemgetter(0))[1] if near else None
         if isinstance(nearest, Hit):
             return Speaker(self.quote(nearest.first, nearest.last, nearest.cut), Rank.OFFICIAL)
+        if isinstance(nearest, Role):
+            if nearest.bare and self.last:
+                return replace(self.last, carried=True)
+            return Speaker(self.quote(nearest.first, nearest.last), Rank.OFFICIAL)
         return nearest
+
+    def span(self, hit: Hit, roles: Iterable[Role]) -> tuple[int, int]:
+        """Where unnamed sources stand with what they belong to: "officials at the ministry"."""
+        return next(((role.first, role.last) for role in roles if role.head is hit), (hit.first, hit.last))
+
+    def stands(self, verb: Hit, first: int, last: int, sentence: Sentence) -> bool:
+        """Whether an office without a name can be who speaks at a verb."""
+        if not self.arabic:
+            return not self.told_of(verb, first, last, sentence)
+        return self.next_to(verb, first) if first >= verb.last else verb.first - last <= _BESIDE
+
+    def next_to(self, verb: Hit, first: int) -> bool:
+        """Whether only words of time stand between an Arabic verb and a noun: it is the one who speaks."""
+        return all(at in self.timed or self.words[at].low in _LED for at in range(verb.last, first))
 
     def away(self, verb: Hit, first: int, last: int) -> float:
         """Tokens between a speaker and a verb; whoever stands in what is said is out of reach."""
@@ -166,8 +207,7 @@ class _Finder(People):
         if first >= verb.last and last_word and self.words[verb.first].low not in _OF:
             return _REACH  # what is said
         if first >= verb.last:
-            said = (word.low for word in self.words[verb.last : first])
-            if not self.arabic and any(low in ("that", "he", "she", "they") for low in said):
+            if any(word.low in _THAT for word in self.words[verb.last : first]):
                 return _REACH
             return first - verb.last
         if last <= verb.first:
@@ -181,11 +221,39 @@ class _Finder(People):
         """Whether an agency is only the one that was told: "the minister told Reuters"."""
         return agency.first == verb.last and self.words[verb.first].low in ("told", "tells", "tell")
 
-    def told_of(self, verb: Hit, place: Hit, sentence: Sentence) -> bool:
-        """Whether an institution after an English verb is in what is said: "said the coalition would"."""
-        if self.arabic or place.first < verb.last or self.words[verb.first].low.startswith("accord"):
+    def subject(self, verb: Hit, place: Hit) -> bool:
+        """Whether an institution can be who speaks at a verb.
+
+        It stands in no dateline and is no place or part of something else: "in Baghdad", "the coalition's
+        mission". In Arabic nothing but words of time stands between a verb and it.
+        """
+        if place.first < self.reading.dateline or place.first in self.nested:
             return False
-        after = self.words[place.last].low if place.last < sentence.last else "."
+        if not self.arabic:
+            owner = self.words[place.last : place.last + 2]
+            if len(owner) == 2 and owner[0].low == "'" and owner[1].low == "s":
+                return False
+            return not self.beneath_word(verb, place.first)
+        if self.reading.lexicon.verb_last or place.first < verb.last:
+            return True
+        return self.next_to(verb, place.first)
+
+    @cached_property
+    def nested(self) -> set[int]:
+        """Tokens at which an institution begins inside the name of another."""
+        return {at for hit in self.at["institution"].values() for at in range(hit.first + 1, hit.last)}
+
+    def beneath_word(self, verb: Hit, at: int) -> bool:
+        """Whether a word like "of" leads a noun, with an owner between or none: "of parliament's committee"."""
+        while at > 1 and (self.words[at - 1].low == "the" or self.words[at - 2].low == "'"):
+            at -= 1 if self.words[at - 1].low == "the" else 3
+        return at != verb.last and at > 0 and self.words[at - 1].low in _PLACED
+
+    def told_of(self, verb: Hit, first: int, last: int, sentence: Sentence) -> bool:
+        """Whether an institution or an office after an English verb is in what is said: "said the coalition would"."""
+        if self.arabic or first < verb.last or self.words[verb.first].low.startswith("accord"):
+            return False
+        after = self.words[last].low if last < sentence.last else "."
         return after not in (".", ",", "on", "in", ":")
 
     def pronoun(self, verb: Hit, *, led: bool, close: bool) -> bool:
@@ -213,6 +281,7 @@ def speakers(reading: Reading, known: Mapping[str, str]) -> Voices:
         named = finder.speaker(sentence)
         if named:
             carried = replace(named, carried=True)
+            finder.last = named if named.rank is Rank.OFFICIAL else finder.last
         found.append(named or carried)
     for number, sentence in enumerate(reading.sentences[:-1]):
         introduced = finder.introduced(sentence, reading.sentences[number + 1])
