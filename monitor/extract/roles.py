@@ -19,7 +19,8 @@ _BELONGS = frozenset(("of", "for", "to", "in", "at", "from", "with", "within", "
 """Words that lead what an office belongs to."""
 _DEFINITE = frozenset(("the", "his", "her", "its", "their", "this", "that"))
 _ARTICLES = frozenset(("a", "an", "one", "another", "some")) | _DEFINITE
-_BORDERS = frozenset((",", ".", ":", ";", "(", ")", '"', "-", "who", "that", "which", "and", "but", "as"))
+_BORDERS = frozenset((*',.:;()"', "who", "whom", "that", "which", "and", "but", "as", "has", "have", "had"))
+_BORDERS |= {"is", "was", "were", "are", "will", "would", "could", "should", "may", "might", "did", "does"}
 _WHOLE = 12
 """How many tokens what an office belongs to may have."""
 _LEFT = 5
@@ -77,7 +78,8 @@ class Roles(People):
         if last < sentence.last and self.words[last].low in _BELONGS:
             limit = min(sentence.last, last + _WHOLE)
             while last < limit and not self.ends_role(last):
-                last += 1
+                house = self.at["institution"].get(last)
+                last = house.last if house else last + 1
             while last > inner and self.words[last - 1].low in _BELONGS | _ARTICLES:
                 last -= 1
         bare = article in _DEFINITE and first == head.first and last == head.last
@@ -91,13 +93,15 @@ class Roles(People):
         return low in ("'", "s") or (self.words[at].text.isalpha() and low not in ("by", "when", "while"))
 
     def ends_role(self, at: int) -> bool:
+        if self.words[at].text == "-" and self.reading.end(at) < self.reading.offsets[at]:
+            return True
         return at in self.at["said"] or at in self.timed or self.words[at].low in _BORDERS
 
     def arabic_role(self, head: Hit, sentence: Sentence) -> Role:
         last = inner = head.last
         limit = min(sentence.last, last + _WHOLE)
         served = False
-        while last < limit and last not in self.at["said"]:
+        while last < limit and last not in self.at["said"] and last not in self.at["agency"]:
             hit = self.at["office"].get(last) or self.at["institution"].get(last)
             if hit is not None:
                 served |= "ل" in self.words[last].low[: hit.cut] or self.words[last - 1].low == "مكتب"

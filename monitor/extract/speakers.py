@@ -50,7 +50,7 @@ _THAT = frozenset(
 _PLACED = frozenset(("of", "in", "at", "between", "with", "against", "near", "inside", "for", "to", "toward"))
 """Words after which an institution is a place or somebody else's: "said in Baghdad"."""
 _LED = frozenset(
-    (",", "به", "بها", "بيان", "بيانا", "اصدرته", "نشرته", "اذاعته", "وزعته", "صادر", "صدر", "عن")
+    (",", "ما", "لما", "قاله", "قالته", "اعلنه", "اعلنته", "اكده", "اكدته", "ذكره", "ذكرته", "به", "بها", "بيان", "بيانا", "اصدرته", "نشرته", "اذاعته", "وزعته", "صادر", "صدر", "عن")
 )
 """Words between a verb and the institution that speaks: "بحسب بيان أصدرته اللجنة"."""
 _TOLD = frozenset({"ar", "en"})
@@ -91,8 +91,14 @@ class _Finder(Roles):
         return _NOBODY if self.impersonal(sentence, cues) else None
 
     def content(self, sentence: Sentence, hit: Hit) -> bool:
-        """Whether something stands right after "that": it is what is said, and says nothing."""
-        return hit.first > sentence.first and self.words[hit.first - 1].low in ("ان", "بان", "that")
+        """Whether a joint text is only spoken of: after "that", or "committed to the joint statement"."""
+        said = self.reading.cued(sentence.first, sentence.last).get("said", ())
+        if any(verb.last == hit.first for verb in said):
+            return False
+        before = [word.low for word in self.words[sentence.first : hit.first]]
+        if self.arabic:
+            return not _THAT.isdisjoint(before)
+        return before[-1:] == ["that"] or bool(said and not {"to", "with", "of"}.isdisjoint(before[-2:]))
 
     def impersonal(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
         """Whether a sentence only tells what is expected, in nobody's words: "The vote is expected ..."."""
@@ -143,7 +149,8 @@ class _Finder(Roles):
     def beside(self, sentence: Sentence, verb: Hit, people: list[Person]) -> Speaker | None:
         """The speaker at a verb of saying: the nearest candidate, in Arabic the first one after it."""
         cues = self.reading.cued(sentence.first, sentence.last)
-        roles = self.roles(sentence, people) if self.reading.lexicon.lang in _TOLD else []
+        told = self.reading.lexicon.lang in _TOLD
+        roles = self.roles(sentence, people) if told else []
         people = self.speaking(people, roles)
         candidates: list[tuple[float, Speaker | Hit | Role]] = [
             (self.away(verb, first, last), Speaker(name, Rank.OFFICIAL)) for first, last, name in people
@@ -152,13 +159,13 @@ class _Finder(Roles):
         candidates += [
             (self.away(verb, hit.first, hit.last) + 1, _SOURCES)
             for hit in cues.get("agency", ())
-            if not self.addressed(verb, hit)
+            if not self.addressed(verb, hit) and (not told or self.stands(verb, hit.first, hit.last, sentence))
         ]
         for hit in cues.get("office", ()):
             holder = self.holders.get(self.title(hit)) if self.holders else None
             if holder and not any(first - hit.last < 4 for first, _, _ in people if first >= hit.last):
                 candidates.append((self.away(verb, hit.first, hit.last), Speaker(holder, Rank.OFFICIAL)))
-            elif not self.known and self.reading.lexicon.lang not in _TOLD:
+            elif not self.known and not told:
                 candidates.append((self.away(verb, hit.first, hit.last) + 9, hit))
         for role in roles:
             if role.head.label != "sources" and self.stands(verb, role.first, role.last, sentence):
@@ -195,6 +202,8 @@ class _Finder(Roles):
         """Whether an office without a name can be who speaks at a verb."""
         if not self.arabic:
             return not self.told_of(verb, first, last, sentence)
+        if verb.last != first and self.words[first].low.removeprefix("و").startswith("ل"):
+            return False  # whom another serves, or who is told
         return self.next_to(verb, first) if first >= verb.last else verb.first - last <= _BESIDE
 
     def next_to(self, verb: Hit, first: int) -> bool:
