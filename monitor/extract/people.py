@@ -18,6 +18,10 @@ _ARTICLES = frozenset({"el", "es", "en", "er", "et", "ed", "ez", "as", "an", "ar
 """The Arabic article in other spellings: part of a name where a hyphen follows ("es-Sudani")."""
 
 
+_NAME_ENDS = frozenset((",", ":", "(", "ان", "بان", "عن", "قد", "انه"))
+"""Words that end a name of more than two parts."""
+
+
 class People:
     """The persons of one text, sentence by sentence in order: a last name stands for the whole once known."""
 
@@ -173,6 +177,9 @@ class People:
                 if stem in self.known and len(stem) > 3:
                     return at, at + 1
             return None
+        apposed = self.apposed(office, limit)
+        if apposed:
+            return apposed
         at = office.last
         while at < limit:
             low = self.words[at].low
@@ -181,7 +188,7 @@ class People:
                 at = hit.last
             elif at > office.last and self.namesake(at):
                 break
-            elif at in self.at["name-gap"] or low == '"' or _adjective(low):
+            elif at in self.at["name-gap"] or low == '"' or _adjective(low) or _owned(low):
                 at += 1
             else:
                 break
@@ -190,6 +197,39 @@ class People:
         if at in self.at["not-name"] and not self.namesake(at):
             return None
         return at, self.named_until(at, limit)
+
+    def apposed(self, office: Hit, limit: int) -> tuple[int, int] | None:
+        """A name that a comma sets off before an office, or after one with what it belongs to.
+
+        "حسين علاوي، مستشار رئيس الوزراء" and "الناطق باسم القائد العام، صباح النعمان، عن".
+        """
+        at = office.first
+        if at > 2 and self.words[at - 1].low == "," and not office.cut:
+            first = at - 1
+            while first and at - 1 - first < 4 and self.unmarked(first - 1):
+                if at - 1 - first >= 2 and first not in self.at["name-link"]:
+                    break
+                first -= 1
+            if at - 1 - first >= 2:
+                return first, at - 1
+        stop = next((n for n in range(office.last, min(limit, office.last + 9)) if self.words[n].low == ","), 0)
+        if not stop or any(n in self.at["said"] for n in range(office.last, stop)):
+            return None
+        last = stop + 1
+        while last < limit and last - stop < 6 and self.unmarked(last):
+            last += 1
+        ends = last < limit and self.words[last].low in _NAME_ENDS
+        return (stop + 1, last) if ends and 3 <= last - stop <= 5 else None
+
+    @cached_property
+    def marked(self) -> set[int]:
+        """Tokens that mean anything to the lexicon or to the rules: none is taken for a name without more."""
+        hits = (*self.reading.cues, *self.reading.times, *self.reading.rules)
+        free = ("office", "name-link", "daypart")
+        return {at for hit in hits if hit.label not in free for at in range(hit.first, hit.last)}
+
+    def unmarked(self, at: int) -> bool:
+        return at not in self.marked and _nameable(self.words[at])
 
     def named_before(self, office: int) -> tuple[int, int] | None:
         """Two words before an office, where Persian has the name: "فؤاد حسین وزیر", "حسین علاوی، مشاور"."""
@@ -209,10 +249,18 @@ class People:
                 break
             linked = last - 1 in self.at["name-link"]
             if parts >= 2 and not linked and not (parts == 2 and self.surname(last)):
-                break
+                return self.ended(last, min(limit, at + 5)) or last
             parts += not linked
             last += 1
         return last
+
+    def ended(self, at: int, limit: int) -> int | None:
+        """The token after the third and fourth part of a name, where a border follows at once."""
+        last = at
+        whole = self.words[at - 1].low.startswith("ال") and at - 2 not in self.at["name-link"]
+        while last < limit and self.unmarked(last) and not whole:
+            last += 1
+        return last if last > at and last < len(self.words) and self.words[last].low in _NAME_ENDS else None
 
     def surname(self, at: int) -> bool:
         """Whether a word after two names can be the last one: "ثابت محمد العباسي"."""
@@ -303,6 +351,11 @@ def _places(words: list[str], word: str) -> Iterator[int]:
 def _adjective(word: str) -> bool:
     """Nisba adjectives and definite nouns that follow an office: "العراقي", "الأميركي", "الدفاع"."""
     return word.startswith(("ال", "وال")) and len(word) > 4
+
+
+def _owned(word: str) -> bool:
+    """Nouns with an owner: "مدير إعلامها"."""
+    return word.endswith("ها") and len(word) > 4
 
 
 def _nameable(token: Word) -> bool:

@@ -55,6 +55,10 @@ _LED = frozenset(
 """Words between a verb and the institution that speaks: "بحسب بيان أصدرته اللجنة"."""
 _TOLD = frozenset({"ar", "en"})
 """Languages in which an office is told with what it belongs to."""
+_GOES_ON = _THAT | {"في", "خلال", "عبر", "الي", "علي", ":", ",", '"'}
+"""Words right after an Arabic verb that nobody is named as subject of."""
+_OPENED = 5
+"""How many tokens of an office may stand before the name of who opens a sentence."""
 _BESIDE = 2
 """How many tokens may stand between an office and an Arabic verb after it."""
 _SUBJECT = 30
@@ -79,9 +83,17 @@ class _Finder(Roles):
             return headed
         people = self.people(sentence)
         for verb in cues.get("said", ()):
+            if self.between(verb, sentence):
+                continue
             found = self.beside(sentence, verb, people)
-            if found:
+            if found and not (found is _SOURCES and self.forwarded(verb, cues)):
                 return found
+        if self.reading.lexicon.verb_last and cues.get("agency") and cues.get("said"):
+            return _SOURCES
+        if self.reading.lexicon.lang == "ar" and cues.get("said"):
+            opener = self.opener(sentence, people, cues["said"])
+            if opener:
+                return opener
         if cues.get("sources") and not cues.get("said"):
             return _SOURCES
         for verb in cues.get("said-weak", ()) if not cues.get("said") else ():
@@ -89,6 +101,38 @@ class _Finder(Roles):
             if found:
                 return found
         return _NOBODY if self.impersonal(sentence, cues) else None
+
+    def between(self, verb: Hit, sentence: Sentence) -> bool:
+        """Whether an Arabic word is "between" and no verb: "بين", not at the head of a clause."""
+        head = self.words[verb.first - 1].low in (",", "فيما", "كما") if verb.first else True
+        return (
+            self.words[verb.first].low in ("بين", "وبين")
+            and verb.last == verb.first + 1
+            and verb.first > sentence.first
+            and not head
+        )
+
+    def opener(self, sentence: Sentence, people: list[Person], said: list[Hit]) -> Speaker | None:
+        """Whom the first verb of an Arabic sentence has, and a verb of saying after it goes on with.
+
+        "ربط رئيس الوزراء محمد السوداني ... وقال في مقابلة إن".
+        """
+        start = max(self.dateline(sentence), self.reading.dateline + 1 if not sentence.number else 0)
+        office = next((hit for at, hit in self.at["office"].items() if start <= at <= start + 2), None)
+        if office is None or not people or not 0 <= people[0][0] - office.last <= _OPENED:
+            return None
+        going_on = any(
+            verb.first >= people[0][1] and self.words[verb.last].low in _GOES_ON
+            for verb in said
+            if verb.last < sentence.last
+        )
+        return Speaker(people[0][2], Rank.OFFICIAL) if going_on else None
+
+    def forwarded(self, verb: Hit, cues: dict[str, list[Hit]]) -> bool:
+        """Whether an agency leads a sentence whose verb, and who speaks, is still to come."""
+        if not self.reading.lexicon.verb_last or self.words[verb.first].low not in _OF:
+            return False
+        return verb.last in self.at["agency"]
 
     def content(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether a joint text is only spoken of: after "that", or "committed to the joint statement"."""
@@ -159,7 +203,8 @@ class _Finder(Roles):
         candidates += [
             (self.away(verb, hit.first, hit.last) + 1, _SOURCES)
             for hit in cues.get("agency", ())
-            if not self.addressed(verb, hit) and (not told or self.stands(verb, hit.first, hit.last, sentence))
+            if not self.addressed(verb, hit)
+            and (not told or hit.first < verb.last or self.stands(verb, hit.first, hit.last, sentence))
         ]
         for hit in cues.get("office", ()):
             holder = self.holders.get(self.title(hit)) if self.holders else None
