@@ -190,6 +190,8 @@ class People:
                 break
             elif at in self.at["name-gap"] or low == '"' or _adjective(low) or _owned(low):
                 at += 1
+            elif self.kind(at, office):
+                at += 1
             else:
                 break
         if at >= limit or not _nameable(self.words[at]) or at in self.at["said"]:
@@ -230,6 +232,12 @@ class People:
 
     def unmarked(self, at: int) -> bool:
         return at not in self.marked and _nameable(self.words[at])
+
+    def kind(self, at: int, office: Hit) -> bool:
+        """Whether a word tells what kind an indefinite office is of: "متحدث حكومي", "نائبا كرديا"."""
+        low = self.words[at].low
+        one = office.last == office.first + 1 and "ال" not in self.words[office.first].low[: office.cut + 2]
+        return one and low.endswith(("ي", "يا", "يه")) and len(low) > 4 and not self.namesake(at)
 
     def named_before(self, office: int) -> tuple[int, int] | None:
         """Two words before an office, where Persian has the name: "فؤاد حسین وزیر", "حسین علاوی، مشاور"."""

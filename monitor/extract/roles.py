@@ -106,6 +106,8 @@ class Roles(People):
             if hit is not None:
                 served |= "ل" in self.words[last].low[: hit.cut] or self.words[last - 1].low == "مكتب"
                 last = hit.last
+            elif last == head.last and self.kind(last, head):
+                last += 1
             elif (last in self.at["name-gap"] or _definite(self.words[last].low)) and last not in self.timed:
                 last += 1
             else:

@@ -55,6 +55,8 @@ _LED = frozenset(
 """Words between a verb and the institution that speaks: "بحسب بيان أصدرته اللجنة"."""
 _TOLD = frozenset({"ar", "en"})
 """Languages in which an office is told with what it belongs to."""
+_OPENS = frozenset((",", ".", "كان", "كانت", "وكان", "وكانت", "لكن", "ولكن", "فيما", "بينما", "اما", "غير"))
+"""Words before an institution that speaks in a clause of its own: "وكان البنتاغون قد ذكر"."""
 _GOES_ON = _THAT | {"في", "خلال", "عبر", "الي", "علي", ":", ",", '"'}
 """Words right after an Arabic verb that nobody is named as subject of."""
 _OPENED = 5
@@ -69,7 +71,9 @@ _REACH = 14
 
 class _Finder(Roles):
     last: Speaker | None = None
-    """Who spoke before, named."""
+    """Who spoke before by name or office."""
+    before: Speaker | None = None
+    """Who spoke before, named or not."""
 
     def speaker(self, sentence: Sentence) -> Speaker | None:
         """The speaker that a sentence names; None when it goes on with the one before."""
@@ -85,6 +89,8 @@ class _Finder(Roles):
         for verb in cues.get("said", ()):
             if self.between(verb, sentence):
                 continue
+            if verb.first <= sentence.first + 1 and self.before and self.pronoun(verb, led=False, close=False):
+                return self.before
             found = self.beside(sentence, verb, people)
             if found and not (found is _SOURCES and self.forwarded(verb, cues)):
                 return found
@@ -221,7 +227,7 @@ class _Finder(Roles):
             candidates.append(
                 (
                     self.away(verb, hit.first, hit.last)
-                    + (8 if self.arabic and not self.reading.lexicon.verb_last else 3),
+                    + self.burden(verb, hit),
                     hit,
                 )
             )
@@ -238,6 +244,13 @@ class _Finder(Roles):
                 return replace(self.last, carried=True)
             return Speaker(self.quote(nearest.first, nearest.last), Rank.OFFICIAL)
         return nearest
+
+    def burden(self, verb: Hit, place: Hit) -> int:
+        """How much farther an institution is from a verb than a person would be."""
+        if not self.arabic or self.reading.lexicon.verb_last:
+            return 3
+        opens = self.words[place.first - 1].low in _OPENS if place.first else True
+        return 2 if opens and place.last <= verb.first <= place.last + 1 else 8
 
     def span(self, hit: Hit, roles: Iterable[Role]) -> tuple[int, int]:
         """Where unnamed sources stand with what they belong to: "officials at the ministry"."""
@@ -283,6 +296,8 @@ class _Finder(Roles):
         """
         if place.first < self.reading.dateline or place.first in self.nested:
             return False
+        if self.words[place.first - 1].low in _THAT and place.first > 0:
+            return False
         if not self.arabic:
             owner = self.words[place.last : place.last + 2]
             if len(owner) == 2 and owner[0].low == "'" and owner[1].low == "s":
@@ -318,9 +333,17 @@ class _Finder(Roles):
         """
         after = self.words[verb.last].low if verb.last < len(self.words) else ""
         if self.arabic:
+            if self.participle(verb):
+                return True
             return not close and after in ("ان", "انه", "انها", "بان", "الي", "علي", ":", "انهم", '"')
         before = self.words[verb.first - 1].low if verb.first else ""
         return before in ("he", "she", "they", "it", "them") or (not led and after in ("he", "she"))
+
+
+    def participle(self, verb: Hit) -> bool:
+        """Whether an Arabic verb is a participle, whose subject stands before it: "داعيا الحكومة"."""
+        low = self.words[verb.first].low.removeprefix("و")
+        return low[0] in "مدلنقكج" and low[-1] in "اه" and len(low) > 4 and low not in ("قالتا", "نقلا", "ذكرتا")
 
 
 def speakers(reading: Reading, known: Mapping[str, str]) -> Voices:
@@ -334,7 +357,7 @@ def speakers(reading: Reading, known: Mapping[str, str]) -> Voices:
     for sentence in reading.sentences:
         named = finder.speaker(sentence)
         if named:
-            carried = replace(named, carried=True)
+            carried = finder.before = replace(named, carried=True)
             finder.last = named if named.rank is Rank.OFFICIAL else finder.last
         found.append(named or carried)
     for number, sentence in enumerate(reading.sentences[:-1]):
