@@ -106,7 +106,7 @@ class _Finder(Roles):
             found = self.beside(sentence, verb, people)
             if found:
                 return found
-        return _NOBODY if self.impersonal(sentence, cues) else None
+        return _NOBODY if self.impersonal(sentence, cues) or self.by_terms(sentence, cues) else None
 
     def between(self, verb: Hit, sentence: Sentence) -> bool:
         """Whether an Arabic word is "between" and no verb: "بين", not at the head of a clause."""
@@ -155,6 +155,13 @@ class _Finder(Roles):
         if not cues.get("impersonal") or cues.get("said") or cues.get("pronoun"):
             return False
         return '"' not in self.reading.text(sentence.start, sentence.end)
+
+    def by_terms(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
+        """Whether a sentence only tells what was agreed, whoever spoke before: "Under the deal, ..."."""
+        leads = [hit for hit in cues.get("by-terms", ()) if hit.first <= sentence.first + 1]
+        if not leads or '"' in self.reading.text(sentence.start, sentence.end):
+            return False
+        return not any(verb.first >= leads[0].last for verb in cues.get("said", ()))
 
     def introduced(self, sentence: Sentence, after: Sentence) -> Speaker | None:
         """ "An adviser has said ...".
@@ -221,7 +228,7 @@ class _Finder(Roles):
         for role in roles:
             if role.head.label != "sources" and self.stands(verb, role.first, role.last, sentence):
                 candidates.append((self.away(verb, role.first, role.last) + 1, role))
-        for hit in cues.get("institution", ()):
+        for hit in (*cues.get("institution", ()), *cues.get("body", ())):
             if self.told_of(verb, hit.first, hit.last, sentence) or not self.subject(verb, hit):
                 continue
             candidates.append(
@@ -238,12 +245,28 @@ class _Finder(Roles):
         near = [pair for pair in candidates if pair[0] < _REACH]
         nearest = min(near, key=itemgetter(0))[1] if near else None
         if isinstance(nearest, Hit):
-            return Speaker(self.quote(nearest.first, nearest.last, nearest.cut), Rank.OFFICIAL)
+            whole = self.whole(nearest)
+            return Speaker(self.quote(whole.first, whole.last, whole.cut), Rank.OFFICIAL)
         if isinstance(nearest, Role):
             if nearest.bare and self.last:
                 return replace(self.last, carried=True)
             return Speaker(self.quote(nearest.first, nearest.last), Rank.OFFICIAL)
         return nearest
+
+    def whole(self, hit: Hit) -> Hit:
+        """The institution of the text before that a short name stands for: "the commission", "الوزارة"."""
+        short = [word.low for word in self.words[hit.first : hit.last] if word.low != "the"]
+        if len(short) != 1 or hit.label != "body":
+            return hit
+        head = short[0][hit.cut :] if self.arabic else short[0]
+        bare = head.removeprefix("ال")
+        for at in sorted((at for at in self.at["institution"] if at < hit.first), reverse=True):
+            other = self.at["institution"][at]
+            words = [word.low for word in self.words[other.first : other.last]]
+            words[0] = words[0][other.cut :]
+            if len(words) > 1 and (words[0] in (head, bare) if self.arabic else words[-1] == head):
+                return other
+        return hit
 
     def burden(self, verb: Hit, place: Hit) -> int:
         """How much farther an institution is from a verb than a person would be."""
