@@ -198,10 +198,22 @@ class _Finder(Roles):
         for at in range(sentence.first, min(sentence.first + 5, sentence.last)):
             if self.words[at].text != ":" or at == sentence.first:
                 continue
-            if any(sentence.first <= hit < at for label in ("sources", "agency") for hit in self.at[label]):
+            heads = self.reading.cued(sentence.first, at)
+            if any(hit.first == sentence.first for hit in heads.get("rubric", ())):
+                return None
+            told = [hit.first for hit in heads.get("agency", ()) if self.recipient(hit)]
+            if heads.get("sources") or (heads.get("agency") and not told):
                 return _SOURCES
-            return Speaker(self.quote(sentence.first, at), Rank.OFFICIAL)
+            last = min(told, default=at)
+            while last > sentence.first and self.words[last - 1].low in ('"', "ل", "to"):
+                last -= 1
+            return Speaker(self.quote(sentence.first, last), Rank.OFFICIAL) if last > sentence.first else None
         return None
+
+    def recipient(self, agency: Hit) -> bool:
+        """Whether an agency is only the one that is told: "السوداني لرويترز"."""
+        before = self.words[max(0, agency.first - 2) : agency.first]
+        return "ل" in self.words[agency.first].low[: agency.cut] or any(w.low in ("ل", "to") for w in before)
 
     def beside(self, sentence: Sentence, verb: Hit, people: list[Person]) -> Speaker | None:
         """The speaker at a verb of saying: the nearest candidate, in Arabic the first one after it."""
@@ -266,7 +278,7 @@ class _Finder(Roles):
             words[0] = words[0][other.cut :]
             if len(words) > 1 and (words[0] in (head, bare) if self.arabic else words[-1] == head):
                 return other
-        return hit
+        return hit._replace(first=hit.first + (self.words[hit.first].low == "the"))
 
     def burden(self, verb: Hit, place: Hit) -> int:
         """How much farther an institution is from a verb than a person would be."""
@@ -380,7 +392,8 @@ def speakers(reading: Reading, known: Mapping[str, str]) -> Voices:
     for sentence in reading.sentences:
         named = finder.speaker(sentence)
         if named:
-            carried = finder.before = replace(named, carried=True)
+            carried = replace(named, carried=True)
+            finder.before = carried if named.name else finder.before
             finder.last = named if named.rank is Rank.OFFICIAL else finder.last
         found.append(named or carried)
     for number, sentence in enumerate(reading.sentences[:-1]):
