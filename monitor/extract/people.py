@@ -1,5 +1,6 @@
 """Persons in a text: names after an office, names at a verb of saying, last names known from before."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -18,6 +19,8 @@ _ARTICLES = frozenset({"el", "es", "en", "er", "et", "ed", "ez", "as", "an", "ar
 """The Arabic article in other spellings: part of a name where a hyphen follows ("es-Sudani")."""
 
 
+_ONLY_HOME = re.compile(r"(?:\d+\.home;?)+")
+"""Labels of rule words that only place a text in the matter: who takes part may be among them by name."""
 _NAME_ENDS = frozenset((",", ":", "(", "ان", "بان", "عن", "قد", "انه"))
 """Words that end a name of more than two parts."""
 
@@ -40,6 +43,8 @@ class People:
             "agency",
             "joint",
             "said",
+            "said-weak",
+            "role",
             "not-name",
             "name-gap",
             "name-link",
@@ -101,7 +106,7 @@ class People:
     @cached_property
     def placed(self) -> set[int]:
         """Tokens that the lexicon knows as something else than a name."""
-        known = ("office", "sources", "institution", "agency", "said", "not-name", "joint")
+        known = ("office", "sources", "institution", "agency", "said", "not-name", "joint", "role")
         return self.timed.union(*(self.at[label] for label in known))
 
     def quote(self, first: int, last: int, cut: int | None = None) -> str:
@@ -126,7 +131,7 @@ class People:
             name = self.known.get(tail, name) if last - first == 1 else name
             self.learn(tail, name)
             office = self.at["office"].get(at)
-            if self.arabic and office is not None and len(self.title(office).split()) > 1:
+            if self.arabic and office is not None and not self.serves(office) and len(self.title(office).split()) > 1:
                 self.holders[self.title(office)] = name
             if not found or not self.beneath(found[-1][1], first, sentence.last):
                 found.append((first, last, name))
@@ -134,6 +139,11 @@ class People:
         if found:
             self.naming.add(sentence.number)
         return found
+
+    def serves(self, office: Hit) -> bool:
+        """Whether an office is one beneath another: "مستشار لرئيس الوزراء"."""
+        inner = (self.at["office"].get(at) for at in range(office.first + 1, office.last))
+        return any(hit is not None and "ل" in self.words[hit.first].low[: hit.cut] for hit in inner)
 
     def title(self, office: Hit) -> str:
         """An office with the definite adjective after it."""
@@ -198,6 +208,8 @@ class People:
             return None
         if at in self.at["not-name"] and not self.namesake(at):
             return None
+        if at in self.masked or at in self.at["agency"] or self.words[at].low.startswith("لل"):
+            return None  # who is told
         return at, self.named_until(at, limit)
 
     def apposed(self, office: Hit, limit: int) -> tuple[int, int] | None:
@@ -224,9 +236,14 @@ class People:
         return (stop + 1, last) if ends and 3 <= last - stop <= 5 else None
 
     @cached_property
+    def masked(self) -> set[int]:
+        return {at for mask in self.reading.masks for at in range(mask.first, mask.last)}
+
+    @cached_property
     def marked(self) -> set[int]:
         """Tokens that mean anything to the lexicon or to the rules: none is taken for a name without more."""
-        hits = (*self.reading.cues, *self.reading.times, *self.reading.rules)
+        telling = (hit for hit in self.reading.rules if not _ONLY_HOME.fullmatch(hit.label))
+        hits = (*self.reading.cues, *self.reading.times, *self.reading.masks, *telling)
         free = ("office", "name-link", "daypart")
         return {at for hit in hits if hit.label not in free for at in range(hit.first, hit.last)}
 

@@ -39,6 +39,8 @@ class Role(NamedTuple):
     """"The spokesman": somebody told of before."""
     inner: int
     """First token of what it belongs to: who is named from there to ``last`` does not speak."""
+    served: bool = False
+    """Whether what follows is a person whom it serves: "مستشار لرئيس الوزراء محمد شياع السوداني"."""
 
 
 class Roles(People):
@@ -57,14 +59,14 @@ class Roles(People):
 
     def speaking(self, people: list[Person], roles: Iterable[Role]) -> list[Person]:
         """The persons who are not only named as those whom an office serves."""
-        served = [range(role.inner, role.last) for role in roles]
+        served = [range(role.inner, role.last + role.served) for role in roles]
         return [person for person in people if not any(person[0] in span for span in served)]
 
     def named(self, role: Role, people: list[Person]) -> bool:
         """Whether a person is named at an office: right after it, or set off by a comma on either side."""
         return any(
             (role.head.last <= first <= role.inner)
-            or (role.last <= first <= role.last + 2)
+            or (role.last + role.served <= first <= role.last + 2)
             or (0 <= role.first - last <= 2 and "," in [w.low for w in self.words[last : role.first]])
             for first, last, _ in people
         )
@@ -88,6 +90,8 @@ class Roles(People):
     def modifies(self, at: int) -> bool:
         """Whether a word before an office says which one it is."""
         low = self.words[at].low
+        if low == "-":
+            return self.reading.end(at) == self.reading.offsets[at]
         if at in self.at["said"] or at in self.timed or low in _ARTICLES | _BELONGS | _BORDERS:
             return False
         return low in ("'", "s") or (self.words[at].text.isalpha() and low not in ("by", "when", "while"))
@@ -95,16 +99,18 @@ class Roles(People):
     def ends_role(self, at: int) -> bool:
         if self.words[at].text == "-" and self.reading.end(at) < self.reading.offsets[at]:
             return True
-        return at in self.at["said"] or at in self.timed or self.words[at].low in _BORDERS
+        verb = at in self.at["said"] or at in self.at["said-weak"]
+        return verb or at in self.timed or self.words[at].low in _BORDERS
 
     def arabic_role(self, head: Hit, sentence: Sentence) -> Role:
         last = inner = head.last
         limit = min(sentence.last, last + _WHOLE)
-        served = False
+        served = self.serves(head)
         while last < limit and last not in self.at["said"] and last not in self.at["agency"]:
             hit = self.at["office"].get(last) or self.at["institution"].get(last)
             if hit is not None:
-                served |= "ل" in self.words[last].low[: hit.cut] or self.words[last - 1].low == "مكتب"
+                lead = self.words[last].low
+                served |= "ل" in lead[: hit.cut] or lead[hit.cut :] == "مكتب"
                 last = hit.last
             elif last == head.last and self.kind(last, head):
                 last += 1
@@ -116,7 +122,7 @@ class Roles(People):
             last -= 1
         word = self.words[head.first].low
         bare = last == head.last == head.first + 1 and "ال" in word[: head.cut + 2]
-        return Role(head, head.first, last, bare, last if not served else inner)
+        return Role(head, head.first, last, bare, inner if served else last, served)
     
 
 def _within(role: Role, others: Iterable[Role]) -> bool:
@@ -130,4 +136,4 @@ def _within(role: Role, others: Iterable[Role]) -> bool:
 
 
 def _definite(word: str) -> bool:
-    return word.startswith(("ال", "لل", "بال")) and len(word) > 4
+    return word.startswith(("ال", "بال")) and len(word) > 4

@@ -59,6 +59,8 @@ _OPENS = frozenset((",", ".", "كان", "كانت", "وكان", "وكانت", "�
 """Words before an institution that speaks in a clause of its own: "وكان البنتاغون قد ذكر"."""
 _GOES_ON = _THAT | {"في", "خلال", "عبر", "الي", "علي", ":", ",", '"'}
 """Words right after an Arabic verb that nobody is named as subject of."""
+_MEETING = frozenset(("خلال", "مع", "بعد", "عقب", "قبل", "لقائه", "لقائها", "لقاء", "استقباله", "امام"))
+"""Words before a person who is met or spoken of, not who speaks."""
 _OPENED = 5
 """How many tokens of an office may stand before the name of who opens a sentence."""
 _BESIDE = 2
@@ -207,7 +209,7 @@ class _Finder(Roles):
             last = min(told, default=at)
             while last > sentence.first and self.words[last - 1].low in ('"', "ل", "to"):
                 last -= 1
-            return Speaker(self.quote(sentence.first, last), Rank.OFFICIAL) if last > sentence.first else None
+            return Speaker(self.quote(sentence.first, last, 0), Rank.OFFICIAL) if last > sentence.first else None
         return None
 
     def recipient(self, agency: Hit) -> bool:
@@ -222,7 +224,9 @@ class _Finder(Roles):
         roles = self.roles(sentence, people) if told else []
         people = self.speaking(people, roles)
         candidates: list[tuple[float, Speaker | Hit | Role]] = [
-            (self.away(verb, first, last), Speaker(name, Rank.OFFICIAL)) for first, last, name in people
+            (self.away(verb, first, last), Speaker(name, Rank.OFFICIAL))
+            for first, last, name in people
+            if not (told and self.arabic and first >= verb.last and self.met(verb, first))
         ]
         candidates += [(self.away(verb, *self.span(hit, roles)), _SOURCES) for hit in cues.get("sources", ())]
         candidates += [
@@ -233,6 +237,8 @@ class _Finder(Roles):
         ]
         for hit in cues.get("office", ()):
             holder = self.holders.get(self.title(hit)) if self.holders else None
+            if holder and told and not self.stands(verb, hit.first, hit.last, sentence):
+                continue
             if holder and not any(first - hit.last < 4 for first, _, _ in people if first >= hit.last):
                 candidates.append((self.away(verb, hit.first, hit.last), Speaker(holder, Rank.OFFICIAL)))
             elif not self.known and not told:
@@ -262,7 +268,10 @@ class _Finder(Roles):
         if isinstance(nearest, Role):
             if nearest.bare and self.last:
                 return replace(self.last, carried=True)
-            return Speaker(self.quote(nearest.first, nearest.last), Rank.OFFICIAL)
+            cut = nearest.head.cut if nearest.head.first == nearest.first else 0
+            views = "commentary" in self.reading.cued(nearest.first, nearest.last)
+            name = self.quote(nearest.first, nearest.last, cut)
+            return Speaker(name, Rank.SOURCES if views else Rank.OFFICIAL)
         return nearest
 
     def whole(self, hit: Hit) -> Hit:
@@ -290,6 +299,12 @@ class _Finder(Roles):
     def span(self, hit: Hit, roles: Iterable[Role]) -> tuple[int, int]:
         """Where unnamed sources stand with what they belong to: "officials at the ministry"."""
         return next(((role.first, role.last) for role in roles if role.head is hit), (hit.first, hit.last))
+
+    def met(self, verb: Hit, first: int) -> bool:
+        """Whether a person after an Arabic verb is only whom somebody met: "قال خلال لقائه رئيس الوزراء"."""
+        between = [word.low for word in self.words[verb.last : first]]
+        after = max((n for n, low in enumerate(between) if low == ","), default=-1)
+        return between[:1] != [","] and not _MEETING.isdisjoint(between[after + 1 :])
 
     def stands(self, verb: Hit, first: int, last: int, sentence: Sentence) -> bool:
         """Whether an office without a name can be who speaks at a verb."""
