@@ -46,16 +46,19 @@ class Role(NamedTuple):
 class Roles(People):
     def roles(self, sentence: Sentence, people: list[Person]) -> list[Role]:
         """The offices and unnamed sources of a sentence that have no name beside them."""
-        found = []
+        found: list[Role] = []
         cues = self.reading.cued(sentence.first, sentence.last)
         heads = [hit for label in ("sources", "office", "role") for hit in cues.get(label, ())]
         for head in heads:
             if head.first < self.reading.dateline:
                 continue
             role = self.arabic_role(head, sentence) if self.arabic else self.latin_role(head, sentence)
-            if head.label == "sources" or not self.named(role, people):
-                found.append(role)
-        return [role for role in found if not _within(role, found)]
+            found.append(role)
+        return [
+            role
+            for role in found
+            if not _within(role, found) and (role.head.label == "sources" or not self.named(role, people))
+        ]
 
     def speaking(self, people: list[Person], roles: Iterable[Role]) -> list[Person]:
         """The persons who are not only named as those whom an office serves."""
@@ -112,9 +115,9 @@ class Roles(People):
                 lead = self.words[last].low
                 served |= "ل" in lead[: hit.cut] or lead[hit.cut :] == "مكتب"
                 last = hit.last
-            elif last == head.last and self.kind(last, head):
-                last += 1
-            elif (last in self.at["name-gap"] or _definite(self.words[last].low)) and last not in self.timed:
+            elif (last == head.last and self.kind(last, head)) or (
+                (last in self.at["name-gap"] or _definite(self.words[last].low)) and last not in self.timed
+            ):
                 last += 1
             else:
                 break
@@ -123,12 +126,14 @@ class Roles(People):
         word = self.words[head.first].low
         bare = last == head.last == head.first + 1 and "ال" in word[: head.cut + 2]
         return Role(head, head.first, last, bare, inner if served else last, served)
-    
+
 
 def _within(role: Role, others: Iterable[Role]) -> bool:
     """Whether an office only stands in the name of another one."""
     return any(
-        other is not role and other.first <= role.first and role.last <= other.last
+        other is not role
+        and other.first <= role.first
+        and role.last <= other.last
         and (other.head.first, other.head.label) != (role.head.first, role.head.label)
         and other.head.first < role.head.first
         for other in others

@@ -6,14 +6,14 @@ known from before, unnamed sources, an institution. Agencies and newspapers carr
 sentence without an attribution of its own, or with a pronoun for one, goes on with the speaker before it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from operator import itemgetter
 from typing import NamedTuple
 
+from monitor.extract.attribution import REACH, THAT, Attribution
 from monitor.extract.reading import Reading, Sentence
-from monitor.extract.roles import Person, Role, Roles
+from monitor.extract.roles import Person, Role
 from monitor.lang import Hit
 from monitor.records import Field, Rank
 
@@ -41,37 +41,15 @@ class Voices(NamedTuple):
 
 _NOBODY = Speaker("", Rank.SOURCES)
 _SOURCES = Speaker("sources", Rank.SOURCES)
-_OF = frozenset({"به", "بنا", "بنابر", "طبق", "بهپي", "بهپێي", "بهگوێرهي"})
-"""Words that open "according to" where the verb closes the sentence: the speaker follows."""
-_THAT = frozenset(
-    ("that", "he", "she", "they", "ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "بانهم", "وان")
-)
-"""Words after which a sentence tells what is said: who is named there does not say it."""
-_PLACED = frozenset(("of", "in", "at", "between", "with", "against", "near", "inside", "for", "to", "toward"))
-"""Words after which an institution is a place or somebody else's: "said in Baghdad"."""
-_LED = frozenset(
-    (",", "ما", "لما", "قاله", "قالته", "اعلنه", "اعلنته", "اكده", "اكدته", "ذكره", "ذكرته", "به", "بها", "بيان", "بيانا", "اصدرته", "نشرته", "اذاعته", "وزعته", "صادر", "صدر", "عن")
-)
-"""Words between a verb and the institution that speaks: "بحسب بيان أصدرته اللجنة"."""
 _TOLD = frozenset({"ar", "en"})
 """Languages in which an office is told with what it belongs to."""
-_OPENS = frozenset((",", ".", "كان", "كانت", "وكان", "وكانت", "لكن", "ولكن", "فيما", "بينما", "اما", "غير"))
-"""Words before an institution that speaks in a clause of its own: "وكان البنتاغون قد ذكر"."""
-_GOES_ON = _THAT | {"في", "خلال", "عبر", "الي", "علي", ":", ",", '"'}
+_GOES_ON = THAT | {"في", "خلال", "عبر", "الي", "علي", ":", ",", '"'}
 """Words right after an Arabic verb that nobody is named as subject of."""
-_MEETING = frozenset(("خلال", "مع", "بعد", "عقب", "قبل", "لقائه", "لقائها", "لقاء", "استقباله", "امام"))
-"""Words before a person who is met or spoken of, not who speaks."""
 _OPENED = 5
 """How many tokens of an office may stand before the name of who opens a sentence."""
-_BESIDE = 2
-"""How many tokens may stand between an office and an Arabic verb after it."""
-_SUBJECT = 30
-"""How many tokens the subject of a sentence may stand before a verb that closes it."""
-_REACH = 14
-"""How many tokens a speaker may stand from the verb."""
 
 
-class _Finder(Roles):
+class _Finder(Attribution):
     last: Speaker | None = None
     """Who spoke before by name or office."""
     before: Speaker | None = None
@@ -91,10 +69,14 @@ class _Finder(Roles):
         for verb in cues.get("said", ()):
             if self.between(verb, sentence):
                 continue
-            if verb.first <= sentence.first + 1 and self.before and self.pronoun(verb, led=False, close=False):
+            if (
+                verb.first <= sentence.first + 1
+                and self.before
+                and self.pronoun(verb, led=False, close=False)
+            ):
                 return self.before
             found = self.beside(sentence, verb, people)
-            if found and not (found is _SOURCES and self.forwarded(verb, cues)):
+            if found and not (found is _SOURCES and self.forwarded(verb)):
                 return found
         if self.reading.lexicon.verb_last and cues.get("agency") and cues.get("said"):
             return _SOURCES
@@ -109,16 +91,6 @@ class _Finder(Roles):
             if found:
                 return found
         return _NOBODY if self.impersonal(sentence, cues) or self.by_terms(sentence, cues) else None
-
-    def between(self, verb: Hit, sentence: Sentence) -> bool:
-        """Whether an Arabic word is "between" and no verb: "بين", not at the head of a clause."""
-        head = self.words[verb.first - 1].low in (",", "فيما", "كما") if verb.first else True
-        return (
-            self.words[verb.first].low in ("بين", "وبين")
-            and verb.last == verb.first + 1
-            and verb.first > sentence.first
-            and not head
-        )
 
     def opener(self, sentence: Sentence, people: list[Person], said: list[Hit]) -> Speaker | None:
         """Whom the first verb of an Arabic sentence has, and a verb of saying after it goes on with.
@@ -136,12 +108,6 @@ class _Finder(Roles):
         )
         return Speaker(people[0][2], Rank.OFFICIAL) if going_on else None
 
-    def forwarded(self, verb: Hit, cues: dict[str, list[Hit]]) -> bool:
-        """Whether an agency leads a sentence whose verb, and who speaks, is still to come."""
-        if not self.reading.lexicon.verb_last or self.words[verb.first].low not in _OF:
-            return False
-        return verb.last in self.at["agency"]
-
     def content(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether a joint text is only spoken of: after "that", or "committed to the joint statement"."""
         said = self.reading.cued(sentence.first, sentence.last).get("said", ())
@@ -149,7 +115,7 @@ class _Finder(Roles):
             return False
         before = [word.low for word in self.words[sentence.first : hit.first]]
         if self.arabic:
-            return not _THAT.isdisjoint(before)
+            return not THAT.isdisjoint(before)
         return before[-1:] == ["that"] or bool(said and not {"to", "with", "of"}.isdisjoint(before[-2:]))
 
     def impersonal(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
@@ -209,13 +175,10 @@ class _Finder(Roles):
             last = min(told, default=at)
             while last > sentence.first and self.words[last - 1].low in ('"', "ل", "to"):
                 last -= 1
-            return Speaker(self.quote(sentence.first, last, 0), Rank.OFFICIAL) if last > sentence.first else None
+            return (
+                Speaker(self.quote(sentence.first, last, 0), Rank.OFFICIAL) if last > sentence.first else None
+            )
         return None
-
-    def recipient(self, agency: Hit) -> bool:
-        """Whether an agency is only the one that is told: "السوداني لرويترز"."""
-        before = self.words[max(0, agency.first - 2) : agency.first]
-        return "ل" in self.words[agency.first].low[: agency.cut] or any(w.low in ("ل", "to") for w in before)
 
     def beside(self, sentence: Sentence, verb: Hit, people: list[Person]) -> Speaker | None:
         """The speaker at a verb of saying: the nearest candidate, in Arabic the first one after it."""
@@ -251,8 +214,7 @@ class _Finder(Roles):
                 continue
             candidates.append(
                 (
-                    self.away(verb, hit.first, hit.last)
-                    + self.burden(verb, hit),
+                    self.away(verb, hit.first, hit.last) + self.burden(verb, hit),
                     hit,
                 )
             )
@@ -260,7 +222,7 @@ class _Finder(Roles):
         close = any(0 <= verb.first - last <= 1 for _, last, _ in people)
         if self.pronoun(verb, led=led, close=close):
             return None
-        near = [pair for pair in candidates if pair[0] < _REACH]
+        near = [pair for pair in candidates if pair[0] < REACH]
         nearest = min(near, key=itemgetter(0))[1] if near else None
         if isinstance(nearest, Hit):
             whole = self.whole(nearest)
@@ -273,127 +235,6 @@ class _Finder(Roles):
             name = self.quote(nearest.first, nearest.last, cut)
             return Speaker(name, Rank.SOURCES if views else Rank.OFFICIAL)
         return nearest
-
-    def whole(self, hit: Hit) -> Hit:
-        """The institution of the text before that a short name stands for: "the commission", "الوزارة"."""
-        short = [word.low for word in self.words[hit.first : hit.last] if word.low != "the"]
-        if len(short) != 1 or hit.label != "body":
-            return hit
-        head = short[0][hit.cut :] if self.arabic else short[0]
-        bare = head.removeprefix("ال")
-        for at in sorted((at for at in self.at["institution"] if at < hit.first), reverse=True):
-            other = self.at["institution"][at]
-            words = [word.low for word in self.words[other.first : other.last]]
-            words[0] = words[0][other.cut :]
-            if len(words) > 1 and (words[0] in (head, bare) if self.arabic else words[-1] == head):
-                return other
-        return hit._replace(first=hit.first + (self.words[hit.first].low == "the"))
-
-    def burden(self, verb: Hit, place: Hit) -> int:
-        """How much farther an institution is from a verb than a person would be."""
-        if not self.arabic or self.reading.lexicon.verb_last:
-            return 3
-        opens = self.words[place.first - 1].low in _OPENS if place.first else True
-        return 2 if opens and place.last <= verb.first <= place.last + 1 else 8
-
-    def span(self, hit: Hit, roles: Iterable[Role]) -> tuple[int, int]:
-        """Where unnamed sources stand with what they belong to: "officials at the ministry"."""
-        return next(((role.first, role.last) for role in roles if role.head is hit), (hit.first, hit.last))
-
-    def met(self, verb: Hit, first: int) -> bool:
-        """Whether a person after an Arabic verb is only whom somebody met: "قال خلال لقائه رئيس الوزراء"."""
-        between = [word.low for word in self.words[verb.last : first]]
-        after = max((n for n, low in enumerate(between) if low == ","), default=-1)
-        return between[:1] != [","] and not _MEETING.isdisjoint(between[after + 1 :])
-
-    def stands(self, verb: Hit, first: int, last: int, sentence: Sentence) -> bool:
-        """Whether an office without a name can be who speaks at a verb."""
-        if not self.arabic:
-            return not self.told_of(verb, first, last, sentence)
-        if verb.last != first and self.words[first].low.removeprefix("و").startswith("ل"):
-            return False  # whom another serves, or who is told
-        return self.next_to(verb, first) if first >= verb.last else verb.first - last <= _BESIDE
-
-    def next_to(self, verb: Hit, first: int) -> bool:
-        """Whether only words of time stand between an Arabic verb and a noun: it is the one who speaks."""
-        return all(at in self.timed or self.words[at].low in _LED for at in range(verb.last, first))
-
-    def away(self, verb: Hit, first: int, last: int) -> float:
-        """Tokens between a speaker and a verb; whoever stands in what is said is out of reach."""
-        last_word = self.reading.lexicon.verb_last
-        if first >= verb.last and last_word and self.words[verb.first].low not in _OF:
-            return _REACH  # what is said
-        if first >= verb.last:
-            if any(word.low in _THAT for word in self.words[verb.last : first]):
-                return _REACH
-            return first - verb.last
-        if last <= verb.first:
-            if last_word:
-                gap = verb.first - first  # the subject comes first
-                return (_SUBJECT - gap) / 6 if gap < _SUBJECT else _REACH
-            return (verb.first - last) + (6 if self.arabic else 0)
-        return 0
-
-    def addressed(self, verb: Hit, agency: Hit) -> bool:
-        """Whether an agency is only the one that was told: "the minister told Reuters"."""
-        return agency.first == verb.last and self.words[verb.first].low in ("told", "tells", "tell")
-
-    def subject(self, verb: Hit, place: Hit) -> bool:
-        """Whether an institution can be who speaks at a verb.
-
-        It stands in no dateline and is no place or part of something else: "in Baghdad", "the coalition's
-        mission". In Arabic nothing but words of time stands between a verb and it.
-        """
-        if place.first < self.reading.dateline or place.first in self.nested:
-            return False
-        if self.words[place.first - 1].low in _THAT and place.first > 0:
-            return False
-        if not self.arabic:
-            owner = self.words[place.last : place.last + 2]
-            if len(owner) == 2 and owner[0].low == "'" and owner[1].low == "s":
-                return False
-            return not self.beneath_word(verb, place.first)
-        if self.reading.lexicon.verb_last or place.first < verb.last:
-            return True
-        return self.next_to(verb, place.first)
-
-    @cached_property
-    def nested(self) -> set[int]:
-        """Tokens at which an institution begins inside the name of another."""
-        return {at for hit in self.at["institution"].values() for at in range(hit.first + 1, hit.last)}
-
-    def beneath_word(self, verb: Hit, at: int) -> bool:
-        """Whether a word like "of" leads a noun, with an owner between or none: "of parliament's committee"."""
-        while at > 1 and (self.words[at - 1].low == "the" or self.words[at - 2].low == "'"):
-            at -= 1 if self.words[at - 1].low == "the" else 3
-        return at != verb.last and at > 0 and self.words[at - 1].low in _PLACED
-
-    def told_of(self, verb: Hit, first: int, last: int, sentence: Sentence) -> bool:
-        """Whether an institution or an office after an English verb is in what is said: "said the coalition would"."""
-        if self.arabic or first < verb.last or self.words[verb.first].low.startswith("accord"):
-            return False
-        after = self.words[last].low if last < sentence.last else "."
-        return after not in (".", ",", "on", "in", ":")
-
-    def pronoun(self, verb: Hit, *, led: bool, close: bool) -> bool:
-        """Whether the speaker at a verb is only a pronoun or goes without saying.
-
-        ``led``: a person is named before the verb, whom a pronoun after it repeats ("X said he doubted");
-        ``close``: right before it ("خرج ماكنزي ليؤكد أن").
-        """
-        after = self.words[verb.last].low if verb.last < len(self.words) else ""
-        if self.arabic:
-            if self.participle(verb):
-                return True
-            return not close and after in ("ان", "انه", "انها", "بان", "الي", "علي", ":", "انهم", '"')
-        before = self.words[verb.first - 1].low if verb.first else ""
-        return before in ("he", "she", "they", "it", "them") or (not led and after in ("he", "she"))
-
-
-    def participle(self, verb: Hit) -> bool:
-        """Whether an Arabic verb is a participle, whose subject stands before it: "داعيا الحكومة"."""
-        low = self.words[verb.first].low.removeprefix("و")
-        return low[0] in "مدلنقكج" and low[-1] in "اه" and len(low) > 4 and low not in ("قالتا", "نقلا", "ذكرتا")
 
 
 def speakers(reading: Reading, known: Mapping[str, str]) -> Voices:
