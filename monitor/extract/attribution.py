@@ -10,7 +10,7 @@ from monitor.extract.reading import Sentence
 from monitor.extract.roles import Role, Roles
 from monitor.lang import Hit
 
-__all__ = ["REACH", "THAT", "Attribution"]
+__all__ = ["FAR", "REACH", "THAT", "Attribution"]
 
 _OF = frozenset({"به", "بنا", "بنابر", "طبق", "بهپي", "بهپێي", "بهگوێرهي"})
 """Words that open "according to" where the verb closes the sentence: the speaker follows."""
@@ -20,15 +20,12 @@ THAT = frozenset(
 """Words after which a sentence tells what is said: who is named there does not say it."""
 _PLACED = frozenset(("of", "in", "at", "between", "with", "against", "near", "inside", "for", "to", "toward"))
 """Words after which an institution is a place or somebody else's: "said in Baghdad"."""
-_LED = frozenset(
-    """, ما لما قاله قالته اعلنه اعلنته اكده اكدته ذكره ذكرته به بها بيان بيانا اصدرته نشرته اذاعته وزعته
-    صادر صدر عن""".split()
-)
-"""Words between a verb and the institution that speaks: "بحسب بيان أصدرته اللجنة"."""
 _OPENS = frozenset((",", ".", "كان", "كانت", "وكان", "وكانت", "لكن", "ولكن", "فيما", "بينما", "اما", "غير"))
 """Words before an institution that speaks in a clause of its own: "وكان البنتاغون قد ذكر"."""
 _MEETING = frozenset(("خلال", "مع", "بعد", "عقب", "قبل", "لقائه", "لقائها", "لقاء", "استقباله", "امام"))
 """Words before a person who is met or spoken of, not who speaks."""
+FAR = 8
+"""How many tokens farther than a person an institution is from an Arabic verb that it may not belong to."""
 _BESIDE = 2
 """How many tokens may stand between an office and an Arabic verb after it."""
 _SUBJECT = 30
@@ -68,7 +65,9 @@ class Attribution(Roles):
             return hit
         head = short[0][hit.cut :] if self.arabic else short[0]
         bare = head.removeprefix("ال")
-        for at in sorted((at for at in self.at["institution"] if at < hit.first), reverse=True):
+        for at in sorted(
+            (at for at in self.at["institution"] if at < hit.first and at not in self.nested), reverse=True
+        ):
             other = self.at["institution"][at]
             words = [word.low for word in self.words[other.first : other.last]]
             words[0] = words[0][other.cut :]
@@ -81,7 +80,7 @@ class Attribution(Roles):
         if not self.arabic or self.reading.lexicon.verb_last:
             return 3
         opens = self.words[place.first - 1].low in _OPENS if place.first else True
-        return 2 if opens and place.last <= verb.first <= place.last + 1 else 8
+        return 2 if opens and place.last <= verb.first <= place.last + 1 else FAR
 
     def span(self, hit: Hit, roles: Iterable[Role]) -> tuple[int, int]:
         """Where unnamed sources stand with what they belong to: "officials at the ministry"."""
@@ -103,7 +102,10 @@ class Attribution(Roles):
 
     def next_to(self, verb: Hit, first: int) -> bool:
         """Whether only words of time stand between an Arabic verb and a noun: it is the one who speaks."""
-        return all(at in self.timed or self.words[at].low in _LED for at in range(verb.last, first))
+        return all(
+            at in self.timed or at in self.at["said-gap"] or self.words[at].low == ","
+            for at in range(verb.last, first)
+        )
 
     def away(self, verb: Hit, first: int, last: int) -> float:
         """Tokens between a speaker and a verb; whoever stands in what is said is out of reach."""

@@ -40,6 +40,7 @@ class Names:
             "joint",
             "said",
             "said-weak",
+            "said-gap",
             "role",
             "not-name",
             "name-gap",
@@ -102,9 +103,7 @@ class Names:
                 at = hit.last
             elif at > office.last and self.namesake(at):
                 break
-            elif at in self.at["name-gap"] or low == '"' or is_adjective(low):
-                at += 1
-            elif _owned(low) or self.kind(at, office):
+            elif at in self.at["name-gap"] or low == '"' or is_adjective(low) or self.kind(at, office):
                 at += 1
             else:
                 break
@@ -272,13 +271,10 @@ class Names:
 
 
 def is_adjective(word: str) -> bool:
-    """Nisba adjectives and definite nouns that follow an office: "العراقي", "الأميركي", "الدفاع"."""
+    """What follows an office: "العراقي", "الأميركي", "الدفاع", and nouns with an owner ("مدير إعلامها")."""
+    if word.endswith("ها") and len(word) > 4:
+        return True
     return word.startswith(("ال", "وال")) and len(word) > 4
-
-
-def _owned(word: str) -> bool:
-    """Nouns with an owner: "مدير إعلامها"."""
-    return word.endswith("ها") and len(word) > 4
 
 
 def _nameable(token: Word) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import NamedTuple
 
-from monitor.extract.attribution import REACH, THAT, Attribution
+from monitor.extract.attribution import FAR, REACH, THAT, Attribution
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.roles import Person, Role
 from monitor.lang import Hit
@@ -61,7 +61,7 @@ class _Finder(Attribution):
         joint = [hit for hit in cues.get("joint", ()) if not self.content(sentence, hit)]
         if joint:
             hit = joint[0]
-            return Speaker(self.quote(hit.first, hit.last), Rank.JOINT)
+            return Speaker(self.quote(hit.first, hit.last, hit.cut), Rank.JOINT)
         headed = self.heading(sentence)
         if headed:
             return headed
@@ -219,7 +219,11 @@ class _Finder(Attribution):
                 )
             )
         led = any(last <= verb.first for _, last, _ in people)
-        close = any(0 <= verb.first - last <= 1 for _, last, _ in people)
+        named = [last for _, last, _ in people] + [role.last for role in roles]
+        if told:
+            houses = cues.get("institution", ())
+            named += [house.last for house in houses if self.burden(verb, house) < FAR]
+        close = any(0 <= verb.first - last <= 1 for last in named)
         if self.pronoun(verb, led=led, close=close):
             return None
         near = [pair for pair in candidates if pair[0] < REACH]

@@ -76,7 +76,7 @@ ARTICLES = [
         "to be completed by the end of September, according to the Iraqi defence ministry.",
         [
             "phase1 2025-12-31 planned commentary by Renad Mansour",
-            "phase1 2025-09-30 planned by defence ministry",
+            "phase1 2025-09-30 planned by Iraqi defence ministry",
         ],
     ),
     (
@@ -125,7 +125,7 @@ ARTICLES = [
         "departure of the last American soldiers, it added.\nUnder a 2024 agreement the "
         "coalition's mission in Iraq was to end by September 2025, with some troops staying in "
         "Erbil until September 2026.",
-        ["phase1 2026-01-17 completed by defence ministry"],
+        ["phase1 2026-01-17 completed by Iraqi defence ministry"],
     ),
     (
         "2025-07-09",
@@ -253,7 +253,7 @@ ARTICLES = [
         "Coalition moves troops from Ain al-Asad to Erbil",
         "A convoy of US troops left Ain al-Asad air base for Erbil on Monday, part of a plan to "
         "withdraw from federal Iraq by the end of September, an Iraqi army colonel said.",
-        ["phase1 2025-08-25 begun by army colonel", "phase1 2025-09-30 planned by army colonel"],
+        ["phase1 2025-08-25 begun by Iraqi army colonel", "phase1 2025-09-30 planned by Iraqi army colonel"],
     ),
     (
         "2026-04-15",
