@@ -87,7 +87,8 @@ class Roles(People):
                 last = house.last if house else last + 1
             while last > inner and self.words[last - 1].low in _BELONGS | _ARTICLES:
                 last -= 1
-        bare = article in _DEFINITE and first == head.first and last == head.last
+        whole = "of" in (word.low for word in self.words[head.first : head.last])
+        bare = article in _DEFINITE and first == head.first and last == head.last and not whole
         return Role(head, first, last, bare, min(inner + 1, last))
 
     def modifies(self, at: int) -> bool:

@@ -28,6 +28,8 @@ class Speaker:
     rank: Rank
     carried: bool = False
     """Named by an earlier sentence, not by this one."""
+    unnamed: bool = False
+    """Told by office alone: "a government spokesman"."""
 
 
 class Voices(NamedTuple):
@@ -237,7 +239,7 @@ class _Finder(Attribution):
             cut = nearest.head.cut if nearest.head.first == nearest.first else 0
             views = "commentary" in self.reading.cued(nearest.first, nearest.last)
             name = self.quote(nearest.first, nearest.last, cut)
-            return Speaker(name, Rank.SOURCES if views else Rank.OFFICIAL)
+            return Speaker(name, Rank.SOURCES if views else Rank.OFFICIAL, unnamed=True)
         return nearest
 
 
