@@ -136,7 +136,7 @@ def of_statement(
     yield from _of_date(mention) if mention is not None else (Doubt.UNDATED,)
     if not speaker.name:
         yield Doubt.NOBODY
-    elif speaker.name == "sources":
+    elif speaker.name == "sources" or speaker.unnamed:
         yield Doubt.UNNAMED
     elif speaker.carried:
         yield Doubt.PRONOUN if said else Doubt.CARRIED

@@ -4,47 +4,20 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from monitor.extract.names import JOINERS, Names, is_adjective
 from monitor.extract.reading import Reading, Sentence
-from monitor.lang import Hit, Word
+from monitor.lang import Hit
 
 __all__ = ["People"]
 
-_TIME = frozenset({"month", "weekday", "day", "unit", "units", "dual", "this", "next", "last", "following"})
 
-_JOINERS = frozenset({"al", "bin", "ibn", "abu", "abdul", "von", "de"})
-_OF = frozenset({"von", "de"})
-"""Joiners that begin no name: "nach Angaben von Diplomaten"."""
-_ARTICLES = frozenset({"el", "es", "en", "er", "et", "ed", "ez", "as", "an", "ar", "ad", "az"})
-"""The Arabic article in other spellings: part of a name where a hyphen follows ("es-Sudani")."""
-
-
-class People:
+class People(Names):
     """The persons of one text, sentence by sentence in order: a last name stands for the whole once known."""
 
     def __init__(self, reading: Reading, known: Mapping[str, str]) -> None:
-        self.reading = reading
-        self.words = reading.tokens
-        self.arabic = reading.lexicon.lang in ("ar", "fa", "ckb")
-        self.known: dict[str, str] = {}
-        """Last word of a name to the whole name, of persons named so far, in earlier fields too."""
+        super().__init__(reading)
         self.holders: dict[str, str] = {}
         """Arabic titles, with the adjective that follows, to who was named after them: "الرئيس الأميركي"."""
-        labels = (
-            "office",
-            "sources",
-            "institution",
-            "agency",
-            "joint",
-            "said",
-            "not-name",
-            "name-gap",
-            "name-link",
-        )
-        cues = reading.cued(0, len(self.words))
-        self.at: dict[str, dict[int, Hit]] = {
-            label: {hit.first: hit for hit in cues.get(label, ())} for label in labels
-        }
-        self.office_ends = {hit.last for hit in cues.get("office", ())}
         self.naming: set[int] = set()
         """Numbers of the sentences that were found to name somebody."""
         self.leads = self._leads()
@@ -58,7 +31,7 @@ class People:
         return [
             at
             for at, token in enumerate(self.words)
-            if token.text[0].isupper() or token.text in "-." or token.low in _JOINERS
+            if token.text[0].isupper() or token.text in "-." or token.low in JOINERS
         ]
 
     def lead(self, at: int, limit: int) -> int:
@@ -79,32 +52,6 @@ class People:
         lows = [word.low for word in self.words]
         return lows, [low[1:] for low in lows]
 
-    @cached_property
-    def timed(self) -> set[int]:
-        """Tokens that are words of time, so no part of a name without an office."""
-        return {
-            at
-            for hit in self.reading.times
-            if hit.label.split(":")[0] in _TIME
-            for at in range(hit.first, hit.last)
-        }
-
-    @cached_property
-    def cuts(self) -> dict[int, int]:
-        """Tokens to the letters of proclitics that lead them."""
-        return {hit.first: hit.cut for hit in reversed(self.reading.cues) if hit.cut}
-
-    @cached_property
-    def placed(self) -> set[int]:
-        """Tokens that the lexicon knows as something else than a name."""
-        known = ("office", "sources", "institution", "agency", "said", "not-name", "joint")
-        return self.timed.union(*(self.at[label] for label in known))
-
-    def quote(self, first: int, last: int, cut: int | None = None) -> str:
-        """The words of the original without the proclitics that lead them: ``cut`` letters, where known."""
-        start = self.reading.offsets[first] + (self.cuts.get(first, 0) if cut is None else cut)
-        return " ".join(self.reading.quote(start, self.reading.end(last)).text.split())
-
     def people(self, sentence: Sentence) -> list[tuple[int, int, str]]:
         """Persons of a sentence: first token, token after, whole name."""
         found: list[tuple[int, int, str]] = []
@@ -122,7 +69,12 @@ class People:
             name = self.known.get(tail, name) if last - first == 1 else name
             self.learn(tail, name)
             office = self.at["office"].get(at)
-            if self.arabic and office is not None and len(self.title(office).split()) > 1:
+            if (
+                self.arabic
+                and office is not None
+                and not self.serves(office)
+                and len(self.title(office).split()) > 1
+            ):
                 self.holders[self.title(office)] = name
             if not found or not self.beneath(found[-1][1], first, sentence.last):
                 found.append((first, last, name))
@@ -131,11 +83,16 @@ class People:
             self.naming.add(sentence.number)
         return found
 
+    def serves(self, office: Hit) -> bool:
+        """Whether an office is one beneath another: "مستشار لرئيس الوزراء"."""
+        inner = (self.at["office"].get(at) for at in range(office.first + 1, office.last))
+        return any(hit is not None and "ل" in self.words[hit.first].low[: hit.cut] for hit in inner)
+
     def title(self, office: Hit) -> str:
         """An office with the definite adjective after it."""
         words = [word.low for word in self.words[office.first : office.last + 1]]
         words[0] = words[0][office.cut :]
-        return " ".join(words if _adjective(words[-1]) else words[:-1])
+        return " ".join(words if is_adjective(words[-1]) else words[:-1])
 
     def dateline(self, sentence: Sentence) -> int:
         """The token after "NEW YORK (Agency) -" at the head of a sentence; its first one without such."""
@@ -159,138 +116,6 @@ class People:
             self.words[at].low != "," for at in between
         )
 
-    def arabic_name(self, at: int, limit: int) -> tuple[int, int] | None:
-        """One or two words after an office and its adjectives, or the known last name of a person."""
-        office = self.at["office"].get(at)
-        if office is None and at and at - 1 in self.at["said"] and self.told(at, limit):
-            return at, self.named_until(at, limit)
-        if office is not None and self.reading.lexicon.lang == "fa":
-            return self.named_before(at)
-        if office is None:
-            if not self.known:
-                return None
-            for stem in (self.words[at].low, self.words[at].low[1:]):
-                if stem in self.known and len(stem) > 3:
-                    return at, at + 1
-            return None
-        at = office.last
-        while at < limit:
-            low = self.words[at].low
-            hit = self.at["office"].get(at) or self.at["institution"].get(at)
-            if hit is not None:
-                at = hit.last
-            elif at > office.last and self.namesake(at):
-                break
-            elif at in self.at["name-gap"] or low == '"' or _adjective(low):
-                at += 1
-            else:
-                break
-        if at >= limit or not _nameable(self.words[at]) or at in self.at["said"]:
-            return None
-        if at in self.at["not-name"] and not self.namesake(at):
-            return None
-        return at, self.named_until(at, limit)
-
-    def named_before(self, office: int) -> tuple[int, int] | None:
-        """Two words before an office, where Persian has the name: "فؤاد حسین وزیر", "حسین علاوی، مشاور"."""
-        last = office - (office > 0 and self.words[office - 1].low == ",")
-        first = last
-        while first and last - first < 2 and _nameable(self.words[first - 1]):
-            if first - 1 in self.at["not-name"] or first - 1 in self.at["said"]:
-                break
-            first -= 1
-        return (first, last) if last - first == 2 else None
-
-    def named_until(self, at: int, limit: int) -> int:
-        """The token after a name of two parts; "عبد" or "بن" and what it leads count once."""
-        last, parts = at + 1, 1
-        while last < limit and last - at < 5 and _nameable(self.words[last]):
-            if last in self.at["said"] or last in self.at["not-name"]:
-                break
-            linked = last - 1 in self.at["name-link"]
-            if parts >= 2 and not linked and not (parts == 2 and self.surname(last)):
-                break
-            parts += not linked
-            last += 1
-        return last
-
-    def surname(self, at: int) -> bool:
-        """Whether a word after two names can be the last one: "ثابت محمد العباسي"."""
-        low = self.words[at].low
-        return low.startswith("ال") and low.endswith("ي") and len(low) > 5 and self.proper(at)
-
-    def namesake(self, at: int) -> bool:
-        """Whether a word that may be another is a name: "علي", not "على"; "باسم العوادي"."""
-        if self.words[at].low == "باسم":
-            return at + 1 < len(self.words) and self.surname(at + 1)
-        return self.words[at].low == "علي" and self.quote(at, at + 1).endswith("ي")
-
-    def told(self, at: int, limit: int) -> bool:
-        """Whether a name without an office stands between a verb of saying and what is said.
-
-        "قال حسين علاوي، مستشار ..." and "أكد يارالله أن ..."
-        """
-        if not self.told_at(at - 1) or not self.proper(at):
-            return False
-        last = self.named_until(at, limit)
-        if last >= limit or not all(self.proper(place) for place in range(at, last)):
-            return False
-        after = self.words[last].low
-        if after == "," and last - at >= 2:
-            return any(place in self.at["office"] for place in range(last + 1, min(last + 4, limit)))
-        told = after in ("ان", "انه", "بان") or last in self.at["agency"]
-        return told and len(self.words[at].low) > 3
-
-    def told_at(self, at: int) -> bool:
-        """Whether a verb of saying ends with the token ``at``."""
-        hit = self.at["said"].get(at)
-        return hit is not None and hit.last == at + 1
-
-    def proper(self, at: int) -> bool:
-        """Whether a word can be part of a name: none that the lexicon knows as something else."""
-        return at not in self.placed and _nameable(self.words[at])
-
-    def latin_name(self, at: int, sentence: Sentence) -> tuple[int, int] | None:
-        """Two or more capitalised words, or a known last name, that are no place, day or office."""
-        if not self.words[at].text[0].isupper() and (self.words[at].low in _OF or not self.joiner(at)):
-            return None
-        first = at
-        last = at
-        while last < sentence.last and (self.capital(last) or self.joiner(last)):
-            last += 1
-        while last > first and not self.capital(last - 1):
-            last -= 1
-        while first < last:
-            hit = self.at["office"].get(first) or self.at["not-name"].get(first)
-            if hit is None and self.words[first].text not in (".", "-"):
-                break
-            first = min(last, hit.last) if hit else first + 1
-        if last <= first:
-            return None
-        offices = first > at or (at > sentence.first and at in self.office_ends)
-        words = [word for word in self.words[first:last] if word.text[0].isalpha() and word.low != "al"]
-        low = self.words[last - 1].low
-        if len(words) >= 2 or (len(words) == 1 and (low in self.known or offices) and len(low) > 2):
-            return first, last
-        return None
-
-    def capital(self, at: int) -> bool:
-        text = self.words[at].text
-        if not text[0].isupper() or at in self.at["institution"] or at in self.at["agency"]:
-            return False
-        return at not in self.at["not-name"] or at in self.at["office"]
-
-    def joiner(self, at: int) -> bool:
-        """What may stand inside a name: "al-", "bin", a hyphen, the point of an initial."""
-        token = self.words[at]
-        if token.low in _JOINERS:
-            return at + 1 < len(self.words)
-        if token.low in _ARTICLES:
-            return at + 1 < len(self.words) and self.words[at + 1].text == "-"
-        if token.text == "-":
-            return self.reading.end(at) == self.reading.offsets[at]
-        return token.text == "." and at > 0 and len(self.words[at - 1].text) <= 3
-
 
 def _places(words: list[str], word: str) -> Iterator[int]:
     """Where a word stands among words."""
@@ -298,12 +123,3 @@ def _places(words: list[str], word: str) -> Iterator[int]:
     for _ in range(words.count(word)):
         at = words.index(word, at + 1)
         yield at
-
-
-def _adjective(word: str) -> bool:
-    """Nisba adjectives and definite nouns that follow an office: "العراقي", "الأميركي", "الدفاع"."""
-    return word.startswith(("ال", "وال")) and len(word) > 4
-
-
-def _nameable(token: Word) -> bool:
-    return token.text.isalpha() and len(token.text) > 1

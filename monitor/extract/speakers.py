@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import NamedTuple
 
-from monitor.extract.people import People
+from monitor.extract.attribution import FAR, REACH, THAT, Attribution
 from monitor.extract.reading import Reading, Sentence
+from monitor.extract.roles import Person, Role
 from monitor.lang import Hit
 from monitor.records import Field, Rank
 
@@ -27,6 +28,8 @@ class Speaker:
     rank: Rank
     carried: bool = False
     """Named by an earlier sentence, not by this one."""
+    unnamed: bool = False
+    """Told by office alone: "a government spokesman"."""
 
 
 class Voices(NamedTuple):
@@ -40,47 +43,95 @@ class Voices(NamedTuple):
 
 _NOBODY = Speaker("", Rank.SOURCES)
 _SOURCES = Speaker("sources", Rank.SOURCES)
-_OF = frozenset({"به", "بنا", "بنابر", "طبق", "بهپي", "بهپێي", "بهگوێرهي"})
-"""Words that open "according to" where the verb closes the sentence: the speaker follows."""
-_SUBJECT = 30
-"""How many tokens the subject of a sentence may stand before a verb that closes it."""
-_REACH = 14
-"""How many tokens a speaker may stand from the verb."""
+_TOLD = frozenset({"ar", "en"})
+"""Languages in which an office is told with what it belongs to."""
+_GOES_ON = THAT | {"في", "خلال", "عبر", "الي", "علي", ":", ",", '"'}
+"""Words right after an Arabic verb that nobody is named as subject of."""
+_OPENED = 5
+"""How many tokens of an office may stand before the name of who opens a sentence."""
 
 
-class _Finder(People):
+class _Finder(Attribution):
+    last: Speaker | None = None
+    """Who spoke before by name or office."""
+    before: Speaker | None = None
+    """Who spoke before, named or not."""
+
     def speaker(self, sentence: Sentence) -> Speaker | None:
         """The speaker that a sentence names; None when it goes on with the one before."""
         cues = self.reading.cued(sentence.first, sentence.last)
         joint = [hit for hit in cues.get("joint", ()) if not self.content(sentence, hit)]
         if joint:
             hit = joint[0]
-            return Speaker(self.quote(hit.first, hit.last), Rank.JOINT)
+            return Speaker(self.quote(hit.first, hit.last, hit.cut), Rank.JOINT)
         headed = self.heading(sentence)
         if headed:
             return headed
         people = self.people(sentence)
         for verb in cues.get("said", ()):
+            if self.between(verb, sentence):
+                continue
+            if (
+                verb.first <= sentence.first + 1
+                and self.before
+                and self.pronoun(verb, led=False, close=False)
+            ):
+                return self.before
             found = self.beside(sentence, verb, people)
-            if found:
+            if found and not (found is _SOURCES and self.forwarded(verb)):
                 return found
+        if self.reading.lexicon.verb_last and cues.get("agency") and cues.get("said"):
+            return _SOURCES
+        if self.reading.lexicon.lang == "ar" and cues.get("said"):
+            opener = self.opener(sentence, people, cues["said"])
+            if opener:
+                return opener
         if cues.get("sources") and not cues.get("said"):
             return _SOURCES
         for verb in cues.get("said-weak", ()) if not cues.get("said") else ():
             found = self.beside(sentence, verb, people)
             if found:
                 return found
-        return _NOBODY if self.impersonal(sentence, cues) else None
+        return _NOBODY if self.impersonal(sentence, cues) or self.by_terms(sentence, cues) else None
+
+    def opener(self, sentence: Sentence, people: list[Person], said: list[Hit]) -> Speaker | None:
+        """Whom the first verb of an Arabic sentence has, and a verb of saying after it goes on with.
+
+        "ربط رئيس الوزراء محمد السوداني ... وقال في مقابلة إن".
+        """
+        start = max(self.dateline(sentence), self.reading.dateline + 1 if not sentence.number else 0)
+        office = next((hit for at, hit in self.at["office"].items() if start <= at <= start + 2), None)
+        if office is None or not people or not 0 <= people[0][0] - office.last <= _OPENED:
+            return None
+        going_on = any(
+            verb.first >= people[0][1] and self.words[verb.last].low in _GOES_ON
+            for verb in said
+            if verb.last < sentence.last
+        )
+        return Speaker(people[0][2], Rank.OFFICIAL) if going_on else None
 
     def content(self, sentence: Sentence, hit: Hit) -> bool:
-        """Whether something stands right after "that": it is what is said, and says nothing."""
-        return hit.first > sentence.first and self.words[hit.first - 1].low in ("ان", "بان", "that")
+        """Whether a joint text is only spoken of: after "that", or "committed to the joint statement"."""
+        said = self.reading.cued(sentence.first, sentence.last).get("said", ())
+        if any(verb.last == hit.first for verb in said):
+            return False
+        before = [word.low for word in self.words[sentence.first : hit.first]]
+        if self.arabic:
+            return not THAT.isdisjoint(before)
+        return before[-1:] == ["that"] or bool(said and not {"to", "with", "of"}.isdisjoint(before[-2:]))
 
     def impersonal(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
         """Whether a sentence only tells what is expected, in nobody's words: "The vote is expected ..."."""
         if not cues.get("impersonal") or cues.get("said") or cues.get("pronoun"):
             return False
         return '"' not in self.reading.text(sentence.start, sentence.end)
+
+    def by_terms(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
+        """Whether a sentence only tells what was agreed, whoever spoke before: "Under the deal, ..."."""
+        leads = [hit for hit in cues.get("by-terms", ()) if hit.first <= sentence.first + 1]
+        if not leads or '"' in self.reading.text(sentence.start, sentence.end):
+            return False
+        return not any(verb.first >= leads[0].last for verb in cues.get("said", ()))
 
     def introduced(self, sentence: Sentence, after: Sentence) -> Speaker | None:
         """ "An adviser has said ...".
@@ -99,7 +150,7 @@ class _Finder(People):
             return Speaker(people[0][2], Rank.OFFICIAL)
         return None
 
-    def spokesman(self, after: Sentence, people: list[tuple[int, int, str]]) -> Speaker | None:
+    def spokesman(self, after: Sentence, people: list[Person]) -> Speaker | None:
         """The spokesman who says on what an institution was said to say."""
         cues = self.reading.cued(after.first, after.last)
         if not cues.get("said"):
@@ -117,88 +168,79 @@ class _Finder(People):
         for at in range(sentence.first, min(sentence.first + 5, sentence.last)):
             if self.words[at].text != ":" or at == sentence.first:
                 continue
-            if any(sentence.first <= hit < at for label in ("sources", "agency") for hit in self.at[label]):
+            heads = self.reading.cued(sentence.first, at)
+            if any(hit.first == sentence.first for hit in heads.get("rubric", ())):
+                return None
+            told = [hit.first for hit in heads.get("agency", ()) if self.recipient(hit)]
+            if heads.get("sources") or (heads.get("agency") and not told):
                 return _SOURCES
-            return Speaker(self.quote(sentence.first, at), Rank.OFFICIAL)
+            last = min(told, default=at)
+            while last > sentence.first and self.words[last - 1].low in ('"', "ل", "to"):
+                last -= 1
+            return (
+                Speaker(self.quote(sentence.first, last, 0), Rank.OFFICIAL) if last > sentence.first else None
+            )
         return None
 
-    def beside(self, sentence: Sentence, verb: Hit, people: list[tuple[int, int, str]]) -> Speaker | None:
+    def beside(self, sentence: Sentence, verb: Hit, people: list[Person]) -> Speaker | None:
         """The speaker at a verb of saying: the nearest candidate, in Arabic the first one after it."""
-        candidates: list[tuple[float, Speaker | Hit]] = []
-        for first, last, name in people:
-            candidates.append((self.away(verb, first, last), Speaker(name, Rank.OFFICIAL)))
         cues = self.reading.cued(sentence.first, sentence.last)
-        candidates += [(self.away(verb, hit.first, hit.last), _SOURCES) for hit in cues.get("sources", ())]
+        told = self.reading.lexicon.lang in _TOLD
+        roles = self.roles(sentence, people) if told else []
+        people = self.speaking(people, roles)
+        candidates: list[tuple[float, Speaker | Hit | Role]] = [
+            (self.away(verb, first, last), Speaker(name, Rank.OFFICIAL))
+            for first, last, name in people
+            if not (told and self.arabic and first >= verb.last and self.met(verb, first))
+        ]
+        candidates += [(self.away(verb, *self.span(hit, roles)), _SOURCES) for hit in cues.get("sources", ())]
         candidates += [
             (self.away(verb, hit.first, hit.last) + 1, _SOURCES)
             for hit in cues.get("agency", ())
             if not self.addressed(verb, hit)
+            and (not told or hit.first < verb.last or self.stands(verb, hit.first, hit.last, sentence))
         ]
         for hit in cues.get("office", ()):
             holder = self.holders.get(self.title(hit)) if self.holders else None
+            if holder and told and not self.stands(verb, hit.first, hit.last, sentence):
+                continue
             if holder and not any(first - hit.last < 4 for first, _, _ in people if first >= hit.last):
                 candidates.append((self.away(verb, hit.first, hit.last), Speaker(holder, Rank.OFFICIAL)))
-            elif not self.known:
+            elif not self.known and not told:
                 candidates.append((self.away(verb, hit.first, hit.last) + 9, hit))
-        for hit in cues.get("institution", ()):
-            if self.told_of(verb, hit, sentence):
+        for role in roles:
+            if role.head.label != "sources" and self.stands(verb, role.first, role.last, sentence):
+                candidates.append((self.away(verb, role.first, role.last) + 1, role))
+        for hit in (*cues.get("institution", ()), *cues.get("body", ())):
+            if self.told_of(verb, hit.first, hit.last, sentence) or not self.subject(verb, hit):
                 continue
             candidates.append(
                 (
-                    self.away(verb, hit.first, hit.last)
-                    + (8 if self.arabic and not self.reading.lexicon.verb_last else 3),
+                    self.away(verb, hit.first, hit.last) + self.burden(verb, hit),
                     hit,
                 )
             )
         led = any(last <= verb.first for _, last, _ in people)
-        close = any(0 <= verb.first - last <= 1 for _, last, _ in people)
+        named = [last for _, last, _ in people] + [role.last for role in roles]
+        if told:
+            houses = cues.get("institution", ())
+            named += [house.last for house in houses if self.burden(verb, house) < FAR]
+        close = any(0 <= verb.first - last <= 1 for last in named)
         if self.pronoun(verb, led=led, close=close):
             return None
-        near = [pair for pair in candidates if pair[0] < _REACH]
+        near = [pair for pair in candidates if pair[0] < REACH]
         nearest = min(near, key=itemgetter(0))[1] if near else None
         if isinstance(nearest, Hit):
-            return Speaker(self.quote(nearest.first, nearest.last, nearest.cut), Rank.OFFICIAL)
+            whole = self.whole(nearest)
+            return Speaker(self.quote(whole.first, whole.last, whole.cut), Rank.OFFICIAL)
+        if isinstance(nearest, Role):
+            if nearest.bare and self.last:
+                return replace(self.last, carried=True)
+            cut = nearest.head.cut if nearest.head.first == nearest.first else 0
+            views = "commentary" in self.reading.cued(nearest.first, nearest.last)
+            name = self.quote(nearest.first, nearest.last, cut)
+            return Speaker(name, Rank.SOURCES if views else Rank.OFFICIAL, unnamed=True)
         return nearest
-
-    def away(self, verb: Hit, first: int, last: int) -> float:
-        """Tokens between a speaker and a verb; whoever stands in what is said is out of reach."""
-        last_word = self.reading.lexicon.verb_last
-        if first >= verb.last and last_word and self.words[verb.first].low not in _OF:
-            return _REACH  # what is said
-        if first >= verb.last:
-            said = (word.low for word in self.words[verb.last : first])
-            if not self.arabic and any(low in ("that", "he", "she", "they") for low in said):
-                return _REACH
-            return first - verb.last
-        if last <= verb.first:
-            if last_word:
-                gap = verb.first - first  # the subject comes first
-                return (_SUBJECT - gap) / 6 if gap < _SUBJECT else _REACH
-            return (verb.first - last) + (6 if self.arabic else 0)
-        return 0
-
-    def addressed(self, verb: Hit, agency: Hit) -> bool:
-        """Whether an agency is only the one that was told: "the minister told Reuters"."""
-        return agency.first == verb.last and self.words[verb.first].low in ("told", "tells", "tell")
-
-    def told_of(self, verb: Hit, place: Hit, sentence: Sentence) -> bool:
-        """Whether an institution after an English verb is in what is said: "said the coalition would"."""
-        if self.arabic or place.first < verb.last or self.words[verb.first].low.startswith("accord"):
-            return False
-        after = self.words[place.last].low if place.last < sentence.last else "."
-        return after not in (".", ",", "on", "in", ":")
-
-    def pronoun(self, verb: Hit, *, led: bool, close: bool) -> bool:
-        """Whether the speaker at a verb is only a pronoun or goes without saying.
-
-        ``led``: a person is named before the verb, whom a pronoun after it repeats ("X said he doubted");
-        ``close``: right before it ("خرج ماكنزي ليؤكد أن").
-        """
-        after = self.words[verb.last].low if verb.last < len(self.words) else ""
-        if self.arabic:
-            return not close and after in ("ان", "انه", "انها", "بان", "الي", "علي", ":", "انهم", '"')
-        before = self.words[verb.first - 1].low if verb.first else ""
-        return before in ("he", "she", "they", "it", "them") or (not led and after in ("he", "she"))
 
 
 def speakers(reading: Reading, known: Mapping[str, str]) -> Voices:
@@ -213,6 +255,8 @@ def speakers(reading: Reading, known: Mapping[str, str]) -> Voices:
         named = finder.speaker(sentence)
         if named:
             carried = replace(named, carried=True)
+            finder.before = carried if named.name else finder.before
+            finder.last = named if named.rank is Rank.OFFICIAL else finder.last
         found.append(named or carried)
     for number, sentence in enumerate(reading.sentences[:-1]):
         introduced = finder.introduced(sentence, reading.sentences[number + 1])

@@ -90,9 +90,130 @@ ROWS: list[tuple[str, str, str]] = [
     ),
     (
         "",
-        "صباح النعمان سخنگوی ارتش در دیدار با علی کریمی وزیر کشور گفت نیروهای ائتلاف تا سپتامبر ۲۰۲۶ عراق را "
-        "ترک خواهند کرد.",
+        "صباح النعمان سخنگوی ارتش در دیدار با علی کریمی وزیر کشور گفت نیروهای ائتلاف تا سپتامبر ۲۰۲۶ "
+        "عراق را ترک خواهند کرد.",
         "صباح النعمان",
+    ),
+    # an office without a name is told with what it belongs to; whom it serves does not speak
+    (
+        "",
+        "قال مستشار لرئيس الوزراء العراقي محمد شياع السوداني إن قوات التحالف ستغادر العراق في أيلول 2026.",
+        "مستشار لرئيس الوزراء العراقي",
+    ),
+    (
+        "",
+        "A spokesman for Prime Minister Mohammed Shia al-Sudani said coalition forces would leave Iraq in "
+        "September 2026.",
+        "spokesman for Prime Minister Mohammed Shia al-Sudani",
+    ),
+    (
+        "",
+        "أكد عضو في لجنة الأمن والدفاع النيابية أن قوات التحالف ستغادر العراق في أيلول 2026.",
+        "عضو في لجنة الأمن والدفاع النيابية",
+    ),
+    (
+        "",
+        "Coalition forces will leave Iraq in September 2026, a member of parliament's Security and Defense "
+        "Committee said.",
+        "member of parliament's Security and Defense Committee",
+    ),
+    ("", "وقال متحدث حكومي إن قوات التحالف ستغادر العراق في أيلول 2026.", "متحدث حكومي"),
+    (
+        "",
+        "A government spokesman said coalition forces would leave Iraq in September 2026.",
+        "government spokesman",
+    ),
+    (
+        "",
+        "قال مسؤول في مكتب رئيس الوزراء محمد شياع السوداني إن قوات التحالف ستغادر العراق في أيلول 2026.",
+        "sources",
+    ),
+    (
+        "",
+        "An official at the Ministry of Peshmerga Affairs told Rudaw that coalition forces would leave Iraq "
+        "in September 2026.",
+        "sources",
+    ),
+    # who is named in what is said, where it is said, or as somebody's owner does not speak
+    (
+        "",
+        "قال المتحدث باسم الحكومة باسم العوادي إن الأمور جيدة.\nويضيف في حديث متلفز أن اللجنة العسكرية "
+        "العليا ستنهي مهمة التحالف في العراق في أيلول 2026.",
+        "باسم العوادي",
+    ),
+    (
+        "",
+        "WASHINGTON - The two governments announced that the coalition's mission in Iraq would end in "
+        "September 2026.",
+        "",
+    ),
+    (
+        "",
+        "In Baghdad, a government spokesman said coalition forces would leave Iraq in September 2026.",
+        "government spokesman",
+    ),
+    (
+        "",
+        "وقال الوزير، مطالبا الحكومة بالوضوح، إن قوات التحالف ستغادر العراق في أيلول 2026.",
+        "الوزير",
+    ),
+    # a name that commas set off; a name of four parts; a clause of its own
+    (
+        "",
+        "قلّل حسين علاوي، مستشار رئيس الوزراء، من المخاوف.\nوقال علاوي لسكاي نيوز، الخميس، إن قوات التحالف "
+        "ستغادر العراق في أيلول 2026.",
+        "حسين علاوي",
+    ),
+    (
+        "",
+        "كشف الناطق باسم القائد العام، صباح النعمان، عن مغادرة قوات التحالف العراق في أيلول 2026.",
+        "صباح النعمان",
+    ),
+    (
+        "",
+        "قال رئيس أركان الجيش عبد الأمير رشيد يارالله إن قوات التحالف ستغادر العراق في أيلول 2026.",
+        "عبد الأمير رشيد يارالله",
+    ),
+    (
+        "",
+        "قال وزير الخارجية فؤاد حسين إن الأوضاع جيدة.\nوكان البنتاغون قد ذكر أن قوات التحالف ستغادر العراق "
+        "في أيلول 2026.",
+        "البنتاغون",
+    ),
+    # the terms of an agreement are nobody's words; a rubric does not speak
+    (
+        "",
+        "Foreign Minister Fuad Hussein said talks went well.\nUnder the deal, coalition forces will leave "
+        "Iraq in September 2026.",
+        "",
+    ),
+    (
+        "",
+        "قال وزير الخارجية فؤاد حسين إن الأوضاع جيدة.\nوبموجب الاتفاق تغادر "
+        "قوات التحالف العراق في أيلول 2026.",
+        "",
+    ),
+    ("تحقق: قوات التحالف تغادر العراق في أيلول 2026", "لم يصدر أي بيان.", ""),
+    ("Fact check: Coalition forces will leave Iraq in September 2026", "No statement was issued.", ""),
+    ("السوداني لرويترز: قوات التحالف تغادر العراق في أيلول 2026", "لم يصدر أي بيان.", "السوداني"),
+    # a short name of an institution
+    (
+        "",
+        "The Higher Military Commission met on Sunday.\nThe commission said coalition forces would leave "
+        "Iraq in September 2026.",
+        "Higher Military Commission",
+    ),
+    (
+        "",
+        "اجتمعت اللجنة العسكرية العليا الأحد.\nوذكرت اللجنة أن قوات التحالف ستغادر العراق في أيلول 2026.",
+        "اللجنة العسكرية العليا",
+    ),
+    # an agency that leads a sentence carries it
+    (
+        "",
+        "به گزارش خبرگزاری فارس، حسین علاوی، مشاور نخست‌وزیر عراق، اعلام کرد نیروهای ائتلاف تا سپتامبر ۲۰۲۶ "
+        "عراق را ترک خواهند کرد.",
+        "حسین علاوی",
     ),
 ]
 

@@ -1,0 +1,281 @@
+"""Where the name of a person begins and ends: beside an office, at a verb of saying, in capitals."""
+
+import re
+from functools import cached_property
+
+from monitor.extract.reading import Reading, Sentence
+from monitor.lang import Hit, Word
+
+__all__ = ["JOINERS", "Names", "is_adjective"]
+
+_TIME = frozenset({"month", "weekday", "day", "unit", "units", "dual", "this", "next", "last", "following"})
+
+JOINERS = frozenset({"al", "bin", "ibn", "abu", "abdul", "von", "de"})
+_OF = frozenset({"von", "de"})
+"""Joiners that begin no name: "nach Angaben von Diplomaten"."""
+_ARTICLES = frozenset({"el", "es", "en", "er", "et", "ed", "ez", "as", "an", "ar", "ad", "az"})
+"""The Arabic article in other spellings: part of a name where a hyphen follows ("es-Sudani")."""
+
+
+_ONLY_HOME = re.compile(r"(?:\d+\.home;?)+")
+"""Labels of rule words that only place a text in the matter: who takes part may be among them by name."""
+_NAME_ENDS = frozenset((",", ":", "(", "ان", "بان", "عن", "قد", "انه"))
+"""Words that end a name of more than two parts."""
+
+
+class Names:
+    """The names of one text as ranges of tokens, whoever they stand for."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.words = reading.tokens
+        self.arabic = reading.lexicon.lang in ("ar", "fa", "ckb")
+        self.known: dict[str, str] = {}
+        """Last word of a name to the whole name, of persons named so far, in earlier fields too."""
+        labels = (
+            "office",
+            "sources",
+            "institution",
+            "agency",
+            "joint",
+            "said",
+            "said-weak",
+            "said-gap",
+            "role",
+            "not-name",
+            "name-gap",
+            "name-link",
+        )
+        cues = reading.cued(0, len(self.words))
+        self.at: dict[str, dict[int, Hit]] = {
+            label: {hit.first: hit for hit in cues.get(label, ())} for label in labels
+        }
+        self.office_ends = {hit.last for hit in cues.get("office", ())}
+
+    @cached_property
+    def timed(self) -> set[int]:
+        """Tokens that are words of time, so no part of a name without an office."""
+        return {
+            at
+            for hit in self.reading.times
+            if hit.label.split(":")[0] in _TIME
+            for at in range(hit.first, hit.last)
+        }
+
+    @cached_property
+    def cuts(self) -> dict[int, int]:
+        """Tokens to the letters of proclitics that lead them."""
+        return {hit.first: hit.cut for hit in reversed(self.reading.cues) if hit.cut}
+
+    @cached_property
+    def placed(self) -> set[int]:
+        """Tokens that the lexicon knows as something else than a name."""
+        known = ("office", "sources", "institution", "agency", "said", "not-name", "joint", "role")
+        return self.timed.union(*(self.at[label] for label in known))
+
+    def quote(self, first: int, last: int, cut: int | None = None) -> str:
+        """The words of the original without the proclitics that lead them: ``cut`` letters, where known."""
+        start = self.reading.offsets[first] + (self.cuts.get(first, 0) if cut is None else cut)
+        return " ".join(self.reading.quote(start, self.reading.end(last)).text.split())
+
+    def arabic_name(self, at: int, limit: int) -> tuple[int, int] | None:
+        """One or two words after an office and its adjectives, or the known last name of a person."""
+        office = self.at["office"].get(at)
+        if office is None and at and at - 1 in self.at["said"] and self.told(at, limit):
+            return at, self.named_until(at, limit)
+        if office is not None and self.reading.lexicon.lang == "fa":
+            return self.named_before(at)
+        if office is None:
+            if not self.known:
+                return None
+            for stem in (self.words[at].low, self.words[at].low[1:]):
+                if stem in self.known and len(stem) > 3:
+                    return at, at + 1
+            return None
+        apposed = self.apposed(office, limit)
+        if apposed:
+            return apposed
+        at = office.last
+        while at < limit:
+            low = self.words[at].low
+            hit = self.at["office"].get(at) or self.at["institution"].get(at)
+            if hit is not None:
+                at = hit.last
+            elif at > office.last and self.namesake(at):
+                break
+            elif at in self.at["name-gap"] or low == '"' or is_adjective(low) or self.kind(at, office):
+                at += 1
+            else:
+                break
+        if at >= limit or not _nameable(self.words[at]) or at in self.at["said"]:
+            return None
+        if at in self.at["not-name"] and not self.namesake(at):
+            return None
+        if at in self.masked or at in self.at["agency"] or self.words[at].low.startswith("لل"):
+            return None  # who is told
+        return at, self.named_until(at, limit)
+
+    def apposed(self, office: Hit, limit: int) -> tuple[int, int] | None:
+        """A name that a comma sets off before an office, or after one with what it belongs to.
+
+        "حسين علاوي، مستشار رئيس الوزراء" and "الناطق باسم القائد العام، صباح النعمان، عن".
+        """
+        at = office.first
+        if at > 2 and self.words[at - 1].low == "," and not office.cut:
+            first = at - 1
+            while first and at - 1 - first < 4 and self.unmarked(first - 1):
+                if at - 1 - first >= 2 and first not in self.at["name-link"]:
+                    break
+                first -= 1
+            if at - 1 - first >= 2:
+                return first, at - 1
+        stop = next(
+            (n for n in range(office.last, min(limit, office.last + 9)) if self.words[n].low == ","), 0
+        )
+        if not stop or any(n in self.at["said"] for n in range(office.last, stop)):
+            return None
+        last = stop + 1
+        while last < limit and last - stop < 6 and self.unmarked(last):
+            last += 1
+        ends = last < limit and self.words[last].low in _NAME_ENDS
+        return (stop + 1, last) if ends and 3 <= last - stop <= 5 else None
+
+    @cached_property
+    def masked(self) -> set[int]:
+        return {at for mask in self.reading.masks for at in range(mask.first, mask.last)}
+
+    @cached_property
+    def marked(self) -> set[int]:
+        """Tokens that mean anything to the lexicon or to the rules: none is taken for a name without more."""
+        telling = (hit for hit in self.reading.rules if not _ONLY_HOME.fullmatch(hit.label))
+        hits = (*self.reading.cues, *self.reading.times, *self.reading.masks, *telling)
+        free = ("office", "name-link", "daypart")
+        return {at for hit in hits if hit.label not in free for at in range(hit.first, hit.last)}
+
+    def unmarked(self, at: int) -> bool:
+        return at not in self.marked and _nameable(self.words[at])
+
+    def kind(self, at: int, office: Hit) -> bool:
+        """Whether a word tells what kind an indefinite office is of: "متحدث حكومي", "نائبا كرديا"."""
+        low = self.words[at].low
+        one = office.last == office.first + 1 and "ال" not in self.words[office.first].low[: office.cut + 2]
+        return one and low.endswith(("ي", "يا", "يه")) and len(low) > 4 and not self.namesake(at)
+
+    def named_before(self, office: int) -> tuple[int, int] | None:
+        """Two words before an office, where Persian has the name: "فؤاد حسین وزیر", "حسین علاوی، مشاور"."""
+        last = office - (office > 0 and self.words[office - 1].low == ",")
+        first = last
+        while first and last - first < 2 and _nameable(self.words[first - 1]):
+            if first - 1 in self.at["not-name"] or first - 1 in self.at["said"]:
+                break
+            first -= 1
+        return (first, last) if last - first == 2 else None
+
+    def named_until(self, at: int, limit: int) -> int:
+        """The token after a name of two parts; "عبد" or "بن" and what it leads count once."""
+        last, parts = at + 1, 1
+        while last < limit and last - at < 5 and _nameable(self.words[last]):
+            if last in self.at["said"] or last in self.at["not-name"]:
+                break
+            linked = last - 1 in self.at["name-link"]
+            if parts >= 2 and not linked and not (parts == 2 and self.surname(last)):
+                return self.ended(last, min(limit, at + 5)) or last
+            parts += not linked
+            last += 1
+        return last
+
+    def ended(self, at: int, limit: int) -> int | None:
+        """The token after the third and fourth part of a name, where a border follows at once."""
+        last = at
+        whole = self.words[at - 1].low.startswith("ال") and at - 2 not in self.at["name-link"]
+        while last < limit and self.unmarked(last) and not whole:
+            last += 1
+        return last if last > at and last < len(self.words) and self.words[last].low in _NAME_ENDS else None
+
+    def surname(self, at: int) -> bool:
+        """Whether a word after two names can be the last one: "ثابت محمد العباسي"."""
+        low = self.words[at].low
+        return low.startswith("ال") and low.endswith("ي") and len(low) > 5 and self.proper(at)
+
+    def namesake(self, at: int) -> bool:
+        """Whether a word that may be another is a name: "علي", not "على"; "باسم العوادي"."""
+        if self.words[at].low == "باسم":
+            return at + 1 < len(self.words) and self.surname(at + 1)
+        return self.words[at].low == "علي" and self.quote(at, at + 1).endswith("ي")
+
+    def told(self, at: int, limit: int) -> bool:
+        """Whether a name without an office stands between a verb of saying and what is said.
+
+        "قال حسين علاوي، مستشار ..." and "أكد يارالله أن ..."
+        """
+        if not self.told_at(at - 1) or not self.proper(at):
+            return False
+        last = self.named_until(at, limit)
+        if last >= limit or not all(self.proper(place) for place in range(at, last)):
+            return False
+        after = self.words[last].low
+        if after == "," and last - at >= 2:
+            return any(place in self.at["office"] for place in range(last + 1, min(last + 4, limit)))
+        told = after in ("ان", "انه", "بان") or last in self.at["agency"]
+        return told and len(self.words[at].low) > 3
+
+    def told_at(self, at: int) -> bool:
+        """Whether a verb of saying ends with the token ``at``."""
+        hit = self.at["said"].get(at)
+        return hit is not None and hit.last == at + 1
+
+    def proper(self, at: int) -> bool:
+        """Whether a word can be part of a name: none that the lexicon knows as something else."""
+        return at not in self.placed and _nameable(self.words[at])
+
+    def latin_name(self, at: int, sentence: Sentence) -> tuple[int, int] | None:
+        """Two or more capitalised words, or a known last name, that are no place, day or office."""
+        if not self.words[at].text[0].isupper() and (self.words[at].low in _OF or not self.joiner(at)):
+            return None
+        first = at
+        last = at
+        while last < sentence.last and (self.capital(last) or self.joiner(last)):
+            last += 1
+        while last > first and not self.capital(last - 1):
+            last -= 1
+        while first < last:
+            hit = self.at["office"].get(first) or self.at["not-name"].get(first)
+            if hit is None and self.words[first].text not in (".", "-"):
+                break
+            first = min(last, hit.last) if hit else first + 1
+        if last <= first:
+            return None
+        offices = first > at or (at > sentence.first and at in self.office_ends)
+        words = [word for word in self.words[first:last] if word.text[0].isalpha() and word.low != "al"]
+        low = self.words[last - 1].low
+        if len(words) >= 2 or (len(words) == 1 and (low in self.known or offices) and len(low) > 2):
+            return first, last
+        return None
+
+    def capital(self, at: int) -> bool:
+        text = self.words[at].text
+        if not text[0].isupper() or at in self.at["institution"] or at in self.at["agency"]:
+            return False
+        return at not in self.at["not-name"] or at in self.at["office"]
+
+    def joiner(self, at: int) -> bool:
+        """What may stand inside a name: "al-", "bin", a hyphen, the point of an initial."""
+        token = self.words[at]
+        if token.low in JOINERS:
+            return at + 1 < len(self.words)
+        if token.low in _ARTICLES:
+            return at + 1 < len(self.words) and self.words[at + 1].text == "-"
+        if token.text == "-":
+            return self.reading.end(at) == self.reading.offsets[at]
+        return token.text == "." and at > 0 and len(self.words[at - 1].text) <= 3
+
+
+def is_adjective(word: str) -> bool:
+    """What follows an office: "العراقي", "الأميركي", "الدفاع", and nouns with an owner ("مدير إعلامها")."""
+    if word.endswith("ها") and len(word) > 4:
+        return True
+    return word.startswith(("ال", "وال")) and len(word) > 4
+
+
+def _nameable(token: Word) -> bool:
+    return token.text.isalpha() and len(token.text) > 1
