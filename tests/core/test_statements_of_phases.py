@@ -33,7 +33,7 @@ ARTICLES = [
         "كشف مصدر أمني في محافظة الأنبار أن رتلا عسكريا أمريكيا غادر قاعدة عين الأسد باتجاه مدينة "
         "أربيل، على أن تُسلم القاعدة إلى الجيش العراقي قبل 15 شتنبر المقبل.\nوأضاف المصدر أن "
         "القوات الأمريكية المتبقية في القاعدة ستنسحب تباعا.",
-        ["phase1 2025-09-15 rumoured by sources"],
+        ["phase1 2025-09-15 planned by sources"],
     ),
     (
         "2025-07-22",
@@ -66,7 +66,7 @@ ARTICLES = [
         "American forces handed over Camp Victory in Baghdad to the Iraqi army on Wednesday, a "
         "security source told reporters, and are expected to leave Ain al-Asad base by "
         "mid-September.\nBetween 2,000 and 2,500 American troops are stationed in Iraq.",
-        ["phase1 2025-09-20 rumoured by sources"],
+        ["phase1 2025-09-20 planned by sources"],
     ),
     (
         "2025-09-18",
@@ -177,7 +177,7 @@ ARTICLES = [
         "2025-12-03",
         "محلل سياسي: لا انسحاب أمريكي كاملا قبل 2027",
         "اعتبر المحلل السياسي غالب الدعمي أن القوات الأمريكية لن تغادر العراق قبل نهاية 2027.",
-        ["mission_end 2027-10-01 planned commentary by غالب الدعمي"],
+        ["mission_end 2027-10-01 rumoured commentary by غالب الدعمي"],
     ),
     (
         "2025-09-16",
@@ -246,7 +246,7 @@ ARTICLES = [
         "from 2,500 to fewer than 2,000 troops, a senior US defense official said on "
         "Wednesday.\nThe official, who spoke on condition of anonymity, said the transition would "
         "be completed by September 2026.",
-        ["withdrawal_start 2025-10-01 begun by sources", "mission_end 2026-09-30 planned by sources"],
+        ["mission_end 2026-09-30 planned by sources"],
     ),
     (
         "2025-08-25",
