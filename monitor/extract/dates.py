@@ -8,7 +8,7 @@ from datetime import date
 from monitor.extract.anchor import PARTLY
 from monitor.extract.expression import Expression
 from monitor.extract.grammar import parse
-from monitor.extract.lengths import EVENT, base, counted
+from monitor.extract.lengths import EVENT, base, counted, is_granted
 from monitor.extract.lexemes import Lexeme, headed, read
 from monitor.extract.partial import partly
 from monitor.extract.ranges import joined
@@ -94,6 +94,9 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             floor = expressions[number - 1].last if number else 0
             relation, at = _relation(lexemes, expression, floor, reading)
             token = bisect_left(starts, lexemes[expression.first].start, sentence.first, sentence.last)
+            bare = expression.kind == "duration" and not (relation or expression.word)
+            if bare and is_granted(cues, token):
+                relation = "by"
             tense = _tense(cues, token, recap=recap, spoken=expression.kind == "weekday")
             anchor = Anchor(published, mentioned, precision, tense)
             resolved = days.get(number) or resolve(expression, anchor, relation)

@@ -7,9 +7,10 @@ from monitor.extract.anchor import Resolved
 from monitor.extract.expression import Expression
 from monitor.extract.lexemes import Lexeme
 from monitor.extract.periods import PRECISION
+from monitor.lang import Hit
 from monitor.records import Precision
 
-__all__ = ["EVENT", "base", "counted"]
+__all__ = ["EVENT", "base", "counted", "is_granted"]
 
 EVENT = "counted from an event"
 """Note of a length whose event has no date in the text: it has no interval."""
@@ -19,6 +20,17 @@ _NEAR = 8
 
 "a year of the end of its mandate on 31 December"
 """
+
+_GRANTED = 2
+"""Tokens from the words of an ultimatum to the length that it grants."""
+
+
+def is_granted(cues: dict[str, list[Hit]], at: int) -> bool:
+    """Whether an ultimatum grants the bare length at a token, so that it counts from now.
+
+    "They gave the government two weeks", "مهلة أسبوعين".
+    """
+    return any(hit.first < at <= hit.last + _GRANTED for hit in cues.get("ultimatum", ()))
 
 
 def base(lexemes: list[Lexeme], expressions: list[Expression], number: int) -> tuple[bool, int | None]:

@@ -39,6 +39,8 @@ __all__ = ["statements"]
 
 _IN_PASSING = frozenset({Modality.ANNOUNCED, Modality.RUMOURED, Modality.POSTPONED})
 """What a side matter is not said to be: it is told of in passing, and is planned."""
+_ABOUT = ("meeting", "paper")
+"""Labels of what speaks of the plan and has a date of its own."""
 _DAY = timedelta(days=1)
 
 
@@ -163,12 +165,14 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
 
 
 def _of_meeting(scene: Scene, clause: tuple[int, int], at: int, best: Binding_) -> bool:
-    """Whether a date is that of talks, and what they are about is told after it or elsewhere.
+    """The talks or the paper that a date is of, where what they are about is told after it or elsewhere.
 
     "A meeting is held early next year to review the handover".
     """
-    met = [hit for hit in scene.reading.cued(*clause).get("meeting", ()) if hit.first < at]
-    return bool(met) and not best.taken and (best.inherited or best.action.first >= at)
+    if best.taken or not (best.inherited or best.action.last > at):
+        return None
+    cues = scene.reading.cued(*clause)
+    return any(hit.first < at for label in _ABOUT for hit in cues.get(label, ()))
 
 
 def _from(mention: Mention, due: DueRange) -> DueRange:
