@@ -8,7 +8,7 @@ from datetime import date
 from monitor.extract.anchor import PARTLY
 from monitor.extract.expression import Expression
 from monitor.extract.grammar import parse
-from monitor.extract.lengths import EVENT, base, counted, is_granted
+from monitor.extract.lengths import EVENT, base, counted, is_fresh, is_granted
 from monitor.extract.lexemes import Lexeme, headed, read
 from monitor.extract.partial import partly
 from monitor.extract.ranges import joined
@@ -103,6 +103,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             start = lexemes[expression.first].start
             end = lexemes[expression.last - 1].end
             resolved = _counted(lexemes, expressions, number, relation, resolved, anchor, days)
+            if resolved.note == EVENT and is_fresh(cues, token):
+                resolved = resolve(expression, anchor, relation or "within")
             if expression.word == "more":
                 resolved = resolved if _further(lexemes, expressions, number, relation) else _LOOSE
                 relation = relation if relation == "after" else "until"

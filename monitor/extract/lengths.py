@@ -10,7 +10,7 @@ from monitor.extract.periods import PRECISION
 from monitor.lang import Hit
 from monitor.records import Precision
 
-__all__ = ["EVENT", "base", "counted", "is_granted"]
+__all__ = ["EVENT", "base", "counted", "is_fresh", "is_granted"]
 
 EVENT = "counted from an event"
 """Note of a length whose event has no date in the text: it has no interval."""
@@ -23,6 +23,8 @@ _NEAR = 8
 
 _GRANTED = 2
 """Tokens from the words of an ultimatum to the length that it grants."""
+_SOON = 6
+"""Tokens from the first word of a length to the event that it counts from."""
 
 
 def is_granted(cues: dict[str, list[Hit]], at: int) -> bool:
@@ -31,6 +33,14 @@ def is_granted(cues: dict[str, list[Hit]], at: int) -> bool:
     "They gave the government two weeks", "مهلة أسبوعين".
     """
     return any(hit.first < at <= hit.last + _GRANTED for hit in cues.get("ultimatum", ()))
+
+
+def is_fresh(cues: dict[str, list[Hit]], at: int) -> bool:
+    """Whether the event that the length at a token counts from is of these days.
+
+    "Within sixty days of winning confidence", "90 days from enactment".
+    """
+    return any(at < hit.first <= at + _SOON for hit in cues.get("fresh", ()))
 
 
 def base(lexemes: list[Lexeme], expressions: list[Expression], number: int) -> tuple[bool, int | None]:

@@ -61,8 +61,16 @@ def _windows(
                 break
         clause = (floor, max(stop, end))
         yield mention, clause, at
-        if mention.resolved.period:
+        if mention.resolved.period and not _said_again(scene, end, here[number + 1 : number + 2]):
             floor = end
+
+
+def _said_again(scene: Scene, end: int, after: list[Mention]) -> bool:
+    """Whether the next date only says again what the one that ends at a token says: "after Eid, i.e. in June"."""
+    for mention in after:
+        links = scene.reading.cued(end, scene.token(mention.relation_start)).get("that-is", ())
+        return any(hit.first <= end + 1 for hit in links)
+    return False
 
 
 def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
@@ -99,7 +107,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             and _of_meeting(scene, clause, at, best)
         ):
             best = None
-        if best is None or (best.inherited and not best.taken):
+        if best is None or (best.inherited and not best.taken) or _of_next(scene, at, best):
             best = aside(scene, sentence, mention, clause, at, claimed=best is not None) or best
         if best is None and not refuted:
             best = presumed(scene, sentence, mention, clause, stage)
@@ -151,6 +159,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if how.reason.startswith("might") and due.bound is Bound.ON:
             due = replace(due, bound=Bound.AROUND)
         resumed = best.aside and "future" in scene.reading.cued(clause[0], at)
+        if resumed and how.background and not is_known(scene, due):
+            how = replace(how, background=False)  # "under the bill he would have 90 days to report"
         old = not resumed and scene.recalls(sentence, at, best.action.first)
         if old or is_recap(scene, sentence, best, mention, due):
             how = replace(how, background=True)
@@ -165,14 +175,31 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
 
 
 def _of_meeting(scene: Scene, clause: tuple[int, int], at: int, best: Binding_) -> bool:
-    """The talks or the paper that a date is of, where what they are about is told after it or elsewhere.
+    """Whether a date is that of talks or a paper, and what they are about is told after it or elsewhere.
 
     "A meeting is held early next year to review the handover".
     """
-    if best.taken or not (best.inherited or best.action.last > at):
-        return None
+    if best.taken:
+        return False
+    elsewhere = best.inherited or best.action.last > at
     cues = scene.reading.cued(*clause)
-    return any(hit.first < at for label in _ABOUT for hit in cues.get(label, ()))
+    return any(
+        hit.first < at and (elsewhere or (label == "paper" and hit.first >= best.action.last))
+        for label in _ABOUT
+        for hit in cues.get(label, ())
+    )
+
+
+def _of_next(scene: Scene, at: int, best: Binding_) -> bool:
+    """Whether a border and a side matter stand between what is done and a date.
+
+    "The last stage will be over too, he said, adding that memoranda were to be initialed in December".
+    """
+    if best.taken or best.action.last >= at:
+        return False
+    borders = scene.reading.cued(best.action.last, at).get("clause", ())
+    after = (max((hit.last for hit in borders), default=at), at)
+    return any(scene.slots.within(number, "matter", after) for number in scene.binding.aside)
 
 
 def _from(mention: Mention, due: DueRange) -> DueRange:
