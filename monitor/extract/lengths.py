@@ -21,7 +21,7 @@ _NEAR = 8
 "a year of the end of its mandate on 31 December"
 """
 
-_GRANTED = 2
+_GRANTED = 6
 """Tokens from the words of an ultimatum to the length that it grants."""
 _SOON = 6
 """Tokens from the first word of a length to the event that it counts from."""

@@ -184,7 +184,7 @@ def _of_meeting(scene: Scene, clause: tuple[int, int], at: int, best: Binding_) 
     elsewhere = best.inherited or best.action.last > at
     cues = scene.reading.cued(*clause)
     return any(
-        hit.first < at and (elsewhere or (label == "paper" and hit.first >= best.action.last))
+        hit.first < at and (elsewhere or (label == "paper" and hit.last > best.action.first))
         for label in _ABOUT
         for hit in cues.get(label, ())
     )
