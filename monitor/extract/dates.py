@@ -21,12 +21,8 @@ __all__ = ["Mention", "mentions"]
 
 _YEAR = re.compile(r"[12]\d{3}")
 """What may be a year: a sentence without one and without a head of an expression has no date."""
-
-
 _BESIDE = 8
 """Tokens before a date within which a word tells what was agreed or announced on it."""
-
-
 _APPOSED = 5
 """Lexemes after a further length within which a date says it again."""
 _LOOSE = Resolved(None, Precision.UNKNOWN, note="a length", length=True)
@@ -36,6 +32,8 @@ _LONGEST = 24
 """Months: what comes longer "after" a date to come is what went before it ("after two decades")."""
 _DONE = 4
 """Tokens after a date within which a word of the past may be its verb."""
+_VERB = 2
+"""Tokens from a verb of the present to the date that it is of: "runs out at the end of September"."""
 _KEPT = 4
 """Tokens from a date to the words that it was planned so."""
 
@@ -154,8 +152,9 @@ def _tense(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool) ->
     For a weekday (``spoken``) a verb of saying is a cue of the past: "he said on Monday".
     """
     labels = ("past", "background", "said") if spoken else ("past", "background")
-    ahead = ("future", "that")
-    future = max((hit.first for label in ahead for hit in cues.get(label, ()) if hit.first < at), default=-1)
+    ahead = [hit.first for label in ("future", "that") for hit in cues.get(label, ()) if hit.first < at]
+    ahead += (hit.first for hit in cues.get("happens", ()) if hit.first < at <= hit.last + _VERB)
+    future = max(ahead, default=-1)
     due = {hit.last + 1 for hit in cues.get("modal", ())}
     past = max(
         (

@@ -39,8 +39,8 @@ __all__ = ["statements"]
 
 _IN_PASSING = frozenset({Modality.ANNOUNCED, Modality.RUMOURED, Modality.POSTPONED})
 """What a side matter is not said to be: it is told of in passing, and is planned."""
-_ABOUT = ("meeting", "paper")
-"""Labels of what speaks of the plan and has a date of its own."""
+_ASKED = 3
+"""Tokens after the date of an ultimatum within which what it asks for is due by it: "until May to leave"."""
 _DAY = timedelta(days=1)
 
 
@@ -104,7 +104,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             best is not None
             and best.rule.tracked
             and not is_known(scene, due)
-            and _of_meeting(scene, clause, at, best)
+            and _of_meeting(scene, mention, clause, at, best)
         ):
             best = None
         if best is None or (best.inherited and not best.taken) or _of_next(scene, at, best):
@@ -174,20 +174,22 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         yield scene.statement(sentence, best, how, due, mention)
 
 
-def _of_meeting(scene: Scene, clause: tuple[int, int], at: int, best: Binding_) -> bool:
-    """Whether a date is that of talks or a paper, and what they are about is told after it or elsewhere.
+def _of_meeting(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, best: Binding_) -> bool:
+    """Whether a date is that of talks, a paper or an ultimatum, and what these are about is told elsewhere.
 
-    "A meeting is held early next year to review the handover".
+    "A meeting is held early next year to review the handover", "a plan for the handover is to be presented
+    in May", "they have until May to show that they mean to leave".
     """
-    if best.taken:
-        return False
-    elsewhere = best.inherited or best.action.last > at
-    cues = scene.reading.cued(*clause)
-    return any(
-        hit.first < at and (elsewhere or (label == "paper" and hit.last > best.action.first))
-        for label in _ABOUT
-        for hit in cues.get(label, ())
-    )
+    action, cues = best.action, scene.reading.cued(*clause)
+    before = {
+        label: [hit for hit in cues.get(label, ()) if hit.first < at]
+        for label in ("meeting", "paper", "ultimatum")
+    }
+    if before["ultimatum"] and (best.taken or action.first > scene.token(mention.end) + _ASKED):
+        return True
+    if best.taken or best.inherited or action.last > at:
+        return bool(before["paper"] or (before["meeting"] and not best.taken))
+    return any(hit.last > action.first for hit in before["paper"])
 
 
 def _of_next(scene: Scene, at: int, best: Binding_) -> bool:
