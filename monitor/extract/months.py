@@ -155,6 +155,8 @@ class Months:
         relative = None if month else self.relative_unit(link)
         if relative and relative[1] == "month":
             month = Expression("day", link, relative[0], relative=relative[2], unit="month")
+        elif month is None and self.unit(link, "month") and not weekday:
+            month = Expression("day", link, link + 1, relative="this", unit="month")  # "of the month"
         if month is None or month.hijri or month.solar or (month.kind == "day" and month.day):
             return None
         number = int(self.lex[ordinal].value) if self.tags[ordinal] == "O" else -1
@@ -170,6 +172,7 @@ class Months:
     def cued(self, first: int, at: int, found: Expression) -> bool:
         """Whether a month name that is also a common word stands where a month stands."""
         named = first < at
+        linked = first > 0 and self.tags[first - 1] == "o"
         while first and self.tags[first - 1] == "o":
             first -= 1  # "the end of May"
         before = self.tags[first - 1] if first else "."
@@ -179,11 +182,9 @@ class Months:
             or found.day is not None
             or named
             or before in "POn"
+            or (linked and before in "UuW")  # "the second half of March"
             or (before == "o" and first > 1 and self.tags[first - 2] in "POL")  # "the end of May"
-            or (
-                before == "R"
-                and self.lex[first - 1].value in ("by", "since", "until", "on", "within", "from")
-            )
+            or before == "R"
         )
 
     def counted(self, at: int) -> bool:
