@@ -8,7 +8,7 @@ from datetime import date
 from monitor.extract.anchor import PARTLY
 from monitor.extract.expression import Expression
 from monitor.extract.grammar import parse
-from monitor.extract.lengths import EVENT, base, counted, is_fresh, is_granted
+from monitor.extract.lengths import EVENT, base, counted, is_fresh, is_granted, is_term
 from monitor.extract.lexemes import Lexeme, headed, read
 from monitor.extract.partial import partly
 from monitor.extract.ranges import joined
@@ -92,9 +92,11 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             floor = expressions[number - 1].last if number else 0
             relation, at = _relation(lexemes, expression, floor, reading)
             token = bisect_left(starts, lexemes[expression.first].start, sentence.first, sentence.last)
-            bare = expression.kind == "duration" and not (relation or expression.word)
-            if bare and is_granted(cues, token):
-                relation = "by"
+            if expression.kind == "duration" and not expression.word:
+                if not relation and is_granted(cues, token):
+                    relation = "by"
+                elif is_term(cues, token, mentioned and mentioned[1], published):
+                    expression = expression._replace(word="more")
             tense = _tense(cues, token, recap=recap, spoken=expression.kind == "weekday")
             anchor = Anchor(published, mentioned, precision, tense)
             resolved = days.get(number) or resolve(expression, anchor, relation)

@@ -10,7 +10,7 @@ from monitor.extract.periods import PRECISION
 from monitor.lang import Hit
 from monitor.records import Precision
 
-__all__ = ["EVENT", "base", "counted", "is_fresh", "is_granted"]
+__all__ = ["EVENT", "base", "counted", "is_fresh", "is_granted", "is_term"]
 
 EVENT = "counted from an event"
 """Note of a length whose event has no date in the text: it has no interval."""
@@ -33,6 +33,15 @@ def is_granted(cues: dict[str, list[Hit]], at: int) -> bool:
     "They gave the government two weeks", "مهلة أسبوعين".
     """
     return any(hit.first < at <= hit.last + _GRANTED for hit in cues.get("ultimatum", ()))
+
+
+def is_term(cues: dict[str, list[Hit]], at: int, last: date | None, published: date) -> bool:
+    """Whether the bare length at a token is a term from a day to come that the text has named.
+
+    "The first phase ends in September, the second lasts a year", "مرحلة ثانية مدتها سنة".
+    """
+    named = any(hit.last <= at <= hit.last + 1 or hit.first <= at < hit.last for hit in cues.get("term", ()))
+    return named and last is not None and last >= published
 
 
 def is_fresh(cues: dict[str, list[Hit]], at: int) -> bool:
