@@ -185,7 +185,8 @@ def _of_meeting(scene: Scene, mention: Mention, clause: tuple[int, int], at: int
         label: [hit for hit in cues.get(label, ()) if hit.first < at]
         for label in ("meeting", "paper", "ultimatum")
     }
-    if before["ultimatum"] and (best.taken or action.first > scene.token(mention.end) + _ASKED):
+    asked = scene.token(mention.end) + _ASKED
+    if any(best.taken or action.first > asked or action.last <= hit.first for hit in before["ultimatum"]):
         return True
     if best.taken or best.inherited or action.last > at:
         return bool(before["paper"] or (before["meeting"] and not best.taken))
@@ -200,7 +201,7 @@ def _of_next(scene: Scene, at: int, best: Binding_) -> bool:
     if best.taken or best.action.last >= at:
         return False
     borders = scene.reading.cued(best.action.last, at).get("clause", ())
-    after = (max((hit.last for hit in borders), default=at), at)
+    after = (min((hit.last for hit in borders), default=at), at)
     return any(scene.slots.within(number, "matter", after) for number in scene.binding.aside)
 
 
