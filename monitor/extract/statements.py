@@ -39,6 +39,8 @@ __all__ = ["statements"]
 
 _IN_PASSING = frozenset({Modality.ANNOUNCED, Modality.RUMOURED, Modality.POSTPONED})
 """What a side matter is not said to be: it is told of in passing, and is planned."""
+_TAKEN = frozenset({Modality.PLANNED, *_IN_PASSING})
+"""What a mandate that is in force until a date is taken for, where nothing says that it is agreed."""
 _ASKED = 3
 """Tokens after the date of an ultimatum within which what it asks for is due by it: "until May to leave"."""
 _DAY = timedelta(days=1)
@@ -148,6 +150,9 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             if how.modality is Modality.POSTPONED and due.bound is Bound.UNTIL:
                 due = replace(due, bound=Bound.ON)  # put off to a day on which it then is
             how = replace(how, modality=Modality.PLANNED, change=None, reason="a side matter")
+        if not best.rule.tracked and how.modality in _TAKEN and "in-force" in scene.reading.cued(*clause):
+            how = replace(how, modality=Modality.AGREED, change=None, reason="in force until then")
+            due = replace(due, bound=Bound.UNTIL)
         if not_before:
             due = _from(mention, due)
         if over:
