@@ -68,7 +68,7 @@ def _windows(
 
 
 def _said_again(scene: Scene, end: int, after: list[Mention]) -> bool:
-    """Whether the next date only says again what the one that ends at a token says: "after Eid, i.e. in June"."""
+    """Whether the next date only says the one before it again: "after Eid, i.e. in June"."""
     for mention in after:
         links = scene.reading.cued(end, scene.token(mention.relation_start)).get("that-is", ())
         return any(hit.first <= end + 1 for hit in links)
