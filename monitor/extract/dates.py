@@ -155,7 +155,8 @@ def _tense(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool) ->
     """
     labels = ("past", "background", "said") if spoken else ("past", "background")
     ahead = [hit.first for label in ("future", "that") for hit in cues.get(label, ()) if hit.first < at]
-    ahead += (hit.first for hit in cues.get("happens", ()) if hit.first < at <= hit.last + _VERB)
+    verbs = () if spoken else cues.get("happens", ())
+    ahead += (hit.first for hit in verbs if hit.first < at <= hit.last + _VERB)
     future = max(ahead, default=-1)
     due = {hit.last + 1 for hit in cues.get("modal", ())}
     past = max(
