@@ -11,12 +11,15 @@ from monitor.extract.milestone import Binding
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.slots import Opening, Window
+from monitor.lang import Hit
 from monitor.records import Statement
 
 __all__ = ["aside", "has_matter", "in_story"]
 
 _LIMITS = frozenset({"by", "until", "before", "from"})
 """Relations that make a date a limit or a first day, whatever the verb."""
+_MATTERS = ("ultimatum", "paper")
+"""Labels of what is a side matter whoever it is about: a time that is granted, a report that is due."""
 _CLOSING = 1
 """Tokens after a date in which a verb may close its clause."""
 _AHEAD = frozenset({
@@ -30,7 +33,7 @@ def has_matter(scene: Scene, sentence: Sentence) -> bool:
     if sentence.number not in scene.mentions:
         return False
     window = (sentence.first, sentence.last)
-    return any(scene.slots.within(number, "matter", window) for number in scene.binding.aside)
+    return any(_matters(scene, number, window) for number in scene.binding.aside)
 
 
 def aside(
@@ -54,11 +57,11 @@ def aside(
     for number in scene.binding.aside:
         if number not in scene.opening.actor:
             continue
-        matters = scene.slots.within(number, "matter", clause)
+        matters = _matters(scene, number, clause)
         if claimed and not any(hit.first < at for hit in matters):
             continue
         window = clause if matters else (sentence.first, clause[1])
-        matters = matters or scene.slots.within(number, "matter", window)
+        matters = matters or _matters(scene, number, window)
         if not matters or scene.slots.within(number, "unrelated", window):
             continue
         named = min(matters, key=lambda hit: abs(hit.first - at))
@@ -82,6 +85,12 @@ def in_story(stated: list[Statement], binding: Binding, opening: Opening) -> lis
     if opening.titled or any(statement.milestone in tracked for statement in stated):
         return stated
     return [statement for statement in stated if Doubt.ASIDE not in statement.doubts]
+
+
+def _matters(scene: Scene, number: int, window: Window) -> list[Hit]:
+    """What a window names that may be due beside the plan."""
+    cues = scene.reading.cued(*window)
+    return [*scene.slots.within(number, "matter", window), *(h for at in _MATTERS for h in cues.get(at, ()))]
 
 
 def _to_come(scene: Scene, sentence: Sentence, mention: Mention, clause: Window) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from monitor.extract.anchor import PARTLY
 from monitor.extract.expression import Expression
 from monitor.extract.grammar import parse
-from monitor.extract.lengths import EVENT, base, close, counted, is_of
+from monitor.extract.lengths import EVENT, base, close, counted, is_fresh, is_granted, is_of, is_term
 from monitor.extract.lexemes import Lexeme, headed, read
 from monitor.extract.partial import partly
 from monitor.extract.ranges import joined
@@ -21,12 +21,8 @@ __all__ = ["Mention", "mentions"]
 
 _YEAR = re.compile(r"[12]\d{3}")
 """What may be a year: a sentence without one and without a head of an expression has no date."""
-
-
 _BESIDE = 8
 """Tokens before a date within which a word tells what was agreed or announced on it."""
-
-
 _APPOSED = 5
 """Lexemes after a further length within which a date says it again."""
 _LOOSE = Resolved(None, Precision.UNKNOWN, note="a length", length=True)
@@ -36,6 +32,8 @@ _LONGEST = 24
 """Months: what comes longer "after" a date to come is what went before it ("after two decades")."""
 _DONE = 4
 """Tokens after a date within which a word of the past may be its verb."""
+_VERB = 2
+"""Tokens from a verb of the present to the date that it is of: "runs out at the end of September"."""
 _KEPT = 4
 """Tokens from a date to the words that it was planned so."""
 
@@ -96,6 +94,11 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             floor = expressions[number - 1].last if number else 0
             relation, at = _relation(lexemes, expression, floor, reading)
             token = bisect_left(starts, lexemes[expression.first].start, sentence.first, sentence.last)
+            if expression.kind == "duration" and not expression.word:
+                if not relation and is_granted(cues, token):
+                    relation = "by"
+                elif is_term(cues, token, mentioned and mentioned[1], published):
+                    expression = expression._replace(word="more")
             tense = _tense(cues, token, recap=recap, spoken=expression.kind == "weekday")
             anchor = Anchor(published, mentioned, precision, tense)
             resolved = days.get(number) or resolve(expression, anchor, relation)
@@ -105,6 +108,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             end = lexemes[expressions[number + counts].last - 1].end
             if expression.kind == "plural" and relation == "after" and is_of(lexemes, expression.last):
                 resolved = _LOOSE  # "hours after the report"
+            if resolved.note == EVENT and is_fresh(cues, token):
+                resolved = resolve(expression, anchor, relation or "within")
             if expression.word == "more":
                 resolved = resolved if _further(lexemes, expressions, number, relation) else _LOOSE
                 relation = relation if relation == "after" else "until"
@@ -156,8 +161,10 @@ def _tense(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool) ->
     For a weekday (``spoken``) a verb of saying is a cue of the past: "he said on Monday".
     """
     labels = ("past", "background", "said") if spoken else ("past", "background")
-    ahead = ("future", "that")
-    future = max((hit.first for label in ahead for hit in cues.get(label, ()) if hit.first < at), default=-1)
+    ahead = [hit.first for label in ("future", "that") for hit in cues.get(label, ()) if hit.first < at]
+    verbs = () if spoken else cues.get("happens", ())
+    ahead += (hit.first for hit in verbs if hit.first < at <= hit.last + _VERB)
+    future = max(ahead, default=-1)
     due = {hit.last + 1 for hit in cues.get("modal", ())}
     past = max(
         (

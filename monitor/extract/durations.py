@@ -94,8 +94,9 @@ class Durations(Months):
         return self.tags[at] == "x" or (at < len(self.lex) and "x" in self.lex[at].others)
 
     def ones(self, at: int, *, more: bool) -> bool:
-        """Whether a form that numbers take stands for one more: "عاما آخر"."""
-        return (more or self.more(at + 1)) and "U" in self.lex[at].others
+        """Whether a form that numbers take stands for one: "عاما آخر", "تستمر عاما"."""
+        alone = at > 0 and self.tags[at - 1] == "R"
+        return (more or alone or self.more(at + 1)) and "U" in self.lex[at].others
 
     def further(self, first: int, at: int, *, more: bool) -> Expression | None:
         """ "another year", "سنة أخرى": one more of a unit that is long enough to be a term."""

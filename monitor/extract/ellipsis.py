@@ -71,7 +71,7 @@ def _told(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         return None
     if keeps is None:
         cues = scene.reading.cued(*clause)
-        if "meeting" in cues:
+        if "meeting" in cues or "paper" in cues:
             return None
         refers = "refers" in cues or bool(scene.slots.acting(sentence.first, sentence.last))
         named = part(scene.binding, scene.slots, clause, cue, opening=scene.opening, placed=refers)

@@ -4,6 +4,8 @@ In an article on the matter, "the end of September 2026" speaks of the milestone
 day, whatever words stand around it; told by the narrator below the opening, it is a recap.
 """
 
+import re
+
 from monitor.extract.bind import Bound
 from monitor.extract.dates import Mention
 from monitor.extract.reading import Sentence
@@ -24,6 +26,7 @@ _MOVING = frozenset({"proposed", "postponed", "change:earlier", "change:later", 
 """Labels that say that a sentence puts one date in the place of another."""
 _SET = 3
 """Tokens before a date within which a participle says that it was set before: "due in September"."""
+_YEAR = re.compile(r"20\d\d")
 _TOLD, _PART = ("action", "scope"), ("scope", "place")
 
 
@@ -119,11 +122,12 @@ def _told_before(scene: Scene, sentence: Sentence) -> bool:
 def _spoken(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
     """Whether a sentence speaks of the force or of the matter, before the date unless that is a limit.
 
-    Not where it, or the one before, names another matter.
+    A date that names its year speaks for itself. Not where the sentence names another matter.
     """
-    before = scene.reading.sentences[max(0, sentence.number - 1)]
-    if scene.slots.others(before.first, sentence.last):
+    if scene.slots.others(sentence.first, sentence.last):
         return False
+    if _YEAR.search(scene.reading.text(mention.start, mention.end)):
+        return True
     limit = mention.relation in ("by", "until", "before") or mention.resolved.edge is not None
     upto = sentence.last if limit else scene.token(mention.end)
     cues = scene.reading.cued(sentence.first, upto)

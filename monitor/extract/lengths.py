@@ -7,9 +7,10 @@ from monitor.extract.anchor import Resolved
 from monitor.extract.expression import Expression
 from monitor.extract.lexemes import Lexeme
 from monitor.extract.periods import PRECISION
+from monitor.lang import Hit
 from monitor.records import Precision
 
-__all__ = ["EVENT", "base", "close", "counted", "is_of"]
+__all__ = ["EVENT", "base", "close", "counted", "is_fresh", "is_granted", "is_of", "is_term"]
 
 EVENT = "counted from an event"
 """Note of a length whose event has no date in the text: it has no interval."""
@@ -21,6 +22,36 @@ _NEAR = 8
 
 "a year of the end of its mandate on 31 December"
 """
+
+_GRANTED = 6
+"""Tokens from the words of an ultimatum to the length that it grants."""
+_SOON = 6
+"""Tokens from the first word of a length to the event that it counts from."""
+
+
+def is_granted(cues: dict[str, list[Hit]], at: int) -> bool:
+    """Whether an ultimatum grants the bare length at a token, so that it counts from now.
+
+    "They gave the government two weeks", "مهلة أسبوعين".
+    """
+    return any(hit.first < at <= hit.last + _GRANTED for hit in cues.get("ultimatum", ()))
+
+
+def is_term(cues: dict[str, list[Hit]], at: int, last: date | None, published: date) -> bool:
+    """Whether the bare length at a token is a term from a day to come that the text has named.
+
+    "The first phase ends in September, the second lasts a year", "مرحلة ثانية مدتها سنة".
+    """
+    named = any(hit.last <= at <= hit.last + 1 or hit.first <= at < hit.last for hit in cues.get("term", ()))
+    return named and last is not None and last >= published
+
+
+def is_fresh(cues: dict[str, list[Hit]], at: int) -> bool:
+    """Whether the event that the length at a token counts from is of these days.
+
+    "Within sixty days of winning confidence", "90 days from enactment".
+    """
+    return any(at < hit.first <= at + _SOON for hit in cues.get("fresh", ()))
 
 
 def base(lexemes: list[Lexeme], expressions: list[Expression], number: int) -> tuple[bool, int | None]:

@@ -49,6 +49,8 @@ class Months:
             return self.era(at + 1), int(self.lex[at].value), ""
         if self.unit(at, "year") and self.tags[at + 1] == "y":
             return self.era(at + 2), int(self.lex[at + 1].value), ""
+        if self.tags[at] == "f" and self.lex[at].value == "1-1" and at and self.tags[at - 1] in "oR":
+            return at + 1, None, "next"  # "the first quarter of the new year"
         relative = self.relative_unit(at)
         if relative and relative[1] == "year":
             end = relative[0]
@@ -158,10 +160,7 @@ class Months:
             or named
             or before in "POn"
             or (before in "LUWc" and first < end)  # "the first week of May"
-            or (
-                before == "R"
-                and self.lex[first - 1].value in ("by", "since", "until", "on", "within", "from", "between")
-            )
+            or before == "R"
             or (before == "-" and first > 1 and self.tags[first - 2] == "P")  # "end-May"
             or (self.tags[found.last] == "-" and self.tags[found.last + 1] in "Mm")  # "May-June"
         )

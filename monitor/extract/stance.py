@@ -13,10 +13,12 @@ from monitor.extract.reading import Reading, Sentence
 from monitor.lang import Hit
 from monitor.records import Change, DueRange, Field, Modality, Rank
 
-__all__ = ["Context", "Stance", "context", "stance", "upholds"]
+__all__ = ["IN_FORCE", "Context", "Stance", "context", "stance", "upholds"]
 
 Cues = dict[str, list[Hit]]
 
+IN_FORCE = "in force"
+"""Reason of a statement that tells until when something holds."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AGO = 6
 """Tokens after an agreement within which it may be said how long ago it was made."""
@@ -226,7 +228,7 @@ def _modality(
     if agreed and principle:
         return Modality.AGREED, "agreed"
     if dated and not principle and "in-force" in near:
-        return Modality.AGREED, "in force"
+        return Modality.AGREED, IN_FORCE
     if dated and principle and rank is Rank.JOINT:
         return Modality.AGREED, "jointly"
     if dated and bound.rule.tracked and official and _kept(cues, near, bound, at, whole):

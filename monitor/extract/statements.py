@@ -31,7 +31,7 @@ from monitor.extract.overdue import overdue
 from monitor.extract.presumed import has_force, presumed
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
-from monitor.extract.stance import stance
+from monitor.extract.stance import IN_FORCE, stance
 from monitor.extract.upheld import upheld
 from monitor.records import Bound, DueRange, Edge, Field, Modality, Statement
 
@@ -39,6 +39,8 @@ __all__ = ["statements"]
 
 _IN_PASSING = frozenset({Modality.ANNOUNCED, Modality.RUMOURED, Modality.POSTPONED})
 """What a side matter is not said to be: it is told of in passing, and is planned."""
+_ASKED = 3
+"""Tokens after the date of an ultimatum within which what it asks for is due by it: "until May to leave"."""
 _DAY = timedelta(days=1)
 _SEASON = timedelta(days=60)
 """How far away a date must be to be one that an agreement told of in the opening sets."""
@@ -61,8 +63,16 @@ def _windows(
                 break
         clause = (floor, max(stop, end))
         yield mention, clause, at
-        if mention.resolved.period:
+        if mention.resolved.period and not _said_again(scene, end, here[number + 1 : number + 2]):
             floor = end
+
+
+def _said_again(scene: Scene, end: int, after: list[Mention]) -> bool:
+    """Whether the next date only says the one before it again: "after Eid, i.e. in June"."""
+    for mention in after:
+        links = scene.reading.cued(end, scene.token(mention.relation_start)).get("that-is", ())
+        return any(hit.first <= end + 1 for hit in links)
+    return False
 
 
 def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
@@ -96,10 +106,10 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             best is not None
             and best.rule.tracked
             and not is_known(scene, due)
-            and _of_meeting(scene, clause, at, best)
+            and _of_meeting(scene, mention, clause, at, best)
         ):
             best = None
-        if best is None or (best.inherited and not best.taken):
+        if best is None or (best.inherited and not best.taken) or _of_next(scene, at, best):
             best = aside(scene, sentence, mention, clause, at, claimed=best is not None) or best
         if best is None and not refuted:
             best = presumed(scene, sentence, mention, clause, stage)
@@ -143,6 +153,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             how = replace(how, modality=Modality.PLANNED, change=None, reason="a side matter")
         if best.rule.principle and mention.relation in ("on", "within") and due.edge is Edge.END:
             due = replace(due, bound=Bound.BY)  # "over at the end of May": no day is named
+        if how.reason == IN_FORCE:
+            due = replace(due, bound=Bound.UNTIL)
         if not_before:
             due = _from(mention, due)
         if over:
@@ -154,6 +166,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if how.reason.startswith("might") and due.bound is Bound.ON:
             due = replace(due, bound=Bound.AROUND)
         resumed = best.aside and "future" in scene.reading.cued(clause[0], at)
+        if resumed and how.background and not is_known(scene, due):
+            how = replace(how, background=False)  # "under the bill he would have 90 days to report"
         old = not resumed and scene.recalls(sentence, at, best.action.first)
         if old or is_recap(scene, sentence, best, mention, due):
             how = replace(how, background=True)
@@ -167,13 +181,35 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         yield scene.statement(sentence, best, how, due, mention)
 
 
-def _of_meeting(scene: Scene, clause: tuple[int, int], at: int, best: Binding_) -> bool:
-    """Whether a date is that of talks, and what they are about is told after it or elsewhere.
+def _of_meeting(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, best: Binding_) -> bool:
+    """Whether a date is that of talks, a paper or an ultimatum, and what these are about is told elsewhere.
 
-    "A meeting is held early next year to review the handover".
+    "A meeting is held early next year to review the handover", "a plan for the handover is to be presented
+    in May", "they have until May to show that they mean to leave".
     """
-    met = [hit for hit in scene.reading.cued(*clause).get("meeting", ()) if hit.first < at]
-    return bool(met) and not best.taken and (best.inherited or best.action.first >= at)
+    action, cues = best.action, scene.reading.cued(*clause)
+    before = {
+        label: [hit for hit in cues.get(label, ()) if hit.first < at]
+        for label in ("meeting", "paper", "ultimatum")
+    }
+    asked = scene.token(mention.end) + _ASKED
+    if any(best.taken or action.first > asked or action.last <= hit.first for hit in before["ultimatum"]):
+        return True
+    if best.taken or best.inherited or action.last > at:
+        return bool(before["paper"] or (before["meeting"] and not best.taken))
+    return any(hit.last > action.first for hit in before["paper"])
+
+
+def _of_next(scene: Scene, at: int, best: Binding_) -> bool:
+    """Whether a border and a side matter stand between what is done and a date.
+
+    "The last stage will be over too, he said, adding that memoranda were to be initialed in December".
+    """
+    if best.taken or best.action.last >= at:
+        return False
+    borders = scene.reading.cued(best.action.last, at).get("clause", ())
+    after = (min((hit.last for hit in borders), default=at), at)
+    return any(scene.slots.within(number, "matter", after) for number in scene.binding.aside)
 
 
 def _from(mention: Mention, due: DueRange) -> DueRange:

@@ -10,7 +10,7 @@ import pytest
 
 from monitor.extract import extract
 from monitor.extract.confidence import Doubt
-from monitor.records import Modality, Statement
+from monitor.records import Bound, Modality, Statement
 from tests.core.rules import entry, shipped
 
 Pair = tuple[str, str, str | None]
@@ -278,6 +278,44 @@ OTHERS: list[tuple[str, str, str]] = [
     ),
 ]
 
+PAPERS: list[Pair] = [
+    # What is handed in about the plan has a date of its own; so has what is granted to somebody.
+    (
+        "وتعتزم القيادة المركزية تقديم مقترح بشأن الوجود اللاحق قبل نهاية أيار.",
+        "Central Command is expected to submit a proposal on the follow-on presence by the end of May.",
+        "2026-05-31",
+    ),
+    (
+        "وتعتزم القيادة تسليم النسخة النهائية من الخطة في حزيران.",
+        "The command is to deliver the final version of the plan in June.",
+        "2026-06-30",
+    ),
+    (
+        "وسيعرض مشروع القانون على مجلس النواب في نيسان.",
+        "The cabinet wants to put the bill before parliament in April.",
+        "2026-04-30",
+    ),
+    (
+        "وتقدم الحكومة إلى المجلس خلال ستين يوماً من نيلها الثقة تقريراً بأعداد المستشارين.",
+        "The government must present, within 60 days of winning confidence, a report on foreign advisers.",
+        "2026-04-30",
+    ),
+    (
+        "وقال متحدث باسم أحد الفصائل إنه يمنح الحكومة حتى نهاية نيسان كي تعرض نتائج.",
+        "A faction said it would give the government until the end of April to show results.",
+        "2026-04-30",
+    ),
+    (
+        "ومنح الفصيل الحكومة أسبوعين لكشف الأعداد.",
+        "The faction said it was giving the government two weeks to publish the numbers.",
+        "2026-03-15",
+    ),
+]
+IN_FORCE = [
+    "وينتهي تفويض البرلمان الهولندي للوحدة العاملة في العراق في 30 حزيران.",
+    "The Dutch parliament's mandate for the unit in Iraq runs out on 30 June.",
+]
+
 
 def asides(text: str, on: str = "2026-03-01", lang: str = "und") -> list[Statement]:
     title, _, body = text.partition(" | ")
@@ -296,7 +334,7 @@ def in_story(row: Pair, lang: str) -> str:
 
 @pytest.mark.parametrize("lang", ["ar", "en"])
 @pytest.mark.parametrize(
-    "row", [*PARTNERS, *TALKS, *STEPS, *LATER, *BEFORE, *PUT_OFF], ids=lambda row: row[1][:40]
+    "row", [*PARTNERS, *TALKS, *STEPS, *LATER, *BEFORE, *PUT_OFF, *PAPERS], ids=lambda row: row[1][:40]
 )
 def test_a_side_matter_is_told_with_its_day(row: Pair, lang: str) -> None:
     assert told(asides(in_story(row, lang))) == [f"other {row[2]}"]
@@ -347,3 +385,10 @@ def test_it_says_that_only_a_noun_tells_it(text: str) -> None:
 def test_it_is_planned_whoever_tells_it(text: str) -> None:
     [found] = asides(text)
     assert found.modality is Modality.PLANNED
+
+
+@pytest.mark.parametrize("text", [LEAD_AR + IN_FORCE[0], LEAD_EN + IN_FORCE[1]], ids=["ar", "en"])
+def test_a_mandate_is_agreed_until_its_end(text: str) -> None:
+    [found] = asides(text)
+    assert found.due is not None
+    assert (found.modality, found.due.bound) == (Modality.AGREED, Bound.UNTIL)

@@ -26,6 +26,15 @@ ROWS: list[Row] = [
     ("in the closing weeks of 2026", MONDAY, ["within 2026-10-01..2026-12-31"]),
     ("في الأيام الأولى من كانون الأول المقبل", MONDAY, ["on 2026-12-01..2026-12-10"]),
     ("في الأيام الأخيرة من العام الجاري", MONDAY, ["on 2026-10-01..2026-12-31"]),
+    # a month that is also a common word, after any relation and after a part
+    ("will not stay past March", MONDAY, ["from 2027-03-01..2027-03-31"]),
+    ("due in the second half of March", MONDAY, ["on 2027-03-16..2027-03-31"]),
+    ("due in the last week of May", MONDAY, ["on 2027-05-25..2027-05-31"]),
+    ("the march of time", MONDAY, []),
+    ("في الأسبوع الأخير من الشهر", MONDAY, ["on 2026-10-25..2026-10-31"]),
+    # the new year, and a term from the date before it
+    ("in the first quarter of the new year", MONDAY, ["within 2027-01-01..2027-03-31"]),
+    ("في الربع الأول من العام الجديد", MONDAY, ["on 2027-01-01..2027-03-31"]),
     # later this
     ("will be announced later this week", WEDNESDAY, ["on 2026-10-07..2026-10-11"]),
     ("expected later this month", WEDNESDAY, ["on 2026-10-07..2026-10-31"]),
