@@ -27,7 +27,8 @@ GAP = 8
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d{1,3}(?:,\d{3})+(?!\d)|\d++(?:st|nd|rd|th)?(?![^\W\d_])|\d+|\n|[^\w\s]|_")
 _STOP = frozenset(".!?\n")
-_NONE: frozenset[int] = frozenset()
+_LEFT = -1
+"""The words of a way that are left to be found."""
 _T = TypeVar("_T")
 
 
@@ -99,9 +100,12 @@ def phrase_fault(phrase: str) -> str | None:
     return None
 
 
-_Begin = tuple[int, str, int, int, bool, tuple[tuple[int, bool], ...]]
-"""A phrase from its second word on: table, label, letters cut from the first word; the second word and
-whether others may stand before it; the words from the second on."""
+_Rest = tuple[tuple[int, bool], ...]
+"""Words of a phrase, and whether others may stand before each."""
+
+_Way = tuple[int, int, str, int, int, _Rest]
+"""How a phrase goes on from its first word: its place among all that the word begins, table, label, letters
+cut from the first word; how many words are found already, and those that are left to be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +116,10 @@ class _Fit:
     """Words of phrases."""
     alone: tuple[tuple[int, str, int], ...]
     """Phrases that are this word alone: table, label, letters of proclitics cut."""
-    begins: tuple[_Begin, ...]
-    """Phrases that begin with it."""
-    gapped: tuple[_Begin, ...]
-    """Those of them that need not go on with the next word."""
-    seconds: frozenset[int]
-    """The words that the others go on with."""
+    begun: Mapping[int, tuple[_Way, ...]]
+    """Phrases that begin with it, by the word that they go on with at once."""
+    gapped: tuple[_Way, ...]
+    """Those that need not go on with the next word."""
     sequels: tuple[int, ...]
     """Words of phrases that others may stand before."""
 
@@ -225,15 +227,18 @@ class PhraseBook:
         if not fits:
             return None
         alone = tuple((*of, cut) for number, cut in fits.items() for of in self._alone.get(number, ()))
-        begins = tuple(
-            (table, label, cut, *rest[0], rest)
-            for number, cut in fits.items()
-            for table, label, rest in self._phrases.get(number, ())
-        )
-        gapped = tuple(begin for begin in begins if begin[4])
-        seconds = frozenset(second for _, _, _, second, gap, _ in begins if not gap)
+        begun: dict[int, list[_Way]] = {}
+        gapped: list[_Way] = []
+        phrases = ((cut, *of) for number, cut in fits.items() for of in self._phrases.get(number, ()))
+        for place, (cut, table, label, rest) in enumerate(phrases):
+            second, gap = rest[0]
+            if gap:
+                gapped.append((place, table, label, cut, 1, rest))
+            else:
+                begun.setdefault(second, []).append((place, table, label, cut, 2, rest[1:]))
         sequels = tuple(self._sequels.intersection(fits))
-        return _Fit(frozenset(fits), alone, begins, gapped, seconds, sequels)
+        ways = {second: tuple(of) for second, of in begun.items()}
+        return _Fit(frozenset(fits), alone, ways, tuple(gapped), sequels)
 
     def _cut(self, stretch: str) -> tuple[tuple[int, Word], ...]:
         """The words of a stretch of text without a space, and where in it each begins."""
@@ -269,16 +274,16 @@ class PhraseBook:
                 continue
             for table, label, cut in fit.alone:
                 found[table].append(record(Hit, (label, first, first + 1, cut)))
-            if fit.begins:
-                following = fits[first + 1]
-                numbers = following.numbers if following is not None else _NONE
-                for table, label, cut, second, gap, rest in (
-                    fit.gapped if fit.seconds.isdisjoint(numbers) else fit.begins
-                ):
-                    if second in numbers or (gap and second in places):
-                        last = _match(fits, words, places, first + 1, rest)
-                        if last:
-                            found[table].append(record(Hit, (label, first, last, cut)))
+            ways = [way for way in fit.gapped if way[_LEFT][0][0] in places] if fit.gapped else []
+            if fit.begun and (following := fits[first + 1]) is not None:
+                for number in following.numbers & fit.begun.keys():
+                    ways.extend(fit.begun[number])
+            if len(ways) > 1:
+                ways.sort()
+            for _, table, label, cut, done, rest in ways:
+                last = _match(fits, words, places, first + done, rest) if rest else first + done
+                if last:
+                    found[table].append(record(Hit, (label, first, last, cut)))
         return Found(words, starts, found)
 
 
