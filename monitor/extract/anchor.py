@@ -1,7 +1,7 @@
 """What a time expression resolves to, and where relative words count from."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from monitor.records import Edge, Precision
 
@@ -17,8 +17,7 @@ PARTLY = "partly understood"
 """Note of a date of which a part was not understood: its days are those of the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The days that an expression names; None where no interval follows from it."""
 
     period: Period | None
@@ -30,8 +29,7 @@ class Resolved:
     """A length of time, whose interval depends on the relation before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Where relative words count from."""
 
     published: date

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from monitor.extract.anchor import PARTLY
 from monitor.extract.expression import Expression
@@ -38,8 +38,7 @@ _KEPT = 4
 """Tokens from a date to the words that it was planned so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A time expression in its sentence. ``start``/``end`` are offsets into the normal text."""
 
     start: int
@@ -69,9 +68,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
     years = [year.start() for year in _YEAR.finditer(reading.normal.text)]
     mentioned, precision = None, Precision.DAY
     for sentence in reading.sentences:
-        hits = reading.timed(sentence.first, sentence.last)
-        if any(reading.outlet(hit.first, hit.last) for hit in hits):
-            hits = [hit for hit in hits if not reading.outlet(hit.first, hit.last)]
+        hits = reading.unquoted(reading.timed(sentence.first, sentence.last))
         if not headed(hits) and not _between(years, sentence.start, sentence.end):
             continue
         lexemes = read(reading.tokens, starts, hits, sentence.first, sentence.last)
@@ -119,7 +116,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 on = _counts_on(cues, found[-1], starts, token, expression, relation, published)
                 resolved = counted(expression, "", period, relation) if period and on else resolved
             if expression.partly and resolved.period:
-                resolved = replace(resolved, note="; ".join(filter(None, (PARTLY, resolved.note))))
+                resolved = resolved._replace(note="; ".join(filter(None, (PARTLY, resolved.note))))
             found.append(
                 Mention(
                     start,

@@ -139,9 +139,15 @@ def _choice(fits: tuple[tuple[str, int, int], ...]) -> tuple[str, str, int, int,
     return kind, value, length, -negative, "".join(sorted(others.values()))
 
 
+@lru_cache(maxsize=1024)
+def _kind(label: str) -> str:
+    """What a label is of: "month" of "month:9"."""
+    return label.partition(":")[0]
+
+
 def headed(hits: Iterable[Hit]) -> bool:
     """Whether an expression without a year can be in a stretch with these words of time."""
-    return any(hit.label.partition(":")[0] in _HEADS for hit in hits)
+    return not _HEADS.isdisjoint([_kind(hit[0]) for hit in hits])
 
 
 def read(words: list[Word], starts: list[int], hits: Iterable[Hit], first: int, last: int) -> list[Lexeme]:
@@ -177,7 +183,7 @@ def read(words: list[Word], starts: list[int], hits: Iterable[Hit], first: int, 
         if text[0].isalpha():
             found.append(_record(Lexeme, ("w", low, start, end, "")))
         elif text[0].isdecimal():
-            found.append(Lexeme(*_number(text), start, end))
+            found.append(_record(Lexeme, (*_number(text), start, end, "")))
         else:
             if text == "." and _abbreviated(found, start) and at + 1 < last:
                 at += 1

@@ -4,9 +4,11 @@ The input of every later stage.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import NamedTuple
 
 from monitor.lang import Hit, Lexicon, PhraseBook, Word
 from monitor.records import Field, Quote
@@ -22,12 +24,13 @@ _NAMED = 3
 """Tokens after a word within which the quoted name of an outlet ends."""
 _FIRST = itemgetter(1)
 """First token of a hit."""
+_RANGE = itemgetter(1, 2)
+"""First token of a hit, and the one after its last."""
 
 __all__ = ["Reading", "Sentence", "read_field"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: offsets into the normal text, a half-open range of tokens, and its place."""
 
     start: int
@@ -78,10 +81,11 @@ class Reading:
         known = self.known.get((first, last))
         if known is not None:
             return known
-        found: dict[str, list[Hit]] = {}
-        self.known[first, last] = found
+        found: defaultdict[str, list[Hit]] = defaultdict(list)
         for hit in self.cues[bisect_left(self.starts, first) : bisect_left(self.starts, last)]:
-            found.setdefault(hit.label, []).append(hit)
+            found[hit.label].append(hit)
+        found.default_factory = None  # from here on like any other
+        self.known[first, last] = found
         return found
 
     def timed(self, first: int, last: int) -> list[Hit]:
@@ -93,16 +97,16 @@ class Reading:
     def text(self, start: int, end: int) -> str:
         return self.normal.text[start:end]
 
-    def outlet(self, first: int, last: int) -> bool:
-        """Whether tokens stand in the quoted name of an outlet: لـ"لبنان 24", قناة "الغد"."""
+    def unquoted(self, hits: list[Hit]) -> list[Hit]:
+        """The hits that do not stand in the quoted name of an outlet: لـ"لبنان 24", قناة "الغد"."""
         words = self.tokens
-        if (
-            first < 2
-            or words[first - 1].low != '"'
-            or '"' not in [w.low for w in words[last : last + _NAMED]]
-        ):
+        return [hit for hit in hits if words[hit[1] - 1].low != '"' or not self._outlet(hit[1], hit[2])]
+
+    def _outlet(self, first: int, last: int) -> bool:
+        """Whether what a quotation mark leads is the name of an outlet."""
+        if first < 2 or '"' not in [word.low for word in self.tokens[last : last + _NAMED]]:
             return False
-        return words[first - 2].low == "ل" or "agency" in self.cued(first - 2, first - 1)
+        return self.tokens[first - 2].low == "ل" or "agency" in self.cued(first - 2, first - 1)
 
     @property
     def dateline(self) -> int:
@@ -136,7 +140,7 @@ def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None
             tail = offsets[stop - 1] + len(words[stop - 1].text)
             spans.append(Sentence(offsets[cut], tail, cut, stop, len(spans), paragraph))
     hits = _longest(cues)
-    hits.sort(key=itemgetter(1, 2))  # by first, then by last token
+    hits.sort(key=_RANGE)
     masks = tuple([hit for hit in hits if hit.label.endswith("mask")])
     hits = _to_come(unmasked(hits, masks), words)
     return Reading(
@@ -146,7 +150,7 @@ def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None
         tuple(spans),
         lexicon,
         tuple(hits),
-        [hit.first for hit in hits],
+        list(map(_FIRST, hits)),
         times,
         rules[0] if rules else [],
         offsets,
@@ -156,34 +160,38 @@ def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None
 
 def _to_come(hits: list[Hit], words: list[Word]) -> list[Hit]:
     """The hits, and a cue of the future for each verb that bears its Arabic sign: "سيرحل"."""
-    known = {hit.first for hit in hits if hit.label == "future"}
     signs = {
         hit.first: Hit("future", hit.first, hit.first + 1, hit.cut)
         for hit in hits
-        if hit.cut and hit.first not in known and words[hit.first].low[hit.cut - 1] == "س"
+        if hit.cut and words[hit.first].low[hit.cut - 1] == "س"
     }
-    return sorted([*hits, *signs.values()], key=lambda hit: (hit.first, hit.last)) if signs else hits
+    if signs:
+        for hit in hits:
+            if hit.label == "future":
+                signs.pop(hit.first, None)
+    return sorted([*hits, *signs.values()], key=_RANGE) if signs else hits
 
 
-def unmasked(hits: list[Hit], masks: tuple[Hit, ...]) -> list[Hit]:
-    """The hits, sorted by first token, that do not begin inside a mask."""
+def unmasked(hits: list[Hit], masks: Sequence[Hit]) -> list[Hit]:
+    """The hits, sorted by first token, that do not begin inside a mask; of two masks the later one counts."""
     if not masks:
         return hits
-    firsts = [mask.first for mask in masks]
-    found = []
-    for hit in hits:
-        at = bisect_right(firsts, hit.first) - 1
-        if at < 0 or hit.first >= masks[at].last or hit.label.endswith("mask"):
-            found.append(hit)
-    return found
+    found: list[Hit] = []
+    at = 0
+    for mask, after in zip(masks, (*map(_FIRST, masks[1:]), masks[-1].last), strict=True):
+        start = bisect_left(hits, mask.first, lo=at, key=_FIRST)
+        end = min(mask.last, after)
+        found += hits[at:start]
+        at = bisect_left(hits, end, lo=start, key=_FIRST)
+        found += [hit for hit in hits[start:at] if hit.label.endswith("mask")]
+    return found + hits[at:]
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
     """Per label and first token the longest hit."""
-    best: dict[tuple[str, int], Hit] = {}
+    best: dict[tuple[str | int, ...], Hit] = {}
     for hit in hits:
-        key = (hit.label, hit.first)
-        other = best.get(key)
-        if other is None or hit.last > other.last:
+        key = hit[:2]
+        if hit[2] > best.setdefault(key, hit)[2]:
             best[key] = hit
     return list(best.values())

@@ -3,7 +3,6 @@
 What an expression names, counted from publication or the date last mentioned.
 """
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.extract import calendars, periods
@@ -39,7 +38,7 @@ def resolve(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     if relation != "before" or not resolved.period or found.edge == "end" or not (onset or ahead):
         return resolved
     eve = periods.add(resolved.period[0], -1, "day")  # "before winter" ends where winter begins
-    return replace(resolved, period=(eve, eve) if eve else None)
+    return resolved._replace(period=(eve, eve) if eve else None)
 
 
 def _named(found: Expression, anchor: Anchor, relation: str) -> Resolved:
@@ -172,7 +171,7 @@ def _month(found: Expression, anchor: Anchor, relation: str) -> Resolved:
         return calendars.solar(found, anchor, year)
     if found.hijri:
         loose = relation in ("by", "until", "from", "after", "beyond") and anchor.tense == -1
-        return calendars.hijri(found, replace(anchor, tense=0) if loose else anchor, year)
+        return calendars.hijri(found, anchor._replace(tense=0) if loose else anchor, year)
     if year is None:
         year = _nearest_year(month, found, anchor, relation)
         note = note or ("" if found.relative else "year inferred")
@@ -196,9 +195,9 @@ def _feast(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     ahead = anchor.tense or (1 if relation in ("by", "before", "until", "after", "from", "on") else 0)
     if found.word:
         past = relation == "since" or found.relative == "last"
-        anchor = replace(anchor, tense=-1 if past else ahead)
+        anchor = anchor._replace(tense=-1 if past else ahead)
         return calendars.moveable(found, anchor, _year_of(found, anchor))
-    return _month(found._replace(kind="day"), replace(anchor, tense=ahead), relation)
+    return _month(found._replace(kind="day"), anchor._replace(tense=ahead), relation)
 
 
 def _weekend(found: Expression, anchor: Anchor, relation: str) -> Resolved:

@@ -20,8 +20,8 @@ _FIRST = itemgetter(1)
 _NONE: Sequence[Hit] = ()
 _YIELDING = frozenset({"scope", "place", "exclude"})
 """Slots whose words own those inside them, and may have to give way to another hit."""
-_PEOPLE = frozenset({"office", "sources", "said", "people"})
-"""Labels of words for those who speak, and for their speaking."""
+_UNPLACED = frozenset({"office", "sources", "said", "people", "toward"})
+"""Labels of words after which a place is not where the text is at: who speaks, and where somebody goes."""
 _COVER = 5
 """Tokens of a hit up to which it owns the words inside it; a longer one has a gap."""
 
@@ -91,39 +91,37 @@ def slots(reading: Reading, binding: Binding) -> Slots:
     """Every word of the rules in a text.
 
     A scope or place inside a longer phrase is dropped, an excluded word inside an actor ("coalition staff"),
-    and as a place the town of a dateline and where those are who speak ("officials in Baghdad").
+    and as a place the town of a dateline, where those are who speak ("officials in Baghdad"), and where the
+    force goes.
     """
     line = reading.dateline
-    people = frozenset(hit.last for hit in reading.cues if hit.label in _PEOPLE)
-    people |= frozenset(hit.last for hit in reading.cues if hit.label == "toward")
-    found = sorted(
-        (hit for hit in reading.rules if not reading.outlet(hit.first, hit.last)),
-        key=lambda hit: (hit.first, -hit.last),
-    )
+    unplaced = frozenset([last for label, _, last, _ in reading.cues if label in _UNPLACED])
+    found = reading.unquoted(reading.rules)
+    found.sort(key=lambda hit: (hit[1], -hit[2]))  # by first token, the longest first
     hiding = tuple(mask for mask in reading.masks if mask.label != "unmoved-mask")
     masks = tuple(mask for mask in hiding if mask.label != "upheld-mask")
     bare = None
     if len(masks) != len(hiding):
-        bare = _slotted(binding, unmasked(found, masks), line, people)
-    return replace(_slotted(binding, unmasked(found, hiding), line, people), unmasked=bare)
+        bare = _slotted(binding, unmasked(found, masks), line, unplaced)
+    return replace(_slotted(binding, unmasked(found, hiding), line, unplaced), unmasked=bare)
 
 
-def _slotted(binding: Binding, found: list[Hit], line: int, people: frozenset[int]) -> Slots:
+def _slotted(binding: Binding, found: list[Hit], line: int, unplaced: frozenset[int]) -> Slots:
     hits: dict[tuple[int, str], list[Hit]] = {}
     cover: list[Hit] = []
     actors: list[Hit] = []
     for hit in found:
-        first, last = hit.first, hit.last
-        served, slots = binding.labels[hit.label]
+        label, first, last, _ = hit
+        served, slots = binding.labels[label]
         if actors:
             actors = [other for other in actors if other.last > first]
         if cover:
             cover = [other for other in cover if other.last > first]
-        if (cover or actors or first < line or first in people) and not slots.isdisjoint(_YIELDING):
+        if (cover or actors or first < line or first in unplaced) and not slots.isdisjoint(_YIELDING):
             out = set()
             if any(o.first <= first and last <= o.last and o[1:3] != hit[1:3] for o in cover):
                 out |= {"scope", "place"}
-            if first < line or first in people:
+            if first < line or first in unplaced:
                 out.add("place")
             if any(other.last >= last for other in actors):
                 out.add("exclude")

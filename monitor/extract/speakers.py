@@ -7,7 +7,6 @@ sentence without an attribution of its own, or with a pronoun for one, goes on w
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ from monitor.records import Field, Rank
 __all__ = ["Speaker", "Voices", "speakers"]
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who speaks, as the text names them, and how far they are believed."""
 
     name: str
@@ -235,7 +233,7 @@ class _Finder(Attribution):
             return Speaker(self.quote(whole.first, whole.last, whole.cut), Rank.OFFICIAL)
         if isinstance(nearest, Role):
             if nearest.bare and self.last:
-                return replace(self.last, carried=True)
+                return self.last._replace(carried=True)
             cut = nearest.head.cut if nearest.head.first == nearest.first else 0
             views = "commentary" in self.reading.cued(nearest.first, nearest.last)
             name = self.quote(nearest.first, nearest.last, cut)
@@ -250,11 +248,11 @@ def speakers(reading: Reading, known: Mapping[str, str]) -> Voices:
     """
     finder = _Finder(reading, known)
     found: list[Speaker] = []
-    carried = replace(_NOBODY, carried=True)
+    carried = _NOBODY._replace(carried=True)
     for sentence in reading.sentences:
         named = finder.speaker(sentence)
         if named:
-            carried = replace(named, carried=True)
+            carried = named._replace(carried=True)
             finder.before = carried if named.name else finder.before
             finder.last = named if named.rank is Rank.OFFICIAL else finder.last
         found.append(named or carried)

@@ -27,8 +27,6 @@ GAP = 8
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d{1,3}(?:,\d{3})+(?!\d)|\d++(?:st|nd|rd|th)?(?![^\W\d_])|\d+|\n|[^\w\s]|_")
 _STOP = frozenset(".!?\n")
-_LEFT = -1
-"""The words of a way that are left to be found."""
 _T = TypeVar("_T")
 
 
@@ -100,12 +98,25 @@ def phrase_fault(phrase: str) -> str | None:
     return None
 
 
+_Alone = tuple[tuple[int, str, int], ...]
+"""Phrases of one word: table, label, letters of proclitics cut."""
 _Rest = tuple[tuple[int, bool], ...]
 """Words of a phrase, and whether others may stand before each."""
 
-_Way = tuple[int, int, str, int, int, _Rest]
-"""How a phrase goes on from its first word: its place among all that the word begins, table, label, letters
-cut from the first word; how many words are found already, and those that are left to be found."""
+
+class _Way(NamedTuple):
+    """How a phrase goes on from its first word."""
+
+    place: int
+    """Its place among all that the word begins."""
+    table: int
+    label: str
+    cut: int
+    """Letters cut from the first word."""
+    done: int
+    """How many words are found already."""
+    left: _Rest
+    """Those that are left to be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +125,14 @@ class _Fit:
 
     numbers: frozenset[int]
     """Words of phrases."""
-    alone: tuple[tuple[int, str, int], ...]
-    """Phrases that are this word alone: table, label, letters of proclitics cut."""
+    alone: _Alone
+    """Phrases that are this word alone."""
     begun: Mapping[int, tuple[_Way, ...]]
     """Phrases that begin with it, by the word that they go on with at once."""
-    gapped: tuple[_Way, ...]
-    """Those that need not go on with the next word."""
+    seconds: frozenset[int]
+    """Those words."""
+    gapped: tuple[tuple[int, _Way], ...]
+    """Phrases whose second word may stand further on, after that word."""
     sequels: tuple[int, ...]
     """Words of phrases that others may stand before."""
 
@@ -172,6 +185,7 @@ class PhraseBook:
         self._phrases: dict[int, list[tuple[int, str, tuple[tuple[int, bool], ...]]]] = {}
         self._alone: dict[int, list[tuple[int, str]]] = {}
         self._sequels: set[int] = set()
+        self._same: dict[_Alone, _Alone] = {}  # many words fit alike: one tuple for all is nearer at hand
         self._words = _Memo(self._seen)
         self._stretches = _Memo(self._cut)
         for table, labelled in enumerate(tables):
@@ -227,18 +241,19 @@ class PhraseBook:
         if not fits:
             return None
         alone = tuple((*of, cut) for number, cut in fits.items() for of in self._alone.get(number, ()))
+        alone = self._same.setdefault(alone, alone)
         begun: dict[int, list[_Way]] = {}
-        gapped: list[_Way] = []
+        gapped: list[tuple[int, _Way]] = []
         phrases = ((cut, *of) for number, cut in fits.items() for of in self._phrases.get(number, ()))
         for place, (cut, table, label, rest) in enumerate(phrases):
             second, gap = rest[0]
             if gap:
-                gapped.append((place, table, label, cut, 1, rest))
+                gapped.append((second, _Way(place, table, label, cut, 1, rest)))
             else:
-                begun.setdefault(second, []).append((place, table, label, cut, 2, rest[1:]))
+                begun.setdefault(second, []).append(_Way(place, table, label, cut, 2, rest[1:]))
         sequels = tuple(self._sequels.intersection(fits))
         ways = {second: tuple(of) for second, of in begun.items()}
-        return _Fit(frozenset(fits), alone, ways, tuple(gapped), sequels)
+        return _Fit(frozenset(fits), alone, ways, frozenset(ways), tuple(gapped), sequels)
 
     def _cut(self, stretch: str) -> tuple[tuple[int, Word], ...]:
         """The words of a stretch of text without a space, and where in it each begins."""
@@ -274,11 +289,11 @@ class PhraseBook:
                 continue
             for table, label, cut in fit.alone:
                 found[table].append(record(Hit, (label, first, first + 1, cut)))
-            ways = [way for way in fit.gapped if way[_LEFT][0][0] in places] if fit.gapped else []
-            if fit.begun and (following := fits[first + 1]) is not None:
-                for number in following.numbers & fit.begun.keys():
-                    ways.extend(fit.begun[number])
-            if len(ways) > 1:
+            ways = [way for second, way in fit.gapped if second in places] if fit.gapped else []
+            following = fits[first + 1]
+            if following is not None and not fit.seconds.isdisjoint(following.numbers):
+                for number in fit.seconds & following.numbers:
+                    ways += fit.begun[number]
                 ways.sort()
             for _, table, label, cut, done, rest in ways:
                 last = _match(fits, words, places, first + done, rest) if rest else first + done
