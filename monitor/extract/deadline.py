@@ -15,6 +15,7 @@ __all__ = [
     "is_first_day",
     "is_put_off",
     "is_refuted",
+    "is_report",
     "moves_to",
     "not_kept",
     "over_by",
@@ -107,6 +108,15 @@ def denies(scene: Scene, sentence: Sentence, at: int) -> bool:
     denials = scene.reading.cued(sentence.first, sentence.last).get("denied", ())
     after = scene.reading.lexicon.verb_last
     return any(0 <= at - hit.last < _DENYING or (after and 0 <= hit.first - at < _DENYING) for hit in denials)
+
+
+def is_report(scene: Scene, sentence: Sentence) -> bool:
+    """Whether somebody denies what is told of a date ("dismissed reports that"), and does not foretell it."""
+    cues = scene.reading.cued(sentence.first, sentence.last)
+    if "refuted" in cues or "upheld-mask" in cues:
+        return True
+    told = {hit.first for hit in cues.get("said", ())}
+    return any(hit.first in told for hit in cues.get("denied", ()))
 
 
 def was_met(scene: Scene, mention: Mention, clause: tuple[int, int], at: int) -> bool:

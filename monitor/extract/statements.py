@@ -19,6 +19,7 @@ from monitor.extract.deadline import (
     is_first_day,
     is_put_off,
     is_refuted,
+    is_report,
     moves_to,
     not_kept,
     over_by,
@@ -33,7 +34,7 @@ from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import IN_FORCE, stance
 from monitor.extract.upheld import upheld
-from monitor.records import Bound, DueRange, Edge, Field, Modality, Statement
+from monitor.records import Bound, Change, DueRange, Edge, Field, Modality, Statement
 
 __all__ = ["statements"]
 
@@ -178,6 +179,10 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             how = replace(how, modality=Modality.PLANNED, background=True, reason="a date that is not kept")
         if was_met(scene, mention, clause, at):
             how = replace(how, modality=Modality.AGREED, background=True, reason="a limit that was met")
+        if how.modality is Modality.DENIED and not how.background and is_report(scene, sentence):
+            kept = how.change if is_known(scene, due) else Change.CHANGED
+            yield scene.statement(sentence, best, replace(how, change=kept), None, None)
+            how = replace(how, modality=Modality.RUMOURED, background=True, reason="a date that is denied")
         yield scene.statement(sentence, best, how, due, mention)
 
 
