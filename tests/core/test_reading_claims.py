@@ -44,59 +44,59 @@ DENIED_STAY: list[Row] = [
     (
         "2026-03-02",
         "نفى مكتب رئيس الوزراء بقاء قوات التحالف في العراق حتى 2028.",
-        ["mission_end until 2028-12-31 denied"],
+        ["mission_end denied"],
     ),
     (
         "2026-03-02",
         "نفت الحكومة العراقية أن تكون القوات الأميركية باقية في البلاد إلى نهاية 2027.",
-        ["mission_end until 2027-12-31 denied"],
+        ["mission_end denied"],
     ),
     (
         "2026-03-02",
         "The prime minister's office denied that US troops would stay in Iraq until 2028.",
-        ["mission_end until 2028-12-31 denied"],
+        ["mission_end denied"],
     ),
     (
         "2026-03-02",
         "Baghdad denied that the coalition's mission was extended until the end of 2027.",
-        ["mission_end until 2027-12-31 denied"],
+        ["mission_end denied"],
     ),
     (
         "2026-03-02",
         "وصف الناطق باسم الحكومة الحديث عن بقاء التحالف في العراق حتى حزيران 2028 بأنه من نسج الخيال.",
-        ["mission_end until 2028-06-30 denied"],
+        ["mission_end denied"],
     ),
     (
         "2026-03-02",
         "A spokesman called a report that American forces would remain in Iraq until June 2028 pure fiction.",
-        ["mission_end until 2028-06-30 denied"],
+        ["mission_end denied"],
     ),
     (
         "2026-03-02",
         "ردت الوزارة بأن الأنباء عن إبقاء جنود أميركيين في أربيل إلى ما بعد تشرين الثاني عارية عن الصحة.",
-        ["phase2 until 2026-11-30 denied"],
+        ["phase2 denied"],
     ),
     (
         "2026-03-02",
         "The ministry rejected as baseless a claim that US soldiers are to be kept in Erbil past November.",
-        ["phase2 until 2026-11-30 denied"],
+        ["phase2 denied"],
     ),
 ]
 DENIED_MANDATE: list[Row] = [
     (
         "2026-06-10",
         "نفت وزارة الخارجية اللبنانية بقاء اليونيفيل في الجنوب حتى 2028.",
-        ["mandate_end until 2028-12-31 denied"],
+        ["mandate_end denied"],
     ),
     (
         "2026-06-10",
         "Lebanon's foreign ministry denied that UNIFIL's mandate was extended until 2028.",
-        ["mandate_end until 2028-12-31 denied"],
+        ["mandate_end denied"],
     ),
     (
         "2026-06-10",
         "UNIFIL's spokesman denied that the force would stay in Lebanon until the end of 2028.",
-        ["mandate_end until 2028-12-31 denied"],
+        ["mandate_end denied"],
     ),
 ]
 

@@ -28,7 +28,7 @@ FIRST: list[Row] = [
     (
         "2025-08-26",
         "US-led coalition troops will leave Iraq after two months, the Iraqi government spokesman said.",
-        ["mission_end 2025-10-26 planned by Iraqi government"],
+        ["mission_end 2025-10-26 planned by Iraqi government spokesman"],
     ),
     (
         "2025-08-26",
@@ -43,48 +43,48 @@ FIRST: list[Row] = [
     (
         "2026-03-02",
         "The Pentagon denied on Monday that the coalition's mission in Iraq would be extended until 2028.",
-        ["mission_end 2028-12-31 denied by Pentagon"],
+        ["mission_end - denied changed by Pentagon"],
     ),
     (
         "2026-03-02",
         "نفت وزارة الدفاع الأميركية الاثنين صحة أنباء عن بقاء قوات التحالف في العراق حتى عام 2028.",
-        ["mission_end 2028-12-31 denied by وزارة الدفاع الأميركية"],
+        ["mission_end - denied changed by وزارة الدفاع الأميركية"],
     ),
     (
         "2026-03-02",
         "A spokesman said reports of an extension of the coalition's mission in Iraq until 2028 were wrong.",
-        ["mission_end 2028-12-31 denied by spokesman"],
+        ["mission_end - denied changed by spokesman"],
     ),
     (
         "2026-03-02",
         "لا صحة لما نشر عن تمديد مهمة التحالف الدولي في العراق حتى 2028، وفق ما قال الناطق باسم الحكومة "
         "باسم العوادي.",
-        ["mission_end 2028-12-31 denied by باسم العوادي"],
+        ["mission_end - denied changed by باسم العوادي"],
     ),
     (
         "2026-03-02",
         "الحديث عن بقاء القوات الأميركية في العراق حتى 2028 لا أساس له، قال مستشار الأمن القومي قاسم "
         "الأعرجي.",
-        ["mission_end 2028-12-31 denied by قاسم الأعرجي"],
+        ["mission_end - denied changed by قاسم الأعرجي"],
     ),
     (
         "2026-03-02",
         "Talk of American troops staying in Iraq until 2028 is baseless, government spokesman Basim "
         "al-Awadi said.",
-        ["mission_end 2028-12-31 denied by Basim al-Awadi"],
+        ["mission_end - denied changed by Basim al-Awadi"],
     ),
     (
         "2026-03-02",
         "قال الناطق العسكري صباح النعمان إن الأنباء عن تمديد مهمة التحالف في العراق إلى نهاية 2027 غير "
         "صحيحة.",
-        ["mission_end 2027-12-31 denied by صباح النعمان"],
+        ["mission_end - denied changed by صباح النعمان"],
     ),
     # a delay denied is no denial of the withdrawal
     (
         "2026-03-02",
         "The Iraqi defence ministry denied that the withdrawal of coalition forces from Iraq had been "
         "delayed.",
-        ["mission_end - denied changed by defence ministry"],
+        ["mission_end - denied changed by Iraqi defence ministry"],
     ),
     (
         "2026-03-02",
@@ -255,23 +255,23 @@ SECOND: list[Row] = [
     (
         "2026-03-02",
         "The White House rejected reports that US troops would remain in Iraq until 2029.",
-        ["mission_end 2029-12-31 denied by White House"],
+        ["mission_end - denied changed by White House"],
     ),
     (
         "2026-03-02",
         "رفض البيت الأبيض تقارير عن إبقاء القوات الأميركية في العراق حتى 2029.",
-        ["mission_end 2029-12-31 denied by "],
+        ["mission_end 2029-12-31 denied by البيت الأبيض"],
     ),
     (
         "2026-03-02",
         "There is no truth to claims that the coalition will stay in Iraq through 2028, spokesman Basim "
         "al-Awadi said.",
-        ["mission_end 2028-12-31 denied by Basim al-Awadi"],
+        ["mission_end - denied changed by Basim al-Awadi"],
     ),
     (
         "2026-03-02",
         "ما تردد عن بقاء التحالف في العراق حتى 2028 عار عن الصحة، وفق الناطق باسم الحكومة باسم العوادي.",
-        ["mission_end 2028-12-31 denied by باسم العوادي"],
+        ["mission_end - denied changed by باسم العوادي"],
     ),
     (
         "2026-03-02",
@@ -470,7 +470,7 @@ WIDER: list[Row] = [
         "2025-06-02",
         "Iraq's Joint Operations Command rebuffed reports that the coalition would linger past September "
         "2025.",
-        ["mission_end 2025-09-30 denied by Joint Operations Command"],
+        ["mission_end - denied by Joint Operations Command"],
     ),
     (
         "2026-07-01",
