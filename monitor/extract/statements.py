@@ -180,7 +180,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if was_met(scene, mention, clause, at):
             how = replace(how, modality=Modality.AGREED, background=True, reason="a limit that was met")
         if how.modality is Modality.DENIED and not how.background and is_report(scene, sentence):
-            kept = how.change if is_known(scene, due) else Change.CHANGED
+            kept = Change.CHANGED if due.bound is Bound.UNTIL else how.change
             yield scene.statement(sentence, best, replace(how, change=kept), None, None)
             how = replace(how, modality=Modality.RUMOURED, background=True, reason="a date that is denied")
         yield scene.statement(sentence, best, how, due, mention)

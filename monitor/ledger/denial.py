@@ -26,7 +26,7 @@ def deny(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
     said, now = reading.denial, course.current
     if said is None:
         return
-    due = said.statement.due
+    due = reading.denied
     if due is not None and due.bound is Bound.UNTIL:
         return  # To deny a stay until a day denies no withdrawal.
     if now is None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from monitor.ledger.policy import LedgerPolicy
-from monitor.records import Change, Field, Modality, Rank, Stated, Statement
+from monitor.records import Change, DueRange, Field, Modality, Rank, Stated, Statement
 
 RANKS = {Rank.SOURCES: 0, Rank.OFFICIAL: 1, Rank.JOINT: 2}
 """Who is believed, as numbers to compare."""
@@ -49,6 +49,8 @@ class Reading:
     """Makes the plan depend on something, without a date."""
     begun: Stated | None
     completed: Stated | None
+    denied: DueRange | None
+    """The days that the sentence of the denial names: what is denied."""
     recalls: bool
     """Whether its background tells of a live plan."""
 
@@ -110,12 +112,14 @@ def _read(entry: str, version: int, rows: list[Stated], policy: LedgerPolicy) ->
     for row in rows:
         slots.setdefault(_slot(row, policy), []).append(row)
     first = {name: group[0] for name, group in slots.items()}
-    dated = slots.get("dated", [])
+    dated, recalled = slots.get("dated", []), slots.get("recall", [])
+    denial = first.get("denial")
+    named = [row for row in recalled if denial and row.statement.quote == denial.statement.quote]
     return Reading(
         entry=entry,
         version=version,
         lead=rows[0],
-        denial=first.get("denial"),
+        denial=denial,
         delay=first.get("delay"),
         dated=first.get("dated"),
         beside=tuple(row for row in dated[1:] if row.statement.quote == dated[0].statement.quote),
@@ -124,7 +128,8 @@ def _read(entry: str, version: int, rows: list[Stated], policy: LedgerPolicy) ->
         condition=first.get("condition"),
         begun=first.get("begun"),
         completed=first.get("completed"),
-        recalls="recall" in slots,
+        denied=next((row.statement.due for row in (denial, *named) if row and row.statement.due), None),
+        recalls=len(recalled) > len(named),
     )
 
 

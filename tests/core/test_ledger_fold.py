@@ -161,6 +161,24 @@ CASES = [
         [
             row("2024-09-01", "2025-09"),
             row("2024-10-01", None, M.DENIED, entry="e"),
+            row("2024-10-01", "2024-11", M.RUMOURED, entry="e", background=True),
+        ],
+        "new",
+        id="5 a report of another day denied",
+    ),
+    pytest.param(
+        [
+            row("2024-09-01", "2025-09"),
+            row("2024-10-01", None, M.DENIED, entry="e"),
+            row("2024-10-01", "2025-09", M.RUMOURED, entry="e", background=True),
+        ],
+        "new denied",
+        id="5 a report of the day in force denied",
+    ),
+    pytest.param(
+        [
+            row("2024-09-01", "2025-09"),
+            row("2024-10-01", None, M.DENIED, entry="e"),
             row("2024-10-01", "2025-09", entry="e", at=60),
         ],
         "new confirmed",
