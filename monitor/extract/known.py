@@ -17,7 +17,7 @@ from monitor.records import DateRole, DueRange, Field
 __all__ = ["is_known", "is_recap", "is_set", "known_for", "on_record"]
 
 _WIDE = 7
-"""Days from the first to the last of a date from which on it is a limit and not a day of events."""
+"""Days from the first to the last of a date without a year from which on it is a limit."""
 _OPENING = 2
 """Sentences of a body that are news even where nobody is quoted."""
 _TELLING = frozenset({"said", "holds", "reaffirmed", "announced"})
@@ -33,7 +33,9 @@ _TOLD, _PART = ("action", "scope"), ("scope", "place")
 def known_for(scene: Scene, mention: Mention) -> tuple[int, ...]:
     """Numbers of the rules that know a date to come, in an article whose opening tells of their matter."""
     period, opening = mention.resolved.period, scene.opening
-    if period is None or period[0] <= scene.published or (period[1] - period[0]).days < _WIDE:
+    if period is None or period[0] <= scene.published:
+        return ()
+    if (period[1] - period[0]).days < _WIDE and not _named(scene, mention):
         return ()
     if scene.reading.name is Field.TITLE:
         return ()  # the text says it better
@@ -126,7 +128,7 @@ def _spoken(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
     """
     if scene.slots.others(sentence.first, sentence.last):
         return False
-    if _YEAR.search(scene.reading.text(mention.start, mention.end)):
+    if _named(scene, mention):
         return True
     limit = mention.relation in ("by", "until", "before") or mention.resolved.edge is not None
     upto = sentence.last if limit else scene.token(mention.end)
@@ -135,6 +137,11 @@ def _spoken(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
     return "refers" in cues or any(
         hit.first not in houses for hit in scene.slots.acting(sentence.first, upto)
     )
+
+
+def _named(scene: Scene, mention: Mention) -> bool:
+    """Whether a date names its year."""
+    return _YEAR.search(scene.reading.text(mention.start, mention.end)) is not None
 
 
 def _names(scene: Scene, number: int, slots: tuple[str, ...], window: Window) -> bool:

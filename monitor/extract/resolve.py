@@ -59,7 +59,7 @@ def _named(found: Expression, anchor: Anchor, relation: str) -> Resolved:
         case "duration" | "plural":
             return _length(found, anchor, relation)
         case "weekday" | "relative-day":
-            return _weekday(found, anchor)
+            return _weekday(found, anchor, relation)
         case "vague":
             end = periods.add(anchor.published, _SHORTLY, "day") if found.word == "near" else None
             if end is None or anchor.tense < 0:
@@ -270,7 +270,7 @@ def _nearest_year(month: int, found: Expression, anchor: Anchor, relation: str) 
     return min(candidates, key=lambda c: (abs(c[1] - now), c[1] > now))[0]
 
 
-def _weekday(found: Expression, anchor: Anchor) -> Resolved:
+def _weekday(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     published = anchor.published
     try:
         if found.weekday is None:
@@ -293,7 +293,7 @@ def _weekday(found: Expression, anchor: Anchor) -> Resolved:
             found.weekday,
                                                     abs(d - (found.number or 0))))  # fmt: skip
             target = published + timedelta(days=near)
-        elif anchor.tense > 0 and ahead:
+        elif ahead and (anchor.tense > 0 or (anchor.tense == 0 and relation in ("by", "until", "before"))):
             target = published + timedelta(days=ahead)
         else:
             target = published - timedelta(days=(-ahead) % 7)
