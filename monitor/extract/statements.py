@@ -202,7 +202,8 @@ def _of_meeting(scene: Scene, mention: Mention, clause: tuple[int, int], at: int
         return True
     if best.taken or best.inherited or action.last > at:
         return bool(before["paper"] or (before["meeting"] and not best.taken))
-    return any(hit.last > action.first for hit in before["paper"])
+    # where the milestone itself is that a paper is handed in, its date is the milestone's
+    return any(hit.last > action.first != hit.first for hit in before["paper"])
 
 
 def _of_next(scene: Scene, at: int, best: Binding_) -> bool:
