@@ -202,8 +202,11 @@ def _of_meeting(scene: Scene, mention: Mention, clause: tuple[int, int], at: int
         return True
     if best.taken or best.inherited or action.last > at:
         return bool(before["paper"] or (before["meeting"] and not best.taken))
-    # where the milestone itself is that a paper is handed in, its date is the milestone's
-    return any(hit.last > action.first != hit.first for hit in before["paper"])
+    # to hand a paper in can be the milestone itself, of a kind that nobody agrees on
+    return any(
+        hit.last > action.first and (best.rule.principle or action.first < hit.first)
+        for hit in before["paper"]
+    )
 
 
 def _of_next(scene: Scene, at: int, best: Binding_) -> bool:
