@@ -12,7 +12,7 @@ from monitor.extract.stance import Stance, stance, upholds
 from monitor.lang import Hit
 from monitor.records import Change, Modality, Rank, Statement
 
-__all__ = ["undated"]
+__all__ = ["BARE", "undated"]
 
 _EVENTS = {
     "denied": Modality.DENIED,
@@ -25,12 +25,18 @@ _EVENTS = {
     "conditions": Modality.CONDITIONAL,
     "plan": Modality.PLANNED,
 }
-_CUES = frozenset({*_EVENTS, "begun:moved", "belied", "change:stays", "completed:declared"})
+_CUES = frozenset({*_EVENTS, "begun:moved", "belied", "change:stays", "completed:declared", "completed:state"})
 """Labels of which one must stand in the sentence of an event."""
+BARE = frozenset({"begun:moved", "completed:state"})
+"""Labels of words that tell an event of a place without a word of leaving: "the base stands empty"."""
+_FIRST = frozenset({"begin", "first-one"})
+"""Labels that make what has moved a beginning."""
 _MOOT = ("postponed", "change:stays", "reduction")
 """Labels that tell nothing where they are only asked for or possible."""
 _REACH = {"completed": 2, "begun": 2, "postponed": 8}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
+_NAMED = 3
+"""How many between an action and what names its place or force: "the pullout from Ain al-Asad"."""
 _PHASE = 14
 """How many between the name of a part and what is told of it: "the second phase, which ..."."""
 _SOON = 6
@@ -64,8 +70,10 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             stays = [hit for hit in cues.get("change:stays", ()) if hit.first not in named]
             others = (*cues.get("belied", ()), *stays)
             hits = sorted([*hits, *others], key=lambda hit: hit.first)
-        if label == "begun" and not hits and (event_day(scene, sentence) or "begin" in cues):
-            hits = cues.get("begun:moved", [])
+        if label == "begun" and (event_day(scene, sentence) or not cues.keys().isdisjoint(_FIRST)):
+            hits = [*hits, *cues.get("begun:moved", ())]
+        if label == "completed":
+            hits = [*hits, *cues.get("completed:state", ())]
         if label == "reduction" and "begun" in cues:
             modality = Modality.BEGUN
         if modality in _DONE:
@@ -92,8 +100,9 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         cut = label == "reduction"
         best = _cut(scene, sentence, hits[0]) if cut else _event(scene, sentence, hits, label)
-        if best is None and hits[0].label == "begun:moved":
-            best = _moved(scene, sentence, hits[0])
+        bare = next((hit for hit in hits if hit.label in BARE), None)
+        if best is None and bare is not None:
+            best = _moved(scene, sentence, bare)
         if (
             best
             and modality in _PRINCIPLE
@@ -310,10 +319,12 @@ def _runs_on(scene: Scene, sentence: Sentence, bound: Binding_, hit: Hit) -> boo
 
 
 def _close(bound: Binding_, hits: list[Hit], reach: int) -> bool:
-    """Whether a cue stands within ``reach`` tokens of the action."""
-    return any(
-        hit.first - bound.action.last < reach and bound.action.first - hit.last < reach for hit in hits
-    )
+    """Whether a cue stands within ``reach`` tokens of the action, or of what names its place or force."""
+    first, last = bound.action.first, bound.action.last
+    for hit in sorted(filter(None, (bound.actor, bound.place, bound.scope))):
+        if hit.first - last < _NAMED and first - hit.last < _NAMED:
+            first, last = min(first, hit.first), max(last, hit.last)
+    return any(hit.first - last < reach and first - hit.last < reach for hit in hits)
 
 
 def _put_off(sentence: Sentence, scene: Scene, bound: Binding_) -> bool:
