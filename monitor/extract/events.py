@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import bind, part
-from monitor.extract.eventday import event_day, is_of_saying, told_on
+from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance, upholds
 from monitor.lang import Hit
-from monitor.records import Change, Modality, Rank, Statement
+from monitor.records import Change, DateRole, Modality, Rank, Statement
 
 __all__ = ["BARE", "undated"]
 
@@ -70,7 +70,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             stays = [hit for hit in cues.get("change:stays", ()) if hit.first not in named]
             others = (*cues.get("belied", ()), *stays)
             hits = sorted([*hits, *others], key=lambda hit: hit.first)
-        if label == "begun" and (event_day(scene, sentence) or not cues.keys().isdisjoint(_FIRST)):
+        if label == "begun" and _moves(scene, sentence, cues):
             hits = [*hits, *cues.get("begun:moved", ())]
         if label == "completed":
             hits = [*hits, *cues.get("completed:state", ())]
@@ -124,6 +124,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             due=None,
         )
         mention = told_on(scene, sentence) if modality in _DONE and not cut else None
+        if modality is Modality.BEGUN and mention is None and not cut:
+            mention = of_late(scene, sentence)
         if mention and modality is Modality.BEGUN and is_of_saying(scene, sentence, mention, hits[0]):
             mention = None
         upto = hits[0].first
@@ -168,6 +170,15 @@ def _events(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> Ite
         yield _principle(scene, sentence, cues)
 
 
+def _moves(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
+    """Whether what has moved may be a beginning: of these days, or the first of its kind and no recap."""
+    if event_day(scene, sentence) or of_late(scene, sentence):
+        return True
+    days = scene.mentions.get(sentence.number, ())
+    recent = "convoy" in cues and all(day.role is not DateRole.PAST for day in days)
+    return (recent or not days) and not cues.keys().isdisjoint(_FIRST)
+
+
 def _to_come(scene: Scene, hit: Hit) -> bool:
     """Whether what is done is only to come, or only what something else follows.
 
@@ -198,7 +209,7 @@ def _negated(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
 def _mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether what follows is only asked for or possible: "might ask to delay"."""
     cues = scene.reading.cued(max(sentence.first, at - 12), at)
-    if scene.reading.lexicon.verb_last and "refuted" in scene.reading.cued(at, min(at + 12, sentence.last)):
+    if "refuted" in scene.reading.cued(at, min(at + 12, sentence.last)):
         return True
     return bool(cues.keys() & {"might", "proposed", "conditional", "denied"})
 
