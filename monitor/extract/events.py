@@ -94,6 +94,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if hits[0].label in _MOOT and _mooted(scene, sentence, hits[0].first):
             continue
+        if label == "postponed" and _of_talks(scene, sentence, hits[0]):
+            continue
         if modality in _PRINCIPLE and "against" in cues:
             continue
         if label == "reduction" and (sentence.number > 1 or "announced" not in cues or "agreed" in cues):
@@ -212,6 +214,12 @@ def _mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
     if "refuted" in scene.reading.cued(at, min(at + 12, sentence.last)):
         return True
     return bool(cues.keys() & {"might", "proposed", "conditional", "denied"})
+
+
+def _of_talks(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether what is put off is a meeting, or nothing is: "تأجيل اجتماع", "can no longer be put off"."""
+    before = scene.reading.cued(max(sentence.first, hit.first - _WISHED), hit.first)
+    return "negation" in before or "meeting" in scene.reading.cued(hit.last, hit.last + 1)
 
 
 def _principle(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> tuple[str, Modality]:
