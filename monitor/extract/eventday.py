@@ -24,7 +24,8 @@ def told_on(scene: Scene, sentence: Sentence) -> Mention | None:
     """The day of what is done: its sentence's, the next one's, or that of the lead which announces it."""
     found = event_day(scene, sentence) or _told_next(scene, sentence)
     if found is None and scene.reading.name is Field.BODY and sentence.number <= _LED:
-        found = event_day(scene, scene.reading.sentences[0])
+        lead = scene.reading.sentences[0]
+        found = None if "future" in scene.reading.cued(lead.first, lead.last) else event_day(scene, lead)
     return found
 
 

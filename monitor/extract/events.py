@@ -78,6 +78,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             modality = Modality.BEGUN
         if modality in _DONE:
             hits = [hit for hit in hits if not _to_come(scene, hit) and not _undone(scene, sentence, hit)]
+        if modality in _DONE and "refuted" in cues:
+            continue
         if modality is Modality.COMPLETED and not hits and event_day(scene, sentence):
             hits = cues.get("completed:declared", [])
         if modality is Modality.COMPLETED and "convoy" in cues and "last-one" not in cues:
@@ -110,6 +112,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             and modality in _PRINCIPLE
             and any(h.first == best.action.first for h in cues.get("stay", ()))
         ):
+            continue
+        if best is not None and label in ("begun", "completed") and _prepared(scene, best):
             continue
         if best is not None and label == "denied" and upholds(cues, hits[0], best.action):
             continue
@@ -214,6 +218,11 @@ def _mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
     if "refuted" in scene.reading.cued(at, min(at + 12, sentence.last)):
         return True
     return bool(cues.keys() & {"might", "proposed", "conditional", "denied"})
+
+
+def _prepared(scene: Scene, bound: Binding_) -> bool:
+    """Whether only what leads to it is done: "preparations for the handover have begun"."""
+    return "preparation" in scene.reading.cued(max(0, bound.action.first - _WISHED), bound.action.first)
 
 
 def _of_talks(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
