@@ -136,9 +136,10 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             mention = None
         upto = hits[0].first
         if modality in _DONE:
-            upto = (
-                scene.token(mention.end) if mention and mention.sentence == sentence.number else sentence.last
-            )
+            here = mention is not None and mention.sentence == sentence.number
+            borders = scene.reading.cued(hits[0].last, sentence.last).get("clause", ())
+            border = min((hit.first for hit in borders), default=sentence.last)
+            upto = scene.token(mention.end) if mention and here else border
         background = how.background or scene.recalls(sentence, upto, hits[0].first)
         background = background or (label == "postponed" and best.rule.id in dated)
         coming = cues.get("future", ())
@@ -342,7 +343,8 @@ def _is_part(bound: Binding_) -> bool:
 
 def _runs_on(scene: Scene, sentence: Sentence, bound: Binding_, hit: Hit) -> bool:
     """Whether what is told of a part of the plan may follow its name from afar: no date stands between."""
-    dates = (scene.token(mention.start) for mention in scene.mentions.get(sentence.number, ()))
+    days = scene.mentions.get(sentence.number, ())
+    dates = (scene.token(day.start) for day in days if day.resolved.period)
     return _is_part(bound) and not any(bound.action.last <= at < hit.first for at in dates)
 
 
