@@ -35,8 +35,10 @@ _MOOT = ("postponed", "change:stays", "reduction")
 """Labels that tell nothing where they are only asked for or possible."""
 _REACH = {"completed": 2, "begun": 2, "postponed": 8}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
-_NAMED = 3
+_NAMED = 5
 """How many between an action and what names its place or force: "the pullout from Ain al-Asad"."""
+_THERE = 7
+"""Tokens after what is done within which its place makes it a part: "ended its mission in federal areas"."""
 _PHASE = 14
 """How many between the name of a part and what is told of it: "the second phase, which ..."."""
 _SOON = 6
@@ -288,6 +290,10 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
             return None
         if label == "denied" and not best.rule.narrow:
             return _narrower(scene, sentence, best, at)
+        if label == "completed" and not best.rule.narrow:
+            there = (at, min(hits[0].last + _THERE, sentence.last))
+            named = part(scene.binding, scene.slots.bare, there, hits[0], opening=scene.opening, placed=True)
+            return best if named is None else replace(named, taken=False)
         return best
     return None
 
