@@ -178,7 +178,7 @@ def _tense(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool) ->
         return 2
     if future > past:
         return 1
-    if spoken and any(cues.get(label) for label in ("past", "background", "said", "completed:state", "last-one")):
+    if spoken and any(cues.get(label) for label in ("past", "background", "said")):
         return -1
     if past > future or recap:
         return -1

@@ -7,10 +7,11 @@ from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import bind, part
 from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
 from monitor.extract.reading import Sentence
+from monitor.extract.reality import mooted, moves, negated, of_talks, prepared, to_come, undone
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance, upholds
 from monitor.lang import Hit
-from monitor.records import Change, DateRole, Modality, Rank, Statement
+from monitor.records import Change, Modality, Rank, Statement
 
 __all__ = ["BARE", "undated"]
 
@@ -25,12 +26,12 @@ _EVENTS = {
     "conditions": Modality.CONDITIONAL,
     "plan": Modality.PLANNED,
 }
-_CUES = frozenset({*_EVENTS, "begun:moved", "belied", "change:stays", "completed:declared", "completed:state"})
+_CUES = frozenset(
+    {*_EVENTS, "begun:moved", "belied", "change:stays", "completed:declared", "completed:state"}
+)
 """Labels of which one must stand in the sentence of an event."""
 BARE = frozenset({"begun:moved", "completed:state"})
 """Labels of words that tell an event of a place without a word of leaving: "the base stands empty"."""
-_FIRST = frozenset({"begin", "first-one"})
-"""Labels that make what has moved a beginning."""
 _MOOT = ("postponed", "change:stays", "reduction")
 """Labels that tell nothing where they are only asked for or possible."""
 _REACH = {"completed": 2, "begun": 2, "postponed": 8}
@@ -43,10 +44,6 @@ _PHASE = 14
 """How many between the name of a part and what is told of it: "the second phase, which ..."."""
 _SOON = 6
 """Tokens after the name of a part within which a word of the future is its own: "of the plan"."""
-_WISHED = 3
-"""Tokens before what is done within which a word says that it is only wished."""
-_ONCE = 5
-"""Tokens before what is done within which a word says that something else follows it."""
 _AHEAD, _DENIED = 14, 20
 """Tokens after the cue of an event within which its action begins, and after a denial."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
@@ -72,14 +69,14 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             stays = [hit for hit in cues.get("change:stays", ()) if hit.first not in named]
             others = (*cues.get("belied", ()), *stays)
             hits = sorted([*hits, *others], key=lambda hit: hit.first)
-        if label == "begun" and _moves(scene, sentence, cues):
+        if label == "begun" and moves(scene, sentence, cues):
             hits = [*hits, *cues.get("begun:moved", ())]
         if label == "completed":
             hits = [*hits, *cues.get("completed:state", ())]
         if label == "reduction" and "begun" in cues:
             modality = Modality.BEGUN
         if modality in _DONE:
-            hits = [hit for hit in hits if not _to_come(scene, hit) and not _undone(scene, sentence, hit)]
+            hits = [hit for hit in hits if not to_come(scene, hit) and not undone(scene, sentence, hit)]
         if modality in _DONE and "refuted" in cues:
             continue
         if modality is Modality.COMPLETED and not hits and event_day(scene, sentence):
@@ -87,7 +84,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         if modality is Modality.COMPLETED and "convoy" in cues and "last-one" not in cues:
             continue
         if modality is Modality.PROPOSED:
-            hits = [hit for hit in hits if not _negated(scene, sentence, hit)]
+            hits = [hit for hit in hits if not negated(scene, sentence, hit)]
         if not hits:
             continue
         if modality in _PRINCIPLE and (dated or sentence.number > 3 or "undecided" in cues):
@@ -96,9 +93,9 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if label == "postponed" and "time-lead" in scene.reading.cued(hits[0].first - 2, hits[0].first):
             continue
-        if hits[0].label in _MOOT and _mooted(scene, sentence, hits[0].first):
+        if hits[0].label in _MOOT and mooted(scene, sentence, hits[0].first):
             continue
-        if label == "postponed" and _of_talks(scene, sentence, hits[0]):
+        if label == "postponed" and of_talks(scene, sentence, hits[0]):
             continue
         if modality in _PRINCIPLE and "against" in cues:
             continue
@@ -115,7 +112,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             and any(h.first == best.action.first for h in cues.get("stay", ()))
         ):
             continue
-        if best is not None and label in ("begun", "completed") and _prepared(scene, best):
+        if best is not None and label in ("begun", "completed") and prepared(scene, best):
             continue
         if best is not None and label == "denied" and upholds(cues, hits[0], best.action):
             continue
@@ -145,9 +142,9 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         background = how.background or scene.recalls(sentence, upto, hits[0].first)
         background = background or (label == "postponed" and best.rule.id in dated)
         coming = cues.get("future", ())
-        if modality is Modality.BEGUN and _is_part(best):
+        if modality is Modality.BEGUN and _is_part(best) and hits[0].label not in BARE:
             coming = [hit for hit in coming if hit.first >= best.action.last + _SOON]
-        if modality in _DONE and (background or any(hit.first < hits[0].first for hit in coming)):
+        if modality in _DONE and (background or any(hit.first < hits[0].last for hit in coming)):
             continue
         if modality in _DONE and not best.rule.tracked and sentence.number > 1:
             continue
@@ -177,61 +174,6 @@ def _events(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> Ite
             yield label, modality
     if principle:
         yield _principle(scene, sentence, cues)
-
-
-def _moves(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
-    """Whether what has moved may be a beginning: of these days, or the first of its kind and no recap."""
-    if event_day(scene, sentence) or of_late(scene, sentence):
-        return True
-    days = scene.mentions.get(sentence.number, ())
-    recent = "convoy" in cues and all(day.role is not DateRole.PAST for day in days)
-    return (recent or not days) and not cues.keys().isdisjoint(_FIRST)
-
-
-def _to_come(scene: Scene, hit: Hit) -> bool:
-    """Whether what is done is only to come, or only what something else follows.
-
-    The Arabic sign of the future ("ستسلم" is no "تسلم"), a preposition of time before a noun ("بعد تسلم"), or
-    a wish ("its intention to complete"), or "once the force has left".
-    """
-    before = scene.reading.tokens[hit.first].low[: hit.cut]
-    lead = scene.reading.cued(max(0, hit.first - 1), hit.first)
-    wished = scene.reading.cued(max(0, hit.first - _WISHED), hit.first)
-    return (
-        before.endswith(("س", "ل", "ب"))
-        or not lead.keys().isdisjoint(("time-lead", "noun-lead"))
-        or not wished.keys().isdisjoint(("intent", "proposed", "might"))
-        or "presumed" in scene.reading.cued(max(0, hit.first - _ONCE), hit.first)
-    )
-
-
-def _undone(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
-    """Whether it is said not to be done: "عدم اكتمال", "has not left"."""
-    return "negation" in scene.reading.cued(max(sentence.first, hit.first - 2), hit.first)
-
-
-def _negated(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
-    """Whether nobody wishes it: "has received no request to change"."""
-    return "negation" in scene.reading.cued(max(sentence.first, hit.first - 4), hit.first)
-
-
-def _mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
-    """Whether what follows is only asked for or possible: "might ask to delay"."""
-    cues = scene.reading.cued(max(sentence.first, at - 12), at)
-    if "refuted" in scene.reading.cued(at, min(at + 12, sentence.last)):
-        return True
-    return bool(cues.keys() & {"might", "proposed", "conditional", "denied"})
-
-
-def _prepared(scene: Scene, bound: Binding_) -> bool:
-    """Whether only what leads to it is done: "preparations for the handover have begun"."""
-    return "preparation" in scene.reading.cued(max(0, bound.action.first - _WISHED), bound.action.first)
-
-
-def _of_talks(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
-    """Whether what is put off is a meeting, or nothing is: "تأجيل اجتماع", "can no longer be put off"."""
-    before = scene.reading.cued(max(sentence.first, hit.first - _WISHED), hit.first)
-    return "negation" in before or "meeting" in scene.reading.cued(hit.last, hit.last + 1)
 
 
 def _principle(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> tuple[str, Modality]:

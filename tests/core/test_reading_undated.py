@@ -52,6 +52,67 @@ DENIED: list[Row] = [
     # An analyst denies nothing, and who stays denies nothing by staying.
     ("2025-03-02", "خبراء يستبعدون انسحاب القوات الأميركية من العراق.", []),
     ("2025-03-02", "Experts ruled out a withdrawal of US forces from Iraq.", []),
+    # Forged papers, what nobody wants, a word refused; a question or a meeting put off is no delay.
+    (
+        "2026-01-18",
+        "Withdrawal: end of the international coalition mission in Iraq | We want neither an extension nor a rush, the official said.",
+        ["mission_end denied"],
+    ),
+    (
+        "2026-01-18",
+        "انسحاب وانتهاء مهمة التحالف الدولي في العراق | لا خطة تتجاوز ما اتفق عليه، قال مسؤول أميركي.",
+        ["mission_end denied"],
+    ),
+    (
+        "2026-01-18",
+        "Withdrawal: end of the international coalition mission in Iraq | Nobody is talking about changing the dates, the minister said.",
+        ["mission_end denied"],
+    ),
+    (
+        "2026-01-18",
+        "انسحاب وانتهاء مهمة التحالف الدولي في العراق | الحديث عن تأجيل انسحاب التحالف سابق لأوانه وغير دقيق، قال المتحدث.",
+        ["mission_end denied"],
+    ),
+    (
+        "2026-01-18",
+        "Withdrawal: end of the international coalition mission in Iraq | Leaving early had been looked at and set aside, the official said.",
+        ["mission_end denied"],
+    ),
+    (
+        "2026-01-18",
+        "انسحاب وانتهاء مهمة التحالف الدولي في العراق | قال المسؤول إن الخروج المبكر دُرس ثم صُرف النظر عنه.",
+        ["mission_end denied"],
+    ),
+    (
+        "2026-01-18",
+        "Withdrawal of coalition forces from Ain al-Asad in Iraq | A paper about troops staying on at Ain al-Asad was a forgery, the spokesman said.",
+        ["phase1 denied"],
+    ),
+    (
+        "2026-01-18",
+        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | الوثيقة المتداولة بشأن بقاء القوات في عين الأسد مزورة، قال الناطق.",
+        ["phase1 denied"],
+    ),
+    (
+        "2026-01-18",
+        'Withdrawal: end of the international coalition mission in Iraq | "This is not a withdrawal announcement," a Pentagon official said.',
+        ["mission_end denied"],
+    ),
+    (
+        "2026-01-18",
+        "انسحاب وانتهاء مهمة التحالف الدولي في العراق | ورفضت مسؤولة أميركية استخدام كلمة انسحاب في وصف الاتفاق.",
+        ["mission_end denied"],
+    ),
+    (
+        "2026-01-18",
+        "Withdrawal: end of the international coalition mission in Iraq | Whether the coalition stays in Iraq is a question that can no longer be put off, he said.",
+        [],
+    ),
+    (
+        "2026-01-18",
+        "انسحاب وانتهاء مهمة التحالف الدولي في العراق | تسببت الحرب في تأجيل اجتماع للجنة بشأن مهمة التحالف، قال مصدر حكومي.",
+        [],
+    ),
 ]
 BEGUN: list[Row] = [
     (
@@ -74,6 +135,125 @@ BEGUN: list[Row] = [
         "2025-08-22",
         "US forces have started to empty Ain al-Asad air base in Iraq, an adviser told Rudaw on Friday.",
         ["phase1 begun"],
+    ),
+    # What moves first, what goes on; not its preparation, nor what is only to leave.
+    (
+        "2026-01-18",
+        "Withdrawal of coalition forces from Ain al-Asad in Iraq | The American pullout from Ain al-Asad is under way, a security official said.",
+        ["phase1 begun"],
+    ),
+    (
+        "2026-01-18",
+        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | عملية الانسحاب من عين الأسد جارية على قدم وساق، قال مسؤول.",
+        ["phase1 begun"],
+    ),
+    (
+        "2026-01-18",
+        "Withdrawal of coalition forces from Ain al-Asad in Iraq | The first trucks rolled out of Ain al-Asad on Saturday, an officer said.",
+        ["phase1 on 2026-01-17 begun"],
+    ),
+    (
+        "2026-01-18",
+        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | خرجت أولى القوافل من عين الأسد أمس السبت، قال مصدر أمني.",
+        ["phase1 on 2026-01-17 begun"],
+    ),
+    (
+        "2026-01-18",
+        "Withdrawal of coalition forces from Ain al-Asad in Iraq | A first batch of American soldiers left Ain al-Asad, a lawmaker said.",
+        ["phase1 begun"],
+    ),
+    (
+        "2026-01-18",
+        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | غادرت الدفعة الأولى من الجنود الأميركيين قاعدة عين الأسد، قال نائب.",
+        ["phase1 begun"],
+    ),
+    (
+        "2026-01-18",
+        "Withdrawal of the US-led coalition from Erbil, Kurdistan Region of Iraq | The second stage of it has now started, a spokesman said.",
+        ["phase2 begun"],
+    ),
+    (
+        "2026-01-18",
+        "Withdrawal of the US-led coalition from Erbil, Kurdistan Region of Iraq | Preparations for the handover of Erbil airport have begun, an officer said.",
+        [],
+    ),
+    (
+        "2026-01-18",
+        "انسحاب قوات التحالف الدولي من أربيل بإقليم كردستان العراق | التحضيرات لاستلام مطار أربيل العسكري بدأت، قال ضابط.",
+        [],
+    ),
+    (
+        "2026-01-18",
+        "Withdrawal of coalition forces from Ain al-Asad in Iraq | The first convoy is to leave Ain al-Asad once the lists are ready, an officer said.",
+        [],
+    ),
+    (
+        "2026-01-18",
+        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | أول رتل سيغادر عين الأسد بعد اكتمال القوائم، قال ضابط.",
+        [],
+    ),
+]
+DONE: list[Row] = [
+    # What a place is like when all have left; a mission in a part of the country is that part's.
+    (
+        "2026-01-18",
+        "Withdrawal of coalition forces from Ain al-Asad in Iraq | Ain al-Asad stands empty of foreign troops, an Iraqi commander said.",
+        ["phase1 completed"],
+    ),
+    (
+        "2026-01-18",
+        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | قاعدة عين الأسد خالية تماماً من القوات الأجنبية، قال قائد عراقي.",
+        ["phase1 completed"],
+    ),
+    (
+        "2026-01-18",
+        "Withdrawal of coalition forces from Ain al-Asad in Iraq | Not a single American soldier remains at Ain al-Asad, the spokesman said.",
+        ["phase1 completed"],
+    ),
+    (
+        "2026-01-18",
+        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | لم يبق أي جندي أميركي في قاعدة عين الأسد، قال الناطق.",
+        ["phase1 completed"],
+    ),
+    (
+        "2026-01-18",
+        "Withdrawal of coalition forces from Ain al-Asad in Iraq | Iraqi forces raised their flag over Ain al-Asad on Saturday.",
+        ["phase1 on 2026-01-17 completed"],
+    ),
+    (
+        "2026-01-18",
+        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | رُفع العلم العراقي فوق قاعدة عين الأسد أمس السبت.",
+        ["phase1 on 2026-01-17 completed"],
+    ),
+    (
+        "2026-01-18",
+        "Withdrawal: end of the international coalition mission in Iraq | The coalition's mission in Iraq is history, the prime minister said.",
+        ["mission_end completed"],
+    ),
+    (
+        "2026-01-18",
+        "انسحاب وانتهاء مهمة التحالف الدولي في العراق | مهمة التحالف الدولي في العراق أصبحت من الماضي، قال رئيس الوزراء.",
+        ["mission_end completed"],
+    ),
+    (
+        "2026-01-18",
+        "Withdrawal: end of the international coalition mission in Iraq | The coalition has wound up its task in federal areas, the commander said.",
+        ["phase1 completed"],
+    ),
+    (
+        "2026-01-18",
+        "Withdrawal of coalition forces from Ain al-Asad in Iraq | Ain al-Asad will be empty of foreign troops one day, a commander said.",
+        [],
+    ),
+    (
+        "2026-01-18",
+        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | ستكون قاعدة عين الأسد خالية من القوات الأجنبية، قال قائد.",
+        [],
+    ),
+    (
+        "2026-01-18",
+        "Withdrawal of coalition forces from Ain al-Asad in Iraq | Reports that the last soldiers had slipped out of Ain al-Asad by night are of no importance and untrue.",
+        ["phase1 denied"],
     ),
 ]
 LATE: list[Row] = [
@@ -105,7 +285,7 @@ LATE: list[Row] = [
     ),
     ("2026-02-20", "القوات الأميركية في العراق | لم يبق أي مستشار أميركي في قاعدة عين الأسد.", []),
 ]
-ALL = [*DENIED, *BEGUN, *LATE]
+ALL = [*DENIED, *BEGUN, *DONE, *LATE]
 
 
 @pytest.mark.parametrize(("day", "text", "expected"), ALL, ids=[f"{d} {t[:60]}" for d, t, _ in ALL])
