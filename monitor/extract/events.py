@@ -233,7 +233,7 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
         if label == "denied" and not best.rule.narrow:
             return _narrower(scene, sentence, best, at)
         if label == "completed" and not best.rule.narrow:
-            there = (at, min(hits[0].last + _THERE, sentence.last))
+            there = (best.action.first, min(hits[0].last + _THERE, sentence.last))
             named = part(scene.binding, scene.slots.bare, there, hits[0], opening=scene.opening, placed=True)
             return best if named is None else replace(named, taken=False)
         return best

@@ -8,6 +8,13 @@ import pytest
 from tests.core.test_reading_claims import Row
 from tests.core.test_reading_steps import stated
 
+ASAD = "Withdrawal of coalition forces from Ain al-Asad in Iraq | "
+ASAD_AR = "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | "
+ERBIL = "Withdrawal of the US-led coalition from Erbil, Kurdistan Region of Iraq | "
+ERBIL_AR = "انسحاب قوات التحالف الدولي من أربيل بإقليم كردستان العراق | "
+MISSION = "Withdrawal: end of the international coalition mission in Iraq | "
+MISSION_AR = "انسحاب وانتهاء مهمة التحالف الدولي في العراق | "
+"""Titles that name the matter and its part, before the text."""
 DENIED: list[Row] = [
     (
         "2025-02-10",
@@ -55,62 +62,62 @@ DENIED: list[Row] = [
     # Forged papers, what nobody wants, a word refused; a question or a meeting put off is no delay.
     (
         "2026-01-18",
-        "Withdrawal: end of the international coalition mission in Iraq | We want neither an extension nor a rush, the official said.",
+        MISSION + "We want neither an extension nor a rush, the official said.",
         ["mission_end denied"],
     ),
     (
         "2026-01-18",
-        "انسحاب وانتهاء مهمة التحالف الدولي في العراق | لا خطة تتجاوز ما اتفق عليه، قال مسؤول أميركي.",
+        MISSION_AR + "لا خطة تتجاوز ما اتفق عليه، قال مسؤول أميركي.",
         ["mission_end denied"],
     ),
     (
         "2026-01-18",
-        "Withdrawal: end of the international coalition mission in Iraq | Nobody is talking about changing the dates, the minister said.",
+        MISSION + "Nobody is talking about changing the dates, the minister said.",
         ["mission_end denied"],
     ),
     (
         "2026-01-18",
-        "انسحاب وانتهاء مهمة التحالف الدولي في العراق | الحديث عن تأجيل انسحاب التحالف سابق لأوانه وغير دقيق، قال المتحدث.",
+        MISSION_AR + "الحديث عن تأجيل انسحاب التحالف سابق لأوانه وغير دقيق، قال المتحدث.",
         ["mission_end denied"],
     ),
     (
         "2026-01-18",
-        "Withdrawal: end of the international coalition mission in Iraq | Leaving early had been looked at and set aside, the official said.",
+        MISSION + "Leaving early had been looked at and set aside, the official said.",
         ["mission_end denied"],
     ),
     (
         "2026-01-18",
-        "انسحاب وانتهاء مهمة التحالف الدولي في العراق | قال المسؤول إن الخروج المبكر دُرس ثم صُرف النظر عنه.",
+        MISSION_AR + "قال المسؤول إن الخروج المبكر دُرس ثم صُرف النظر عنه.",
         ["mission_end denied"],
     ),
     (
         "2026-01-18",
-        "Withdrawal of coalition forces from Ain al-Asad in Iraq | A paper about troops staying on at Ain al-Asad was a forgery, the spokesman said.",
+        ASAD + "A paper about troops staying on at Ain al-Asad was a forgery, the spokesman said.",
         ["phase1 denied"],
     ),
     (
         "2026-01-18",
-        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | الوثيقة المتداولة بشأن بقاء القوات في عين الأسد مزورة، قال الناطق.",
+        ASAD_AR + "الوثيقة المتداولة بشأن بقاء القوات في عين الأسد مزورة، قال الناطق.",
         ["phase1 denied"],
     ),
     (
         "2026-01-18",
-        'Withdrawal: end of the international coalition mission in Iraq | "This is not a withdrawal announcement," a Pentagon official said.',
+        MISSION + '"This is not a withdrawal announcement," a Pentagon official said.',
         ["mission_end denied"],
     ),
     (
         "2026-01-18",
-        "انسحاب وانتهاء مهمة التحالف الدولي في العراق | ورفضت مسؤولة أميركية استخدام كلمة انسحاب في وصف الاتفاق.",
+        MISSION_AR + "ورفضت مسؤولة أميركية استخدام كلمة انسحاب في وصف الاتفاق.",
         ["mission_end denied"],
     ),
     (
         "2026-01-18",
-        "Withdrawal: end of the international coalition mission in Iraq | Whether the coalition stays in Iraq is a question that can no longer be put off, he said.",
+        MISSION + "Whether the coalition stays in Iraq is a question that can no longer be put off, he said.",
         [],
     ),
     (
         "2026-01-18",
-        "انسحاب وانتهاء مهمة التحالف الدولي في العراق | تسببت الحرب في تأجيل اجتماع للجنة بشأن مهمة التحالف، قال مصدر حكومي.",
+        MISSION_AR + "تسببت الحرب في تأجيل اجتماع للجنة بشأن مهمة التحالف، قال مصدر حكومي.",
         [],
     ),
 ]
@@ -139,57 +146,57 @@ BEGUN: list[Row] = [
     # What moves first, what goes on; not its preparation, nor what is only to leave.
     (
         "2026-01-18",
-        "Withdrawal of coalition forces from Ain al-Asad in Iraq | The American pullout from Ain al-Asad is under way, a security official said.",
+        ASAD + "The American pullout from Ain al-Asad is under way, a security official said.",
         ["phase1 begun"],
     ),
     (
         "2026-01-18",
-        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | عملية الانسحاب من عين الأسد جارية على قدم وساق، قال مسؤول.",
+        ASAD_AR + "عملية الانسحاب من عين الأسد جارية على قدم وساق، قال مسؤول.",
         ["phase1 begun"],
     ),
     (
         "2026-01-18",
-        "Withdrawal of coalition forces from Ain al-Asad in Iraq | The first trucks rolled out of Ain al-Asad on Saturday, an officer said.",
+        ASAD + "The first trucks rolled out of Ain al-Asad on Saturday, an officer said.",
         ["phase1 on 2026-01-17 begun"],
     ),
     (
         "2026-01-18",
-        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | خرجت أولى القوافل من عين الأسد أمس السبت، قال مصدر أمني.",
+        ASAD_AR + "خرجت أولى القوافل من عين الأسد أمس السبت، قال مصدر أمني.",
         ["phase1 on 2026-01-17 begun"],
     ),
     (
         "2026-01-18",
-        "Withdrawal of coalition forces from Ain al-Asad in Iraq | A first batch of American soldiers left Ain al-Asad, a lawmaker said.",
+        ASAD + "A first batch of American soldiers left Ain al-Asad, a lawmaker said.",
         ["phase1 begun"],
     ),
     (
         "2026-01-18",
-        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | غادرت الدفعة الأولى من الجنود الأميركيين قاعدة عين الأسد، قال نائب.",
+        ASAD_AR + "غادرت الدفعة الأولى من الجنود الأميركيين قاعدة عين الأسد، قال نائب.",
         ["phase1 begun"],
     ),
     (
         "2026-01-18",
-        "Withdrawal of the US-led coalition from Erbil, Kurdistan Region of Iraq | The second stage of it has now started, a spokesman said.",
+        ERBIL + "The second stage of it has now started, a spokesman said.",
         ["phase2 begun"],
     ),
     (
         "2026-01-18",
-        "Withdrawal of the US-led coalition from Erbil, Kurdistan Region of Iraq | Preparations for the handover of Erbil airport have begun, an officer said.",
+        ERBIL + "Preparations for the handover of Erbil airport have begun, an officer said.",
         [],
     ),
     (
         "2026-01-18",
-        "انسحاب قوات التحالف الدولي من أربيل بإقليم كردستان العراق | التحضيرات لاستلام مطار أربيل العسكري بدأت، قال ضابط.",
+        ERBIL_AR + "التحضيرات لاستلام مطار أربيل العسكري بدأت، قال ضابط.",
         [],
     ),
     (
         "2026-01-18",
-        "Withdrawal of coalition forces from Ain al-Asad in Iraq | The first convoy is to leave Ain al-Asad once the lists are ready, an officer said.",
+        ASAD + "The first convoy is to leave Ain al-Asad once the lists are ready, an officer said.",
         [],
     ),
     (
         "2026-01-18",
-        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | أول رتل سيغادر عين الأسد بعد اكتمال القوائم، قال ضابط.",
+        ASAD_AR + "أول رتل سيغادر عين الأسد بعد اكتمال القوائم، قال ضابط.",
         [],
     ),
 ]
@@ -197,62 +204,63 @@ DONE: list[Row] = [
     # What a place is like when all have left; a mission in a part of the country is that part's.
     (
         "2026-01-18",
-        "Withdrawal of coalition forces from Ain al-Asad in Iraq | Ain al-Asad stands empty of foreign troops, an Iraqi commander said.",
+        ASAD + "Ain al-Asad stands empty of foreign troops, an Iraqi commander said.",
         ["phase1 completed"],
     ),
     (
         "2026-01-18",
-        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | قاعدة عين الأسد خالية تماماً من القوات الأجنبية، قال قائد عراقي.",
+        ASAD_AR + "قاعدة عين الأسد خالية تماماً من القوات الأجنبية، قال قائد عراقي.",
         ["phase1 completed"],
     ),
     (
         "2026-01-18",
-        "Withdrawal of coalition forces from Ain al-Asad in Iraq | Not a single American soldier remains at Ain al-Asad, the spokesman said.",
+        ASAD + "Not a single American soldier remains at Ain al-Asad, the spokesman said.",
         ["phase1 completed"],
     ),
     (
         "2026-01-18",
-        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | لم يبق أي جندي أميركي في قاعدة عين الأسد، قال الناطق.",
+        ASAD_AR + "لم يبق أي جندي أميركي في قاعدة عين الأسد، قال الناطق.",
         ["phase1 completed"],
     ),
     (
         "2026-01-18",
-        "Withdrawal of coalition forces from Ain al-Asad in Iraq | Iraqi forces raised their flag over Ain al-Asad on Saturday.",
+        ASAD + "Iraqi forces raised their flag over Ain al-Asad on Saturday.",
         ["phase1 on 2026-01-17 completed"],
     ),
     (
         "2026-01-18",
-        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | رُفع العلم العراقي فوق قاعدة عين الأسد أمس السبت.",
+        ASAD_AR + "رُفع العلم العراقي فوق قاعدة عين الأسد أمس السبت.",
         ["phase1 on 2026-01-17 completed"],
     ),
     (
         "2026-01-18",
-        "Withdrawal: end of the international coalition mission in Iraq | The coalition's mission in Iraq is history, the prime minister said.",
+        MISSION + "The coalition's mission in Iraq is history, the prime minister said.",
         ["mission_end completed"],
     ),
     (
         "2026-01-18",
-        "انسحاب وانتهاء مهمة التحالف الدولي في العراق | مهمة التحالف الدولي في العراق أصبحت من الماضي، قال رئيس الوزراء.",
+        MISSION_AR + "مهمة التحالف الدولي في العراق أصبحت من الماضي، قال رئيس الوزراء.",
         ["mission_end completed"],
     ),
     (
         "2026-01-18",
-        "Withdrawal: end of the international coalition mission in Iraq | The coalition has wound up its task in federal areas, the commander said.",
+        MISSION + "The coalition has wound up its task in federal areas, the commander said.",
         ["phase1 completed"],
     ),
     (
         "2026-01-18",
-        "Withdrawal of coalition forces from Ain al-Asad in Iraq | Ain al-Asad will be empty of foreign troops one day, a commander said.",
+        ASAD + "Ain al-Asad will be empty of foreign troops one day, a commander said.",
         [],
     ),
     (
         "2026-01-18",
-        "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | ستكون قاعدة عين الأسد خالية من القوات الأجنبية، قال قائد.",
+        ASAD_AR + "ستكون قاعدة عين الأسد خالية من القوات الأجنبية، قال قائد.",
         [],
     ),
     (
         "2026-01-18",
-        "Withdrawal of coalition forces from Ain al-Asad in Iraq | Reports that the last soldiers had slipped out of Ain al-Asad by night are of no importance and untrue.",
+        ASAD
+        + "Reports that the last soldiers had slipped out of Ain al-Asad by night are of no importance and untrue.",
         ["phase1 denied"],
     ),
 ]
