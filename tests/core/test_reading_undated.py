@@ -259,8 +259,7 @@ DONE: list[Row] = [
     ),
     (
         "2026-01-18",
-        ASAD
-        + "Reports that the last soldiers had slipped out of Ain al-Asad by night are of no importance and untrue.",
+        ASAD + "Reports that the last soldiers had slipped out of Ain al-Asad by night are untrue.",
         ["phase1 denied"],
     ),
 ]
