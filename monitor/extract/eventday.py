@@ -8,10 +8,12 @@ from monitor.extract.scene import Scene
 from monitor.lang import Hit
 from monitor.records import Field
 
-__all__ = ["event_day", "is_of_saying", "told_on"]
+__all__ = ["event_day", "is_of_saying", "of_late", "told_on"]
 
 _DAYS = 3
 """Days that what happened may be told to have taken: "over the weekend"."""
+_LATE = 31
+"""Days back to which what goes on may have begun: "since mid-August", "during the current month"."""
 _LED = 2
 """Number of the last sentence of a body that may go on with what its lead dates."""
 _SAYING = 4
@@ -22,7 +24,8 @@ def told_on(scene: Scene, sentence: Sentence) -> Mention | None:
     """The day of what is done: its sentence's, the next one's, or that of the lead which announces it."""
     found = event_day(scene, sentence) or _told_next(scene, sentence)
     if found is None and scene.reading.name is Field.BODY and sentence.number <= _LED:
-        found = event_day(scene, scene.reading.sentences[0])
+        lead = scene.reading.sentences[0]
+        found = None if "future" in scene.reading.cued(lead.first, lead.last) else event_day(scene, lead)
     return found
 
 
@@ -47,6 +50,16 @@ def event_day(scene: Scene, sentence: Sentence) -> Mention | None:
     for mention in scene.mentions.get(sentence.number, ()):
         first, last = mention.resolved.period or (scene.published, date.min)
         if (last - first).days < _DAYS and 0 <= (scene.published - last).days <= 7:
+            return mention
+    return None
+
+
+def of_late(scene: Scene, sentence: Sentence) -> Mention | None:
+    """The time since or in which something goes on: "since mid-August", "during the current month"."""
+    for mention in scene.mentions.get(sentence.number, ()):
+        first, last = mention.resolved.period or (date.min, date.min)
+        goes_on = mention.relation == "since" or (first <= scene.published <= last and first != last)
+        if goes_on and 0 <= (scene.published - first).days <= _LATE and not mention.resolved.fuzzy:
             return mention
     return None
 

@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import bind, part
-from monitor.extract.eventday import event_day, is_of_saying, told_on
+from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
 from monitor.extract.reading import Sentence
+from monitor.extract.reality import mooted, moves, negated, of_talks, prepared, to_come, undone
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance, upholds
 from monitor.lang import Hit
 from monitor.records import Change, Modality, Rank, Statement
 
-__all__ = ["undated"]
+__all__ = ["BARE", "undated"]
 
 _EVENTS = {
     "denied": Modality.DENIED,
@@ -25,20 +26,24 @@ _EVENTS = {
     "conditions": Modality.CONDITIONAL,
     "plan": Modality.PLANNED,
 }
-_CUES = frozenset({*_EVENTS, "begun:moved", "belied", "change:stays", "completed:declared"})
+_CUES = frozenset(
+    {*_EVENTS, "begun:moved", "belied", "change:stays", "completed:declared", "completed:state"}
+)
 """Labels of which one must stand in the sentence of an event."""
+BARE = frozenset({"begun:moved", "completed:state"})
+"""Labels of words that tell an event of a place without a word of leaving: "the base stands empty"."""
 _MOOT = ("postponed", "change:stays", "reduction")
 """Labels that tell nothing where they are only asked for or possible."""
 _REACH = {"completed": 2, "begun": 2, "postponed": 8}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
+_NAMED = 5
+"""How many between an action and what names its place or force: "the pullout from Ain al-Asad"."""
+_THERE = 7
+"""Tokens after what is done within which its place makes it a part: "ended its mission in federal areas"."""
 _PHASE = 14
 """How many between the name of a part and what is told of it: "the second phase, which ..."."""
 _SOON = 6
 """Tokens after the name of a part within which a word of the future is its own: "of the plan"."""
-_WISHED = 3
-"""Tokens before what is done within which a word says that it is only wished."""
-_ONCE = 5
-"""Tokens before what is done within which a word says that something else follows it."""
 _AHEAD, _DENIED = 14, 20
 """Tokens after the cue of an event within which its action begins, and after a denial."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
@@ -64,18 +69,22 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             stays = [hit for hit in cues.get("change:stays", ()) if hit.first not in named]
             others = (*cues.get("belied", ()), *stays)
             hits = sorted([*hits, *others], key=lambda hit: hit.first)
-        if label == "begun" and not hits and (event_day(scene, sentence) or "begin" in cues):
-            hits = cues.get("begun:moved", [])
+        if label == "begun" and moves(scene, sentence, cues):
+            hits = [*hits, *cues.get("begun:moved", ())]
+        if label == "completed":
+            hits = [*hits, *cues.get("completed:state", ())]
         if label == "reduction" and "begun" in cues:
             modality = Modality.BEGUN
         if modality in _DONE:
-            hits = [hit for hit in hits if not _to_come(scene, hit) and not _undone(scene, sentence, hit)]
+            hits = [hit for hit in hits if not to_come(scene, hit) and not undone(scene, sentence, hit)]
+        if modality in _DONE and "refuted" in cues:
+            continue
         if modality is Modality.COMPLETED and not hits and event_day(scene, sentence):
             hits = cues.get("completed:declared", [])
         if modality is Modality.COMPLETED and "convoy" in cues and "last-one" not in cues:
             continue
         if modality is Modality.PROPOSED:
-            hits = [hit for hit in hits if not _negated(scene, sentence, hit)]
+            hits = [hit for hit in hits if not negated(scene, sentence, hit)]
         if not hits:
             continue
         if modality in _PRINCIPLE and (dated or sentence.number > 3 or "undecided" in cues):
@@ -84,7 +93,9 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if label == "postponed" and "time-lead" in scene.reading.cued(hits[0].first - 2, hits[0].first):
             continue
-        if hits[0].label in _MOOT and _mooted(scene, sentence, hits[0].first):
+        if hits[0].label in _MOOT and mooted(scene, sentence, hits[0].first):
+            continue
+        if label == "postponed" and of_talks(scene, sentence, hits[0]):
             continue
         if modality in _PRINCIPLE and "against" in cues:
             continue
@@ -92,13 +103,16 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         cut = label == "reduction"
         best = _cut(scene, sentence, hits[0]) if cut else _event(scene, sentence, hits, label)
-        if best is None and hits[0].label == "begun:moved":
-            best = _moved(scene, sentence, hits[0])
+        bare = next((hit for hit in hits if hit.label in BARE), None)
+        if best is None and bare is not None:
+            best = _moved(scene, sentence, bare)
         if (
             best
             and modality in _PRINCIPLE
             and any(h.first == best.action.first for h in cues.get("stay", ()))
         ):
+            continue
+        if best is not None and label in ("begun", "completed") and prepared(scene, best):
             continue
         if best is not None and label == "denied" and upholds(cues, hits[0], best.action):
             continue
@@ -115,19 +129,22 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             due=None,
         )
         mention = told_on(scene, sentence) if modality in _DONE and not cut else None
+        if modality is Modality.BEGUN and mention is None and not cut:
+            mention = of_late(scene, sentence)
         if mention and modality is Modality.BEGUN and is_of_saying(scene, sentence, mention, hits[0]):
             mention = None
         upto = hits[0].first
         if modality in _DONE:
-            upto = (
-                scene.token(mention.end) if mention and mention.sentence == sentence.number else sentence.last
-            )
+            here = mention is not None and mention.sentence == sentence.number
+            borders = scene.reading.cued(hits[0].last, sentence.last).get("clause", ())
+            border = min((hit.first for hit in borders), default=sentence.last)
+            upto = scene.token(mention.end) if mention and here else border
         background = how.background or scene.recalls(sentence, upto, hits[0].first)
         background = background or (label == "postponed" and best.rule.id in dated)
         coming = cues.get("future", ())
-        if modality is Modality.BEGUN and _is_part(best):
+        if modality is Modality.BEGUN and _is_part(best) and hits[0].label not in BARE:
             coming = [hit for hit in coming if hit.first >= best.action.last + _SOON]
-        if modality in _DONE and (background or any(hit.first < hits[0].first for hit in coming)):
+        if modality in _DONE and (background or any(hit.first < hits[0].last for hit in coming)):
             continue
         if modality in _DONE and not best.rule.tracked and sentence.number > 1:
             continue
@@ -157,41 +174,6 @@ def _events(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> Ite
             yield label, modality
     if principle:
         yield _principle(scene, sentence, cues)
-
-
-def _to_come(scene: Scene, hit: Hit) -> bool:
-    """Whether what is done is only to come, or only what something else follows.
-
-    The Arabic sign of the future ("ستسلم" is no "تسلم"), a preposition of time before a noun ("بعد تسلم"), or
-    a wish ("its intention to complete"), or "once the force has left".
-    """
-    before = scene.reading.tokens[hit.first].low[: hit.cut]
-    lead = scene.reading.cued(max(0, hit.first - 1), hit.first)
-    wished = scene.reading.cued(max(0, hit.first - _WISHED), hit.first)
-    return (
-        before.endswith(("س", "ل", "ب"))
-        or not lead.keys().isdisjoint(("time-lead", "noun-lead"))
-        or not wished.keys().isdisjoint(("intent", "proposed", "might"))
-        or "presumed" in scene.reading.cued(max(0, hit.first - _ONCE), hit.first)
-    )
-
-
-def _undone(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
-    """Whether it is said not to be done: "عدم اكتمال", "has not left"."""
-    return "negation" in scene.reading.cued(max(sentence.first, hit.first - 2), hit.first)
-
-
-def _negated(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
-    """Whether nobody wishes it: "has received no request to change"."""
-    return "negation" in scene.reading.cued(max(sentence.first, hit.first - 4), hit.first)
-
-
-def _mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
-    """Whether what follows is only asked for or possible: "might ask to delay"."""
-    cues = scene.reading.cued(max(sentence.first, at - 12), at)
-    if scene.reading.lexicon.verb_last and "refuted" in scene.reading.cued(at, min(at + 12, sentence.last)):
-        return True
-    return bool(cues.keys() & {"might", "proposed", "conditional", "denied"})
 
 
 def _principle(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> tuple[str, Modality]:
@@ -250,6 +232,10 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
             return None
         if label == "denied" and not best.rule.narrow:
             return _narrower(scene, sentence, best, at)
+        if label == "completed" and not best.rule.narrow:
+            there = (best.action.first, min(hits[0].last + _THERE, sentence.last))
+            named = part(scene.binding, scene.slots.bare, there, hits[0], opening=scene.opening, placed=True)
+            return best if named is None else replace(named, taken=False)
         return best
     return None
 
@@ -305,15 +291,18 @@ def _is_part(bound: Binding_) -> bool:
 
 def _runs_on(scene: Scene, sentence: Sentence, bound: Binding_, hit: Hit) -> bool:
     """Whether what is told of a part of the plan may follow its name from afar: no date stands between."""
-    dates = (scene.token(mention.start) for mention in scene.mentions.get(sentence.number, ()))
+    days = scene.mentions.get(sentence.number, ())
+    dates = (scene.token(day.start) for day in days if day.resolved.period)
     return _is_part(bound) and not any(bound.action.last <= at < hit.first for at in dates)
 
 
 def _close(bound: Binding_, hits: list[Hit], reach: int) -> bool:
-    """Whether a cue stands within ``reach`` tokens of the action."""
-    return any(
-        hit.first - bound.action.last < reach and bound.action.first - hit.last < reach for hit in hits
-    )
+    """Whether a cue stands within ``reach`` tokens of the action, or of what names its place or force."""
+    first, last = bound.action.first, bound.action.last
+    for hit in sorted(filter(None, (bound.actor, bound.place, bound.scope))):
+        if hit.first - last < _NAMED and first - hit.last < _NAMED:
+            first, last = min(first, hit.first), max(last, hit.last)
+    return any(hit.first - last < reach and first - hit.last < reach for hit in hits)
 
 
 def _put_off(sentence: Sentence, scene: Scene, bound: Binding_) -> bool:

@@ -17,7 +17,9 @@ _OPEN = frozenset({"might", "proposed", "conditional", "denied", "rumoured", "ha
 """Labels before a stay that make it a wish, a claim, or none."""
 _LEADS = 1
 """Number of the last sentence that an article leads with."""
-_OVER = frozenset({"completed", "completed:declared", "last-one", "denied", "refuted", "future"})
+_OVER = frozenset(
+    {"completed", "completed:declared", "completed:state", "last-one", "denied", "refuted", "future"}
+)
 """Labels of a sentence that tells of the end of a stay, denies it, or tells one to come."""
 _BEFORE = 12
 """Tokens before what stays within which it is made a wish or denied."""

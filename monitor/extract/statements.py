@@ -26,7 +26,7 @@ from monitor.extract.deadline import (
     was_met,
 )
 from monitor.extract.ellipsis import elliptic, taken
-from monitor.extract.events import undated
+from monitor.extract.events import BARE, undated
 from monitor.extract.known import is_known, is_recap, is_set
 from monitor.extract.overdue import overdue
 from monitor.extract.presumed import has_force, presumed
@@ -247,6 +247,6 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
             kept = upheld(scene, sentence, told)
         if kept is not None:
             found.append(kept)
-        elif acts or "begun:moved" in reading.cued(sentence.first, sentence.last):
+        elif acts or not BARE.isdisjoint(reading.cued(sentence.first, sentence.last)):
             found.extend(undated(scene, sentence, told))
     return tuple(found)

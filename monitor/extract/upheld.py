@@ -47,7 +47,8 @@ def upheld(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statemen
     if denial is None and not dated:
         stands = next((hit for hit in cues.get("stands", ()) if not _doubted(scene, sentence, hit)), None)
     said = denial or stands
-    if said is None or cues.keys() & {"undecided", "commentary"}:
+    open_still = "undecided" in cues and (said is None or said.label != "refuted")
+    if said is None or open_still or "commentary" in cues:
         return None
     best = _matter(scene, sentence, said, dated)
     if best is None and far is not None:

@@ -8,6 +8,13 @@ import pytest
 from tests.core.test_reading_claims import Row
 from tests.core.test_reading_steps import stated
 
+ASAD = "Withdrawal of coalition forces from Ain al-Asad in Iraq | "
+ASAD_AR = "العراق: انسحاب قوات التحالف الدولي من قاعدة عين الأسد | "
+ERBIL = "Withdrawal of the US-led coalition from Erbil, Kurdistan Region of Iraq | "
+ERBIL_AR = "انسحاب قوات التحالف الدولي من أربيل بإقليم كردستان العراق | "
+MISSION = "Withdrawal: end of the international coalition mission in Iraq | "
+MISSION_AR = "انسحاب وانتهاء مهمة التحالف الدولي في العراق | "
+"""Titles that name the matter and its part, before the text."""
 DENIED: list[Row] = [
     (
         "2025-02-10",
@@ -52,6 +59,67 @@ DENIED: list[Row] = [
     # An analyst denies nothing, and who stays denies nothing by staying.
     ("2025-03-02", "خبراء يستبعدون انسحاب القوات الأميركية من العراق.", []),
     ("2025-03-02", "Experts ruled out a withdrawal of US forces from Iraq.", []),
+    # Forged papers, what nobody wants, a word refused; a question or a meeting put off is no delay.
+    (
+        "2026-01-18",
+        MISSION + "We want neither an extension nor a rush, the official said.",
+        ["mission_end denied"],
+    ),
+    (
+        "2026-01-18",
+        MISSION_AR + "لا خطة تتجاوز ما اتفق عليه، قال مسؤول أميركي.",
+        ["mission_end denied"],
+    ),
+    (
+        "2026-01-18",
+        MISSION + "Nobody is talking about changing the dates, the minister said.",
+        ["mission_end denied"],
+    ),
+    (
+        "2026-01-18",
+        MISSION_AR + "الحديث عن تأجيل انسحاب التحالف سابق لأوانه وغير دقيق، قال المتحدث.",
+        ["mission_end denied"],
+    ),
+    (
+        "2026-01-18",
+        MISSION + "Leaving early had been looked at and set aside, the official said.",
+        ["mission_end denied"],
+    ),
+    (
+        "2026-01-18",
+        MISSION_AR + "قال المسؤول إن الخروج المبكر دُرس ثم صُرف النظر عنه.",
+        ["mission_end denied"],
+    ),
+    (
+        "2026-01-18",
+        ASAD + "A paper about troops staying on at Ain al-Asad was a forgery, the spokesman said.",
+        ["phase1 denied"],
+    ),
+    (
+        "2026-01-18",
+        ASAD_AR + "الوثيقة المتداولة بشأن بقاء القوات في عين الأسد مزورة، قال الناطق.",
+        ["phase1 denied"],
+    ),
+    (
+        "2026-01-18",
+        MISSION + '"This is not a withdrawal announcement," a Pentagon official said.',
+        ["mission_end denied"],
+    ),
+    (
+        "2026-01-18",
+        MISSION_AR + "ورفضت مسؤولة أميركية استخدام كلمة انسحاب في وصف الاتفاق.",
+        ["mission_end denied"],
+    ),
+    (
+        "2026-01-18",
+        MISSION + "Whether the coalition stays in Iraq is a question that can no longer be put off, he said.",
+        [],
+    ),
+    (
+        "2026-01-18",
+        MISSION_AR + "تسببت الحرب في تأجيل اجتماع للجنة بشأن مهمة التحالف، قال مصدر حكومي.",
+        [],
+    ),
 ]
 BEGUN: list[Row] = [
     (
@@ -74,6 +142,125 @@ BEGUN: list[Row] = [
         "2025-08-22",
         "US forces have started to empty Ain al-Asad air base in Iraq, an adviser told Rudaw on Friday.",
         ["phase1 begun"],
+    ),
+    # What moves first, what goes on; not its preparation, nor what is only to leave.
+    (
+        "2026-01-18",
+        ASAD + "The American pullout from Ain al-Asad is under way, a security official said.",
+        ["phase1 begun"],
+    ),
+    (
+        "2026-01-18",
+        ASAD_AR + "عملية الانسحاب من عين الأسد جارية على قدم وساق، قال مسؤول.",
+        ["phase1 begun"],
+    ),
+    (
+        "2026-01-18",
+        ASAD + "The first trucks rolled out of Ain al-Asad on Saturday, an officer said.",
+        ["phase1 on 2026-01-17 begun"],
+    ),
+    (
+        "2026-01-18",
+        ASAD_AR + "خرجت أولى القوافل من عين الأسد أمس السبت، قال مصدر أمني.",
+        ["phase1 on 2026-01-17 begun"],
+    ),
+    (
+        "2026-01-18",
+        ASAD + "A first batch of American soldiers left Ain al-Asad, a lawmaker said.",
+        ["phase1 begun"],
+    ),
+    (
+        "2026-01-18",
+        ASAD_AR + "غادرت الدفعة الأولى من الجنود الأميركيين قاعدة عين الأسد، قال نائب.",
+        ["phase1 begun"],
+    ),
+    (
+        "2026-01-18",
+        ERBIL + "The second stage of it has now started, a spokesman said.",
+        ["phase2 begun"],
+    ),
+    (
+        "2026-01-18",
+        ERBIL + "Preparations for the handover of Erbil airport have begun, an officer said.",
+        [],
+    ),
+    (
+        "2026-01-18",
+        ERBIL_AR + "التحضيرات لاستلام مطار أربيل العسكري بدأت، قال ضابط.",
+        [],
+    ),
+    (
+        "2026-01-18",
+        ASAD + "The first convoy is to leave Ain al-Asad once the lists are ready, an officer said.",
+        [],
+    ),
+    (
+        "2026-01-18",
+        ASAD_AR + "أول رتل سيغادر عين الأسد بعد اكتمال القوائم، قال ضابط.",
+        [],
+    ),
+]
+DONE: list[Row] = [
+    # What a place is like when all have left; a mission in a part of the country is that part's.
+    (
+        "2026-01-18",
+        ASAD + "Ain al-Asad stands empty of foreign troops, an Iraqi commander said.",
+        ["phase1 completed"],
+    ),
+    (
+        "2026-01-18",
+        ASAD_AR + "قاعدة عين الأسد خالية تماماً من القوات الأجنبية، قال قائد عراقي.",
+        ["phase1 completed"],
+    ),
+    (
+        "2026-01-18",
+        ASAD + "Not a single American soldier remains at Ain al-Asad, the spokesman said.",
+        ["phase1 completed"],
+    ),
+    (
+        "2026-01-18",
+        ASAD_AR + "لم يبق أي جندي أميركي في قاعدة عين الأسد، قال الناطق.",
+        ["phase1 completed"],
+    ),
+    (
+        "2026-01-18",
+        ASAD + "Iraqi forces raised their flag over Ain al-Asad on Saturday.",
+        ["phase1 on 2026-01-17 completed"],
+    ),
+    (
+        "2026-01-18",
+        ASAD_AR + "رُفع العلم العراقي فوق قاعدة عين الأسد أمس السبت.",
+        ["phase1 on 2026-01-17 completed"],
+    ),
+    (
+        "2026-01-18",
+        MISSION + "The coalition's mission in Iraq is history, the prime minister said.",
+        ["mission_end completed"],
+    ),
+    (
+        "2026-01-18",
+        MISSION_AR + "مهمة التحالف الدولي في العراق أصبحت من الماضي، قال رئيس الوزراء.",
+        ["mission_end completed"],
+    ),
+    (
+        "2026-01-18",
+        MISSION + "The coalition has wound up its task in federal areas, the commander said.",
+        ["phase1 completed"],
+    ),
+    (
+        "2026-01-18",
+        ASAD + "Ain al-Asad will be empty of foreign troops one day, a commander said.",
+        [],
+    ),
+    (
+        "2026-01-18",
+        ASAD_AR + "ستكون قاعدة عين الأسد خالية من القوات الأجنبية، قال قائد.",
+        [],
+    ),
+    (
+        "2026-01-18",
+        ASAD + "Reports that the last soldiers had slipped out of Ain al-Asad by night are untrue.",
+        ["phase1 denied"],
     ),
 ]
 LATE: list[Row] = [
@@ -105,7 +292,7 @@ LATE: list[Row] = [
     ),
     ("2026-02-20", "القوات الأميركية في العراق | لم يبق أي مستشار أميركي في قاعدة عين الأسد.", []),
 ]
-ALL = [*DENIED, *BEGUN, *LATE]
+ALL = [*DENIED, *BEGUN, *DONE, *LATE]
 
 
 @pytest.mark.parametrize(("day", "text", "expected"), ALL, ids=[f"{d} {t[:60]}" for d, t, _ in ALL])
