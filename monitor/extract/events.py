@@ -7,7 +7,7 @@ from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import bind, part
 from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
 from monitor.extract.reading import Sentence
-from monitor.extract.reality import mooted, moves, negated, of_talks, prepared, to_come, undone
+from monitor.extract.reality import limited, mooted, moves, negated, of_talks, prepared, to_come, undone
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance, upholds
 from monitor.lang import Hit
@@ -113,6 +113,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         ):
             continue
         if best is not None and label in ("begun", "completed") and prepared(scene, best):
+            continue
+        if best is not None and modality in _DONE and limited(scene, best):
             continue
         if best is not None and label == "denied" and upholds(cues, hits[0], best.action):
             continue

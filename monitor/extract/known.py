@@ -24,6 +24,8 @@ _TELLING = frozenset({"said", "holds", "reaffirmed", "announced"})
 """Labels that say that somebody states what the sentence says."""
 _MOVING = frozenset({"proposed", "postponed", "change:earlier", "change:later", "change:changed"})
 """Labels that say that a sentence puts one date in the place of another."""
+_STALE = 3
+"""Days from a word to the news from which on it is no news."""
 _SET = 3
 """Tokens before a date within which a participle says that it was set before: "due in September"."""
 _YEAR = re.compile(r"20\d\d")
@@ -93,8 +95,14 @@ def is_recap(scene: Scene, sentence: Sentence, best: Bound, mention: Mention, du
         return True
     if is_set(scene, sentence, mention):
         return True
-    if scene.reading.name is not Field.BODY or sentence.number < _OPENING or scene.whole.agreed:
+    if scene.reading.name is not Field.BODY or sentence.number < _OPENING:
         return False
+    if any(hit.first < scene.token(mention.start) for hit in cues.get("by-plan", ())):
+        return True
+    if scene.whole.agreed:
+        return False
+    if any(hit.first < scene.token(mention.start) for hit in cues.get("by-terms", ())):
+        return True
     if "joint" in cues or _told_before(scene, sentence):
         return True
     speaker = scene.speakers[sentence.number]
@@ -116,9 +124,9 @@ def _replaced(scene: Scene, mention: Mention) -> bool:
 
 
 def _told_before(scene: Scene, sentence: Sentence) -> bool:
-    """Whether it was said a week before the news or longer ago: "said nine days ago"."""
+    """Whether it was said three days before the news or longer ago: "said nine days ago"."""
     told = (mention.last for mention in scene.mentions.get(sentence.number, ()) if mention.last)
-    return any((scene.published - day).days > 6 for day in told)
+    return any((scene.published - day).days >= _STALE for day in told)
 
 
 def _spoken(scene: Scene, sentence: Sentence, mention: Mention) -> bool:

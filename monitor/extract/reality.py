@@ -7,12 +7,14 @@ from monitor.extract.scene import Scene
 from monitor.lang import Hit
 from monitor.records import DateRole
 
-__all__ = ["mooted", "moves", "negated", "of_talks", "prepared", "to_come", "undone"]
+__all__ = ["limited", "mooted", "moves", "negated", "of_talks", "prepared", "to_come", "undone"]
 
 _FIRST = frozenset({"begin", "first-one"})
 """Labels that make what has moved a beginning."""
 _WISHED = 3
 """Tokens before what is done within which a word says that it is only wished."""
+_LIMITED = 4
+"""Tokens from a word for a deadline to what is due by it."""
 _ONCE = 5
 """Tokens before what is done within which a word says that something else follows it."""
 
@@ -59,6 +61,11 @@ def mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
     if "refuted" in scene.reading.cued(at, min(at + 12, sentence.last)):
         return True
     return bool(cues.keys() & {"might", "proposed", "conditional", "denied"})
+
+
+def limited(scene: Scene, bound: Bound) -> bool:
+    """Whether it is what a deadline is for that has run out: "the deadline for leaving has expired"."""
+    return "limit" in scene.reading.cued(max(0, bound.action.first - _LIMITED), bound.action.last)
 
 
 def prepared(scene: Scene, bound: Bound) -> bool:

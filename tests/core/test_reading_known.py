@@ -109,6 +109,21 @@ RECAPS: list[tuple[str, str]] = [
         "Iraq and the United States brought forward the coalition's exit from Erbil to July. The new date "
         "replaces September.",
     ),
+    (
+        "2025-12-12",
+        "بحثت اللجنة انسحاب التحالف من العراق. وحضر الوزير. وقال المستشار إن الاتفاق الذي ينص على خروج "
+        "التحالف من أربيل في أيلول 2026 لم يتغير.",
+    ),
+    (
+        "2025-12-12",
+        "The panel discussed the coalition's withdrawal from Iraq. The minister came. Officials said the "
+        "plan, under which the coalition leaves Erbil in September 2026, was unchanged.",
+    ),
+    (
+        "2025-12-12",
+        "The panel discussed the coalition's withdrawal from Iraq. The minister came. The defence minister "
+        "said on 7 December that the coalition would leave Erbil by September 2026.",
+    ),
 ]
 
 

@@ -263,6 +263,29 @@ DONE: list[Row] = [
         ["phase1 denied"],
     ),
 ]
+EXPIRED: list[Row] = [
+    # A deadline that has run out is no mission that is over.
+    (
+        "2025-10-02",
+        "التحالف في العراق | انتهت، الثلاثاء الماضي، المهلة المحددة لإنهاء مهمة التحالف الدولي في بغداد.",
+        [],
+    ),
+    (
+        "2025-10-02",
+        "The coalition in Iraq | The deadline set for ending its mission in Iraq expired on Tuesday.",
+        [],
+    ),
+    (
+        "2025-10-02",
+        "التحالف في العراق | انقضى الأجل المحدد لمغادرة القوات الأميركية قاعدة عين الأسد.",
+        [],
+    ),
+    (
+        "2025-10-02",
+        "The coalition in Iraq | The time limit for US troops to leave Ain al-Asad has run out.",
+        [],
+    ),
+]
 LATE: list[Row] = [
     (
         "2025-10-20",
@@ -292,7 +315,7 @@ LATE: list[Row] = [
     ),
     ("2026-02-20", "القوات الأميركية في العراق | لم يبق أي مستشار أميركي في قاعدة عين الأسد.", []),
 ]
-ALL = [*DENIED, *BEGUN, *DONE, *LATE]
+ALL = [*DENIED, *BEGUN, *DONE, *EXPIRED, *LATE]
 
 
 @pytest.mark.parametrize(("day", "text", "expected"), ALL, ids=[f"{d} {t[:60]}" for d, t, _ in ALL])
