@@ -123,9 +123,16 @@ def _slotted(binding: Binding, found: list[Hit], line: int, unplaced: frozenset[
                 out |= {"scope", "place"}
             if first < line or first in unplaced:
                 out.add("place")
-            if any(other.last >= last for other in actors):
-                out.add("exclude")
-            served = frozenset(pair for pair in served if pair[1] not in out)
+            named = {
+                number
+                for other in actors
+                if other.last >= last
+                for number, slot in binding.labels[other.label][0]
+                if slot == "actor"
+            }
+            served = frozenset(
+                pair for pair in served if pair[1] not in out and not (pair[1] == "exclude" and pair[0] in named)
+            )
         for pair in served:
             hits.setdefault(pair, []).append(hit)
         if last - first <= _COVER and not slots.isdisjoint(_YIELDING):
