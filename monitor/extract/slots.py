@@ -139,6 +139,11 @@ def _slotted(binding: Binding, found: list[Hit], line: int, unplaced: frozenset[
             cover.append(hit)
         if 1 < last - first <= _COVER and "actor" in slots:
             actors.append(hit)
+    for number in binding.aside:
+        if (number, "unrelated") in hits and (matters := hits.get((number, "matter"))):
+            hits[number, "unrelated"] = [
+                hit for hit in hits[number, "unrelated"] if not any(_owns(matter, hit) for matter in matters)
+            ]
     named = {
         hit
         for (number, slot), its in hits.items()
@@ -146,6 +151,15 @@ def _slotted(binding: Binding, found: list[Hit], line: int, unplaced: frozenset[
         for hit in its
     }
     return Slots(hits, _firsts(hits, "exclude"), _firsts(hits, "action"), tuple(sorted(named, key=_FIRST)))
+
+
+def _owns(matter: Hit, hit: Hit) -> bool:
+    """Whether a longer side matter begins or ends with the word of another matter: "field hospital"."""
+    return (
+        matter.first <= hit.first
+        and hit.last <= matter.last
+        and (matter.first == hit.first) != (matter.last == hit.last)
+    )
 
 
 def _firsts(hits: dict[tuple[int, str], list[Hit]], slot: str) -> tuple[int, ...]:
