@@ -90,9 +90,10 @@ class Opening:
 def slots(reading: Reading, binding: Binding) -> Slots:
     """Every word of the rules in a text.
 
-    A scope or place inside a longer phrase is dropped, an excluded word inside an actor ("coalition staff"),
-    and as a place the town of a dateline, where those are who speak ("officials in Baghdad"), and where the
-    force goes.
+    A scope or place inside a longer phrase is dropped, an excluded word inside an actor of its own rule
+    ("coalition staff"; a contingent is an actor of side matters only), another matter's word at the edge of a
+    longer side matter, and as a place the town of a dateline, where those are who speak ("officials in
+    Baghdad"), and where the force goes.
     """
     line = reading.dateline
     unplaced = frozenset([last for label, _, last, _ in reading.cues if label in _UNPLACED])
@@ -123,7 +124,7 @@ def _slotted(binding: Binding, found: list[Hit], line: int, unplaced: frozenset[
                 out |= {"scope", "place"}
             if first < line or first in unplaced:
                 out.add("place")
-            named = {
+            acting = {
                 number
                 for other in actors
                 if other.last >= last
@@ -131,7 +132,9 @@ def _slotted(binding: Binding, found: list[Hit], line: int, unplaced: frozenset[
                 if slot == "actor"
             }
             served = frozenset(
-                pair for pair in served if pair[1] not in out and not (pair[1] == "exclude" and pair[0] in named)
+                pair
+                for pair in served
+                if pair[1] not in out and not (pair[1] == "exclude" and pair[0] in acting)
             )
         for pair in served:
             hits.setdefault(pair, []).append(hit)
