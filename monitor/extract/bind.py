@@ -156,7 +156,7 @@ def bind(
         ):
             continue
         foreign = found.foreign[bisect_left(found.foreign, at - 4) : bisect_left(found.foreign, at)]
-        if any(not first <= action.first < at for first in foreign):
+        if (rule.tracked or day is not None) and any(not first <= action.first < at for first in foreign):
             continue
         score = 10.0 + rule.weight - far
         if rule.narrow:

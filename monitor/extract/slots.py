@@ -90,9 +90,10 @@ class Opening:
 def slots(reading: Reading, binding: Binding) -> Slots:
     """Every word of the rules in a text.
 
-    A scope or place inside a longer phrase is dropped, an excluded word inside an actor ("coalition staff"),
-    and as a place the town of a dateline, where those are who speak ("officials in Baghdad"), and where the
-    force goes.
+    A scope or place inside a longer phrase is dropped, an excluded word inside an actor of its own rule
+    ("coalition staff"; a contingent is an actor of side matters only), another matter's word at the edge of a
+    longer side matter, and as a place the town of a dateline, where those are who speak ("officials in
+    Baghdad"), and where the force goes.
     """
     line = reading.dateline
     unplaced = frozenset([last for label, _, last, _ in reading.cues if label in _UNPLACED])
@@ -123,15 +124,29 @@ def _slotted(binding: Binding, found: list[Hit], line: int, unplaced: frozenset[
                 out |= {"scope", "place"}
             if first < line or first in unplaced:
                 out.add("place")
-            if any(other.last >= last for other in actors):
-                out.add("exclude")
-            served = frozenset(pair for pair in served if pair[1] not in out)
+            acting = {
+                number
+                for other in actors
+                if other.last >= last
+                for number, slot in binding.labels[other.label][0]
+                if slot == "actor"
+            }
+            served = frozenset(
+                pair
+                for pair in served
+                if pair[1] not in out and not (pair[1] == "exclude" and pair[0] in acting)
+            )
         for pair in served:
             hits.setdefault(pair, []).append(hit)
         if last - first <= _COVER and not slots.isdisjoint(_YIELDING):
             cover.append(hit)
         if 1 < last - first <= _COVER and "actor" in slots:
             actors.append(hit)
+    for number in binding.aside:
+        if (number, "unrelated") in hits and (matters := hits.get((number, "matter"))):
+            hits[number, "unrelated"] = [
+                hit for hit in hits[number, "unrelated"] if not any(_owns(matter, hit) for matter in matters)
+            ]
     named = {
         hit
         for (number, slot), its in hits.items()
@@ -139,6 +154,15 @@ def _slotted(binding: Binding, found: list[Hit], line: int, unplaced: frozenset[
         for hit in its
     }
     return Slots(hits, _firsts(hits, "exclude"), _firsts(hits, "action"), tuple(sorted(named, key=_FIRST)))
+
+
+def _owns(matter: Hit, hit: Hit) -> bool:
+    """Whether a longer side matter begins or ends with the word of another matter: "field hospital"."""
+    return (
+        matter.first <= hit.first
+        and hit.last <= matter.last
+        and (matter.first == hit.first) != (matter.last == hit.last)
+    )
 
 
 def _firsts(hits: dict[tuple[int, str], list[Hit]], slot: str) -> tuple[int, ...]:
