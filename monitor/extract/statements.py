@@ -148,6 +148,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             )
         elif moves_to(scene, mention, at) and is_put_off(scene, sentence, mention, clause, at, how):
             how = replace(how, modality=Modality.POSTPONED, reason="postponed to a date")
+        if best.aside and how.reason == "hangs on something":
+            continue  # "would cut aid unless Baghdad acts by March"
         if best.aside and how.modality in _IN_PASSING:
             if how.modality is Modality.POSTPONED and due.bound is Bound.UNTIL:
                 due = replace(due, bound=Bound.ON)  # put off to a day on which it then is
