@@ -171,7 +171,7 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Bi
         number
         for hits in titles
         for number, slot in hits
-        if slot == "exclude" and not any(_at_home(number, head) for head in heads)
+        if slot == "exclude" and not any((number, "home") in head for head in heads)
     }
     return Opening(
         home=frozenset(named["home"] - astray),
@@ -181,13 +181,4 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Bi
         place=frozenset(number for *_, number in placed[:1]),
         titled=frozenset(titled if titles else named["home"]),
         astray=frozenset(astray),
-    )
-
-
-def _at_home(number: int, hits: dict[tuple[int, str], list[Hit]]) -> bool:
-    """Whether a rule's home is named, and not by a word for what the rule excludes: "disarmament"."""
-    others = hits.get((number, "exclude"), ())
-    return any(
-        not any(home.first < other.last and other.first < home.last and home[1:3] != other[1:3] for other in others)
-        for home in hits.get((number, "home"), ())
     )
