@@ -66,7 +66,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
     found: list[Mention] = []
     starts = reading.offsets
     years = [year.start() for year in _YEAR.finditer(reading.normal.text)]
-    mentioned, precision = None, Precision.DAY
+    mentioned, ahead, precision = None, None, Precision.DAY
     for sentence in reading.sentences:
         hits = reading.unquoted(reading.timed(sentence.first, sentence.last))
         if not headed(hits) and not _between(years, sentence.start, sentence.end):
@@ -96,8 +96,9 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                     relation = "by"
                 elif is_term(cues, token, mentioned and mentioned[1], published):
                     expression = expression._replace(word="more")
-            tense = _tense(cues, token, recap=recap, spoken=expression.kind == "weekday")
-            anchor = Anchor(published, mentioned, precision, tense)
+            tense = _tense(cues, token, recap=recap, kind=expression.kind)
+            since = ahead if expression.word == "more" and ahead else mentioned
+            anchor = Anchor(published, since, precision, tense)
             resolved = days.get(number) or resolve(expression, anchor, relation)
             start = lexemes[expression.first].start
             resolved = _counted(lexemes, expressions, number, relation, resolved, anchor, days)
@@ -134,6 +135,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             lasted = relation == "after" and expression.kind == "duration" and over  # "ended after 22 years"
             if resolved.period and not lasted and expression.kind not in ("relative-day", "weekday"):
                 mentioned, precision = resolved.period, resolved.precision
+                ahead = mentioned if mentioned[0] > published else ahead
     return tuple(found)
 
 
@@ -151,14 +153,17 @@ def _between(places: list[int], start: int, end: int) -> bool:
     return at < len(places) and places[at] < end
 
 
-def _tense(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool) -> int:
+def _tense(cues: dict[str, list[Hit]], at: int, *, recap: bool, kind: str) -> int:
     """1 or -1 by the last cue of future or past before token ``at``, else by whether the sentence opens as
     a recap; -2 when it says that something came about only then.
 
-    For a weekday (``spoken``) a verb of saying is a cue of the past: "he said on Monday".
+    For a weekday a verb of saying is a cue of the past: "he said on Monday"; for a length a demand one of
+    the future: "asked them to leave within thirty days".
     """
+    spoken = kind == "weekday"
     labels = ("past", "background", "said") if spoken else ("past", "background")
-    ahead = [hit.first for label in ("future", "that") for hit in cues.get(label, ()) if hit.first < at]
+    coming = ("future", "that", "duty", "proposed") if kind == "duration" else ("future", "that", "duty")
+    ahead = [hit.first for label in coming for hit in cues.get(label, ()) if hit.first < at]
     verbs = () if spoken else cues.get("happens", ())
     ahead += (hit.first for hit in verbs if hit.first < at <= hit.last + _VERB)
     future = max(ahead, default=-1)

@@ -176,7 +176,8 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
     if limit or first > scene.published:
         return True
     ends = scene.reading.cued(clause[0], at).keys() & {"end", "lasts"}
-    return "future" in cues or bool(ends) or not cues.keys() & {"past", "meeting", "said"}
+    asked = mention.resolved.length and "proposed" in cues
+    return "future" in cues or bool(ends) or asked or not cues.keys() & {"past", "meeting", "said"}
 
 
 def _comes_after(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
