@@ -34,6 +34,8 @@ _DONE = 4
 """Tokens after a date within which a word of the past may be its verb."""
 _VERB = 2
 """Tokens from a verb of the present to the date that it is of: "runs out at the end of September"."""
+_COMING = ("future", "that", "duty", "holds")
+"""Labels of words after which a month or day is the next one."""
 _KEPT = 4
 """Tokens from a date to the words that it was planned so."""
 
@@ -162,7 +164,7 @@ def _tense(cues: dict[str, list[Hit]], at: int, *, recap: bool, kind: str) -> in
     """
     spoken = kind == "weekday"
     labels = ("past", "background", "said") if spoken else ("past", "background")
-    coming = ("future", "that", "duty", "proposed") if kind == "duration" else ("future", "that", "duty")
+    coming = (*_COMING, "proposed") if kind == "duration" else _COMING
     ahead = [hit.first for label in coming for hit in cues.get(label, ()) if hit.first < at]
     verbs = () if spoken else cues.get("happens", ())
     ahead += (hit.first for hit in verbs if hit.first < at <= hit.last + _VERB)

@@ -110,13 +110,12 @@ class Durations(Months):
     def then(self, at: int) -> Expression | None:
         """ "بعد ذلك بعام": a length that a ب ties to "after that"."""
         head, size = self.lex[at], self.lex[at + 1] if at + 1 < len(self.lex) else None
-        word = "sooner" if head.value == "before" else "later"
         if size is None or size.start - head.end != len(" ب"):
             return None
         if self.tags[at + 1] == "U" and size.value not in ("hour", "day"):
-            return Expression("duration", at, at + 2, number=1, unit=size.value, word=word)
+            return Expression("duration", at, at + 2, number=1, unit=size.value, word="later")
         found = self.length(at + 1)
-        return found._replace(first=at, word=word) if found and found.kind == "duration" else None
+        return found._replace(first=at, word="later") if found and found.kind == "duration" else None
 
     def single(self, first: int, at: int) -> Expression | None:
         """One unit as a length: "خلال عام", "منذ نحو شهر"; with the article it is the current unit."""
@@ -147,8 +146,7 @@ class Durations(Months):
         for letter, word in (("a", "ago"), ("h", "later"), ("F", "later")):
             if self.tags[at] == letter or (at < len(self.lex) and letter in self.lex[at].others):
                 named = "ago" if self.lex[at].value == "" and letter == "a" and self.tags[at] == "a" else word
-                if self.tags[at] == "h":
-                    named = {"now": "now", "before": "sooner"}.get(self.lex[at].value, named)
+                named = "now" if self.tags[at] == "h" and self.lex[at].value == "now" else named
                 return found._replace(last=at + 1, word=named)
         return found
 

@@ -325,8 +325,7 @@ def _length(found: Expression, anchor: Anchor, relation: str) -> Resolved:
         end = periods.add(start, count, unit)
         start = end if end and relation == "after" else start
         return Resolved((start, end) if end else None, precision, fuzzy=True, note="counted on")
-    if found.word in ("later", "sooner") and anchor.mentioned:
-        count = -count if found.word == "sooner" else count
+    if found.word == "later" and anchor.mentioned:
         first, last = (periods.add(day, count, unit) for day in anchor.mentioned)
         if first and last and anchor.precision is Precision.MONTH:
             whole = periods.month(last.year, last.month)
