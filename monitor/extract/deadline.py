@@ -13,6 +13,7 @@ __all__ = [
     "is_ahead",
     "is_due",
     "is_first_day",
+    "is_hearsay",
     "is_put_off",
     "is_refuted",
     "is_report",
@@ -108,6 +109,11 @@ def denies(scene: Scene, sentence: Sentence, at: int) -> bool:
     denials = scene.reading.cued(sentence.first, sentence.last).get("denied", ())
     after = scene.reading.lexicon.verb_last
     return any(0 <= at - hit.last < _DENYING or (after and 0 <= hit.first - at < _DENYING) for hit in denials)
+
+
+def is_hearsay(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether a date is of a claim that goes round, or that somebody is asked about, and that nobody makes."""
+    return "hearsay" in scene.reading.cued(sentence.first, at)
 
 
 def is_report(scene: Scene, sentence: Sentence) -> bool:
