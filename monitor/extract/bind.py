@@ -137,6 +137,10 @@ def bind(
             far = 0.0 if place is action and number == soon else 3.0
         else:
             far = 0.0
+        if rule.tracked and binding.whole and not binding.whole & opening.action:
+            actors = found.within(number, "actor", context)
+            if place is None and scope is not None and _same(scope, action) and all(_same(hit, action) for hit in actors):
+                continue  # "the first phase" of something else: nobody is told to leave
         actor = _nearest(found.within(number, "actor", context), action.first)
         others = found.within(number, "exclude", context)
         if action.last <= at:
@@ -242,6 +246,11 @@ def _their_own(action: Hit, actor: Hit, other: Hit, sentence: Window) -> bool:
     return (
         actor.first < action.last and action.first < actor.last and sentence[0] <= other.first < action.first
     )
+
+
+def _same(one: Hit, other: Hit) -> bool:
+    """Whether two hits are the same words."""
+    return one[1:3] == other[1:3]
 
 
 def _between(action: Hit, hit: Hit, at: int) -> bool:

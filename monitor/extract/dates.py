@@ -34,6 +34,8 @@ _DONE = 4
 """Tokens after a date within which a word of the past may be its verb."""
 _VERB = 2
 """Tokens from a verb of the present to the date that it is of: "runs out at the end of September"."""
+_COMING = ("future", "that", "duty")
+"""Labels of words after which a month or day is the next one."""
 _KEPT = 4
 """Tokens from a date to the words that it was planned so."""
 
@@ -66,7 +68,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
     found: list[Mention] = []
     starts = reading.offsets
     years = [year.start() for year in _YEAR.finditer(reading.normal.text)]
-    mentioned, precision = None, Precision.DAY
+    mentioned, ahead, precision = None, None, Precision.DAY
     for sentence in reading.sentences:
         hits = reading.unquoted(reading.timed(sentence.first, sentence.last))
         if not headed(hits) and not _between(years, sentence.start, sentence.end):
@@ -96,8 +98,10 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                     relation = "by"
                 elif is_term(cues, token, mentioned and mentioned[1], published):
                     expression = expression._replace(word="more")
-            tense = _tense(cues, token, recap=recap, spoken=expression.kind == "weekday")
-            anchor = Anchor(published, mentioned, precision, tense)
+            spoken = expression.kind == "weekday" or (expression.kind, expression.unit) == ("close", "week")
+            tense = _tense(cues, token, recap=recap, spoken=spoken, length=expression.kind == "duration")
+            since = ahead if expression.word == "more" and ahead else mentioned
+            anchor = Anchor(published, since, precision, tense)
             resolved = days.get(number) or resolve(expression, anchor, relation)
             start = lexemes[expression.first].start
             resolved = _counted(lexemes, expressions, number, relation, resolved, anchor, days)
@@ -134,6 +138,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             lasted = relation == "after" and expression.kind == "duration" and over  # "ended after 22 years"
             if resolved.period and not lasted and expression.kind not in ("relative-day", "weekday"):
                 mentioned, precision = resolved.period, resolved.precision
+                ahead = mentioned if mentioned[0] > published else ahead
     return tuple(found)
 
 
@@ -151,17 +156,21 @@ def _between(places: list[int], start: int, end: int) -> bool:
     return at < len(places) and places[at] < end
 
 
-def _tense(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool) -> int:
+def _tense(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, length: bool) -> int:
     """1 or -1 by the last cue of future or past before token ``at``, else by whether the sentence opens as
     a recap; -2 when it says that something came about only then.
 
-    For a weekday (``spoken``) a verb of saying is a cue of the past: "he said on Monday".
+    For a weekday or weekend (``spoken``) a verb of saying is a cue of the past: "he said on Monday", and so is any
+    of going; for a ``length`` a demand is one of the future: "asked them to leave within thirty days".
     """
     labels = ("past", "background", "said") if spoken else ("past", "background")
-    ahead = [hit.first for label in ("future", "that") for hit in cues.get(label, ()) if hit.first < at]
+    coming = (*_COMING, "proposed") if length else _COMING
+    ahead = [hit.first for label in coming for hit in cues.get(label, ()) if hit.first < at]
     verbs = () if spoken else cues.get("happens", ())
     ahead += (hit.first for hit in verbs if hit.first < at <= hit.last + _VERB)
     future = max(ahead, default=-1)
+    if spoken and any(hit.first < at and not _to_come(cues, hit) for hit in cues.get("went", ())):
+        return -1
     due = {hit.last + 1 for hit in cues.get("modal", ())}
     past = max(
         (
@@ -187,6 +196,12 @@ def _tense(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool) ->
     if spoken or not told or (done < at + _DONE and done < min(told)):
         return 0  # "the handover in January was carried out ... is to be"
     return 1
+
+
+def _to_come(cues: dict[str, list[Hit]], verb: Hit) -> bool:
+    """Whether a verb is no past one: "will have left", "to be handed over"."""
+    ahead = [hit.first for label in ("future", "modal", "might") for hit in cues.get(label, ())]
+    return any(0 <= verb.first - first <= _KEPT for first in ahead)
 
 
 def _once_planned(cues: dict[str, list[Hit]], at: int) -> bool:

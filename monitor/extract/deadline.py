@@ -13,6 +13,7 @@ __all__ = [
     "is_ahead",
     "is_due",
     "is_first_day",
+    "is_hearsay",
     "is_put_off",
     "is_refuted",
     "is_report",
@@ -110,6 +111,11 @@ def denies(scene: Scene, sentence: Sentence, at: int) -> bool:
     return any(0 <= at - hit.last < _DENYING or (after and 0 <= hit.first - at < _DENYING) for hit in denials)
 
 
+def is_hearsay(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether a date is of a claim that goes round, or that somebody is asked about, and that nobody makes."""
+    return "hearsay" in scene.reading.cued(sentence.first, at)
+
+
 def is_report(scene: Scene, sentence: Sentence) -> bool:
     """Whether somebody denies what is told of a date ("dismissed reports that"), and does not foretell it."""
     cues = scene.reading.cued(sentence.first, sentence.last)
@@ -176,7 +182,8 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
     if limit or first > scene.published:
         return True
     ends = scene.reading.cued(clause[0], at).keys() & {"end", "lasts"}
-    return "future" in cues or bool(ends) or not cues.keys() & {"past", "meeting", "said"}
+    asked = mention.resolved.length and "proposed" in cues
+    return "future" in cues or bool(ends) or asked or not cues.keys() & {"past", "meeting", "said"}
 
 
 def _comes_after(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:

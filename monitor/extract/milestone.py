@@ -160,6 +160,8 @@ class Binding:
     """Numbers of the tracked rules for a part of the story (``narrow``)."""
     aside: tuple[int, ...]
     """Numbers of the rules that say what else may be due (``matter``)."""
+    whole: frozenset[int]
+    """Numbers of the tracked rules for the story as a whole."""
 
 
 def _expand(
@@ -211,4 +213,7 @@ def binding(
         frozenset(number for number, rule in enumerate(rules) if rule.actor.of(lang)),
         tuple(number for number, rule in enumerate(rules) if rule.narrow and rule.tracked),
         tuple(number for number, rule in enumerate(rules) if rule.matter.of(lang) and rule.id not in over),
+        frozenset(
+            number for number, rule in enumerate(rules) if rule.tracked and rule.principle and not rule.narrow
+        ),
     )

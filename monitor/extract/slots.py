@@ -85,6 +85,8 @@ class Opening:
     """The tracked part of the story whose place, else scope, the title names first; empty without one."""
     titled: frozenset[int] = frozenset()
     """Numbers of the rules whose home the title names, or the whole opening where there is no title."""
+    astray: frozenset[int] = frozenset()
+    """Numbers of the rules of which the title names an excluded word and no heading a home."""
 
 
 def slots(reading: Reading, binding: Binding) -> Slots:
@@ -188,11 +190,19 @@ def opening(readings: tuple[Reading, ...], found: tuple[Slots, ...], binding: Bi
     )
     titles = [words.bare.hits for of, words in zip(readings, found, strict=True) if of.name is Field.TITLE]
     titled = {number for hits in titles for number, slot in hits if slot == "home"}
+    heads = [words.hits for of, words in zip(readings, found, strict=True) if of.name is not Field.BODY]
+    astray = {
+        number
+        for hits in titles
+        for number, slot in hits
+        if slot == "exclude" and not any((number, "home") in head for head in heads)
+    }
     return Opening(
-        home=frozenset(named["home"]),
-        actor=frozenset(named["actor"]),
-        scope=frozenset(named["scope"]),
-        action=frozenset(named["action"]),
+        home=frozenset(named["home"] - astray),
+        actor=frozenset(named["actor"] - astray),
+        scope=frozenset(named["scope"] - astray),
+        action=frozenset(named["action"] - astray),
         place=frozenset(number for *_, number in placed[:1]),
         titled=frozenset(titled if titles else named["home"]),
+        astray=frozenset(astray),
     )

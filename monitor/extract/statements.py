@@ -17,6 +17,7 @@ from monitor.extract.deadline import (
     is_ahead,
     is_due,
     is_first_day,
+    is_hearsay,
     is_put_off,
     is_refuted,
     is_report,
@@ -42,6 +43,8 @@ _IN_PASSING = frozenset({Modality.ANNOUNCED, Modality.RUMOURED, Modality.POSTPON
 """What a side matter is not said to be: it is told of in passing, and is planned."""
 _ASKED = 3
 """Tokens after the date of an ultimatum within which what it asks for is due by it: "until May to leave"."""
+_ROUND = "a claim that goes round"
+"""Reason of a date that nobody vouches for: what its sentence tells has not happened either."""
 _DAY = timedelta(days=1)
 _SEASON = timedelta(days=60)
 """How far away a date must be to be one that an agreement told of in the opening sets."""
@@ -146,6 +149,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             how = replace(
                 how, modality=Modality.RUMOURED, background=True, reason="a date that a denial recalls"
             )
+        elif is_hearsay(scene, sentence, at):
+            how = replace(how, modality=Modality.RUMOURED, background=True, reason=_ROUND)
         elif moves_to(scene, mention, at) and is_put_off(scene, sentence, mention, clause, at, how):
             how = replace(how, modality=Modality.POSTPONED, reason="postponed to a date")
         if best.aside and how.reason == "hangs on something":
@@ -243,7 +248,7 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
         ):  # else no date and no cue of it can be bound
             of_dates = list(dated(scene, sentence))
         found.extend(of_dates)
-        told = {s.milestone for s in of_dates if not s.background}
+        told = {s.milestone for s in of_dates if not s.background or s.rule.endswith(_ROUND)}
         kept = None if told else overdue(scene, sentence)
         if kept is None and not any(s.modality is Modality.DENIED for s in of_dates):
             kept = upheld(scene, sentence, told)
