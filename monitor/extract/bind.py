@@ -139,7 +139,8 @@ def bind(
             far = 0.0
         if rule.tracked and binding.whole and not binding.whole & opening.action:
             actors = found.within(number, "actor", context)
-            if place is None and scope is not None and _same(scope, action) and all(_same(hit, action) for hit in actors):
+            bare = place is None and scope is not None and _same(scope, action)
+            if bare and all(_same(hit, action) for hit in actors):
                 continue  # "the first phase" of something else: nobody is told to leave
         actor = _nearest(found.within(number, "actor", context), action.first)
         others = found.within(number, "exclude", context)

@@ -112,7 +112,7 @@ def denies(scene: Scene, sentence: Sentence, at: int) -> bool:
 
 
 def is_hearsay(scene: Scene, sentence: Sentence, at: int) -> bool:
-    """Whether a date is of a claim that goes round, or that somebody is asked about, and that nobody makes."""
+    """Whether a date is of a claim that goes round or that somebody is asked about: nobody makes it."""
     return "hearsay" in scene.reading.cued(sentence.first, at)
 
 
