@@ -15,7 +15,7 @@ REPORTS = Path(__file__).parent / "probe_reports"
 """Made-up reports in nobody's view while words were listed and headlines made: for relevance alone."""
 READING = tuple(
     Path(__file__).parent / name
-    for name in ("probe_withdrawal", "probe_newsroom", "probe_sequel", "probe_aftermath")
+    for name in ("probe_withdrawal", "probe_newsroom", "probe_sequel", "probe_aftermath", "probe_agencies")
 )
 """Made-up news of 2024 to 2027, labelled by people who had not seen the rules: for reading alone."""
 
