@@ -27,6 +27,10 @@ _UNKEPT = 6
 """Tokens from a negation to the date that will not be kept."""
 _RECALLING = frozenset({"background", "background-was", "might", "negation"})
 """Labels that say that a delay is told of as past, possible or none."""
+_PAST_IT = frozenset({"postponed", "stay"})
+"""Labels before "beyond" a date that make it a first day: "put off beyond May", "stay past September"."""
+_UNSURE = frozenset({"negation", "denied", "might"})
+"""Labels that take such a claim back."""
 _DENYING = 18
 """Tokens between a denial and a date that it denies."""
 _MOVED = 3
@@ -167,7 +171,7 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
         return False
     if mention.relation == "beyond":
         before = scene.reading.cued(clause[0], at)
-        return refuted or ("postponed" in before and not before.keys() & {"negation", "denied"})
+        return refuted or bool(before.keys() & _PAST_IT and not before.keys() & _UNSURE)
     if mention.role is DateRole.PAST and not limit:
         return False
     cues = scene.reading.cued(*clause)

@@ -69,6 +69,8 @@ def _named(found: Expression, anchor: Anchor, relation: str) -> Resolved:
             return calendars.season(found, anchor, _year_of(found, anchor), relation)
         case "close" if found.unit == "week":
             return _weekend(found, anchor, relation)
+        case "unit" if found.unit == "week" and found.edge == "end" and anchor.tense < 0:
+            return _weekend(found, anchor, relation)  # "left at the end of the week"
     period = _unit(found, anchor)
     unit = found.unit or found.kind
     note = _note(found)
