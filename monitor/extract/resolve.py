@@ -209,7 +209,8 @@ def _weekend(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     if saturday is None:
         return Resolved(None, Precision.DAY, note="outside the calendar")
     before = anchor.tense < 0 or (anchor.tense == 0 and relation == "within")
-    past = found.relative == "last" or relation == "since" or (before and not found.relative)
+    free = not found.relative or (found.kind == "unit" and found.relative == "this")
+    past = found.relative == "last" or relation == "since" or (before and free)
     moved = -1 if past and saturday > anchor.published else int(found.relative == "next")
     first, last = periods.add(saturday, moved, "week"), periods.add(saturday, 7 * moved + 1, "day")
     return Resolved((first, last) if first and last else None, Precision.DAY)
