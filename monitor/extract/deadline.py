@@ -116,7 +116,7 @@ def denies(scene: Scene, sentence: Sentence, at: int) -> bool:
 
 
 def is_hearsay(scene: Scene, sentence: Sentence, at: int) -> bool:
-    """Whether a date is of a claim that goes round, or that somebody is asked about, and that nobody makes."""
+    """Whether a date is of a claim that nobody makes: it goes round, or somebody is asked about it."""
     return "hearsay" in scene.reading.cued(sentence.first, at)
 
 

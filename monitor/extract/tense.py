@@ -1,0 +1,75 @@
+"""Whether a date that does not say so is one of the past or to come, by the words before it (stage 4)."""
+
+from monitor.lang import Hit
+
+__all__ = ["tense"]
+
+_COMING = ("future", "that", "duty")
+"""Labels of words after which a month or day is the next one."""
+_DONE = 4
+"""Tokens after a date within which a word of the past may be its verb."""
+_VERB = 2
+"""Tokens from a verb of the present to the date that it is of: "runs out at the end of September"."""
+_KEPT = 4
+"""Tokens from a date to the words that it was planned so."""
+
+
+def tense(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, length: bool) -> int:
+    """1 or -1 by the last cue of future or past before token ``at``, else by whether the sentence opens as
+    a recap; -2 when it says that something came about only then.
+
+    For a weekday or weekend (``spoken``) a verb of saying is a cue of the past ("he said on Monday"), and so
+    is one of going; for a ``length`` a demand is one of the future: "asked them to leave within thirty days".
+    """
+    labels = ("past", "background", "said") if spoken else ("past", "background")
+    coming = (*_COMING, "proposed") if length else _COMING
+    ahead = [hit.first for label in coming for hit in cues.get(label, ()) if hit.first < at]
+    verbs = () if spoken else cues.get("happens", ())
+    ahead += (hit.first for hit in verbs if hit.first < at <= hit.last + _VERB)
+    future = max(ahead, default=-1)
+    if spoken and any(hit.first < at and not _to_come(cues, hit) for hit in cues.get("went", ())):
+        return -1
+    due = {hit.last + 1 for hit in cues.get("modal", ())}
+    past = max(
+        (
+            hit.first
+            for label in labels
+            for hit in cues.get(label, ())
+            if hit.first < at and hit.first not in due
+        ),
+        default=-1,
+    )  # "will be made public" is to come
+    if any(hit.first < at <= hit.last + 1 for hit in cues.get("not-until", ())):
+        return -2
+    if _once_planned(cues, at):
+        return 2
+    if future > past:
+        return 1
+    if spoken and any(cues.get(label) for label in ("past", "background", "said")):
+        return -1
+    if past > future or recap:
+        return -1
+    told = [hit.first for label in ("future", "refuted", "holds") for hit in cues.get(label, ())]
+    done = min((hit.first for hit in cues.get("past", ()) if hit.first >= at), default=at + _DONE)
+    if spoken or not told or (done < at + _DONE and done < min(told)):
+        return 0  # "the handover in January was carried out ... is to be"
+    return 1
+
+
+def _to_come(cues: dict[str, list[Hit]], verb: Hit) -> bool:
+    """Whether a verb is no past one: "will have left", "to be handed over"."""
+    ahead = [hit.first for label in ("future", "modal", "might") for hit in cues.get(label, ())]
+    return any(0 <= verb.first - first <= _KEPT for first in ahead)
+
+
+def _once_planned(cues: dict[str, list[Hit]], at: int) -> bool:
+    """Whether a date is of a plan told in the past ("was meant to be empty in September") or kept no more
+    ("not done in September as planned"), with no later word of the future between.
+    """
+    if any(at < hit.first <= at + _KEPT for hit in cues.get("as-planned", ())) and "negation" in cues:
+        return True
+    before = [hit for hit in cues.get("was-planned", ()) if hit.first < at]
+    if not before:
+        return False
+    last = max(before, key=lambda hit: hit.last).last
+    return not any(last < hit.first < at for hit in cues.get("modal", ()))
