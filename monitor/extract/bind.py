@@ -137,9 +137,10 @@ def bind(
             far = 0.0 if place is action and number == soon else 3.0
         else:
             far = 0.0
-        if rule.tracked and scope is not None and place is None and _same(scope, action):
-            story = not binding.whole or binding.whole & opening.action
-            if not story and all(_same(hit, action) for hit in found.within(number, "actor", context)):
+        if rule.tracked and binding.whole and not binding.whole & opening.action:
+            actors = found.within(number, "actor", context)
+            bare = place is None and scope is not None and _same(scope, action)
+            if bare and all(_same(hit, action) for hit in actors):
                 continue  # "the first phase" of something else: nobody is told to leave
         actor = _nearest(found.within(number, "actor", context), action.first)
         others = found.within(number, "exclude", context)

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from datetime import date
 from typing import NamedTuple
 
-from monitor.extract.anchor import PARTLY
+from monitor.extract.anchor import PARTLY, Period
 from monitor.extract.expression import Expression
 from monitor.extract.grammar import parse
 from monitor.extract.lengths import EVENT, base, close, counted, is_fresh, is_granted, is_of, is_term
@@ -14,7 +14,7 @@ from monitor.extract.partial import partly
 from monitor.extract.ranges import joined
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.resolve import Anchor, Resolved, resolve
-from monitor.extract.tense import tense
+from monitor.extract.tense import tense_of
 from monitor.lang import Hit
 from monitor.records import Bound, DateMention, DateRole, Edge, Precision
 
@@ -61,8 +61,9 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
     found: list[Mention] = []
     starts = reading.offsets
     years = [year.start() for year in _YEAR.finditer(reading.normal.text)]
-    mentioned, precision = None, Precision.DAY
-    ahead: tuple[date, date] | None = None
+    mentioned: Period | None = None
+    ahead: Period | None = None
+    precision = Precision.DAY
     for sentence in reading.sentences:
         hits = reading.unquoted(reading.timed(sentence.first, sentence.last))
         if not headed(hits) and not _between(years, sentence.start, sentence.end):
@@ -95,9 +96,9 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             spoken = expression.kind == "weekday" or (
                 expression.unit == "week" and (expression.kind == "close" or expression.edge == "end")
             )
-            told = tense(cues, token, recap=recap, spoken=spoken, length=expression.kind == "duration")
+            tense = tense_of(cues, token, recap=recap, spoken=spoken, length=expression.kind == "duration")
             since = ahead if expression.word == "more" and ahead else mentioned
-            anchor = Anchor(published, since, precision, told)
+            anchor = Anchor(published, since, precision, tense)
             resolved = days.get(number) or resolve(expression, anchor, relation)
             start = lexemes[expression.first].start
             resolved = _counted(lexemes, expressions, number, relation, resolved, anchor, days)
@@ -127,10 +128,10 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                     expression.kind,
                     resolved,
                     _bound("until" if expression.to and relation == "from" else relation, resolved),
-                    _role(resolved, relation, published, told, sentence, expression),
+                    _role(resolved, relation, published, tense, sentence, expression),
                 )
             )
-            over = told < 0 or (here and found[-2].last is not None and found[-2].last < published)
+            over = tense < 0 or (here and found[-2].last is not None and found[-2].last < published)
             lasted = relation == "after" and expression.kind == "duration" and over  # "ended after 22 years"
             if resolved.period and not lasted and expression.kind not in ("relative-day", "weekday"):
                 mentioned, precision = resolved.period, resolved.precision

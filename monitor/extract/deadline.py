@@ -27,10 +27,6 @@ _UNKEPT = 6
 """Tokens from a negation to the date that will not be kept."""
 _RECALLING = frozenset({"background", "background-was", "might", "negation"})
 """Labels that say that a delay is told of as past, possible or none."""
-_PAST_IT = frozenset({"postponed", "stay"})
-"""Labels before "beyond" a date that make it a first day: "put off beyond May", "stay past September"."""
-_UNSURE = frozenset({"negation", "denied", "might"})
-"""Labels that take such a claim back."""
 _DENYING = 18
 """Tokens between a denial and a date that it denies."""
 _MOVED = 3
@@ -116,7 +112,7 @@ def denies(scene: Scene, sentence: Sentence, at: int) -> bool:
 
 
 def is_hearsay(scene: Scene, sentence: Sentence, at: int) -> bool:
-    """Whether a date is of a claim that nobody makes: it goes round, or somebody is asked about it."""
+    """Whether a date is of a claim that goes round or that somebody is asked about: nobody makes it."""
     return "hearsay" in scene.reading.cued(sentence.first, at)
 
 
@@ -171,7 +167,8 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
         return False
     if mention.relation == "beyond":
         before = scene.reading.cued(clause[0], at)
-        return refuted or bool(before.keys() & _PAST_IT and not before.keys() & _UNSURE)
+        longer = "postponed" in before or ("stay" in before and "might" not in before)
+        return refuted or (longer and not before.keys() & {"negation", "denied"})
     if mention.role is DateRole.PAST and not limit:
         return False
     cues = scene.reading.cued(*clause)

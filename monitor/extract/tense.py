@@ -1,25 +1,26 @@
-"""Whether a date that does not say so is one of the past or to come, by the words before it (stage 4)."""
+"""Whether a date without a year is one to come or gone by: what the words around it tell (stage 4)."""
 
+from monitor.extract.anchor import Tense
 from monitor.lang import Hit
 
-__all__ = ["tense"]
+__all__ = ["tense_of"]
 
-_COMING = ("future", "that", "duty")
-"""Labels of words after which a month or day is the next one."""
 _DONE = 4
 """Tokens after a date within which a word of the past may be its verb."""
 _VERB = 2
 """Tokens from a verb of the present to the date that it is of: "runs out at the end of September"."""
+_COMING = ("future", "that", "duty")
+"""Labels of words after which a month or day is the next one."""
 _KEPT = 4
 """Tokens from a date to the words that it was planned so."""
 
 
-def tense(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, length: bool) -> int:
+def tense_of(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, length: bool) -> Tense:
     """1 or -1 by the last cue of future or past before token ``at``, else by whether the sentence opens as
     a recap; -2 when it says that something came about only then.
 
-    For a weekday or weekend (``spoken``) a verb of saying is a cue of the past ("he said on Monday"), and so
-    is one of going; for a ``length`` a demand is one of the future: "asked them to leave within thirty days".
+    For a weekday or weekend (``spoken``) a verb of saying is a cue of the past: "he said on Monday", and so
+    is any of going; for a ``length`` a demand is one of the future: "asked them to leave within thirty days".
     """
     labels = ("past", "background", "said") if spoken else ("past", "background")
     coming = (*_COMING, "proposed") if length else _COMING

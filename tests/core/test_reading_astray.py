@@ -19,17 +19,17 @@ ASTRAY: list[Row] = [
     ),
     (
         "2025-11-30",
-        "Lebanon nears its disarmament deadline | Washington wants the first phase done by the end of the year.",
+        "Lebanon nears its disarmament deadline | Washington wants the first phase done by year-end.",
         [],
     ),
     (
         "2025-07-05",
-        "العراق وديون الكهرباء | اتفق العراق مع شركات على أن تسدد الدفعة الأولى قبل نهاية يوليو.",
+        "ديون الكهرباء | اتفق العراق مع شركات على أن تسدد الدفعة الأولى قبل نهاية يوليو.",
         [],
     ),
     (
         "2025-07-05",
-        "Iraq's power debts | Iraq agreed with firms to pay the first tranche by the end of July.",
+        "Power debts | Iraq agreed with firms to pay the first tranche by the end of July.",
         [],
     ),
 ]

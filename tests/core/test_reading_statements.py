@@ -470,7 +470,7 @@ WIDER: list[Row] = [
         "2025-06-02",
         "Iraq's Joint Operations Command rebuffed reports that the coalition would linger past September "
         "2025.",
-        ["mission_end - denied by Joint Operations Command"],
+        ["mission_end - denied changed by Joint Operations Command"],
     ),
     (
         "2026-07-01",
