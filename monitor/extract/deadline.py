@@ -167,8 +167,7 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
         return False
     if mention.relation == "beyond":
         before = scene.reading.cued(clause[0], at)
-        longer = "postponed" in before or ("stay" in before and "might" not in before)
-        return refuted or (longer and not before.keys() & {"negation", "denied"})
+        return refuted or ("postponed" in before and not before.keys() & {"negation", "denied"})
     if mention.role is DateRole.PAST and not limit:
         return False
     cues = scene.reading.cued(*clause)
