@@ -5,7 +5,6 @@ day, whatever words stand around it; told by the narrator below the opening, it 
 """
 
 import re
-from datetime import timedelta
 
 from monitor.extract.bind import Bound
 from monitor.extract.dates import Mention
@@ -27,8 +26,6 @@ _MOVING = frozenset({"proposed", "postponed", "change:earlier", "change:later", 
 """Labels that say that a sentence puts one date in the place of another."""
 _SET = 3
 """Tokens before a date within which a participle says that it was set before: "due in September"."""
-_FRESH = timedelta(days=330)
-"""How far off the first date on record is while the agreement that set it can be news."""
 _YEAR = re.compile(r"20\d\d")
 _TOLD, _PART = ("action", "scope"), ("scope", "place")
 
@@ -81,8 +78,7 @@ def is_known(scene: Scene, due: DueRange) -> bool:
 def is_recap(scene: Scene, sentence: Sentence, best: Bound, mention: Mention, due: DueRange) -> bool:
     """Whether a date on record is only recalled.
 
-    It stands bare or beside a change, is a term of an agreement of long ago, or the narrator names it below
-    the opening of an article on other news.
+    It stands bare or beside a change, or the narrator names it below the opening of an article on other news.
     """
     cues = scene.reading.cued(sentence.first, sentence.last)
     if not is_known(scene, due):
@@ -97,22 +93,12 @@ def is_recap(scene: Scene, sentence: Sentence, best: Bound, mention: Mention, du
         return True
     if is_set(scene, sentence, mention):
         return True
-    if scene.reading.name is not Field.BODY or sentence.number < _OPENING:
-        return False
-    if "by-terms" in cues and _near(scene):
-        return True
-    if scene.whole.agreed:
+    if scene.reading.name is not Field.BODY or sentence.number < _OPENING or scene.whole.agreed:
         return False
     if "joint" in cues or _told_before(scene, sentence):
         return True
     speaker = scene.speakers[sentence.number]
     return not cues.keys() & _TELLING and (speaker.carried or not speaker.name)
-
-
-def _near(scene: Scene) -> bool:
-    """Whether the first date on record is close or over: the agreement that set it is news no more."""
-    first = min((known for rule in scene.binding.rules for known in rule.known), default=None)
-    return first is not None and first - scene.published < _FRESH
 
 
 def is_set(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
