@@ -93,7 +93,9 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                     relation = "by"
                 elif is_term(cues, token, mentioned and mentioned[1], published):
                     expression = expression._replace(word="more")
-            spoken = expression.kind == "weekday" or (expression.kind, expression.unit) == ("close", "week")
+            spoken = expression.kind == "weekday" or (
+                expression.unit == "week" and (expression.kind == "close" or expression.edge == "end")
+            )
             tense = tense_of(cues, token, recap=recap, spoken=spoken, length=expression.kind == "duration")
             since = ahead if expression.word == "more" and ahead else mentioned
             anchor = Anchor(published, since, precision, tense)

@@ -69,6 +69,8 @@ def _named(found: Expression, anchor: Anchor, relation: str) -> Resolved:
             return calendars.season(found, anchor, _year_of(found, anchor), relation)
         case "close" if found.unit == "week":
             return _weekend(found, anchor, relation)
+        case "unit" if found.unit == "week" and found.edge == "end" and anchor.tense < 0:
+            return _weekend(found, anchor, relation)  # "left at the end of the week"
     period = _unit(found, anchor)
     unit = found.unit or found.kind
     note = _note(found)
@@ -207,7 +209,8 @@ def _weekend(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     if saturday is None:
         return Resolved(None, Precision.DAY, note="outside the calendar")
     before = anchor.tense < 0 or (anchor.tense == 0 and relation == "within")
-    past = found.relative == "last" or relation == "since" or (before and not found.relative)
+    free = not found.relative or (found.kind == "unit" and found.relative == "this")
+    past = found.relative == "last" or relation == "since" or (before and free)
     moved = -1 if past and saturday > anchor.published else int(found.relative == "next")
     first, last = periods.add(saturday, moved, "week"), periods.add(saturday, 7 * moved + 1, "day")
     return Resolved((first, last) if first and last else None, Precision.DAY)

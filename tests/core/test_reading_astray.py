@@ -1,0 +1,97 @@
+"""Articles on other matters, claims that nobody makes, and what is past or to come.
+
+Rows as in test_reading_steps.py, Arabic and English side by side.
+"""
+
+import pytest
+
+from monitor.extract import extract
+from monitor.records import Modality
+from tests.core.rules import entry, shipped
+from tests.core.test_reading_claims import Row
+from tests.core.test_reading_steps import stated
+
+ASTRAY: list[Row] = [
+    (
+        "2025-11-30",
+        "لبنان: مهلة السلاح جنوب الليطاني تنتهي | وتضغط واشنطن لإتمام المرحلة الأولى قبل نهاية العام.",
+        [],
+    ),
+    (
+        "2025-11-30",
+        "Lebanon nears its disarmament deadline | Washington wants the first phase done by year-end.",
+        [],
+    ),
+    (
+        "2025-07-05",
+        "ديون الكهرباء | اتفق العراق مع شركات على أن تسدد الدفعة الأولى قبل نهاية يوليو.",
+        [],
+    ),
+    (
+        "2025-07-05",
+        "Power debts | Iraq agreed with firms to pay the first tranche by the end of July.",
+        [],
+    ),
+]
+ROUND: list[Row] = [
+    (
+        "2026-02-10",
+        "القوات في العراق | تداولت حسابات ادعاء مفاده أن القوات الأميركية ستغادر أربيل قبل نهاية شباط.",
+        [],
+    ),
+    (
+        "2026-02-10",
+        "US troops in Iraq | Viral posts claim that US troops will leave Erbil by the end of February.",
+        [],
+    ),
+]
+TOLD: list[Row] = [
+    (
+        "2026-01-20",
+        "غادرت آخر القوات الأميركية قاعدة عين الأسد في العراق نهاية الأسبوع.",
+        ["phase1 on 2026-01-18 completed"],
+    ),
+    (
+        "2026-01-20",
+        "The last US soldiers flew out of Ain al-Asad in Iraq over the weekend.",
+        ["phase1 on 2026-01-18 completed"],
+    ),
+    (
+        "2026-01-20",
+        "ستغادر آخر القوات الأميركية قاعدة عين الأسد في العراق الأحد.",
+        ["phase1 on 2026-01-25 planned"],
+    ),
+    (
+        "2026-01-20",
+        "The last US soldiers will have left Ain al-Asad in Iraq by the weekend.",
+        ["phase1 by 2026-01-25 planned"],
+    ),
+    (
+        "2026-03-14",
+        "طلب نواب إنهاء وجود القوات الأميركية في العراق خلال ثلاثين يوماً.",
+        ["mission_end by 2026-04-13 proposed"],
+    ),
+    (
+        "2026-03-14",
+        "Lawmakers demanded an end to the coalition mission in Iraq within thirty days.",
+        ["mission_end by 2026-04-13 proposed"],
+    ),
+    (
+        "2025-05-20",
+        "US troops will not stay in Erbil beyond September 2026, an Iraqi official said.",
+        ["phase2 by 2026-09-30 planned"],
+    ),
+]
+ALL = ASTRAY + ROUND + TOLD
+
+
+@pytest.mark.parametrize(("day", "text", "expected"), ALL, ids=[text[:60] for _, text, _ in ALL])
+def test_what_is_told(day: str, text: str, expected: list[str]) -> None:
+    assert [line for line in stated(day, text) if not line.startswith("other")] == expected
+
+
+@pytest.mark.parametrize(("day", "text"), [row[:2] for row in ROUND], ids=["ar", "en"])
+def test_a_claim_that_goes_round_is_a_rumour_in_the_background(day: str, text: str) -> None:
+    title, _, body = text.partition(" | ")
+    (found,) = extract(entry(body, on=day, title=title), shipped()).statements
+    assert (found.modality, found.background) == (Modality.RUMOURED, True)
