@@ -86,13 +86,16 @@ def is_first_day(scene: Scene, sentence: Sentence, mention: Mention, action: int
 
 
 def over_by(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool:
-    """Whether nothing lasts longer than a date: "will not stay beyond September"."""
-    if mention.relation not in ("beyond", "after"):
+    """Whether nothing lasts longer than a date: "will not stay beyond September", "... into 2027"."""
+    if mention.relation not in ("beyond", "after", "until"):
         return False
-    cues = scene.reading.cued(max(sentence.first, at - _NEGATED), at)
+    dates = [scene.token(one.end) for one in scene.mentions[mention.sentence] if one.end <= mention.start]
+    cues = scene.reading.cued(max(sentence.first, at - _NEGATED, *dates), at)
     no = cues.get("negation", ())
-    lasting = [hit for label in ("stay", "lasts", "against") for hit in cues.get(label, ())]
-    return any(hit.last <= one.first <= hit.last + _LASTING for hit in no for one in lasting)
+    until = mention.relation == "until"  # "does not mind that they stay until May" negates no staying
+    labels, far = (("stay", "lasts"), 0) if until else (("stay", "lasts", "against"), _LASTING)
+    lasting = [hit for label in labels for hit in cues.get(label, ())]
+    return any(hit.last <= one.first <= hit.last + far for hit in no for one in lasting)
 
 
 def not_kept(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool:

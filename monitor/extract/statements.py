@@ -167,6 +167,9 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             due = _from(mention, due)
         if over:
             how, due = replace(how, change=None), replace(due, bound=Bound.BY)
+            if mention.relation == "until" and due.edge is None:
+                eve = due.first_day - _DAY  # "will not stay into 2027" is over with 2026
+                due = replace(due, first_day=eve, last_day=eve)
         elif mention.relation == "beyond" and not refuted:
             due = replace(
                 due, bound=Bound.FROM, first_day=due.last_day + _DAY, last_day=due.last_day + _DAY, fuzzy=True

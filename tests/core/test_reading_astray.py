@@ -81,6 +81,22 @@ TOLD: list[Row] = [
         "US troops will not stay in Erbil beyond September 2026, an Iraqi official said.",
         ["phase2 by 2026-09-30 planned"],
     ),
+    # ... and does not last into a date is over before it.
+    (
+        "2025-10-02",
+        "US troops will not stay in Iraq into 2027, an Iraqi official said.",
+        ["mission_end by 2026-12-31 planned"],
+    ),
+    (
+        "2025-10-02",
+        "قال مسؤول عراقي إن بقاء القوات الأميركية في العراق لن يمتد إلى العام المقبل.",
+        ["mission_end by 2025-12-31 planned"],
+    ),
+    (
+        "2025-10-02",
+        "An Iraqi official said Baghdad does not mind that US troops stay in Iraq until 2027.",
+        ["mission_end until 2027-12-31 planned"],
+    ),
 ]
 ALL = ASTRAY + ROUND + TOLD
 
