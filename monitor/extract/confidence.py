@@ -16,7 +16,7 @@ from monitor.extract.dates import Mention
 from monitor.extract.speakers import Speaker
 from monitor.extract.stance import Context, Stance
 from monitor.lang import UNKNOWN
-from monitor.records import Modality
+from monitor.records import Modality, Rank
 
 __all__ = ["LEFT", "Doubt", "confidence", "of_language", "of_statement"]
 
@@ -134,7 +134,8 @@ def of_statement(
     """
     yield from _of_binding(best, gap)
     yield from _of_date(mention) if mention is not None else (Doubt.UNDATED,)
-    if not speaker.name:
+    office = speaker.unnamed and speaker.rank is not Rank.SOURCES
+    if not speaker.name or office:
         yield Doubt.NOBODY
     elif speaker.name == "sources" or speaker.unnamed:
         yield Doubt.UNNAMED
