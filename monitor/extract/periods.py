@@ -135,8 +135,7 @@ def narrow(period: Period, unit: str, edge: Edge) -> Period:
         begin, close = month(first.year, months[0]), month(first.year, months[1])
         return (begin[0], close[1]) if begin and close else period
     if unit == "month":
-        days = {Edge.EARLY: (1, 10), Edge.MID: (11, 20), Edge.END: (21, last.day)}[edge]
-        return first.replace(day=days[0]), first.replace(day=days[1])
+        return third(period, edge)
     if unit in ("quarter", "half"):
         size = 3 if unit == "quarter" else 6
         at = {Edge.EARLY: 0, Edge.MID: (size - 1) // 2, Edge.END: size - 1}[edge]
@@ -149,9 +148,8 @@ def narrow(period: Period, unit: str, edge: Edge) -> Period:
 
 def third(period: Period, edge: Edge) -> Period:
     """The first ten, second ten or remaining days of a month of any calendar."""
-    first, last = period
-    days = {Edge.EARLY: (0, 9), Edge.MID: (10, 19), Edge.END: (20, (last - first).days)}[edge]
-    return first + timedelta(days=days[0]), first + timedelta(days=days[1])
+    number = {Edge.EARLY: 1, Edge.MID: 2, Edge.END: 3}[edge]
+    return _part_of(period, 3, number) or period
 
 
 def share(period: Period, word: str, number: int, weekday: int | None) -> Period | None:

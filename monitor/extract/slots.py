@@ -146,9 +146,7 @@ def _slotted(binding: Binding, found: list[Hit], line: int, unplaced: frozenset[
             actors.append(hit)
     for number in binding.aside:
         if (number, "unrelated") in hits and (matters := hits.get((number, "matter"))):
-            hits[number, "unrelated"] = [
-                hit for hit in hits[number, "unrelated"] if not any(_owns(matter, hit) for matter in matters)
-            ]
+            hits[number, "unrelated"] = _unowned(hits[number, "unrelated"], matters)
     named = {
         hit
         for (number, slot), its in hits.items()
@@ -158,13 +156,18 @@ def _slotted(binding: Binding, found: list[Hit], line: int, unplaced: frozenset[
     return Slots(hits, _firsts(hits, "exclude"), _firsts(hits, "action"), tuple(sorted(named, key=_FIRST)))
 
 
-def _owns(matter: Hit, hit: Hit) -> bool:
-    """Whether a longer side matter begins or ends with the word of another matter: "field hospital"."""
-    return (
-        matter.first <= hit.first
-        and hit.last <= matter.last
-        and (matter.first == hit.first) != (matter.last == hit.last)
-    )
+def _unowned(hits: list[Hit], matters: list[Hit]) -> list[Hit]:
+    """The words of other matters with which no longer side matter begins or ends: not "field hospital"."""
+    ends: dict[int, int] = {}
+    starts: dict[int, int] = {}
+    for _, first, last, _ in matters:
+        ends[first] = max(last, ends.get(first, last))
+        starts[last] = min(first, starts.get(last, first))
+    return [
+        hit
+        for hit in hits
+        if ends.get(hit.first, hit.last) <= hit.last and starts.get(hit.last, hit.first) >= hit.first
+    ]
 
 
 def _firsts(hits: dict[tuple[int, str], list[Hit]], slot: str) -> tuple[int, ...]:
