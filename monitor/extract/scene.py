@@ -24,6 +24,7 @@ _SAME_PLACE = 3
 """Sentences back in which a place may be named that still holds."""
 _BRINGS = frozenset({"change:earlier", "ultimatum"})
 """Labels before "until" that make what it names a limit."""
+_COMING = frozenset({"future", "modal", "might"})
 _LASTING = frozenset({"stay", "lasts"})
 _DAY = timedelta(days=1)
 _WHOLE = frozenset({"month", "year", "quarter", "half"})
@@ -155,7 +156,9 @@ class Scene:
                 old = (self.published - mention.last).days > 14
                 fine = mention.resolved.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH)
                 if old and (fine or self.token(mention.start) < cue + _BESIDE):
-                    return mention.relation != "since" and not self.old(mention)
+                    after = self.reading.cued(self.token(mention.end), at).keys()
+                    goes_on = "contrast" in after and after & _COMING  # "in May it left, but will not ..."
+                    return mention.relation != "since" and not self.old(mention) and not goes_on
         return False
 
     def statement(
