@@ -39,7 +39,8 @@ def tense_of(
         return -1
     last = max((hit.first for hit in cues.get("happens", ()) if hit.first < at and hit.last not in over), default=-1)
     went = [hit.first for hit in cues.get("went", ()) if hit.first < at and not _to_come(cues, hit)]
-    went = [first for first in went if first > last]  # the last verb before a date is its own
+    articles = {hit.last for hit in cues.get("count-lead", ())}  # "the vacated buildings" tells of no act
+    went = [first for first in went if first > last and first not in articles]
     if spoken and went:
         return -1
     due = {hit.last + 1 for hit in cues.get("modal", ())}
