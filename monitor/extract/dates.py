@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from monitor.extract.anchor import PARTLY, Period
@@ -29,6 +29,8 @@ _APPOSED = 5
 _LOOSE = Resolved(None, Precision.UNKNOWN, note="a length", length=True)
 """A further length that is no term of its own."""
 _MONTHS = {"day": 1 / 30, "week": 1 / 4, "month": 1, "year": 12}
+_TOLERANCE = timedelta(days=3)
+"""How far apart two calendars may name one day."""
 _LIMITS = ("by", "until")
 """Relations of what a past demands to be done yet: "was told to leave by the end of the year"."""
 _LONGEST = 24
@@ -122,6 +124,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 period = found[-1].resolved.period
                 on = _counts_on(cues, found[-1], starts, token, expression, relation, published)
                 resolved = counted(expression, "", period, relation) if period and on else resolved
+            if here and _said_again(lexemes, expressions, number, found[-1], resolved):
+                continue
             if expression.partly and resolved.period:
                 resolved = resolved._replace(note="; ".join(filter(None, (PARTLY, resolved.note))))
             found.append(
@@ -186,6 +190,17 @@ def _relation(lexemes: list[Lexeme], found: Expression, floor: int, reading: Rea
     ):
         return "by", found.first
     return "", found.first
+
+
+def _said_again(
+    lexemes: list[Lexeme], found: list[Expression], number: int, last: Mention, resolved: Resolved
+) -> bool:
+    """Whether a date in brackets is the one before it in another calendar: "30 September (8 Mehr)"."""
+    one, before = found[number], found[number - 1]
+    if (one.hijri, one.solar) == (before.hijri, before.solar) or not resolved.period or not last.last:
+        return False
+    bracketed = before.last == one.first - 1 and lexemes[one.first - 1].tag == "("
+    return bracketed and resolved.period[0] - _TOLERANCE <= last.last <= resolved.period[1] + _TOLERANCE
 
 
 def _in_verb(cues: dict[str, list[Hit]], token: int) -> bool:

@@ -14,7 +14,7 @@ _COMING = ("future", "that", "duty")
 _KEPT = 4
 """Tokens from a date to the words that it was planned so."""
 _THAT = 1
-"""Tokens from a date to the word that what is said begins with: "said in October that", "said in May, that"."""
+"""Tokens from a date to the word that what is said begins with: "said in October, that"."""
 
 
 def tense_of(
@@ -37,10 +37,7 @@ def tense_of(
     future = max(ahead, default=-1)
     if _of_saying(cues, at, end):
         return -1
-    last = max((hit.first for hit in cues.get("happens", ()) if hit.first < at and hit.last not in over), default=-1)
-    went = [hit.first for hit in cues.get("went", ()) if hit.first < at and not _to_come(cues, hit)]
-    articles = {hit.last for hit in cues.get("count-lead", ())}  # "the vacated buildings" tells of no act
-    went = [first for first in went if first > last and first not in articles]
+    went = _gone(cues, at, over)
     if spoken and went:
         return -1
     due = {hit.last + 1 for hit in cues.get("modal", ())}
@@ -66,6 +63,18 @@ def tense_of(
     if spoken or not told or (done < at + _DONE and done < min(told)):
         return 0  # "the handover in January was carried out ... is to be"
     return 1
+
+
+def _gone(cues: dict[str, list[Hit]], at: int, over: set[int]) -> list[int]:
+    """Verbs before token ``at`` that tell what was done, where no later verb of the present takes the date.
+
+    ``over``: ends of such verbs. "The vacated buildings" tells of no act.
+    """
+    happens = cues.get("happens", ())
+    last = max((hit.first for hit in happens if hit.first < at and hit.last not in over), default=-1)
+    articles = {hit.last for hit in cues.get("count-lead", ())}
+    went = [hit for hit in cues.get("went", ()) if last < hit.first < at and hit.first not in articles]
+    return [hit.first for hit in went if not _to_come(cues, hit)]
 
 
 def _of_saying(cues: dict[str, list[Hit]], at: int, end: int) -> bool:
