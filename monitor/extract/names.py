@@ -19,8 +19,14 @@ _ARTICLES = frozenset({"el", "es", "en", "er", "et", "ed", "ez", "as", "an", "ar
 
 _ONLY_HOME = re.compile(r"(?:\d+\.home;?)+")
 """Labels of rule words that only place a text in the matter: who takes part may be among them by name."""
-_NAME_ENDS = frozenset((",", ":", "(", "ان", "بان", "عن", "قد", "انه"))
+_NAME_ENDS = frozenset((",", ":", "(", "ان", "بان", "عن", "قد", "انه", "في", "خلال", "عقب", "بعد", "اثر"))
+_NAME_ENDS |= {"علي", "ل", "قوله", "قولها", "للصحفيين", "للصحافيين", "الي", "من", "مع", "لدي", "امام", "ردا", "قبل", "انها", '"', ".", "اليوم", "امس", "يوم"}
 """Words that end a name of more than two parts."""
+_CLAUSES = frozenset((",", '"', "-", ":", "but", "and", "while"))
+_INTO = frozenset(("في", "الي", "لدي", "ان", "انه", "انها", "بان", "بانه", "بانها", "بانهم"))
+"""Words after which no holder of an office is named: what follows is a place, a time or what is said."""
+_TITLE = 5
+"""How many tokens a quoted title in an office may have: المتحدث باسم "كتائب ..."."""
 
 
 class Names:
@@ -45,12 +51,16 @@ class Names:
             "not-name",
             "name-gap",
             "name-link",
+            "quoting",
+            "seat",
         )
         cues = reading.cued(0, len(self.words))
         self.at: dict[str, dict[int, Hit]] = {
             label: {hit.first: hit for hit in cues.get(label, ())} for label in labels
         }
         self.office_ends = {hit.last for hit in cues.get("office", ())}
+        self.told_ends = {hit.last for label in ("said", "said-gap") for hit in cues.get(label, ())}
+        """Tokens after a verb of saying, or after what may stand between it and a name: "وفق ما ذكره"."""
 
     @cached_property
     def timed(self) -> set[int]:
@@ -81,8 +91,10 @@ class Names:
     def arabic_name(self, at: int, limit: int) -> tuple[int, int] | None:
         """One or two words after an office and its adjectives, or the known last name of a person."""
         office = self.at["office"].get(at)
-        if office is None and at and at - 1 in self.at["said"] and self.told(at, limit):
+        if office is None and at in self.told_ends and self.told(at, limit):
             return at, self.named_until(at, limit)
+        if office is None and self.leading(at, limit):
+            return at, at + 1
         if office is not None and self.reading.lexicon.lang == "fa":
             return self.named_before(at)
         if office is None:
@@ -95,6 +107,19 @@ class Names:
         apposed = self.apposed(office, limit)
         if apposed:
             return apposed
+        at = self.named_from(office, limit)
+        if at >= limit or not _nameable(self.words[at]) or at in self.at["said"] or at in self.timed:
+            return None
+        if self.words[at - 1].low in _INTO:
+            return None
+        if at in self.at["not-name"] and not self.namesake(at):
+            return None
+        if at in self.masked or at in self.at["agency"] or self.words[at].low.startswith("لل"):
+            return None  # who is told
+        return at, self.named_until(at, limit)
+
+    def named_from(self, office: Hit, limit: int) -> int:
+        """The token after an office with what belongs to it, where the name of its holder begins."""
         at = office.last
         while at < limit:
             low = self.words[at].low
@@ -103,17 +128,25 @@ class Names:
                 at = hit.last
             elif at > office.last and self.namesake(at):
                 break
-            elif at in self.at["name-gap"] or low == '"' or is_adjective(low) or self.kind(at, office):
+            elif low == '"':
+                last = next((n for n in range(at + 1, min(limit, at + _TITLE)) if self.words[n].low == low), 0)
+                if not last:
+                    return limit  # what is said begins
+                if all(map(self.unmarked, range(at + 1, last))):
+                    return at + 1  # a name in quotation marks
+                at = last + 1
+            elif low in _INTO and low not in ("في", "الي", "لدي"):
+                return limit
+            elif at in self.at["name-gap"] or self.adjective(at) or self.kind(at, office):
                 at += 1
             else:
                 break
-        if at >= limit or not _nameable(self.words[at]) or at in self.at["said"]:
-            return None
-        if at in self.at["not-name"] and not self.namesake(at):
-            return None
-        if at in self.masked or at in self.at["agency"] or self.words[at].low.startswith("لل"):
-            return None  # who is told
-        return at, self.named_until(at, limit)
+        return at
+
+    def adjective(self, at: int) -> bool:
+        """Whether a word has the article, as an adjective of an office has: a hamza is no article ("ألينا")."""
+        low = self.words[at].low
+        return is_adjective(low) and not (low.startswith("ال") and self.quote(at, at + 1, 0)[:1] in "أإآ")
 
     def apposed(self, office: Hit, limit: int) -> tuple[int, int] | None:
         """A name that a comma sets off before an office, or after one with what it belongs to.
@@ -175,9 +208,11 @@ class Names:
         """The token after a name of two parts; "عبد" or "بن" and what it leads count once."""
         last, parts = at + 1, 1
         while last < limit and last - at < 5 and _nameable(self.words[last]):
-            if last in self.at["said"] or last in self.at["not-name"]:
+            if last in self.at["said"] or last in self.at["not-name"] or last in self.at["agency"]:
                 break
-            linked = last - 1 in self.at["name-link"]
+            if self.arabic and self.words[last].low in _NAME_ENDS and not self.namesake(last):
+                break
+            linked = last - 1 in self.at["name-link"] or self.words[last].low == "الله"
             if parts >= 2 and not linked and not (parts == 2 and self.surname(last)):
                 return self.ended(last, min(limit, at + 5)) or last
             parts += not linked
@@ -188,9 +223,14 @@ class Names:
         """The token after the third and fourth part of a name, where a border follows at once."""
         last = at
         whole = self.words[at - 1].low.startswith("ال") and at - 2 not in self.at["name-link"]
-        while last < limit and self.unmarked(last) and not whole:
+        while last < limit and not whole and self.unmarked(last):
+            if self.words[last].low in _NAME_ENDS:
+                break
             last += 1
-        return last if last > at and last < len(self.words) and self.words[last].low in _NAME_ENDS else None
+        if last == at or last >= len(self.words):
+            return None
+        ends = self.words[last].low in _NAME_ENDS or last in self.at["said"] or last in self.at["agency"]
+        return last if ends else None
 
     def surname(self, at: int) -> bool:
         """Whether a word after two names can be the last one: "ثابت محمد العباسي"."""
@@ -208,7 +248,7 @@ class Names:
 
         "قال حسين علاوي، مستشار ..." and "أكد يارالله أن ..."
         """
-        if not self.told_at(at - 1) or not self.proper(at):
+        if not self.proper(at):
             return False
         last = self.named_until(at, limit)
         if last >= limit or not all(self.proper(place) for place in range(at, last)):
@@ -216,13 +256,16 @@ class Names:
         after = self.words[last].low
         if after == "," and last - at >= 2:
             return any(place in self.at["office"] for place in range(last + 1, min(last + 4, limit)))
-        told = after in ("ان", "انه", "بان") or last in self.at["agency"]
+        told = after in ("ان", "انه", "بان")
+        told |= last in self.at["agency"] and not self.words[at].low.endswith("ته")
+        told |= after in _NAME_ENDS and last == at + 1 and self.surname(at)
         return told and len(self.words[at].low) > 3
 
-    def told_at(self, at: int) -> bool:
-        """Whether a verb of saying ends with the token ``at``."""
-        hit = self.at["said"].get(at)
-        return hit is not None and hit.last == at + 1
+    def leading(self, at: int, limit: int) -> bool:
+        """Whether a last name opens a clause right before its verb of saying: "السوداني يؤكد أن"."""
+        if at + 1 >= limit or not (at + 1 in self.at["said"] or at + 1 in self.at["said-weak"]):
+            return False
+        return self.surname(at) and (at == 0 or not _nameable(self.words[at - 1]))
 
     def proper(self, at: int) -> bool:
         """Whether a word can be part of a name: none that the lexicon knows as something else."""
@@ -248,15 +291,31 @@ class Names:
         offices = first > at or (at > sentence.first and at in self.office_ends)
         words = [word for word in self.words[first:last] if word.text[0].isalpha() and word.low != "al"]
         low = self.words[last - 1].low
+        if len(words) == 1 and not (low in self.known or offices):
+            offices = self.words[first].low == "al" or self.speaks(first, last, sentence)
         if len(words) >= 2 or (len(words) == 1 and (low in self.known or offices) and len(low) > 2):
             return first, last
         return None
+
+    def speaks(self, first: int, last: int, sentence: Sentence) -> bool:
+        """Whether an unknown word opens a clause right before its verb of saying, as a last name does."""
+        if last not in self.at["said"] or last - first > 1 or self.words[first].low.endswith("s"):
+            return False
+        opens = first == sentence.first or self.words[first - 1].text in _CLAUSES
+        return opens and self.unmarked(first) and self.words[first].text.istitle()
 
     def capital(self, at: int) -> bool:
         text = self.words[at].text
         if not text[0].isupper() or at in self.at["institution"] or at in self.at["agency"]:
             return False
-        return at not in self.at["not-name"] or at in self.at["office"]
+        return at not in self.at["not-name"] or at in self.at["office"] or self.inner(at)
+
+    def inner(self, at: int) -> bool:
+        """Whether a word that is none of a name stands inside one: "Mohammed Shia al-Sudani"."""
+        words = self.words
+        if not 0 < at < len(words) - 2 or at - 1 in self.at["not-name"] or at - 1 in self.at["office"]:
+            return False
+        return words[at - 1].text.istitle() and words[at + 1].low == "al" and words[at + 2].text == "-"
 
     def joiner(self, at: int) -> bool:
         """What may stand inside a name: "al-", "bin", a hyphen, the point of an initial."""

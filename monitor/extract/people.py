@@ -11,6 +11,10 @@ from monitor.lang import Hit
 __all__ = ["People"]
 
 
+_SERVED = frozenset(("to", "of", "for"))
+"""Words between an office and the person whom it serves."""
+
+
 class People(Names):
     """The persons of one text, sentence by sentence in order: a last name stands for the whole once known."""
 
@@ -27,7 +31,8 @@ class People(Names):
     def _leads(self) -> list[int]:
         """Tokens at which a name can begin that is not known from before."""
         if self.arabic:
-            return sorted({*self.at["office"], *(at + 1 for at in self.at["said"])})
+            verbs = (*self.at["said"], *self.at["said-weak"])
+            return sorted({*self.at["office"], *self.told_ends, *(at - 1 for at in verbs if at)})
         return [
             at
             for at, token in enumerate(self.words)
@@ -112,6 +117,8 @@ class People(Names):
         if end >= limit or self.words[end].low != ",":
             return False
         between = range(end + 1, first)
+        if not self.arabic and not any(self.words[at].low in _SERVED for at in between):
+            return False  # "After talks with X, Prime Minister Y said"
         return any(at in self.at["office"] for at in between[:5]) and all(
             self.words[at].low != "," for at in between
         )

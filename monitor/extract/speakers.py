@@ -35,6 +35,8 @@ class Voices(NamedTuple):
 
     speakers: tuple[Speaker, ...]
     """Per sentence its speaker."""
+    turns: Mapping[int, tuple[int, Speaker]]
+    """Numbers of sentences in which another speaks on, to the token from which, and who."""
     known: Mapping[str, str]
     """Last names to whole names, of this field and those before it."""
 
@@ -45,8 +47,18 @@ _TOLD = frozenset({"ar", "en"})
 """Languages in which an office is told with what it belongs to."""
 _GOES_ON = THAT | {"في", "خلال", "عبر", "الي", "علي", ":", ",", '"'}
 """Words right after an Arabic verb that nobody is named as subject of."""
+_HEADING = 16
+"""How many tokens of a heading may stand before the colon after who speaks."""
+_TURN = 12
+"""How many tokens an English subject may have, from "while" to its verb of saying."""
+_SHORT = 5
+"""How many of them may be anything that names a speaker."""
 _OPENED = 5
 """How many tokens of an office may stand before the name of who opens a sentence."""
+
+
+_TURNS = frozenset(("فيما", "بينما", "لكن", "while", "but", "whereas", "although"))
+"""Words at which another may begin to speak within a sentence."""
 
 
 class _Finder(Attribution):
@@ -67,7 +79,7 @@ class _Finder(Attribution):
             return headed
         people = self.people(sentence)
         for verb in cues.get("said", ()):
-            if self.between(verb, sentence):
+            if self.between(verb, sentence) or (verb.first in self.parts and not self.arabic):
                 continue
             if (
                 verb.first <= sentence.first + 1
@@ -91,6 +103,22 @@ class _Finder(Attribution):
             if found:
                 return found
         return _NOBODY if self.impersonal(sentence, cues) or self.by_terms(sentence, cues) else None
+
+    def turn(self, sentence: Sentence) -> Sentence | None:
+        """The rest of a sentence in which another speaks: "the UN called for calm, while the Pentagon said".
+
+        Only where each half has a verb of saying of its own.
+        """
+        said = self.reading.cued(sentence.first, sentence.last).get("said", ())
+        if len(said) < 2 or '"' in self.reading.text(sentence.start, sentence.end):
+            return None
+        for at in range(said[0].last, said[-1].first):
+            if self.words[at].low not in _TURNS:
+                continue
+            verb = next((hit for hit in said if hit.first > at), said[-1])
+            if verb.first - at <= (1 if self.arabic else _TURN):
+                return sentence._replace(first=at, start=self.reading.offsets[at])
+        return None
 
     def opener(self, sentence: Sentence, people: list[Person], said: list[Hit]) -> Speaker | None:
         """Whom the first verb of an Arabic sentence has, and a verb of saying after it goes on with.
@@ -163,29 +191,47 @@ class _Finder(Attribution):
         """ "Kadhimi: no combat troops ...": a name and a colon open a heading."""
         if self.reading.name is Field.BODY or sentence.number:
             return None
-        for at in range(sentence.first, min(sentence.first + 5, sentence.last)):
-            if self.words[at].text != ":" or at == sentence.first:
-                continue
-            heads = self.reading.cued(sentence.first, at)
-            if any(hit.first == sentence.first for hit in heads.get("rubric", ())):
-                return None
-            told = [hit.first for hit in heads.get("agency", ()) if self.recipient(hit)]
-            if heads.get("sources") or (heads.get("agency") and not told):
-                return _SOURCES
-            last = min(told, default=at)
-            while last > sentence.first and self.words[last - 1].low in ('"', "ل", "to"):
-                last -= 1
-            return (
-                Speaker(self.quote(sentence.first, last, 0), Rank.OFFICIAL) if last > sentence.first else None
+        stop = min(sentence.first + _HEADING, sentence.last)
+        at = next((n for n in range(sentence.first + 1, stop) if self.words[n].text == ":"), 0)
+        heads = self.reading.cued(sentence.first, at) if at else {}
+        if not at or any(hit.first == sentence.first for hit in heads.get("rubric", ())):
+            return None
+        told = [hit.first for hit in heads.get("agency", ()) if self.recipient(hit)]
+        head = sentence._replace(last=min(told, default=at))
+        last = head.last
+        while last > sentence.first and self.words[last - 1].low in ('"', "ل", "to"):
+            last -= 1
+        people = self.people(head)
+        if people and self.heads(people[0], head, last):
+            return Speaker(people[0][2], Rank.OFFICIAL)
+        if at > sentence.first + _SHORT - 1:
+            whole = any(
+                role.first <= sentence.first + 1 and last - 1 <= role.last and role.head.label != "sources"
+                for role in self.roles(head, people)
             )
-        return None
+            if not whole:
+                return None
+        if heads.get("sources") or (heads.get("agency") and not told):
+            return _SOURCES
+        return Speaker(self.quote(sentence.first, last, 0), Rank.OFFICIAL) if last > sentence.first else None
+
+    def heads(self, person: Person, head: Sentence, last: int) -> bool:
+        """Whether a heading names nobody but a person, with an office: no verb, and nothing behind it."""
+        cues = self.reading.cued(head.first, head.last)
+        return bool(cues.get("office")) and person[1] >= last - 1 and not cues.get("said")
 
     def beside(self, sentence: Sentence, verb: Hit, people: list[Person]) -> Speaker | None:
         """The speaker at a verb of saying: the nearest candidate, in Arabic the first one after it."""
         cues = self.reading.cued(sentence.first, sentence.last)
+        verb, start = self.quoting(verb, sentence)
         told = self.reading.lexicon.lang in _TOLD
         roles = self.roles(sentence, people) if told else []
         people = self.speaking(people, roles)
+        beside = self.asides(verb, sentence, [*people, *((role.first, role.last, "") for role in roles)])
+        if beside:
+            people = [person for person in people if person[0] not in beside]
+            roles = [role for role in roles if role.first not in beside]
+            cues = {label: [hit for hit in hits if hit.first not in beside] for label, hits in cues.items()}
         candidates: list[tuple[float, Speaker | Hit | Role]] = [
             (self.away(verb, first, last), Speaker(name, Rank.OFFICIAL))
             for first, last, name in people
@@ -196,6 +242,7 @@ class _Finder(Attribution):
             (self.away(verb, hit.first, hit.last) + 1, _SOURCES)
             for hit in cues.get("agency", ())
             if not self.addressed(verb, hit)
+            and hit.first >= start
             and (not told or hit.first < verb.last or self.stands(verb, hit.first, hit.last, sentence))
         ]
         for hit in cues.get("office", ()):
@@ -249,15 +296,21 @@ def speakers(reading: Reading, known: Mapping[str, str]) -> Voices:
     finder = _Finder(reading, known)
     found: list[Speaker] = []
     carried = _NOBODY._replace(carried=True)
+    turns: dict[int, tuple[int, Speaker]] = {}
     for sentence in reading.sentences:
-        named = finder.speaker(sentence)
+        rest = finder.turn(sentence)
+        other = finder.speaker(rest) if rest else None
+        named = finder.speaker(sentence._replace(last=rest.first) if rest and other else sentence)
         if named:
             carried = named._replace(carried=True)
             finder.before = carried if named.name else finder.before
             finder.last = named if named.rank is Rank.OFFICIAL else finder.last
         found.append(named or carried)
+        if rest and other and other.name:
+            turns[sentence.number] = (rest.first, other)
+            finder.before = carried = other._replace(carried=True)
     for number, sentence in enumerate(reading.sentences[:-1]):
         introduced = finder.introduced(sentence, reading.sentences[number + 1])
         if introduced:
             found[number] = introduced
-    return Voices(tuple(found), {tail: name for tail, name in finder.known.items() if " " in name})
+    return Voices(tuple(found), turns, {tail: name for tail, name in finder.known.items() if " " in name})
