@@ -4,7 +4,6 @@ Whoever stands in what is said, in a dateline or after a word like "in" does not
 """
 
 from collections.abc import Iterable
-from functools import cached_property
 
 from monitor.extract.reading import Sentence
 from monitor.extract.roles import Person, Role, Roles
@@ -26,8 +25,20 @@ _MEETING = frozenset(("خلال", "مع", "بعد", "عقب", "قبل", "لقا�
 """Words before a person who is met or spoken of, not who speaks."""
 FAR = 8
 """How many tokens farther than a person an institution is from an Arabic verb that it may not belong to."""
-_FRONT = frozenset(("after", "following", "in", "during", "speaking", "at", "before", "asked", "ahead", "while"))
-_FRONT |= {"on", "alongside", "meeting", "flanked", "standing", "addressing", "answering", "writing", "talking"}
+_FRONT = frozenset(
+    ("after", "following", "in", "during", "speaking", "at", "before", "asked", "ahead", "while")
+)
+_FRONT |= {
+    "on",
+    "alongside",
+    "meeting",
+    "flanked",
+    "standing",
+    "addressing",
+    "answering",
+    "writing",
+    "talking",
+}
 """Words that open an English sentence with what goes before who speaks."""
 _CARRIED = frozenset(("with", "to", "on", "for"))
 """Words before an agency that only asks, is told or carries it."""
@@ -77,7 +88,11 @@ class Attribution(Roles):
         at = next((at for at in range(verb.last, limit) if self.words[at].low == mark), 0)
         if not at or (not self.arabic and self.words[verb.first - 1].low in _PASSIVE):
             return verb, sentence.first
-        return (verb._replace(last=at + 1), at) if self.arabic else (verb._replace(first=at, last=at + 2), verb.last)
+        return (
+            (verb._replace(last=at + 1), at)
+            if self.arabic
+            else (verb._replace(first=at, last=at + 2), verb.last)
+        )
 
     def recipient(self, agency: Hit) -> bool:
         """Whether an agency is only the one that is told: "السوداني لرويترز"."""
@@ -106,7 +121,13 @@ class Attribution(Roles):
         if not self.arabic or self.reading.lexicon.verb_last:
             return 3
         opens = self.words[place.first - 1].low in _OPENS if place.first else True
-        return 2 if opens and place.last <= verb.first <= place.last + 1 else FAR
+        last = self.seated(place)
+        return 2 if opens and last <= verb.first <= last + 1 else FAR
+
+    def seated(self, place: Hit) -> int:
+        """The token after an institution and where it sits: "السفارة الأميركية في بغداد"."""
+        seat = place.last + 1 in self.at["seat"] and self.words[place.last].low == "في"
+        return place.last + 2 * seat
 
     def span(self, hit: Hit, roles: Iterable[Role]) -> tuple[int, int]:
         """Where unnamed sources stand with what they belong to: "officials at the ministry"."""
@@ -147,11 +168,12 @@ class Attribution(Roles):
                 gap = verb.first - first  # the subject comes first
                 return (_SUBJECT - gap) / 6 if gap < _SUBJECT else REACH
             aside = self.aside(verb, last)
-            return (verb.first - last) - len(aside) + (6 if self.arabic else 0)
+            inner = sum(self.words[at].low == "," for at in aside[1:-1])
+            return (verb.first - last) - len(aside) + inner + (6 if self.arabic else 0)
         return 0
 
     def addressed(self, verb: Hit, agency: Hit) -> bool:
-        """Whether an agency only asks, is told or carries it: "told Reuters", "in an interview with Rudaw"."""
+        """Whether an agency only asks, is told or carries it: "told Reuters", "an interview with Rudaw"."""
         if self.arabic or self.reading.lexicon.verb_last:
             return False
         first = agency.first
@@ -169,7 +191,9 @@ class Attribution(Roles):
         start = sentence.first
         if self.words[start].low in _FRONT:  # "After talks with X, Y said": of X nothing is told
             start = next((n for n in range(start, verb.first) if self.words[n].low == ","), start)
-        spans = [self.aside(verb, last) for first, last, _ in speakers if first >= start and last <= verb.first]
+        spans = [
+            self.aside(verb, last) for first, last, _ in speakers if first >= start and last <= verb.first
+        ]
         return set().union(*spans)
 
     def aside(self, verb: Hit, last: int) -> range:
@@ -209,17 +233,6 @@ class Attribution(Roles):
             if at in self.at["said"] or not self.words[at].text.isalpha():
                 return False
         return False
-
-    @cached_property
-    def parts(self) -> set[int]:
-        """Tokens inside the names of institutions and offices: "State" is no verb there."""
-        hits = (*self.at["institution"].values(), *self.at["office"].values())
-        return {at for hit in hits for at in range(hit.first, hit.last)}
-
-    @cached_property
-    def nested(self) -> set[int]:
-        """Tokens at which an institution begins inside the name of another."""
-        return {at for hit in self.at["institution"].values() for at in range(hit.first + 1, hit.last)}
 
     def beneath_word(self, verb: Hit, at: int) -> bool:
         """Whether a word like "of" leads a noun, an owner between or not: "of parliament's committee"."""

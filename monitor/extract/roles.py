@@ -56,7 +56,7 @@ class Roles(People):
         cues = self.reading.cued(sentence.first, sentence.last)
         heads = [hit for label in ("sources", "office", "role") for hit in cues.get(label, ())]
         for head in heads:
-            if head.first < self.reading.dateline:
+            if head.first < self.reading.dateline or head.first in self.nested:
                 continue
             role = self.arabic_role(head, sentence) if self.arabic else self.latin_role(head, sentence)
             found.append(role)
@@ -80,6 +80,17 @@ class Roles(People):
             or (0 <= role.first - last <= 2 and self.set_off(last, role))
             for first, last, _ in people
         )
+
+    @cached_property
+    def parts(self) -> set[int]:
+        """Tokens inside the names of institutions and offices: "State" is no verb there."""
+        hits = (*self.at["institution"].values(), *self.at["office"].values())
+        return {at for hit in hits for at in range(hit.first, hit.last)}
+
+    @cached_property
+    def nested(self) -> set[int]:
+        """Tokens at which an institution begins inside the name of another."""
+        return {at for hit in self.at["institution"].values() for at in range(hit.first + 1, hit.last)}
 
     def ranked(self, at: int) -> bool:
         """Whether a word is one of an English rank: "spokesman Maj. Gen. X"."""
@@ -117,7 +128,11 @@ class Roles(People):
         low = self.words[at].low
         if low == "-":
             return self.reading.end(at) == self.reading.offsets[at]
-        if at in self.at["said"] or at in self.timed or low in _ARTICLES | _BELONGS | _BORDERS:
+        if (
+            (at in self.at["said"] and at not in self.parts)
+            or at in self.timed
+            or low in _ARTICLES | _BELONGS | _BORDERS
+        ):
             return False
         return low in ("'", "s") or (self.words[at].text.isalpha() and low not in ("by", "when", "while"))
 
@@ -147,7 +162,6 @@ class Roles(People):
         bare = last == head.last == head.first + 1 and "ال" in word[: head.cut + 2]
         return Role(head, head.first, last, bare, inner if served else last, served)
 
-
     def of_kind(self, at: int, head: Hit) -> bool:
         """Whether a word, with those before it, tells what kind an indefinite office is of."""
         return at - head.last < _KINDS and all(
@@ -167,7 +181,12 @@ class Roles(People):
             return at in self.at["name-gap"] and not (
                 after in self.at["not-name"] and after not in self.at["name-gap"]
             )
-        if low.startswith("ال") and low.endswith("ات") and at > head.last and self.words[at - 1].low.startswith("ال"):
+        if (
+            low.startswith("ال")
+            and low.endswith("ات")
+            and at > head.last
+            and self.words[at - 1].low.startswith("ال")
+        ):
             return False  # no adjective but an object: "وصف رئيس الوزراء العلاقات"
         return at in self.at["name-gap"] or _definite(low)
 

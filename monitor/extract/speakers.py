@@ -7,27 +7,19 @@ sentence without an attribution of its own, or with a pronoun for one, goes on w
 """
 
 from collections.abc import Mapping
+from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from monitor.extract.attribution import FAR, REACH, THAT, Attribution
+from monitor.extract.attribution import FAR, REACH, THAT
+from monitor.extract.headings import Headings
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.roles import Person, Role
+from monitor.extract.voice import NOBODY, SOURCES, Speaker
 from monitor.lang import Hit
-from monitor.records import Field, Rank
+from monitor.records import Rank
 
 __all__ = ["Speaker", "Voices", "speakers"]
-
-
-class Speaker(NamedTuple):
-    """Who speaks, as the text names them, and how far they are believed."""
-
-    name: str
-    rank: Rank
-    carried: bool = False
-    """Named by an earlier sentence, not by this one."""
-    unnamed: bool = False
-    """Told by office alone: "a government spokesman"."""
 
 
 class Voices(NamedTuple):
@@ -41,18 +33,14 @@ class Voices(NamedTuple):
     """Last names to whole names, of this field and those before it."""
 
 
-_NOBODY = Speaker("", Rank.SOURCES)
-_SOURCES = Speaker("sources", Rank.SOURCES)
 _TOLD = frozenset({"ar", "en"})
 """Languages in which an office is told with what it belongs to."""
 _GOES_ON = THAT | {"في", "خلال", "عبر", "الي", "علي", ":", ",", '"'}
 """Words right after an Arabic verb that nobody is named as subject of."""
-_HEADING = 16
-"""How many tokens of a heading may stand before the colon after who speaks."""
+_TITLES = 20
+"""How many offices back a short name reaches."""
 _TURN = 12
 """How many tokens an English subject may have, from "while" to its verb of saying."""
-_SHORT = 5
-"""How many of them may be anything that names a speaker."""
 _OPENED = 5
 """How many tokens of an office may stand before the name of who opens a sentence."""
 
@@ -61,7 +49,7 @@ _TURNS = frozenset(("فيما", "بينما", "لكن", "while", "but", "whereas
 """Words at which another may begin to speak within a sentence."""
 
 
-class _Finder(Attribution):
+class _Finder(Headings):
     last: Speaker | None = None
     """Who spoke before by name or office."""
     before: Speaker | None = None
@@ -88,21 +76,21 @@ class _Finder(Attribution):
             ):
                 return self.before
             found = self.beside(sentence, verb, people)
-            if found and not (found is _SOURCES and self.forwarded(verb)):
+            if found and not (found is SOURCES and self.forwarded(verb)):
                 return found
         if self.reading.lexicon.verb_last and cues.get("agency") and cues.get("said"):
-            return _SOURCES
+            return SOURCES
         if self.reading.lexicon.lang == "ar" and cues.get("said"):
             opener = self.opener(sentence, people, cues["said"])
             if opener:
                 return opener
         if cues.get("sources") and not cues.get("said"):
-            return _SOURCES
+            return SOURCES
         for verb in cues.get("said-weak", ()) if not cues.get("said") else ():
             found = self.beside(sentence, verb, people)
             if found:
                 return found
-        return _NOBODY if self.impersonal(sentence, cues) or self.by_terms(sentence, cues) else None
+        return NOBODY if self.impersonal(sentence, cues) or self.by_terms(sentence, cues) else None
 
     def turn(self, sentence: Sentence) -> Sentence | None:
         """The rest of a sentence in which another speaks: "the UN called for calm, while the Pentagon said".
@@ -187,38 +175,15 @@ class _Finder(Attribution):
                 return Speaker(near[0][2], Rank.OFFICIAL)
         return None
 
-    def heading(self, sentence: Sentence) -> Speaker | None:
-        """ "Kadhimi: no combat troops ...": a name and a colon open a heading."""
-        if self.reading.name is Field.BODY or sentence.number:
-            return None
-        stop = min(sentence.first + _HEADING, sentence.last)
-        at = next((n for n in range(sentence.first + 1, stop) if self.words[n].text == ":"), 0)
-        heads = self.reading.cued(sentence.first, at) if at else {}
-        if not at or any(hit.first == sentence.first for hit in heads.get("rubric", ())):
-            return None
-        told = [hit.first for hit in heads.get("agency", ()) if self.recipient(hit)]
-        head = sentence._replace(last=min(told, default=at))
-        last = head.last
-        while last > sentence.first and self.words[last - 1].low in ('"', "ل", "to"):
-            last -= 1
-        people = self.people(head)
-        if people and self.heads(people[0], head, last):
-            return Speaker(people[0][2], Rank.OFFICIAL)
-        if at > sentence.first + _SHORT - 1:
-            whole = any(
-                role.first <= sentence.first + 1 and last - 1 <= role.last and role.head.label != "sources"
-                for role in self.roles(head, people)
-            )
-            if not whole:
-                return None
-        if heads.get("sources") or (heads.get("agency") and not told):
-            return _SOURCES
-        return Speaker(self.quote(sentence.first, last, 0), Rank.OFFICIAL) if last > sentence.first else None
-
-    def heads(self, person: Person, head: Sentence, last: int) -> bool:
-        """Whether a heading names nobody but a person, with an office: no verb, and nothing behind it."""
-        cues = self.reading.cued(head.first, head.last)
-        return bool(cues.get("office")) and person[1] >= last - 1 and not cues.get("said")
+    def holder(self, head: Hit) -> str:
+        """Who was named last with an office that a short name stands for: "the minister", "الوزير"."""
+        post = self.words[head.first].low[head.cut :] if self.arabic else self.post(head)
+        bare = post.removeprefix("ال")
+        titles = reversed((self.holders if self.arabic else self.posts).items())
+        for title, name in islice(titles, _TITLES):
+            if title.split()[0] == bare if self.arabic else f" {title}".endswith(f" {post}"):
+                return name
+        return ""
 
     def beside(self, sentence: Sentence, verb: Hit, people: list[Person]) -> Speaker | None:
         """The speaker at a verb of saying: the nearest candidate, in Arabic the first one after it."""
@@ -237,9 +202,13 @@ class _Finder(Attribution):
             for first, last, name in people
             if not (told and self.arabic and first >= verb.last and self.met(verb, first))
         ]
-        candidates += [(self.away(verb, *self.span(hit, roles)), _SOURCES) for hit in cues.get("sources", ())]
         candidates += [
-            (self.away(verb, hit.first, hit.last) + 1, _SOURCES)
+            (self.away(verb, *self.span(hit, roles)), SOURCES)
+            for hit in cues.get("sources", ())
+            if hit.first not in self.held
+        ]
+        candidates += [
+            (self.away(verb, hit.first, hit.last) + 1, SOURCES)
             for hit in cues.get("agency", ())
             if not self.addressed(verb, hit)
             and hit.first >= start
@@ -269,7 +238,7 @@ class _Finder(Attribution):
         named = [last for _, last, _ in people] + [role.last for role in roles]
         if told:
             houses = cues.get("institution", ())
-            named += [house.last for house in houses if self.burden(verb, house) < FAR]
+            named += [self.seated(house) for house in houses if self.burden(verb, house) < FAR]
         close = any(0 <= verb.first - last <= 1 for last in named)
         if self.pronoun(verb, led=led, close=close):
             return None
@@ -277,10 +246,19 @@ class _Finder(Attribution):
         nearest = min(near, key=itemgetter(0))[1] if near else None
         if isinstance(nearest, Hit):
             whole = self.whole(nearest)
-            return Speaker(self.quote(whole.first, whole.last, whole.cut), Rank.OFFICIAL)
+            name = self.quote(whole.first, whole.last, whole.cut)
+            if self.arabic and self.words[whole.first].low.startswith("لل") and name.startswith("ل"):
+                name = "ا" + name  # "للسفارة"
+            return Speaker(name, Rank.OFFICIAL)
         if isinstance(nearest, Role):
-            if nearest.bare and self.last:
-                return self.last._replace(carried=True)
+            if nearest.bare:
+                head = nearest.head
+                holder = self.holder(head)
+                if holder:
+                    return Speaker(holder, Rank.OFFICIAL, carried=True)
+                short = head.label != "office" or head.last == head.first + 1
+                if self.last and (short or self.last.name not in self.posts.values()):
+                    return self.last._replace(carried=True)
             cut = nearest.head.cut if nearest.head.first == nearest.first else 0
             views = "commentary" in self.reading.cued(nearest.first, nearest.last)
             name = self.quote(nearest.first, nearest.last, cut)
@@ -295,7 +273,7 @@ def speakers(reading: Reading, known: Mapping[str, str]) -> Voices:
     """
     finder = _Finder(reading, known)
     found: list[Speaker] = []
-    carried = _NOBODY._replace(carried=True)
+    carried = NOBODY._replace(carried=True)
     turns: dict[int, tuple[int, Speaker]] = {}
     for sentence in reading.sentences:
         rest = finder.turn(sentence)
