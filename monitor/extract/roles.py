@@ -83,9 +83,9 @@ class Roles(People):
 
     @cached_property
     def parts(self) -> set[int]:
-        """Tokens inside the names of institutions and offices: "State" is no verb there."""
-        hits = (*self.at["institution"].values(), *self.at["office"].values())
-        return {at for hit in hits for at in range(hit.first, hit.last)}
+        """Tokens inside the names of institutions, offices and agencies: "State" is no verb there."""
+        names = (hit for label in ("institution", "office", "agency") for hit in self.at[label].values())
+        return {at for hit in names for at in range(hit.first, hit.last)}
 
     @cached_property
     def nested(self) -> set[int]:
