@@ -133,7 +133,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         not_before = is_first_day(scene, sentence, mention, best.action.first, at)
         how = stance(
             scene.reading, sentence, clause, best, at, scene.whole,
-            rank=scene.speakers[sentence.number].rank, due=due, known=is_known(scene, due),
+            rank=scene.speaker(sentence, at).rank, due=due, known=is_known(scene, due),
             far=due.last_day - scene.published > _SEASON,
             deniable=not (not_before or over),
         )  # fmt: skip
