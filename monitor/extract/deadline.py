@@ -20,6 +20,7 @@ __all__ = [
     "moves_to",
     "not_kept",
     "over_by",
+    "stays_past",
     "was_met",
 ]
 
@@ -27,13 +28,14 @@ _UNKEPT = 6
 """Tokens from a negation to the date that will not be kept."""
 _RECALLING = frozenset({"background", "background-was", "might", "negation"})
 """Labels that say that a delay is told of as past, possible or none."""
+_LENGTHS = frozenset({"duration", "plural"})
 _NO_STAY = frozenset({"negation", "denied", "undecided", "hearsay"})
 """Labels that say that a stay past a date is none, or that nobody says so."""
 _DENYING = 18
 """Tokens between a denial and a date that it denies."""
 _MOVED = 3
 """Tokens after a date within which a closing verb puts something off to it."""
-_LASTING = 2
+_LASTING = 5
 """Tokens between a negation and the verb of lasting that it negates."""
 _NEGATED = 14
 """Tokens from a negated action to the date before which it does not happen."""
@@ -164,6 +166,14 @@ def is_refuted(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> b
     return followed or any(hit.last <= at for hit in cues.get("upheld-mask", ()))
 
 
+def stays_past(scene: Scene, mention: Mention, clause: tuple[int, int], at: int) -> bool:
+    """Whether a clause tells of a stay to come past a date: "will remain in Erbil beyond September"."""
+    if mention.relation not in ("beyond", "after") or mention.kind in _LENGTHS:
+        return False
+    cues = scene.reading.cued(clause[0], at)
+    return "will-stay" in cues and cues.keys().isdisjoint(_NO_STAY)
+
+
 def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, refuted: bool) -> bool:
     """Whether a date can be a deadline.
 
@@ -173,10 +183,12 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
     limit = mention.relation in ("by", "until", "before", "from") or mention.resolved.edge is not None
     if last < scene.published or mention.relation in ("since", "instead") or scene.old(mention):
         return False
+    goes_on = stays_past(scene, mention, clause, at)
     if mention.relation == "beyond":
-        before = scene.reading.cued(clause[0], at)
-        stays = any(hit.last <= at for hit in before.get("stay", ()))
-        return refuted or ((stays or "postponed" in before) and not before.keys() & _NO_STAY)
+        before = scene.reading.cued(clause[0], at).keys()
+        return refuted or goes_on or ("postponed" in before and before.isdisjoint(_NO_STAY))
+    if goes_on:
+        return True
     edge = mention.resolved.edge
     early = edge is Edge.EARLY or (edge is Edge.MID and mention.bound in (Bound.ON, Bound.AROUND))
     if mention.role is DateRole.PAST and (early or not limit):

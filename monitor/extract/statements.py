@@ -24,6 +24,7 @@ from monitor.extract.deadline import (
     moves_to,
     not_kept,
     over_by,
+    stays_past,
     was_met,
 )
 from monitor.extract.ellipsis import elliptic, taken
@@ -46,6 +47,8 @@ _ASKED = 3
 """Tokens after the date of an ultimatum within which what it asks for is due by it: "until May to leave"."""
 _ROUND = "a claim that goes round"
 """Reason of a date that nobody vouches for: what its sentence tells has not happened either."""
+_PAST_IT = "a stay past the date"
+"""Reason of a stay beyond a day on record: the plan that holds it is denied."""
 _DAY = timedelta(days=1)
 _SEASON = timedelta(days=60)
 """How far away a date must be to be one that an agreement told of in the opening sets."""
@@ -139,6 +142,11 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             far=due.last_day - scene.published > _SEASON,
             deniable=not (not_before or over),
         )  # fmt: skip
+        if stays_past(scene, mention, clause, at) and not (refuted or over) and is_known(scene, due):
+            if due.last_day in best.rule.known and "perhaps" not in scene.reading.cued(clause[0], at):
+                how = replace(how, modality=Modality.DENIED, change=Change.STAYS, reason=_PAST_IT)
+                yield scene.statement(sentence, best, how, None, None)
+            continue
         if best.taken and best.action.label == "holds" and best.action.last >= at - 1:
             due = replace(due, bound=Bound.BY)  # "to" belongs to what is said: "we stick to September"
         lasting = {"stay", "lasts"} if best.aside else {"stay"}
