@@ -82,6 +82,7 @@ def bind(
     near: float = 0.3,
     day: date | None = None,
     ahead: int = _AHEAD,
+    end: int = 0,
 ) -> tuple[Bound, ...]:
     """The milestones that a clause can be about, best first.
 
@@ -97,11 +98,14 @@ def bind(
         near: what each token between the action and ``at`` costs.
         day: the last day of the date.
         ahead: how many tokens after ``at`` the action may begin.
+        end: the token after the date, if it is one: no action begins with its words and goes on behind it
+            ("by the end of June the coalition").
     """
     results: list[Bound] = []
     soon = _soon(binding, day)
     for number, rule in enumerate(binding.rules):
-        action = _nearest(found.within(number, "action", clause), at)
+        acts = found.within(number, "action", clause)
+        action = _nearest([hit for hit in acts if not at <= hit.first < end < hit.last], at)
         inherited = action is None
         if action is None and rule.inherits:
             action = _nearest(found.within(number, "action", sentence), at)
@@ -165,7 +169,7 @@ def bind(
             continue
         score = 10.0 + rule.weight - far
         if rule.narrow:
-            score += _named(scope, place, at)
+            score += _named(scope, place, at, None if inherited else action, pervading=rule.pervades)
             named = max((hit for hit in (scope, place) if hit and hit.first < at), key=_LAST, default=None)
             nearer = named is not None and _other(binding, found, "scope", (named.last, at), number)
             away = rule.tracked and stage and number not in stage and soon in stage
@@ -215,11 +219,31 @@ def _other(binding: Binding, found: Slots, slot: str, window: Window, number: in
     return any(other != number and found.within(other, slot, window) for other in binding.parts)
 
 
-def _named(scope: Hit | None, place: Hit | None, at: int) -> float:
-    """What the nearer one of a part's scope and place is worth: the nearer to the date, the more."""
-    worth = [(points, hit) for points, hit in ((_SCOPE, scope), (_PLACE, place)) if hit is not None]
-    best = max((points - min(_FAR, _gap(hit, at) * _STEP) for points, hit in worth), default=0.0)
-    return best + _BOTH * (len(worth) > 1)
+def _named(
+    scope: Hit | None, place: Hit | None, at: int, action: Hit | None, *, pervading: bool
+) -> float:
+    """What the nearer one of a part's scope and place is worth: the nearer to the date, the more.
+
+    Beside an ``action`` each is as near as it is to that: "by May, the last troops will leave Erbil". A
+    ``pervading`` scope is near everywhere.
+    """
+    worth = [
+        points - (after or not pervading) * min(_FAR, _STEP * min(_gap(hit, at), _beside(hit, at, action, after)))
+        for points, hit, after in ((_SCOPE, scope, False), (_PLACE, place, True))
+        if hit is not None
+    ]
+    return max(worth, default=0.0) + _BOTH * (len(worth) > 1)
+
+
+def _beside(hit: Hit, at: int, action: Hit | None, after: bool) -> float:
+    """Tokens between an action and what stands close before or ``after`` it, with no date between."""
+    if action is None:
+        return inf
+    gap = hit.first - action.last if after else action.first - hit.last
+    if action.first <= hit.first < action.last:
+        gap = 0  # "left Ain al-Asad air base"
+    one_side = max(hit.last, action.last) <= at or at <= min(hit.first, action.first)
+    return gap if one_side and 0 <= gap < _PLACED else inf
 
 
 def _soon(binding: Binding, day: date | None) -> int | None:

@@ -98,8 +98,9 @@ def slots(reading: Reading, binding: Binding) -> Slots:
     Baghdad"), and where the force goes.
     """
     line = reading.dateline
-    unplaced = frozenset([last for label, _, last, _ in reading.cues if label in _UNPLACED])
     found = reading.unquoted(reading.rules)
+    unplaced = frozenset([last for label, _, last, _ in reading.cues if label in _UNPLACED])
+    unplaced -= {first for label, first, _, _ in reading.cues if label == "leave"}  # "to quit Anbar"
     found.sort(key=lambda hit: (hit[1], -hit[2]))  # by first token, the longest first
     hiding = tuple(mask for mask in reading.masks if mask.label != "unmoved-mask")
     masks = tuple(mask for mask in hiding if mask.label != "upheld-mask")

@@ -45,6 +45,11 @@ _ASKED = 3
 """Tokens after the date of an ultimatum within which what it asks for is due by it: "until May to leave"."""
 _ROUND = "a claim that goes round"
 """Reason of a date that nobody vouches for: what its sentence tells has not happened either."""
+_PARTING = (",", ";")
+_AND = ("and", "و")
+"""Marks and words at which the clause of one date may end and that of the next begin."""
+_OPENING = frozenset({*_PARTING, *_AND, "but", "then", "-", '"'})
+"""What may stand before a date that leads its clause: "and by June, ..."."""
 _DAY = timedelta(days=1)
 _SEASON = timedelta(days=60)
 """How far away a date must be to be one that an agreement told of in the opening sets."""
@@ -53,22 +58,29 @@ _SEASON = timedelta(days=60)
 def _windows(
     scene: Scene, sentence: Sentence, here: list[Mention]
 ) -> Iterator[tuple[Mention, tuple[int, int], int]]:
-    """Each date with its clause: from the date before it to the next border after it."""
+    """Each date with its clause: from the date before it to the next border after it.
+
+    A date that leads its clause has what follows it, up to a comma or semicolon at which the next one begins.
+    Any other has nothing behind an "and" right after it: "from Anbar by May and from Erbil by June".
+    """
     floor = sentence.first
+    tokens = scene.reading.tokens
     borders = scene.reading.cued(sentence.first, sentence.last).get("clause", [])
     for number, mention in enumerate(here):
         at = scene.token(mention.relation_start)
         end = scene.token(mention.end)
-        ceiling = scene.token(here[number + 1].relation_start) if number + 1 < len(here) else sentence.last
-        stop = next((border.first for border in borders if end <= border.first < ceiling), ceiling)
-        for position in range(end, stop):
-            if scene.reading.tokens[position].low in (",", ";") and number + 1 < len(here):
-                stop = position
-                break
+        more = number + 1 < len(here)
+        ceiling = scene.token(here[number + 1].relation_start) if more else sentence.last
+        leads = end < ceiling and all(word.low in _OPENING for word in tokens[floor:at])
+        first = end + (leads and tokens[end].low == ",")
+        stop = next((border.first for border in borders if first <= border.first < ceiling), ceiling)
+        if more:
+            marks = _PARTING if leads or tokens[end].low not in _AND else (*_PARTING, *_AND)
+            stop = next((one for one in range(first, stop) if tokens[one].low in marks), stop)
         clause = (floor, max(stop, end))
         yield mention, clause, at
         if mention.resolved.period and not _said_again(scene, end, here[number + 1 : number + 2]):
-            floor = end
+            floor = stop if leads and first < stop < ceiling else end
 
 
 def _said_again(scene: Scene, end: int, after: list[Mention]) -> bool:
@@ -102,6 +114,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             opening=scene.opening,
             stage=stage,
             day=due.last_day if scene.reading.name is Field.BODY else None,
+            end=scene.token(mention.end),
         )
         if mention.relation in ("until", "beyond") and not over:
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
