@@ -134,7 +134,11 @@ def _choice(fits: tuple[tuple[str, int, int], ...]) -> tuple[str, str, int, int,
     length, negative, _, label = max(
         (length, -cut, -_ORDER.get(label.partition(":")[0], 99), label) for label, length, cut in fits
     )
-    others = {label: KINDS.get(label.partition(":")[0], "w") for label, _, _ in fits}
+    others = {
+        label: KINDS.get(label.partition(":")[0], "w")
+        for label, its, _ in fits
+        if its == length or label != "not-year"  # "no later than 2026" is no "no 2026"
+    }
     kind, _, value = label.partition(":")
     return kind, value, length, -negative, "".join(sorted(others.values()))
 

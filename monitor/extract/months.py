@@ -105,12 +105,12 @@ class Months:
             # "January 15, 2021"
             found = found._replace(kind="day", day=int(self.lex[end].value), last=end + 1)
             end += 1
-            if self.tags[end] == "," and self.tags[end + 1] == "y" and not self.counted(end + 2):
+            if self.tags[end] == "," and self.tags[end + 1] == "y" and not self.amount_of(end + 1):
                 end += 1
         link = self.linked(end)
         link += self.tags[link] == ","
         year = self.year(link if self.tags[link - 1] != "," or self.tags[link] == "y" else end)
-        if year and not (year[1] and self.counted(year[0])):
+        if year and not (year[1] and self.counted(year[0]) and self.amount_of(year[0] - 1)):
             found = found._replace(year=year[1], year_relative=year[2], last=year[0])
             found = found._replace(hijri=found.hijri or self.is_hijri(end, year[0]))
         elif not relative and self.follows(end) and self.tags[end + 1] != "U":
@@ -165,6 +165,13 @@ class Months:
             or (self.tags[found.last] == "-" and self.tags[found.last + 1] in "Mm")  # "May-June"
         )
 
+    def amount_of(self, at: int) -> bool:
+        """Whether a number with a counted noun behind it is an amount: no year "By May 2027 US forces ..."."""
+        if not self.counted(at + 1):
+            return False
+        number = self.lex[at].value if self.tags[at] == "y" else ""
+        return not (number[:2] == "20" and "00" < number[2:] < "50")
+
     def counted(self, at: int) -> bool:
         return (
             self.tags[at] == "k"
@@ -192,6 +199,8 @@ class Months:
             follow = self.tags[end + 1]
             if follow in "nO" and (joint != "w" or self.lex[end].value in ("و", "and")):
                 to, end = int(self.lex[end + 1].value), end + 2
+        if self.tags[at] == "O" and self.tags[end] == "R" and self.lex[end].value == "within":
+            return None  # "the first ends in May and the second in June"
         link = self.linked(end)
         month = self.month(link)
         if month is None and self.tags[end] == "/" and self.tags[end + 1] == "M":
