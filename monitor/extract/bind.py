@@ -79,6 +79,7 @@ def bind(
     *,
     opening: Opening,
     stage: frozenset[int] = frozenset(),
+    same: frozenset[int] = frozenset(),
     near: float = 0.3,
     day: date | None = None,
     ahead: int = _AHEAD,
@@ -95,6 +96,7 @@ def bind(
         at: the token of the date or cue.
         opening: the rules whose home, actor or scope the article's opening names.
         stage: the part whose place the text around names.
+        same: the part of which the sentence goes on to speak: "The pullout will be over by ...".
         near: what each token between the action and ``at`` costs.
         day: the last day of the date.
         ahead: how many tokens after ``at`` the action may begin.
@@ -125,7 +127,8 @@ def bind(
             place = _nearest(found.within(number, "place", before), at)
             if scope is None and place is None and number in opening.scope and rule.pervades:
                 scope = action
-            here = number in stage and soon in (None, number) and not inherited
+            goes_on = number in same
+            here = not inherited and (goes_on or (number in stage and soon in (None, number)))
             if scope is None and place is None and here:
                 place = None if _placed(found, number, action) else action
             if (scope is None and place is None) or _taken(
@@ -135,10 +138,10 @@ def bind(
                 number,
                 opening,
                 here=place is action,
-                soon=place is action and soon == number,
+                soon=place is action and (soon == number or goes_on),
             ):
                 continue
-            far = 0.0 if place is action and number == soon else 3.0
+            far = 0.0 if place is action and (number == soon or goes_on) else 3.0
         else:
             far = 0.0
         if rule.tracked and binding.whole and not binding.whole & opening.action:

@@ -97,6 +97,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 expression.unit == "week" and (expression.kind == "close" or expression.edge == "end")
             )
             tense = tense_of(cues, token, recap=recap, spoken=spoken, length=expression.kind == "duration")
+            if expression.word == "before" and expression.first == 0 and tense == 0:
+                tense = -1  # "Two months earlier, ..." goes on with a story
             since = ahead if expression.word == "more" and ahead else mentioned
             anchor = Anchor(published, since, precision, tense)
             resolved = days.get(number) or resolve(expression, anchor, relation)

@@ -332,7 +332,7 @@ class _Grammar(Durations):
         return None
 
 
-_BEGINS = re.compile(r"[^-w.k_!/(),%:oRahEAbIB]")
+_BEGINS = re.compile(r"[^-w.k_!/(),%:oRahiEAbIB]")
 """What an expression can begin with."""
 
 

@@ -90,7 +90,7 @@ def _fresh(reading: Reading, cues: Cues, agreed: Hit) -> bool:
     first, last = max(0, agreed.first - 2), agreed.last + _AGO
     if any(_YEAR.fullmatch(token.text) for token in reading.tokens[first : agreed.last + 2]):
         return False
-    dated = any(hit.label in ("ago", "last") for hit in reading.timed(agreed.first, last))
+    dated = any(hit.label in ("ago", "earlier", "last") for hit in reading.timed(agreed.first, last))
     return not dated and not any(hit.first <= agreed.first < hit.last for hit in cues.get("agreed-on", ()))
 
 
@@ -204,7 +204,7 @@ def _modality(
     reach = inf if verb_last else min(action.first, at)
     lead = inf if verb_last else max(action.last, at)
     agreed = any(hit.first < lead for hit in cues.get("agreed", ()))
-    if dated and "ultimatum" in near and "agreed" not in cues:
+    if dated and "ultimatum" in near and cues.keys().isdisjoint(("agreed", "granted")):
         return Modality.CONDITIONAL, "an ultimatum"
     if dated and "hangs" in cues:
         return Modality.CONDITIONAL, "hangs on something"

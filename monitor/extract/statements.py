@@ -26,7 +26,7 @@ from monitor.extract.deadline import (
     over_by,
     was_met,
 )
-from monitor.extract.ellipsis import elliptic, taken
+from monitor.extract.ellipsis import elliptic, goes_on, taken
 from monitor.extract.events import BARE, undated
 from monitor.extract.known import is_known, is_recap, is_set
 from monitor.extract.overdue import overdue
@@ -94,6 +94,7 @@ def _said_again(scene: Scene, end: int, after: list[Mention]) -> bool:
 def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
     here = scene.mentions.get(sentence.number, [])
     stage = scene.stage(sentence, base=True) if here else frozenset()
+    same = goes_on(scene, sentence) if here else frozenset()
     for mention, clause, at in _windows(scene, sentence, here):
         period = mention.resolved.period
         if period is None:
@@ -113,12 +114,14 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             at,
             opening=scene.opening,
             stage=stage,
+            same=same,
             day=due.last_day if scene.reading.name is Field.BODY else None,
             end=scene.token(mention.end),
         )
         if mention.relation in ("until", "beyond") and not over:
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
-        best = bound[0] if bound else taken(scene, sentence, mention, clause, at)
+        asked = _asked(scene, sentence, mention, bound, at)
+        best = asked or (bound[0] if bound else taken(scene, sentence, mention, clause, at))
         if (
             best is not None
             and best.rule.tracked
@@ -207,6 +210,19 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             yield scene.statement(sentence, best, replace(how, change=kept), None, None)
             how = replace(how, modality=Modality.RUMOURED, background=True, reason="a date that is denied")
         yield scene.statement(sentence, best, how, due, mention)
+
+
+def _asked(
+    scene: Scene, sentence: Sentence, mention: Mention, bound: tuple[Binding_, ...], at: int
+) -> Binding_ | None:
+    """The milestone that a side of the story gives somebody until a date for: "have until May to leave Erbil".
+
+    Not where another force is named that may do so.
+    """
+    if "ultimatum" not in scene.reading.cued(sentence.first, at) or scene.slots.others(sentence.first, at):
+        return None
+    end = scene.token(mention.end)
+    return next((one for one in bound if one.rule.tracked and end <= one.action.first <= end + _ASKED), None)
 
 
 def _of_meeting(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, best: Binding_) -> bool:
