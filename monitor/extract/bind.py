@@ -83,7 +83,7 @@ def bind(
     near: float = 0.3,
     day: date | None = None,
     ahead: int = _AHEAD,
-    end: int = 0,
+    date_of: Window = (0, 0),
 ) -> tuple[Bound, ...]:
     """The milestones that a clause can be about, best first.
 
@@ -100,14 +100,14 @@ def bind(
         near: what each token between the action and ``at`` costs.
         day: the last day of the date.
         ahead: how many tokens after ``at`` the action may begin.
-        end: the token after the date, if it is one: no action begins with its words and goes on behind it
-            ("by the end of June the coalition").
+        date_of: the tokens of the date, if it is one: no action takes some of its words with others ("by
+            the end of June the coalition", "the coalition must by the end").
     """
     results: list[Bound] = []
     soon = _soon(binding, day)
     for number, rule in enumerate(binding.rules):
         acts = found.within(number, "action", clause)
-        action = _nearest([hit for hit in acts if not at <= hit.first < end < hit.last], at)
+        action = _nearest(_beyond(acts, date_of), at)
         inherited = action is None
         if action is None and rule.inherits:
             action = _nearest(found.within(number, "action", sentence), at)
@@ -172,7 +172,8 @@ def bind(
             continue
         score = 10.0 + rule.weight - far
         if rule.narrow:
-            score += _named(scope, place, at, None if inherited else action, pervading=rule.pervades)
+            beside = action if rule.principle and not inherited else None
+            score += _named(scope, place, at, beside, pervading=rule.pervades)
             named = max((hit for hit in (scope, place) if hit and hit.first < at), key=_LAST, default=None)
             nearer = named is not None and _other(binding, found, "scope", (named.last, at), number)
             away = rule.tracked and stage and number not in stage and soon in stage
@@ -247,6 +248,16 @@ def _beside(hit: Hit, at: int, action: Hit | None, after: bool) -> float:
         gap = 0  # "left Ain al-Asad air base"
     one_side = max(hit.last, action.last) <= at or at <= min(hit.first, action.first)
     return gap if one_side and 0 <= gap < _PLACED else inf
+
+
+def _beyond(acts: Sequence[Hit], date_of: Window) -> Sequence[Hit]:
+    """The actions that do not take some of the words of a date with others.
+
+    One that ends in the date counts where there is no other: "the coalition must by the end".
+    """
+    first, last = date_of
+    led = [hit for hit in acts if not first <= hit.first < last < hit.last]
+    return [hit for hit in led if not hit.first < first < hit.last] or led
 
 
 def _soon(binding: Binding, day: date | None) -> int | None:

@@ -116,7 +116,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             stage=stage,
             same=same,
             day=due.last_day if scene.reading.name is Field.BODY else None,
-            end=scene.token(mention.end),
+            date_of=(scene.token(mention.start), scene.token(mention.end)),
         )
         if mention.relation in ("until", "beyond") and not over:
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
