@@ -144,7 +144,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             continue
         if not best.rule.tracked and period[0] <= scene.published and not is_ahead(scene, mention, clause):
             continue
-        not_before = is_first_day(scene, sentence, mention, best.action.first, at)
+        not_before = not over and is_first_day(scene, sentence, mention, best.action.first, at)
         how = stance(
             scene.reading, sentence, clause, best, at, scene.whole,
             rank=scene.speakers[sentence.number].rank, due=due, known=is_known(scene, due),
