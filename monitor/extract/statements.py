@@ -61,7 +61,8 @@ def _windows(
     """Each date with its clause: from the date before it to the next border after it.
 
     A date that leads its clause has what follows it, up to a comma or semicolon at which the next one begins.
-    Any other has nothing behind an "and" right after it: "from Anbar by May and from Erbil by June".
+    Any other has nothing behind an "and" right after it: "from Anbar by May and from Erbil by June". What a
+    date is moved to has the clause of the one that it is moved from.
     """
     floor = sentence.first
     tokens = scene.reading.tokens
@@ -79,7 +80,8 @@ def _windows(
             stop = next((one for one in range(first, stop) if tokens[one].low in marks), stop)
         clause = (floor, max(stop, end))
         yield mention, clause, at
-        if mention.resolved.period and not _said_again(scene, end, here[number + 1 : number + 2]):
+        again = scene.old(mention) or _said_again(scene, end, here[number + 1 : number + 2])
+        if mention.resolved.period and not again:
             floor = stop if leads and first < stop < ceiling else end
 
 
