@@ -223,23 +223,24 @@ def _other(binding: Binding, found: Slots, slot: str, window: Window, number: in
     return any(other != number and found.within(other, slot, window) for other in binding.parts)
 
 
-def _named(
-    scope: Hit | None, place: Hit | None, at: int, action: Hit | None, *, pervading: bool
-) -> float:
+def _named(scope: Hit | None, place: Hit | None, at: int, action: Hit | None, *, pervading: bool) -> float:
     """What the nearer one of a part's scope and place is worth: the nearer to the date, the more.
 
     Beside an ``action`` each is as near as it is to that: "by May, the last troops will leave Erbil". A
     ``pervading`` scope is near everywhere.
     """
     worth = [
-        points - (after or not pervading) * min(_FAR, _STEP * min(_gap(hit, at), _beside(hit, at, action, after)))
-        for points, hit, after in ((_SCOPE, scope, False), (_PLACE, place, True))
+        points - min(_FAR, _STEP * min(_gap(hit, at), _beside(hit, at, action, after=after)))
+        for points, hit, after in ((_SCOPE, None if pervading else scope, False), (_PLACE, place, True))
         if hit is not None
     ]
-    return max(worth, default=0.0) + _BOTH * (len(worth) > 1)
+    both = scope is not None and place is not None
+    if pervading and scope is not None:
+        worth.append(_SCOPE)
+    return max(worth, default=0.0) + _BOTH * both
 
 
-def _beside(hit: Hit, at: int, action: Hit | None, after: bool) -> float:
+def _beside(hit: Hit, at: int, action: Hit | None, *, after: bool) -> float:
     """Tokens between an action and what stands close before or ``after`` it, with no date between."""
     if action is None:
         return inf

@@ -34,7 +34,7 @@ _MOVED = 3
 _LASTING = 2
 """Tokens between a negation and the verb of lasting that it negates."""
 _INTENDED = 4
-"""Tokens from a negation to what is not done, or to the date before which it is not: "not intend to leave"."""
+"""Tokens from a negation to what is not done, or to the date before which it is not: "not intend to"."""
 _GOES = 1
 """Tokens of a verb between its negation and the date beyond which it does not go."""
 _NOBODY = 5
@@ -88,8 +88,8 @@ def is_put_off(
 def is_first_day(scene: Scene, sentence: Sentence, mention: Mention, action: int, at: int) -> bool:
     """Whether a date is the first on which something may happen: "will not leave before April".
 
-    So is what does not come about before it or until it ("the exit is not expected before April", "will not be
-    complete until April"), if no staying is told of.
+    So is what does not come about before it or until it ("the exit is not expected before April", "will not
+    be complete until April"), if no staying is told of.
     """
     if mention.relation not in ("before", "until"):
         return False

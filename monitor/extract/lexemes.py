@@ -88,8 +88,8 @@ _ORDER = {label: at for at, label in enumerate([
     "vague", "relation", "part", "units", "dual",
     "unit", "this", "next", "last", "same", "more", "after-next", "following",
     "ordinal", "number", "few", "fraction",
-    "season", "maybe-season", "daypart", "day-word", "ago", "earlier", "hence", "of", "of-it", "era", "not-year",
-    "counted",
+    "season", "maybe-season", "daypart", "day-word", "ago", "earlier", "hence", "of", "of-it", "era",
+    "not-year", "counted",
 ])}  # fmt: skip
 
 

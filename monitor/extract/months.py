@@ -166,7 +166,7 @@ class Months:
         )
 
     def amount_of(self, at: int) -> bool:
-        """Whether a number with a counted noun behind it is an amount: no year "By May 2027 US forces ..."."""
+        """Whether a number with a counted noun behind it is an amount, and no year: "May 2027 US forces"."""
         if not self.counted(at + 1):
             return False
         number = self.lex[at].value if self.tags[at] == "y" else ""

@@ -322,7 +322,7 @@ def _length(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     count, unit = found.number or 0, found.unit
     ahead = anchor.mentioned is not None and anchor.mentioned[0] > published and anchor.tense >= 0
     back = found.word == "before" and ahead  # "over by September 2027; the first phase ends a year earlier"
-    if found.word in ("ago", "before") and not back or relation == "before":
+    if (found.word in ("ago", "before") and not back) or relation == "before":
         then = periods.add(published, -count, unit)
         return Resolved((then, then) if then else None, precision, note="counted back")
     if found.word == "more":

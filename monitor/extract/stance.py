@@ -151,7 +151,8 @@ def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
     cues = reading.cued(sentence.first, sentence.last)
     denial = min((hit.first for hit in cues.get("denied", ())), default=sentence.last)
     moves = _moves(cues)
-    sets = {hit.first for hit in cues.get("set-for", ()) if hit.last + _WAS_SET < at}  # "previously due in May"
+    # "previously due in May" recaps nothing that comes later
+    sets = {hit.first for hit in cues.get("set-for", ()) if hit.last + _WAS_SET < at}
     recaps = (hit for hit in cues.get("background", ()) if hit.last - hit.first > 1 or hit.last not in sets)
     if any(hit.first < min(at, denial) and hit.last not in moves for hit in recaps):
         return True

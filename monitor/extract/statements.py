@@ -217,7 +217,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
 def _asked(
     scene: Scene, sentence: Sentence, mention: Mention, bound: tuple[Binding_, ...], at: int
 ) -> Binding_ | None:
-    """The milestone that a side of the story gives somebody until a date for: "have until May to leave Erbil".
+    """The milestone that a side of the story gives somebody until a date for: "until May to leave Erbil".
 
     Not where another force is named that may do so.
     """
