@@ -100,14 +100,15 @@ def bind(
         near: what each token between the action and ``at`` costs.
         day: the last day of the date.
         ahead: how many tokens after ``at`` the action may begin.
-        date_of: the tokens of the date, if it is one: no action takes some of its words with others ("by
-            the end of June the coalition", "the coalition must by the end").
+        date_of: the tokens of the date, if it is one: no action begins with its words and goes on behind it
+            ("by the end of June the coalition").
     """
     results: list[Bound] = []
     soon = _soon(binding, day)
     for number, rule in enumerate(binding.rules):
         acts = found.within(number, "action", clause)
-        action = _nearest(_beyond(acts, date_of), at)
+        first, last = date_of
+        action = _nearest([hit for hit in acts if not first <= hit.first < last < hit.last], at)
         inherited = action is None
         if action is None and rule.inherits:
             action = _nearest(found.within(number, "action", sentence), at)
@@ -249,16 +250,6 @@ def _beside(hit: Hit, at: int, action: Hit | None, *, after: bool) -> float:
         gap = 0  # "left Ain al-Asad air base"
     one_side = max(hit.last, action.last) <= at or at <= min(hit.first, action.first)
     return gap if one_side and 0 <= gap < _PLACED else inf
-
-
-def _beyond(acts: Sequence[Hit], date_of: Window) -> Sequence[Hit]:
-    """The actions that do not take some of the words of a date with others.
-
-    One that ends in the date counts where there is no other: "the coalition must by the end".
-    """
-    first, last = date_of
-    led = [hit for hit in acts if not first <= hit.first < last < hit.last]
-    return [hit for hit in led if not hit.first < first < hit.last] or led
 
 
 def _soon(binding: Binding, day: date | None) -> int | None:

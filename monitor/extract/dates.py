@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from monitor.extract.anchor import PARTLY, Period
@@ -14,6 +14,7 @@ from monitor.extract.partial import partly
 from monitor.extract.ranges import joined
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.resolve import Anchor, Resolved, resolve
+from monitor.extract.saying import is_of_word
 from monitor.extract.tense import tense_of
 from monitor.lang import Hit
 from monitor.records import Bound, DateMention, DateRole, Edge, Precision
@@ -29,6 +30,12 @@ _APPOSED = 5
 _LOOSE = Resolved(None, Precision.UNKNOWN, note="a length", length=True)
 """A further length that is no term of its own."""
 _MONTHS = {"day": 1 / 30, "week": 1 / 4, "month": 1, "year": 12}
+_ON = ("on", "within")
+"""Relations of the day or month of a word: "said in October"; "said October" names what is said."""
+_TOLERANCE = timedelta(days=3)
+"""How far apart two calendars may name one day."""
+_LIMITS = ("by", "until")
+"""Relations of what a past demands to be done yet: "was told to leave by the end of the year"."""
 _LONGEST = 24
 """Months: what comes longer "after" a date to come is what went before it ("after two decades")."""
 
@@ -87,6 +94,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 continue  # it only tells what the length before it counts from
             floor = expressions[number - 1].last if number else 0
             relation, at = _relation(lexemes, expression, floor, reading)
+            if relation == "within" and _in_verb(cues, bisect_left(starts, lexemes[at].start)):
+                relation, at = "", expression.first
             token = bisect_left(starts, lexemes[expression.first].start, sentence.first, sentence.last)
             if expression.kind == "duration" and not expression.word:
                 if not relation and is_granted(cues, token):
@@ -96,7 +105,13 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             spoken = expression.kind == "weekday" or (
                 expression.unit == "week" and (expression.kind == "close" or expression.edge == "end")
             )
-            tense = tense_of(cues, token, recap=recap, spoken=spoken, length=expression.kind == "duration")
+            head = bisect_left(starts, lexemes[min(at, expression.first)].start, sentence.first, token)
+            after = bisect_left(starts, lexemes[expression.last - 1].end, token, sentence.last)
+            length = expression.kind == "duration"
+            tense = tense_of(cues, token, recap=recap, spoken=spoken, length=length)
+            loose = relation in _ON or (not relation and (expression.edge or expression.relative))
+            if loose and not length and is_of_word(reading, sentence, head, after):
+                tense = -1
             if expression.word == "before" and expression.first == 0 and tense == 0:
                 tense = -1  # "Two months earlier, ..." goes on with a story
             since = ahead if expression.word == "more" and ahead else mentioned
@@ -118,6 +133,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 period = found[-1].resolved.period
                 on = _counts_on(cues, found[-1], starts, token, expression, relation, published)
                 resolved = counted(expression, "", period, relation) if period and on else resolved
+            if here and _said_again(lexemes, expressions, number, found[-1], resolved):
+                continue
             if expression.partly and resolved.period:
                 resolved = resolved._replace(note="; ".join(filter(None, (PARTLY, resolved.note))))
             found.append(
@@ -182,6 +199,22 @@ def _relation(lexemes: list[Lexeme], found: Expression, floor: int, reading: Rea
     ):
         return "by", found.first
     return "", found.first
+
+
+def _said_again(
+    lexemes: list[Lexeme], found: list[Expression], number: int, last: Mention, resolved: Resolved
+) -> bool:
+    """Whether a date in brackets is the one before it in another calendar: "30 September (8 Mehr)"."""
+    one, before = found[number], found[number - 1]
+    if (one.hijri, one.solar) == (before.hijri, before.solar) or not resolved.period or not last.last:
+        return False
+    bracketed = before.last == one.first - 1 and lexemes[one.first - 1].tag == "("
+    return bracketed and resolved.period[0] - _TOLERANCE <= last.last <= resolved.period[1] + _TOLERANCE
+
+
+def _in_verb(cues: dict[str, list[Hit]], token: int) -> bool:
+    """Whether a relation word belongs to the verb before it: "was handed over early this year"."""
+    return any(hit.first < token < hit.last for label in ("went", "hand") for hit in cues.get(label, ()))
 
 
 def _counted(
@@ -287,7 +320,7 @@ def _role(
     first, last = resolved.period
     if relation == "since" or last < published:
         return DateRole.PAST
-    if first <= published and tense < 0 and relation not in ("by", "until"):
+    if first <= published and tense < 0 and (relation not in _LIMITS or resolved.edge is Edge.EARLY):
         return DateRole.PAST
     return DateRole.DEADLINE
 

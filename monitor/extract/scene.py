@@ -10,11 +10,12 @@ from monitor.extract.confidence import confidence, of_statement
 from monitor.extract.dates import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Reading, Sentence
+from monitor.extract.saying import is_of_word
 from monitor.extract.slots import Opening, Slots
 from monitor.extract.speakers import Speaker, Voices, speakers
 from monitor.extract.stance import Context, Stance
 from monitor.lang import Hit
-from monitor.records import Bound, DueRange, Field, Precision, Statement
+from monitor.records import Bound, DueRange, Edge, Field, Precision, Statement
 
 __all__ = ["Scene"]
 
@@ -24,6 +25,11 @@ _SAME_PLACE = 3
 """Sentences back in which a place may be named that still holds."""
 _BRINGS = frozenset({"change:earlier", "ultimatum"})
 """Labels before "until" that make what it names a limit."""
+_ONSET = timedelta(days=31)
+"""How far into a year or season its start reaches where something is told to have happened then."""
+_FINE = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH})
+"""Precisions of dates that date a recap wherever they stand."""
+_COMING = frozenset({"future", "modal", "might"})
 _LASTING = frozenset({"stay", "lasts"})
 _DAY = timedelta(days=1)
 _WHOLE = frozenset({"month", "year", "quarter", "half"})
@@ -151,12 +157,22 @@ class Scene:
         An older day, week or month before ``at``, or an older year before the cue or right after it.
         """
         for mention in self.mentions.get(sentence.number, ()):
-            if mention.last and self.token(mention.start) < at:
-                old = (self.published - mention.last).days > 14
-                fine = mention.resolved.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH)
-                if old and (fine or self.token(mention.start) < cue + _BESIDE):
-                    return mention.relation != "since" and not self.old(mention)
+            start = self.token(mention.start)
+            told = start >= at and self._of_word(sentence, mention)
+            if mention.first and mention.last and (told or start < at):
+                early = mention.resolved.edge is Edge.EARLY  # "at the start of the year" is not late in March
+                last = min(mention.last, mention.first + _ONSET) if early else mention.last
+                old = (self.published - last).days > 14
+                if old and (early or told or mention.resolved.precision in _FINE or start < cue + _BESIDE):
+                    after = self.reading.cued(self.token(mention.end), at).keys()
+                    goes_on = "contrast" in after and after & _COMING  # "in May it left, but will not ..."
+                    return mention.relation != "since" and not self.old(mention) and not goes_on
         return False
+
+    def _of_word(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a date is the one of a word: "they will leave in 2026, the minister said in October"."""
+        start, end = self.token(mention.relation_start), self.token(mention.end)
+        return mention.relation in ("on", "within") and is_of_word(self.reading, sentence, start, end)
 
     def statement(
         self,

@@ -89,7 +89,7 @@ class Opening:
     """Numbers of the rules of which the title names an excluded word and no heading a home."""
 
 
-def slots(reading: Reading, binding: Binding) -> Slots:
+def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> Slots:
     """Every word of the rules in a text.
 
     A scope or place inside a longer phrase is dropped, an excluded word inside an actor of its own rule
@@ -98,9 +98,16 @@ def slots(reading: Reading, binding: Binding) -> Slots:
     Baghdad"), and where the force goes.
     """
     line = reading.dateline
-    found = reading.unquoted(reading.rules)
     unplaced = frozenset([last for label, _, last, _ in reading.cues if label in _UNPLACED])
     unplaced -= {first for label, first, _, _ in reading.cues if label == "leave"}  # "to quit Anbar"
+    inside = {at for first, last in dated for at in range(first, last)}
+    found = [
+        hit
+        for hit in reading.unquoted(reading.rules)
+        if hit.last - 1 not in inside
+        or hit.first in inside
+        or (hit.last - hit.first <= _COVER and "scope" in binding.labels[hit.label][1])  # "the second a year"
+    ]
     found.sort(key=lambda hit: (hit[1], -hit[2]))  # by first token, the longest first
     hiding = tuple(mask for mask in reading.masks if mask.label != "unmoved-mask")
     masks = tuple(mask for mask in hiding if mask.label != "upheld-mask")

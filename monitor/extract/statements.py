@@ -33,6 +33,7 @@ from monitor.extract.overdue import overdue
 from monitor.extract.presumed import has_force, presumed
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
+from monitor.extract.signing import governing
 from monitor.extract.stance import IN_FORCE, stance
 from monitor.extract.upheld import upheld
 from monitor.records import Bound, Change, DueRange, Edge, Field, Modality, Statement
@@ -120,6 +121,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             day=due.last_day if scene.reading.name is Field.BODY else None,
             date_of=(scene.token(mention.start), scene.token(mention.end)),
         )
+        bound = governing(scene, bound, at, due.last_day)
         if mention.relation in ("until", "beyond") and not over:
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
         asked = _asked(scene, sentence, mention, bound, at)
