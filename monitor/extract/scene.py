@@ -75,6 +75,11 @@ class Scene:
         """Per sentence its speaker."""
         return self.voices.speakers
 
+    def speaker(self, sentence: Sentence, at: int) -> Speaker:
+        """Who speaks at a token of a sentence."""
+        first, other = self.voices.turns.get(sentence.number, (at + 1, None))
+        return other if other and at >= first else self.speakers[sentence.number]
+
     def token(self, offset: int) -> int:
         return bisect_left(self.reading.offsets, offset)
 
@@ -182,7 +187,7 @@ class Scene:
         due: DueRange | None,
         mention: Mention | None,
     ) -> Statement:
-        speaker: Speaker = self.speakers[sentence.number]
+        speaker = self.speaker(sentence, self.token(mention.start) if mention else best.action.first)
         doubts = self.doubts(sentence, best, how, mention)
         reading = self.reading
 
@@ -231,7 +236,7 @@ class Scene:
         found = of_statement(
             best,
             how,
-            self.speakers[sentence.number],
+            self.speaker(sentence, self.token(mention.start) if mention else best.action.first),
             mention,
             self.whole,
             gap=gap,

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from monitor.extract.aside import aside, has_matter
 from monitor.extract.bind import Bound as Binding_
-from monitor.extract.bind import bind
+from monitor.extract.bind import as_part, bind
 from monitor.extract.dates import Mention
 from monitor.extract.deadline import (
     denies,
@@ -124,6 +124,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         bound = governing(scene, bound, at, due.last_day)
         if mention.relation in ("until", "beyond") and not over:
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
+            if bound and mention.relation == "until":  # what goes on until then is the part that is left
+                bound = (as_part(scene.binding, bound[0], due.last_day), *bound[1:])
         asked = _asked(scene, sentence, mention, bound, at)
         best = asked or (bound[0] if bound else taken(scene, sentence, mention, clause, at))
         if (
@@ -151,7 +153,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         not_before = not over and is_first_day(scene, sentence, mention, best.action.first, at)
         how = stance(
             scene.reading, sentence, clause, best, at, scene.whole,
-            rank=scene.speakers[sentence.number].rank, due=due, known=is_known(scene, due),
+            rank=scene.speaker(sentence, at).rank, due=due, known=is_known(scene, due),
             far=due.last_day - scene.published > _SEASON,
             deniable=not (not_before or over),
         )  # fmt: skip
