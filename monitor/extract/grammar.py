@@ -13,10 +13,6 @@ from monitor.extract.lexemes import Lexeme
 __all__ = ["parse"]
 
 
-_LIMITS = frozenset({"by", "before", "until", "from", "since", "within", "after"})
-"""Relations after which a year may stand right before who acts."""
-
-
 class _Grammar(Durations):
     """Quarters, parts, weekdays and the choice among all readings."""
 
@@ -196,10 +192,8 @@ class _Grammar(Durations):
             before.tag == "!" or "!" in before.others or before.value in ("$", "€", "£")
         ):
             return cued and before.tag == "P"
-        led = before is not None and before.tag == "R" and before.value in _LIMITS and not self.amount_of(at)
-        cued = (cued or led) and self.tags[end] == "k"
-        if (self.counted(end) and not cued) or self.tags[end] in ":%/#y":
-            return False  # but "at the end of 2011 American forces left", "by 2026 US troops"
+        if self.tags[end] in ":%/#y" or (self.counted(end) and not (cued and self.tags[end] == "k")):
+            return self.led(at, end)  # but "at the end of 2011 American forces left"
         return not (self.tags[at - 1] in "/:" and at > 0)
 
     def part(self, at: int) -> Expression | None:

@@ -8,6 +8,8 @@ __all__ = ["Months"]
 
 _RELATED = ("hour", "day", "week", "month", "quarter", "half", "year")
 """Units before which or after which a relative word stands."""
+_LEADING = frozenset({"by", "before", "until", "from", "since", "within", "after"})
+"""Relations after which a year may stand right before who acts."""
 _LISTED = 4
 """Ordinals that rather count phases than days with no "of" after them: "the second in September"."""
 
@@ -179,6 +181,13 @@ class Months:
         number = self.lex[at].value if self.tags[at] == "y" else ""
         return not (number[:2] == "20" and "00" < number[2:] < "50")
 
+    def led(self, at: int, end: int) -> bool:
+        """Whether a number right behind a relation is a year, whoever is named next: "by 2026 US troops"."""
+        before = self.lex[at - 1] if at else None
+        return (
+            before is not None and before.tag == "R" and before.value in _LEADING and not self.amount_of(at)
+        )
+
     def counted(self, at: int) -> bool:
         return (
             self.tags[at] == "k"
@@ -207,8 +216,6 @@ class Months:
             follow = self.tags[end + 1]
             if follow in "nO" and (joint != "w" or self.lex[end].value in ("و", "and")):
                 to, end = int(self.lex[end + 1].value), end + 2
-        if self.tags[at] == "O" and self.tags[end] == "R" and self.lex[end].value == "within":
-            return None  # "the first ends in May and the second in June"
         link = self.linked(end)
         if listed and (self.within(end, link) or (link == end and self.tags[end] in RELATIVE)):
             return None

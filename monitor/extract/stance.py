@@ -23,9 +23,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _AGO = 6
 """Tokens after an agreement within which it may be said how long ago it was made."""
 _LEAD = 6
-"""Tokens between "once", the action that it times, and the date of that."""
-_WAS_SET = 6
-"""Tokens from "previously due" to its own date: what comes later is no recap."""
+"""Tokens between "once", the action that it times, and the date of that; from "previously due" to its own."""
 _TOLD = 6
 """Tokens after the beginning of a date within which a word says that it had been planned."""
 _UPHELD = 14
@@ -152,7 +150,7 @@ def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
     denial = min((hit.first for hit in cues.get("denied", ())), default=sentence.last)
     moves = _moves(cues)
     # "previously due in May" recaps nothing that comes later
-    sets = {hit.first for hit in cues.get("set-for", ()) if hit.last + _WAS_SET < at}
+    sets = {hit.first for hit in cues.get("set-for", ()) if hit.last + _LEAD < at}
     recaps = (hit for hit in cues.get("background", ()) if hit.last - hit.first > 1 or hit.last not in sets)
     if any(hit.first < min(at, denial) and hit.last not in moves for hit in recaps):
         return True
