@@ -184,9 +184,8 @@ class Months:
     def led(self, at: int, end: int) -> bool:
         """Whether a number right behind a relation is a year, whoever is named next: "by 2026 US troops"."""
         before = self.lex[at - 1] if at else None
-        return (
-            before is not None and before.tag == "R" and before.value in _LEADING and not self.amount_of(at)
-        )
+        leads = before is not None and before.tag == "R" and before.value in _LEADING
+        return leads and self.tags[end] == "k" and not self.amount_of(at)
 
     def counted(self, at: int) -> bool:
         return (
