@@ -24,6 +24,8 @@ _TO = frozenset(
 """What may stand between the two numbers of a range, and what may in "between ... and ..."."""
 _ROUND = 2000
 """The one number of years that counts soldiers more often."""
+_LEADS = ("count-lead", "count-led")
+"""Words right before a number of troops: those that bear an article or a preposition, and others."""
 _MONTHS = ("month", "maybe-month")
 _DATING = (*_MONTHS, "unit", "relation:on", "relation:since", "relation:by", "relation:within")
 """Words right before a year."""
@@ -93,7 +95,7 @@ def _count(
     people = noun or next((h for h in cues.get("troops:us", ()) if h.first == end), None)
     if people is not None and people.first > end and _other(reading, cues, end, people.first):
         people = noun = None
-    lead = any(hit.last == at for hit in cues.get("count-lead", ()))
+    lead = any(hit.last == at for label in _LEADS for hit in cues.get(label, ()))
     about = any(hit.last == at for hit in cues.get("about", ()))
     if (
         not about

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from monitor.extract.anchor import PARTLY, Period
@@ -14,6 +14,7 @@ from monitor.extract.partial import partly
 from monitor.extract.ranges import joined
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.resolve import Anchor, Resolved, resolve
+from monitor.extract.saying import is_of_word
 from monitor.extract.tense import tense_of
 from monitor.lang import Hit
 from monitor.records import Bound, DateMention, DateRole, Edge, Precision
@@ -29,6 +30,10 @@ _APPOSED = 5
 _LOOSE = Resolved(None, Precision.UNKNOWN, note="a length", length=True)
 """A further length that is no term of its own."""
 _MONTHS = {"day": 1 / 30, "week": 1 / 4, "month": 1, "year": 12}
+_ON = ("on", "within")
+"""Relations of the day or month of a word: "said in October"; "said October" names what is said."""
+_TOLERANCE = timedelta(days=3)
+"""How far apart two calendars may name one day."""
 _LIMITS = ("by", "until")
 """Relations of what a past demands to be done yet: "was told to leave by the end of the year"."""
 _LONGEST = 24
@@ -100,9 +105,13 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             spoken = expression.kind == "weekday" or (
                 expression.unit == "week" and (expression.kind == "close" or expression.edge == "end")
             )
+            head = bisect_left(starts, lexemes[min(at, expression.first)].start, sentence.first, token)
             after = bisect_left(starts, lexemes[expression.last - 1].end, token, sentence.last)
             length = expression.kind == "duration"
-            tense = tense_of(cues, token, after, recap=recap, spoken=spoken, length=length)
+            tense = tense_of(cues, token, recap=recap, spoken=spoken, length=length)
+            loose = relation in _ON or (not relation and (expression.edge or expression.relative))
+            if loose and not length and is_of_word(reading, sentence, head, after):
+                tense = -1
             since = ahead if expression.word == "more" and ahead else mentioned
             anchor = Anchor(published, since, precision, tense)
             resolved = days.get(number) or resolve(expression, anchor, relation)
@@ -122,6 +131,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 period = found[-1].resolved.period
                 on = _counts_on(cues, found[-1], starts, token, expression, relation, published)
                 resolved = counted(expression, "", period, relation) if period and on else resolved
+            if here and _said_again(lexemes, expressions, number, found[-1], resolved):
+                continue
             if expression.partly and resolved.period:
                 resolved = resolved._replace(note="; ".join(filter(None, (PARTLY, resolved.note))))
             found.append(
@@ -186,6 +197,17 @@ def _relation(lexemes: list[Lexeme], found: Expression, floor: int, reading: Rea
     ):
         return "by", found.first
     return "", found.first
+
+
+def _said_again(
+    lexemes: list[Lexeme], found: list[Expression], number: int, last: Mention, resolved: Resolved
+) -> bool:
+    """Whether a date in brackets is the one before it in another calendar: "30 September (8 Mehr)"."""
+    one, before = found[number], found[number - 1]
+    if (one.hijri, one.solar) == (before.hijri, before.solar) or not resolved.period or not last.last:
+        return False
+    bracketed = before.last == one.first - 1 and lexemes[one.first - 1].tag == "("
+    return bracketed and resolved.period[0] - _TOLERANCE <= last.last <= resolved.period[1] + _TOLERANCE
 
 
 def _in_verb(cues: dict[str, list[Hit]], token: int) -> bool:

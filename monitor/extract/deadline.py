@@ -176,6 +176,8 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
     if mention.role is DateRole.PAST and (early or not limit):
         return False  # "gave up its bases early this year"
     cues = scene.reading.cued(*clause)
+    if mention.relation == "from" and first <= scene.published and "future" not in cues:
+        return False  # "as of February, 2,500 troops remain"
     if mention.relation == "after" and "negation" not in cues and not _comes_after(scene, mention, clause):
         return False
     if last == scene.published and (
