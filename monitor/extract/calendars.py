@@ -102,12 +102,10 @@ def season(found: Expression, anchor: Anchor, year: int | None, relation: str) -
                 fit = [at for at, first, _ in spans if first > now]
             case "last":
                 fit = [at for at, _, last in spans if last < now][::-1]
-            case "this":
-                fit = [at for at, _, last in spans if last >= now]
-            case _ if tense:
+            case _ if tense and found.relative != "this":
                 ahead = [at for at, _, last in spans if last >= now]
                 fit = ahead if tense > 0 else [at for at, first, _ in spans if first <= now][::-1]
-            case _:
+            case _:  # "this autumn" is the nearest one as well
                 near = sorted(spans, key=lambda s: max((s[1] - now).days, (now - s[2]).days))
                 fit = [at for at, _, _ in near]
         year = next(iter(fit), now.year)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from monitor.extract.anchor import PARTLY, Period
@@ -29,6 +29,10 @@ _APPOSED = 5
 _LOOSE = Resolved(None, Precision.UNKNOWN, note="a length", length=True)
 """A further length that is no term of its own."""
 _MONTHS = {"day": 1 / 30, "week": 1 / 4, "month": 1, "year": 12}
+_TOLERANCE = timedelta(days=3)
+"""How far apart two calendars may name one day."""
+_LIMITS = ("by", "until")
+"""Relations of what a past demands to be done yet: "was told to leave by the end of the year"."""
 _LONGEST = 24
 """Months: what comes longer "after" a date to come is what went before it ("after two decades")."""
 
@@ -87,6 +91,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 continue  # it only tells what the length before it counts from
             floor = expressions[number - 1].last if number else 0
             relation, at = _relation(lexemes, expression, floor, reading)
+            if relation == "within" and _in_verb(cues, bisect_left(starts, lexemes[at].start)):
+                relation, at = "", expression.first
             token = bisect_left(starts, lexemes[expression.first].start, sentence.first, sentence.last)
             if expression.kind == "duration" and not expression.word:
                 if not relation and is_granted(cues, token):
@@ -96,7 +102,9 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             spoken = expression.kind == "weekday" or (
                 expression.unit == "week" and (expression.kind == "close" or expression.edge == "end")
             )
-            tense = tense_of(cues, token, recap=recap, spoken=spoken, length=expression.kind == "duration")
+            after = bisect_left(starts, lexemes[expression.last - 1].end, token, sentence.last)
+            length = expression.kind == "duration"
+            tense = tense_of(cues, token, after, recap=recap, spoken=spoken, length=length)
             since = ahead if expression.word == "more" and ahead else mentioned
             anchor = Anchor(published, since, precision, tense)
             resolved = days.get(number) or resolve(expression, anchor, relation)
@@ -116,6 +124,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 period = found[-1].resolved.period
                 on = _counts_on(cues, found[-1], starts, token, expression, relation, published)
                 resolved = counted(expression, "", period, relation) if period and on else resolved
+            if here and _said_again(lexemes, expressions, number, found[-1], resolved):
+                continue
             if expression.partly and resolved.period:
                 resolved = resolved._replace(note="; ".join(filter(None, (PARTLY, resolved.note))))
             found.append(
@@ -180,6 +190,22 @@ def _relation(lexemes: list[Lexeme], found: Expression, floor: int, reading: Rea
     ):
         return "by", found.first
     return "", found.first
+
+
+def _said_again(
+    lexemes: list[Lexeme], found: list[Expression], number: int, last: Mention, resolved: Resolved
+) -> bool:
+    """Whether a date in brackets is the one before it in another calendar: "30 September (8 Mehr)"."""
+    one, before = found[number], found[number - 1]
+    if (one.hijri, one.solar) == (before.hijri, before.solar) or not resolved.period or not last.last:
+        return False
+    bracketed = before.last == one.first - 1 and lexemes[one.first - 1].tag == "("
+    return bracketed and resolved.period[0] - _TOLERANCE <= last.last <= resolved.period[1] + _TOLERANCE
+
+
+def _in_verb(cues: dict[str, list[Hit]], token: int) -> bool:
+    """Whether a relation word belongs to the verb before it: "was handed over early this year"."""
+    return any(hit.first < token < hit.last for label in ("went", "hand") for hit in cues.get(label, ()))
 
 
 def _counted(
@@ -285,7 +311,7 @@ def _role(
     first, last = resolved.period
     if relation == "since" or last < published:
         return DateRole.PAST
-    if first <= published and tense < 0 and relation not in ("by", "until"):
+    if first <= published and tense < 0 and (relation not in _LIMITS or resolved.edge is Edge.EARLY):
         return DateRole.PAST
     return DateRole.DEADLINE
 

@@ -5,7 +5,7 @@ from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance
 from monitor.lang import Hit
-from monitor.records import Bound, DateRole, Modality
+from monitor.records import Bound, DateRole, Edge, Modality
 
 __all__ = [
     "denies",
@@ -171,9 +171,13 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
     if mention.relation == "beyond":
         before = scene.reading.cued(clause[0], at)
         return refuted or ("postponed" in before and not before.keys() & {"negation", "denied"})
-    if mention.role is DateRole.PAST and not limit:
-        return False
+    edge = mention.resolved.edge
+    early = edge is Edge.EARLY or (edge is Edge.MID and mention.bound in (Bound.ON, Bound.AROUND))
+    if mention.role is DateRole.PAST and (early or not limit):
+        return False  # "gave up its bases early this year"
     cues = scene.reading.cued(*clause)
+    if mention.relation == "from" and first <= scene.published and "future" not in cues:
+        return False  # "as of February, 2,500 troops remain"
     if mention.relation == "after" and "negation" not in cues and not _comes_after(scene, mention, clause):
         return False
     if last == scene.published and (

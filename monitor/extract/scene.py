@@ -14,7 +14,7 @@ from monitor.extract.slots import Opening, Slots
 from monitor.extract.speakers import Speaker, Voices, speakers
 from monitor.extract.stance import Context, Stance
 from monitor.lang import Hit
-from monitor.records import Bound, DueRange, Field, Precision, Statement
+from monitor.records import Bound, DueRange, Edge, Field, Precision, Statement
 
 __all__ = ["Scene"]
 
@@ -24,6 +24,9 @@ _SAME_PLACE = 3
 """Sentences back in which a place may be named that still holds."""
 _BRINGS = frozenset({"change:earlier", "ultimatum"})
 """Labels before "until" that make what it names a limit."""
+_ONSET = timedelta(days=31)
+"""How far into a year or season its start reaches where something is told to have happened then."""
+_COMING = frozenset({"future", "modal", "might"})
 _LASTING = frozenset({"stay", "lasts"})
 _DAY = timedelta(days=1)
 _WHOLE = frozenset({"month", "year", "quarter", "half"})
@@ -151,11 +154,15 @@ class Scene:
         An older day, week or month before ``at``, or an older year before the cue or right after it.
         """
         for mention in self.mentions.get(sentence.number, ()):
-            if mention.last and self.token(mention.start) < at:
-                old = (self.published - mention.last).days > 14
-                fine = mention.resolved.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH)
+            if mention.first and mention.last and self.token(mention.start) < at:
+                early = mention.resolved.edge is Edge.EARLY  # "at the start of the year" is not late in March
+                last = min(mention.last, mention.first + _ONSET) if early else mention.last
+                old = (self.published - last).days > 14
+                fine = early or mention.resolved.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH)
                 if old and (fine or self.token(mention.start) < cue + _BESIDE):
-                    return mention.relation != "since" and not self.old(mention)
+                    after = self.reading.cued(self.token(mention.end), at).keys()
+                    goes_on = "contrast" in after and after & _COMING  # "in May it left, but will not ..."
+                    return mention.relation != "since" and not self.old(mention) and not goes_on
         return False
 
     def statement(

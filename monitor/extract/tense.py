@@ -13,11 +13,17 @@ _COMING = ("future", "that", "duty")
 """Labels of words after which a month or day is the next one."""
 _KEPT = 4
 """Tokens from a date to the words that it was planned so."""
+_THAT = 1
+"""Tokens from a date to the word that what is said begins with: "said in October, that"."""
 
 
-def tense_of(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, length: bool) -> Tense:
-    """1 or -1 by the last cue of future or past before token ``at``, else by whether the sentence opens as
-    a recap; -2 when it says that something came about only then.
+def tense_of(
+    cues: dict[str, list[Hit]], at: int, end: int, *, recap: bool, spoken: bool, length: bool
+) -> Tense:
+    """1 or -1 by the last cue of future or past before a date, tokens ``at`` to ``end``, else by whether the
+    sentence opens as a recap; -2 when it says that something came about only then.
+
+    The date of a word ("said in October that the force would leave") is past, whatever the word is about.
 
     For a weekday or weekend (``spoken``) a verb of saying is a cue of the past: "he said on Monday", and so
     is any of going; for a ``length`` a demand is one of the future: "asked them to leave within thirty days".
@@ -25,21 +31,23 @@ def tense_of(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, 
     labels = ("past", "background", "said") if spoken else ("past", "background")
     coming = (*_COMING, "proposed") if length else _COMING
     ahead = [hit.first for label in coming for hit in cues.get(label, ()) if hit.first < at]
-    verbs = () if spoken else cues.get("happens", ())
+    over = {hit.last for hit in cues.get("went", ())}  # "came to an end" is no verb of the present
+    verbs = () if spoken else (hit for hit in cues.get("happens", ()) if hit.last not in over)
     ahead += (hit.first for hit in verbs if hit.first < at <= hit.last + _VERB)
     future = max(ahead, default=-1)
-    if spoken and any(hit.first < at and not _to_come(cues, hit) for hit in cues.get("went", ())):
+    if _of_saying(cues, at, end):
+        return -1
+    went = _gone(cues, at, over)
+    if spoken and went:
         return -1
     due = {hit.last + 1 for hit in cues.get("modal", ())}
-    past = max(
-        (
-            hit.first
-            for label in labels
-            for hit in cues.get(label, ())
-            if hit.first < at and hit.first not in due
-        ),
-        default=-1,
-    )  # "will be made public" is to come
+    gone = [
+        hit.first
+        for label in labels
+        for hit in cues.get(label, ())
+        if hit.first < at and hit.first not in due  # "will be made public" is to come
+    ]
+    past = max([*gone, *went], default=-1)
     if any(hit.first < at <= hit.last + 1 for hit in cues.get("not-until", ())):
         return -2
     if _once_planned(cues, at):
@@ -55,6 +63,30 @@ def tense_of(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, 
     if spoken or not told or (done < at + _DONE and done < min(told)):
         return 0  # "the handover in January was carried out ... is to be"
     return 1
+
+
+def _gone(cues: dict[str, list[Hit]], at: int, over: set[int]) -> list[int]:
+    """Verbs before token ``at`` that tell what was done, where no later verb of the present takes the date.
+
+    ``over``: ends of such verbs. "The vacated buildings" tells of no act.
+    """
+    happens = cues.get("happens", ())
+    last = max((hit.first for hit in happens if hit.first < at and hit.last not in over), default=-1)
+    articles = {hit.last for hit in cues.get("count-lead", ())}
+    went = [hit for hit in cues.get("went", ()) if last < hit.first < at and hit.first not in articles]
+    return [hit.first for hit in went if not _to_come(cues, hit)]
+
+
+def _of_saying(cues: dict[str, list[Hit]], at: int, end: int) -> bool:
+    """Whether a date is that of a word: between a verb of saying and what is said."""
+    start = next((hit.first for hit in cues.get("that-clause", ()) if end <= hit.first <= end + _THAT), None)
+    if start is None:
+        return False
+    said = max((hit.first for hit in cues.get("said", ()) if hit.first < at), default=None)
+    if said is None or any(said < hit.first < start for hit in cues.get("that-clause", ())):
+        return False
+    ahead = (hit.first for label in ("future", "modal", "might") for hit in cues.get(label, ()))
+    return not any(-_VERB <= first - said <= 0 for first in ahead)  # "will announce in October that"
 
 
 def _to_come(cues: dict[str, list[Hit]], verb: Hit) -> bool:
