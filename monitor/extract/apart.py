@@ -23,8 +23,8 @@ _REACH = 8
 """Tokens between what is done and what it is done to."""
 _VERBS = frozenset({"future", "planned", "modal", "happens"})
 """Labels that say that a stretch has a verb of its own for what is to come."""
-_SAME = frozenset({"refers", "same-matter", "holds"})
-"""Labels of words that take up what was told before."""
+_SAME = frozenset({"refers", "same-matter", "holds", "postponed"})
+"""Labels of words that take up what was told before; so does every change of it."""
 
 
 def is_apart(scene: Scene, mention: Mention, clause: Window, at: int, best: Bound) -> bool:
@@ -51,12 +51,14 @@ def is_apart(scene: Scene, mention: Mention, clause: Window, at: int, best: Boun
         if best.action.last > end and not best.inherited:
             between = scene.reading.cued(end, max(best.action.first, best.action.last))
             if "beside" in between:
-                return tells(scene, own)
+                return tells(scene, (start, scene.token(mention.start)))
     cues, force = scene.reading.cued(*own), _force(scene, own)
     if best.inherited and not best.taken:
         if best.action.first >= at and "wherein" in scene.reading.cued(at, best.action.first):
             return False  # "in April, when the end of the mission will be announced"
-        named = force or cues.keys() & _SAME or _parts(scene, best, own)
+        same = any(label in _SAME or label.startswith("change:") for label in cues)
+        same = same or _goes_on(scene, own)
+        named = same or force or _parts(scene, best, own)
         return not named and tells(scene, own)
     if scene.reading.name is Field.TITLE:
         return False
@@ -83,10 +85,22 @@ def tells(scene: Scene, window: Window) -> bool:
     return any(hit.first not in none for hit in cues.get("verb-ahead", ()))
 
 
+def _goes_on(scene: Scene, window: Window) -> bool:
+    """Whether a window opens with its verb, where a subject comes first: ", to be moved to June"."""
+    if "verb-ahead" in scene.reading.lexicon.cues:
+        return False
+    start, cues = window[0], scene.reading.cued(*window)
+    while start < window[1] and scene.reading.tokens[start].low in (",", ";", "-", "and"):
+        start += 1
+    return any(hit.first == start for label in _VERBS for hit in cues.get(label, ()))
+
+
 def _of_thing(scene: Scene, window: Window, best: Bound, force: list[Hit]) -> bool:
     """Whether what is done is done to something beside the force: equipment moves, a ceremony is held."""
     cues, matters = scene.reading.cued(*window), _matters(scene, window)
-    if any(hit.first <= best.action.first and best.action.last <= hit.last for hit in matters):
+    of_date = window[1] + 1 < best.action.last  # "ministers of the coalition ... by the end of June"
+    last = best.action.first + 1 if of_date else best.action.last
+    if any(hit.first <= best.action.first and last <= hit.last for hit in matters):
         return True  # "a handover ceremony"
     if "ultimatum" in cues and "lasts" in cues:
         return True

@@ -106,7 +106,6 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         )
         if mention.relation in ("until", "beyond") and not over:
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
-        bound = tuple(one for one in bound if not _in_date(scene, mention, one))
         best = bound[0] if bound else taken(scene, sentence, mention, clause, at)
         if (
             best is not None
@@ -198,12 +197,6 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             yield scene.statement(sentence, best, replace(how, change=kept), None, None)
             how = replace(how, modality=Modality.RUMOURED, background=True, reason="a date that is denied")
         yield scene.statement(sentence, best, how, due, mention)
-
-
-def _in_date(scene: Scene, mention: Mention, one: Binding_) -> bool:
-    """Whether the last word of an action is one of the date itself: "ministers ... by the end of June"."""
-    start, end = scene.token(mention.start), scene.token(mention.end)
-    return one.rule.tracked and one.action.first < start < one.action.last <= end
 
 
 def _of_meeting(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, best: Binding_) -> bool:
