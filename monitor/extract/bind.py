@@ -103,7 +103,7 @@ def bind(
     for number, rule in enumerate(binding.rules):
         actions = found.within(number, "action", clause)
         if day is not None and rule.tracked:
-            clear = [hit for hit in actions if hit.first > at or hit.last <= at + 1]
+            clear = [hit for hit in actions if hit.last <= at + 1]
             actions = clear or actions  # rather than one that takes its last word from "by the end of June"
         action = _nearest(actions, at)
         inherited = action is None

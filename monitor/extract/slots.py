@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
+from monitor.extract.counterparts import counterparts
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Reading, unmasked
 from monitor.lang import Hit
@@ -89,7 +90,7 @@ class Opening:
     """Numbers of the rules of which the title names an excluded word and no heading a home."""
 
 
-def slots(reading: Reading, binding: Binding) -> Slots:
+def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> Slots:
     """Every word of the rules in a text.
 
     A scope or place inside a longer phrase is dropped, an excluded word inside an actor of its own rule
@@ -99,23 +100,31 @@ def slots(reading: Reading, binding: Binding) -> Slots:
     """
     line = reading.dateline
     unplaced = frozenset([last for label, _, last, _ in reading.cues if label in _UNPLACED])
-    found = reading.unquoted(reading.rules)
+    met = counterparts(reading)
+    inside = {at for first, last in dated for at in range(first, last)}
+    found = [
+        hit for hit in reading.unquoted(reading.rules) if hit.last - 1 not in inside or hit.first in inside
+    ]
     found.sort(key=lambda hit: (hit[1], -hit[2]))  # by first token, the longest first
     hiding = tuple(mask for mask in reading.masks if mask.label != "unmoved-mask")
     masks = tuple(mask for mask in hiding if mask.label != "upheld-mask")
     bare = None
     if len(masks) != len(hiding):
-        bare = _slotted(binding, unmasked(found, masks), line, unplaced)
-    return replace(_slotted(binding, unmasked(found, hiding), line, unplaced), unmasked=bare)
+        bare = _slotted(binding, unmasked(found, masks), line, unplaced, met)
+    return replace(_slotted(binding, unmasked(found, hiding), line, unplaced, met), unmasked=bare)
 
 
-def _slotted(binding: Binding, found: list[Hit], line: int, unplaced: frozenset[int]) -> Slots:
+def _slotted(
+    binding: Binding, found: list[Hit], line: int, unplaced: frozenset[int], met: frozenset[int]
+) -> Slots:
     hits: dict[tuple[int, str], list[Hit]] = {}
     cover: list[Hit] = []
     actors: list[Hit] = []
     for hit in found:
         label, first, last, _ = hit
         served, slots = binding.labels[label]
+        if first in met:
+            served = frozenset(pair for pair in served if pair[1] != "exclude")
         if actors:
             actors = [other for other in actors if other.last > first]
         if cover:

@@ -34,6 +34,7 @@ from monitor.extract.overdue import overdue
 from monitor.extract.presumed import has_force, presumed
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
+from monitor.extract.signing import governing
 from monitor.extract.stance import IN_FORCE, stance
 from monitor.extract.upheld import upheld
 from monitor.records import Bound, Change, DueRange, Edge, Field, Modality, Statement
@@ -104,6 +105,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             stage=stage,
             day=due.last_day if scene.reading.name is Field.BODY else None,
         )
+        bound = governing(scene, bound, at, due.last_day)
         if mention.relation in ("until", "beyond") and not over:
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
         best = bound[0] if bound else taken(scene, sentence, mention, clause, at)
@@ -134,7 +136,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         not_before = is_first_day(scene, sentence, mention, best.action.first, at)
         how = stance(
             scene.reading, sentence, clause, best, at, scene.whole,
-            rank=scene.speakers[sentence.number].rank, due=due, known=is_known(scene, due),
+            rank=scene.speaker(sentence, at).rank, due=due, known=is_known(scene, due),
             far=due.last_day - scene.published > _SEASON,
             deniable=not (not_before or over),
         )  # fmt: skip
