@@ -10,7 +10,7 @@ from datetime import timedelta
 from monitor.extract.apart import is_apart
 from monitor.extract.aside import aside, has_matter
 from monitor.extract.bind import Bound as Binding_
-from monitor.extract.bind import bind
+from monitor.extract.bind import as_part, bind
 from monitor.extract.dates import Mention
 from monitor.extract.deadline import (
     denies,
@@ -108,6 +108,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         bound = governing(scene, bound, at, due.last_day)
         if mention.relation in ("until", "beyond") and not over:
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
+            if bound and mention.relation == "until":  # what goes on until then is the part that is left
+                bound = (as_part(scene.binding, bound[0], due.last_day), *bound[1:])
         best = bound[0] if bound else taken(scene, sentence, mention, clause, at)
         if (
             best is not None
