@@ -101,11 +101,7 @@ def bind(
     results: list[Bound] = []
     soon = _soon(binding, day)
     for number, rule in enumerate(binding.rules):
-        actions = found.within(number, "action", clause)
-        if day is not None and rule.tracked:
-            clear = [hit for hit in actions if hit.last <= at + 1]
-            actions = clear or actions  # rather than one that takes its last word from "by the end of June"
-        action = _nearest(actions, at)
+        action = _nearest(found.within(number, "action", clause), at)
         inherited = action is None
         if action is None and rule.inherits:
             action = _nearest(found.within(number, "action", sentence), at)
