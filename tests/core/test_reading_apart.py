@@ -7,6 +7,7 @@ deadline that the article then states. They describe wordings, not history.
 import pytest
 
 from monitor.extract import extract
+from monitor.records import Modality
 from tests.core.rules import entry, shipped
 
 Row = tuple[str, str, list[str]]
@@ -152,3 +153,10 @@ def test_each_date_has_its_own_matter(row: Row, lang: str) -> None:
     found = extract(entry(body, title=title, on="2026-03-03"), shipped()).statements
     told = {f"{one.milestone} {one.due.last_day}" for one in found if one.due and one.quote.field == "body"}
     assert sorted(told) == sorted([LEAD, *row[2]])
+
+
+def test_a_contingent_on_a_day_hangs_on_nothing() -> None:
+    body = LEAD_EN + "Germany is due to bring home its contingent on 12 April."
+    found = extract(entry(body, title=HEAD_EN, on="2026-03-03"), shipped()).statements
+    [told] = [one for one in found if one.milestone == "other"]
+    assert told.modality is Modality.PLANNED
