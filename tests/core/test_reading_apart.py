@@ -125,6 +125,11 @@ TERMS: list[Row] = [
         ["other 2026-05-15"],
     ),
     (
+        "ومن المقرر أن تُغلق آخر قاعدة أميركية في شمال شرق سوريا بحلول 15 أيار.",
+        "The last US base in northeast Syria is to be closed by 15 May.",
+        ["other 2026-05-15"],
+    ),
+    (
         "ويجتمع وزراء خارجية دول التحالف في الرياض قبل نهاية حزيران.",
         "The foreign ministers of the coalition are to gather in Riyadh before the end of June.",
         ["other 2026-06-30"],
