@@ -245,7 +245,7 @@ def _comes_after(scene: Scene, mention: Mention, clause: tuple[int, int]) -> boo
     """Whether "after" a length names a day to come: "will leave after two months"."""
     counted = mention.resolved.note in ("counted on", "judged")
     cues = scene.reading.cued(clause[0], scene.token(mention.relation_start))
-    return counted and "future" in cues and "past" not in cues
+    return counted and not cues.keys().isdisjoint({"future", "happens"}) and "past" not in cues
 
 
 def _moved(scene: Scene, mention: Mention) -> bool:

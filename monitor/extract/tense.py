@@ -9,6 +9,9 @@ _DONE = 4
 """Tokens after a date within which a word of the past may be its verb."""
 _VERB = 2
 """Tokens from a verb of the present to the date that it is of: "runs out at the end of September"."""
+_SUBJECT = 6
+"""Tokens from a verb that leads its clause to its date: "تغادر القوات البلاد الجمعة"."""
+_VERBS = ("past", "said", "went", "that-clause", "clause", "background")
 _COMING = ("future", "that", "duty")
 """Labels of words after which a month or day is the next one."""
 _BEFORE_NO_ACT = ("count-lead", "that-clause")
@@ -27,11 +30,11 @@ def tense_of(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, 
     labels = ("past", "background", "said") if spoken else ("past", "background")
     coming = (*_COMING, "proposed") if length else _COMING
     ahead = [hit.first for label in coming for hit in cues.get(label, ()) if hit.first < at]
-    over = {hit.last for hit in cues.get("went", ())}  # "came to an end" is no verb of the present
-    verbs = () if spoken else (hit for hit in cues.get("happens", ()) if hit.last not in over)
-    ahead += (hit.first for hit in verbs if hit.first < at <= hit.last + _VERB)
+    happens = _present(cues, at)
+    led = spoken and any(hit.first < at for label in ("past", "said") for hit in cues.get(label, ()))
+    ahead += (hit.first for hit in happens if not led and _rules(cues, hit, at))
     future = max(ahead, default=-1)
-    went = _gone(cues, at, over)
+    went = _gone(cues, at, happens)
     if spoken and went:
         return -1
     due = {hit.last + 1 for hit in cues.get("modal", ())}
@@ -59,15 +62,32 @@ def tense_of(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, 
     return 1
 
 
-def _gone(cues: dict[str, list[Hit]], at: int, over: set[int]) -> list[int]:
+def _rules(cues: dict[str, list[Hit]], verb: Hit, at: int) -> bool:
+    """Whether a verb of the present is near enough to a date to be its own, no other verb between."""
+    if at <= verb.last + _VERB:
+        return True
+    between = (hit.first for label in _VERBS for hit in cues.get(label, ()))
+    return at <= verb.last + _SUBJECT and not any(verb.last <= first < at for first in between)
+
+
+def _present(cues: dict[str, list[Hit]], at: int) -> list[Hit]:
+    """Verbs of the present before token ``at`` that are no part of a past one: "came to an end"."""
+    past = cues.get("went", ())
+    return [
+        verb
+        for verb in cues.get("happens", ())
+        if verb.first < at and not any(one.first <= verb.first and verb.last <= one.last for one in past)
+    ]
+
+
+def _gone(cues: dict[str, list[Hit]], at: int, happens: list[Hit]) -> list[int]:
     """Verbs before token ``at`` that tell what was done, where no later verb of the present takes the date.
 
-    ``over``: ends of such verbs. "The vacated buildings" tells of no act.
+    "The vacated buildings" tells of no act.
     """
-    happens = cues.get("happens", ())
-    last = max((hit.first for hit in happens if hit.first < at and hit.last not in over), default=-1)
+    last = max((hit.first for hit in happens), default=-1)
     articles = {hit.last for label in _BEFORE_NO_ACT for hit in cues.get(label, ())}
-    went = [hit for hit in cues.get("went", ()) if last <= hit.first < at and hit.first not in articles]
+    went = [hit for hit in cues.get("went", ()) if last < hit.first < at and hit.first not in articles]
     return [hit.first for hit in went if not _to_come(cues, hit)]
 
 
