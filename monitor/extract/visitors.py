@@ -1,0 +1,80 @@
+"""Who has left is a guest, not the force: "the minister left Baghdad after some hours" (stage 10)."""
+
+from monitor.extract.reading import Sentence
+from monitor.extract.scene import Scene
+from monitor.lang import Hit
+
+__all__ = ["left_by_visitor"]
+
+_PERSONS = ("office", "visitor", "role")
+"""Labels of who comes and goes: a minister, an envoy, a delegation."""
+_TOLD = ("said", "that-clause")
+"""Labels before what is told of somebody."""
+_OF = 2
+"""Tokens between a person and the force that he is of: "the commander of US forces"."""
+
+
+def left_by_visitor(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether the subject of a verb of leaving is a person, a delegation, a guest.
+
+    It stands right behind the verb or its place where the verb leads (Arabic), else it is the first one named
+    in the clause before the verb, and no force stands there but the one that the person is of.
+    """
+    reading = scene.reading
+    if "departs" not in reading.cued(hit.first, hit.last):
+        return False
+    place = [one.last for one in _homes(scene, (hit.last, hit.last + 1))]
+    for at in (hit.last, *place[:1]):
+        if at < sentence.last and any(one.first == at for one in _persons(scene, at, at + 1)):
+            return True
+    start = _start(scene, sentence, hit)
+    for border in reversed(reading.cued(start, hit.first).get("clause", ())):
+        if _persons(scene, border.last, hit.first) or scene.slots.bare.acting(border.last, hit.first):
+            start = border.last  # the clause has a subject of its own
+            break
+    persons = _persons(scene, start, hit.first)
+    if not persons:
+        return False
+    who = min(persons)
+    before = reading.cued(start, who.first).get("troops", ())
+    if any(one.last < who.first for one in before):
+        return False
+    after = [one for one in scene.slots.bare.acting(who.last, hit.first) if one.first >= who.last]
+    return all(one.first - who.last <= _OF and not _comma(scene, who.last, one.first) for one in after)
+
+
+def _persons(scene: Scene, first: int, last: int) -> list[Hit]:
+    cues = scene.reading.cued(first, last)
+    houses = [hit for hit in cues.get("institution", ()) if hit.last - hit.first > 1]
+    spokes = {hit.first for hit in cues.get("spokes", ())}
+    return [
+        hit
+        for label in _PERSONS
+        for hit in cues.get(label, ())
+        if label == "visitor"
+        or not (hit.first in spokes or any(house.first <= hit.first < house.last for house in houses))
+    ]
+
+
+def _homes(scene: Scene, window: tuple[int, int]) -> list[Hit]:
+    """The country or town that stands in a window, whatever the rule."""
+    return [
+        hit
+        for number, rule in enumerate(scene.binding.rules)
+        if rule.tracked and not rule.narrow
+        for hit in scene.slots.within(number, "home", window)
+    ]
+
+
+def _start(scene: Scene, sentence: Sentence, hit: Hit) -> int:
+    """Where what is told begins: behind the last word of saying or colon before the verb."""
+    cues = scene.reading.cued(sentence.first, hit.first)
+    starts = [one.last for label in _TOLD for one in cues.get(label, ()) if one.last <= hit.first]
+    starts += [
+        at + 1 for at in range(sentence.first, hit.first) if scene.reading.tokens[at].low in (":", ";", '"')
+    ]
+    return max(starts, default=sentence.first)
+
+
+def _comma(scene: Scene, first: int, last: int) -> bool:
+    return any(scene.reading.tokens[at].low == "," for at in range(first, last))
