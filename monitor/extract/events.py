@@ -235,8 +235,8 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
         )
         if not found:
             continue
-        if label == "heralded":
-            found = tuple(bound for bound in found if bound.rule.tracked and not bound.rule.principle)
+        if label in ("heralded", "plan"):
+            found = tuple(bound for bound in found if _heralds(bound) == (label == "heralded"))
             if not found:
                 return None
         if _EVENTS[label] in _PRINCIPLE and (found[0].rule.tracked or found[0].place is None):
@@ -261,6 +261,11 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
             return best if named is None else replace(named, taken=False)
         return best
     return None
+
+
+def _heralds(bound: Binding_) -> bool:
+    """Whether a milestone is that something is made public."""
+    return bound.rule.tracked and not bound.rule.principle
 
 
 def _moved(scene: Scene, sentence: Sentence, hit: Hit) -> Binding_ | None:

@@ -93,11 +93,12 @@ def slots(reading: Reading, binding: Binding) -> Slots:
     """Every word of the rules in a text.
 
     A scope or place inside a longer phrase is dropped, an excluded word inside an actor of its own rule
-    ("coalition staff"; a contingent is an actor of side matters only), another matter's word at the edge of a
-    longer side matter, and as a place the town of a dateline, where those are who speak ("officials in
+    ("coalition staff"; a contingent is an actor of side matters only) or in the role of who speaks ("a militia
+    leader"), another matter's word at the edge of a longer side matter, and as a place the town of a dateline, where those are who speak ("officials in
     Baghdad"), and where the force goes.
     """
     line = reading.dateline
+    roles = frozenset([hit.first for hit in reading.cues if hit.label == "role" and hit.last - hit.first > 1])
     unplaced = frozenset([last for label, _, last, _ in reading.cues if label in _UNPLACED])
     found = reading.unquoted(reading.rules)
     found.sort(key=lambda hit: (hit[1], -hit[2]))  # by first token, the longest first
@@ -105,11 +106,13 @@ def slots(reading: Reading, binding: Binding) -> Slots:
     masks = tuple(mask for mask in hiding if mask.label != "upheld-mask")
     bare = None
     if len(masks) != len(hiding):
-        bare = _slotted(binding, unmasked(found, masks), line, unplaced)
-    return replace(_slotted(binding, unmasked(found, hiding), line, unplaced), unmasked=bare)
+        bare = _slotted(binding, unmasked(found, masks), line, unplaced, roles)
+    return replace(_slotted(binding, unmasked(found, hiding), line, unplaced, roles), unmasked=bare)
 
 
-def _slotted(binding: Binding, found: list[Hit], line: int, unplaced: frozenset[int]) -> Slots:
+def _slotted(
+    binding: Binding, found: list[Hit], line: int, unplaced: frozenset[int], roles: frozenset[int]
+) -> Slots:
     hits: dict[tuple[int, str], list[Hit]] = {}
     cover: list[Hit] = []
     actors: list[Hit] = []
@@ -120,12 +123,14 @@ def _slotted(binding: Binding, found: list[Hit], line: int, unplaced: frozenset[
             actors = [other for other in actors if other.last > first]
         if cover:
             cover = [other for other in cover if other.last > first]
-        if (cover or actors or first < line or first in unplaced) and not slots.isdisjoint(_YIELDING):
+        if (cover or actors or first < line or first in unplaced or first in roles) and not slots.isdisjoint(_YIELDING):
             out = set()
             if any(o.first <= first and last <= o.last and o[1:3] != hit[1:3] for o in cover):
                 out |= {"scope", "place"}
             if first < line or first in unplaced:
                 out.add("place")
+            if first in roles:
+                out.add("exclude")
             acting = {
                 number
                 for other in actors

@@ -121,7 +121,8 @@ def stance(
     dated = due is not None
     all_cues = reading.cued(sentence.first, sentence.last)
     near = reading.cued(*clause)
-    background = is_background(reading, sentence, at) or (dated and _presumed(all_cues, bound.action, at))
+    background = is_background(reading, sentence, at, dated=dated)
+    background = background or (dated and _presumed(all_cues, bound.action, at))
     commentary = _commentary(reading, all_cues)
     heard = all_cues if deniable else {**all_cues, "denied": []}
     modality, reason = _modality(
@@ -138,7 +139,7 @@ def stance(
     return Stance(modality, background, commentary, _change(near, all_cues, bound.action), reason)
 
 
-def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
+def is_background(reading: Reading, sentence: Sentence, at: int, *, dated: bool = True) -> bool:
     """Whether a sentence recaps: by how it opens, or by a cue before ``at``."""
     if reading.name.value == "title":
         return False
@@ -148,7 +149,7 @@ def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
         return True
     cues = reading.cued(sentence.first, sentence.last)
     denial = min((hit.first for hit in cues.get("denied", ())), default=sentence.last)
-    moves = _moves(cues)
+    moves = _moves(cues, dated=dated)
     if any(hit.first < min(at, denial) and hit.last not in moves for hit in cues.get("background", ())):
         return True
     if _failed(cues, at):
@@ -173,11 +174,16 @@ def _failed(cues: Cues, at: int) -> bool:
     return planned and any(hit.first < at for hit in cues.get("negation", ()))
 
 
-def _moves(cues: Cues) -> set[int]:
-    """Where claims of a change begin that somebody makes: "X said the pullout had been put back" is news."""
+def _moves(cues: Cues, *, dated: bool) -> set[int]:
+    """Where claims of a change begin that somebody makes: "X said the pullout had been put back" is news.
+
+    So is "said that they had agreed" without a date: there a word of the recap ends with that of the act.
+    """
     if not cues.get("said"):
         return set()
-    return {hit.first for label in ("change:later", "change:earlier") for hit in cues.get(label, ())}
+    said = cues["said"][0].first
+    told = {hit.last for hit in cues.get("agreed", ()) if not dated and hit.first > said}
+    return told | {hit.first for label in ("change:later", "change:earlier") for hit in cues.get(label, ())}
 
 
 def _commentary(reading: Reading, cues: Cues) -> bool:

@@ -40,7 +40,8 @@ def upheld(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statemen
     if denial is None:
         denial = far or next(iter(cues.get("unasked", ())), None)
     if denial is None and not dated:
-        denial = next(iter([*cues.get("unmoved-mask", ()), *cues.get("unmoved", ())]), None)
+        still = [*cues.get("unmoved-mask", ()), *cues.get("unmoved", ())]
+        denial = next((hit for hit in still if not _elsewhere(scene, sentence, hit)), None)
     if denial is None and _moot(scene, sentence):
         denial = next(iter(cues.get("denied:it", ())), None)
     stands = None
@@ -77,6 +78,11 @@ def _far(scene: Scene, sentence: Sentence) -> Hit | None:
 def _doubted(scene: Scene, sentence: Sentence, stands: Hit) -> bool:
     """Whether what leads up to a word that the plan stands makes it a question: "doubt that", "if"."""
     return not scene.reading.cued(sentence.first, stands.first).keys().isdisjoint(_DOUBTS)
+
+
+def _elsewhere(scene: Scene, sentence: Sentence, still: Hit) -> bool:
+    """Whether what has not changed is no plan: "nothing has changed on the ground"."""
+    return "elsewhere" in scene.reading.cued(still.last, min(still.last + _BESIDE, sentence.last))
 
 
 def _moot(scene: Scene, sentence: Sentence) -> bool:
