@@ -31,7 +31,7 @@ _EVENTS = {
 }
 _CUES = frozenset(
     {
-        *_EVENTS, "begun:declared", "begun:moved", "belied", "change:stays",
+        *_EVENTS, "begun:declared", "begun:moved", "belied", "change:stays", "refuted",
         "completed:declared", "completed:state", "completed:told",
     }
 )  # fmt: skip
@@ -75,7 +75,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         if label == "denied":
             named = {hit.first for hit in cues.get("stay", ())}
             stays = [hit for hit in cues.get("change:stays", ()) if hit.first not in named]
-            others = (*cues.get("belied", ()), *stays)
+            others = (*cues.get("belied", ()), *stays, *cues.get("refuted", ()))
             hits = sorted([*hits, *others], key=lambda hit: hit.first)
         if label == "begun" and moves(scene, sentence, cues):
             hits = [*hits, *cues.get("begun:moved", ())]
