@@ -54,6 +54,8 @@ _AHEAD, _DENIED = 14, 20
 """Tokens after the cue of an event within which its action begins, and after a denial."""
 _HELD = ("denied", "postponed")
 """Labels of what somebody does to a plan, or to the announcement of it."""
+_SAID = 3
+"""Tokens from a word of saying to where it is said: "in a statement"."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
 _PRINCIPLE = (
     Modality.AGREED,
@@ -98,7 +100,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             hits = cues.get("completed:declared", [])
         if modality is Modality.COMPLETED and "convoy" in cues and "last-one" not in cues:
             continue
-        if modality is Modality.PROPOSED:
+        if modality in (Modality.PROPOSED, Modality.AGREED):
             hits = [hit for hit in hits if not negated(scene, sentence, hit)]
         if not hits:
             continue
@@ -236,7 +238,10 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
         if not found:
             continue
         if label in ("heralded", "plan"):
+            plans = any(bound.rule.principle and bound.rule.tracked for bound in found)
             found = tuple(bound for bound in found if _heralds(bound) == (label == "heralded"))
+            if label == "heralded" and not plans and not any(_scoped(scene, bound, hits) for bound in found):
+                return None
             if not found:
                 return None
         if _EVENTS[label] in _PRINCIPLE and (found[0].rule.tracked or found[0].place is None):
@@ -245,7 +250,7 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
                 return None
         best = found[0]
         if label in _HELD:
-            best = heralds(scene, sentence, found, hits) or best
+            best = heralds(scene, found, hits) or best
         if label == "begun" and _runs_on(scene, sentence, best, hits[0]):
             reach = _PHASE
         near = close(scene, sentence, best, hits, reach, bridged=label in _HELD)
@@ -266,6 +271,13 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
 def _heralds(bound: Binding_) -> bool:
     """Whether a milestone is that something is made public."""
     return bound.rule.tracked and not bound.rule.principle
+
+
+def _scoped(scene: Scene, bound: Binding_, hits: list[Hit]) -> bool:
+    """Whether what is made public is named, and not only that something is, or where it is said."""
+    at = -1 if bound.scope is None else bound.scope.first
+    said = "said" in scene.reading.cued(max(0, at - _SAID), max(0, at))
+    return at >= 0 and not said and not any(hit.first <= at < hit.last for hit in hits)
 
 
 def _moved(scene: Scene, sentence: Sentence, hit: Hit) -> Binding_ | None:

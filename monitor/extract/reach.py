@@ -34,10 +34,15 @@ def close(
     for hit in sorted(filter(None, (bound.actor, bound.place, bound.scope))):
         if hit.first - last < _NAMED and first - hit.last < _NAMED:
             first, last = min(first, hit.first), max(last, hit.last)
-    for hit in scene.slots.within(bound.number, "home", (last, min(last + _COUNTRY, sentence.last))):
-        after = scene.reading.tokens[hit.last : hit.last + 1]
-        if after and after[0].low != ",":
-            last = hit.last
+    behind = (last, min(last + _COUNTRY, sentence.last))
+    for hit in scene.slots.bare.acting(*behind):
+        last = max(last, hit.last)
+    behind = (last, min(last + _COUNTRY, sentence.last))
+    for slot in ("home", "place"):
+        for hit in scene.slots.within(bound.number, slot, behind):
+            after = scene.reading.tokens[hit.last : hit.last + 1]
+            if after and after[0].low != ",":
+                last = max(last, hit.last)
     for hit in hits:
         if hit.first - last < reach and first - hit.last < reach:
             return True
@@ -65,7 +70,7 @@ def put_off(sentence: Sentence, scene: Scene, bound: Bound) -> bool:
     return bool(passive) and not said
 
 
-def heralds(scene: Scene, sentence: Sentence, found: tuple[Bound, ...], hits: list[Hit]) -> Bound | None:
+def heralds(scene: Scene, found: tuple[Bound, ...], hits: list[Hit]) -> Bound | None:
     """The announcement that is put off or denied, and not what it announces: "the announcement of the end".
 
     It stands before what the sentence is best about, with no word for the event between the two; the one

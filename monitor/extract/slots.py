@@ -93,9 +93,9 @@ def slots(reading: Reading, binding: Binding) -> Slots:
     """Every word of the rules in a text.
 
     A scope or place inside a longer phrase is dropped, an excluded word inside an actor of its own rule
-    ("coalition staff"; a contingent is an actor of side matters only) or in the role of who speaks ("a militia
-    leader"), another matter's word at the edge of a longer side matter, and as a place the town of a dateline, where those are who speak ("officials in
-    Baghdad"), and where the force goes.
+    ("coalition staff"; a contingent is an actor of side matters only) or in a role ("a militia leader"),
+    another matter's word at the edge of a longer side matter, and as a place the town of a dateline, where
+    those are who speak ("officials in Baghdad"), and where the force goes.
     """
     line = reading.dateline
     roles = frozenset([hit.first for hit in reading.cues if hit.label == "role" and hit.last - hit.first > 1])
@@ -123,7 +123,9 @@ def _slotted(
             actors = [other for other in actors if other.last > first]
         if cover:
             cover = [other for other in cover if other.last > first]
-        if (cover or actors or first < line or first in unplaced or first in roles) and not slots.isdisjoint(_YIELDING):
+        if (cover or actors or first < line or first in unplaced or first in roles) and not slots.isdisjoint(
+            _YIELDING
+        ):
             out = set()
             if any(o.first <= first and last <= o.last and o[1:3] != hit[1:3] for o in cover):
                 out |= {"scope", "place"}

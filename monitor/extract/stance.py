@@ -26,7 +26,7 @@ _LEAD = 6
 """Tokens between "once", the action that it times, and the date of that."""
 _TOLD = 6
 """Tokens after the beginning of a date within which a word says that it had been planned."""
-_UPHELD = 14
+_UPHELD = 18
 """How many tokens after a denial what is denied may be named."""
 _DENYING = 14
 """Tokens between a denial and the action that it denies."""

@@ -22,6 +22,10 @@ _OPENS = 3
 """Tokens of a sentence within which a denial opens it and rules all of it, up to a border."""
 _BORDERS = frozenset({"clause", "announced", "agreed", "refuted", "leave"})
 """Labels of words with which another clause begins, or what is denied has ended."""
+_NEXT = 2
+"""Tokens after what has not changed within which it is said where or in what."""
+_PLANS = frozenset({"agreed", "agreed-on", "plan", "leave", "limit", "against"})
+"""Labels of words for the plan itself, or for what changes it."""
 _BESIDE = 6
 """Tokens around a word for the plan within which a date, or a side matter, is what it speaks of."""
 
@@ -81,8 +85,11 @@ def _doubted(scene: Scene, sentence: Sentence, stands: Hit) -> bool:
 
 
 def _elsewhere(scene: Scene, sentence: Sentence, still: Hit) -> bool:
-    """Whether what has not changed is no plan: "nothing has changed on the ground"."""
-    return "elsewhere" in scene.reading.cued(still.last, min(still.last + _BESIDE, sentence.last))
+    """Whether what has not changed is no plan: "nothing has changed on the ground", "in prices"."""
+    after = scene.reading.cued(still.last, min(still.last + _NEXT, sentence.last))
+    plans = scene.reading.cued(still.first, min(still.last + _BESIDE, sentence.last))
+    acts = scene.slots.bare.acts(still.first, min(still.last + _BESIDE, sentence.last))
+    return "elsewhere" in after and not acts and plans.keys().isdisjoint(_PLANS)
 
 
 def _moot(scene: Scene, sentence: Sentence) -> bool:

@@ -21,6 +21,8 @@ _ASKED = 20
 """Tokens from a word of asking to what is asked."""
 _OBJECT = 7
 """Tokens between what is to be done to the plan and the plan."""
+_NAMED = 6
+"""Tokens after a stay within which the force that stays is named."""
 _WAS = 2
 """Tokens before what is done to the plan within which a word says that it was done."""
 _PLANS = ("agreed", "plan", "leave", "limit")
@@ -32,7 +34,7 @@ _ALREADY = frozenset({"denied", "refuted", "by-terms", "hangs", "conditional"})
 def urged(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statement | None:
     """The demand that a sentence makes, if it does and no date stands in it.
 
-    To stay, or to freeze, reconsider or put off the plan, is a proposal: it claims no change and moves nothing.
+    To stay, or to freeze, reconsider or put off the plan, is a proposal: no change is claimed.
     """
     if dated or sentence.number > _NEAR:
         return None
@@ -71,6 +73,11 @@ def _leads(scene: Scene, ask: Hit, what: Hit) -> bool:
     return "talks-on" not in scene.reading.cued(ask.first, what.first)
 
 
+def _of_force(scene: Scene, sentence: Sentence, ask: Hit, stay: Hit) -> bool:
+    """Whether it is the force that is to stay: it stands behind the word of asking, and near."""
+    return bool(scene.slots.bare.acting(ask.last, min(stay.last + _NAMED, sentence.last)))
+
+
 def _was(scene: Scene, sentence: Sentence, act: Hit) -> bool:
     """Whether what is done to the plan is done already: "why it had been put off"."""
     return "past" in scene.reading.cued(max(sentence.first, act.first - _WAS), act.first)
@@ -85,7 +92,7 @@ def _stay(scene: Scene, sentence: Sentence) -> Hit | None:
             continue  # it only names a part of the force
         if negated(scene, sentence, stay):
             continue
-        if any(_leads(scene, ask, stay) for ask in asks):
+        if any(_leads(scene, ask, stay) and _of_force(scene, sentence, ask, stay) for ask in asks):
             return stay
     return None
 
@@ -122,11 +129,13 @@ def _go(scene: Scene, sentence: Sentence) -> Hit | None:
 def _matter(scene: Scene, sentence: Sentence, at: Hit) -> Bound | None:
     """The plan that it is about: what the sentence names, else the story as a whole."""
     whole = (sentence.first, sentence.last)
+    asked = (min([hit.last for hit in _asks(scene, sentence)], default=at.first), sentence.last)
+    near = (min(asked[0], at.first), sentence.last)
     found = bind(
         scene.binding,
         scene.slots.bare,
-        whole,
-        whole,
+        near,
+        near,
         scene.context(sentence),
         at.first,
         opening=scene.unscoped,
