@@ -40,7 +40,7 @@ BARE = frozenset({"begun:moved", "completed:state"})
 """Labels of words that tell an event of a place without a word of leaving: "the base stands empty"."""
 _MOOT = ("postponed", "change:stays", "reduction")
 """Labels that tell nothing where they are only asked for or possible."""
-_REACH = {"completed": 2, "begun": 2, "postponed": 8}
+_REACH = {"completed": 3, "begun": 3, "postponed": 8}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
 _THERE = 7
 """Tokens after what is done within which its place makes it a part: "ended its mission in federal areas"."""
@@ -277,7 +277,8 @@ def _scoped(scene: Scene, bound: Binding_, hits: list[Hit]) -> bool:
     """Whether what is made public is named, and not only that something is, or where it is said."""
     at = -1 if bound.scope is None else bound.scope.first
     said = "said" in scene.reading.cued(max(0, at - _SAID), max(0, at))
-    return at >= 0 and not said and not any(hit.first <= at < hit.last for hit in hits)
+    apart = "that-clause" in scene.reading.cued(max(0, at), hits[0].first)
+    return at >= 0 and not (said or apart) and not any(hit.first <= at < hit.last for hit in hits)
 
 
 def _moved(scene: Scene, sentence: Sentence, hit: Hit) -> Binding_ | None:

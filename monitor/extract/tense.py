@@ -13,6 +13,22 @@ _COMING = ("future", "that", "duty")
 """Labels of words after which a month or day is the next one."""
 _KEPT = 4
 """Tokens from a date to the words that it was planned so."""
+_ASKED = 6
+"""Tokens from a word of asking to the day of it: who asks may stand between."""
+_DEMANDED = (
+    "that-clause",
+    "leave",
+    "stay",
+    "end",
+    "begin",
+    "hand",
+    "future",
+    "modal",
+    "meeting",
+    "refers",
+    "troops",
+)
+"""Labels of words for what is asked: a date behind one is that of what is to be done."""
 _THAT = 1
 """Tokens from a date to the word that what is said begins with: "said in October, that"."""
 
@@ -35,7 +51,7 @@ def tense_of(
     verbs = () if spoken else (hit for hit in cues.get("happens", ()) if hit.last not in over)
     ahead += (hit.first for hit in verbs if hit.first < at <= hit.last + _VERB)
     future = max(ahead, default=-1)
-    if _of_saying(cues, at, end):
+    if _of_saying(cues, at, end) or (spoken and _of_asking(cues, at)):
         return -1
     went = _gone(cues, at, over)
     if spoken and went:
@@ -87,6 +103,14 @@ def _of_saying(cues: dict[str, list[Hit]], at: int, end: int) -> bool:
         return False
     ahead = (hit.first for label in ("future", "modal", "might") for hit in cues.get(label, ()))
     return not any(-_VERB <= first - said <= 0 for first in ahead)  # "will announce in October that"
+
+
+def _of_asking(cues: dict[str, list[Hit]], at: int) -> bool:
+    """Whether a weekday is that of a demand, "called on Monday for the troops to"."""
+    asked = max((hit.last for hit in cues.get("proposed", ()) if hit.last <= at), default=None)
+    if asked is None or at - asked > _ASKED:
+        return False
+    return not any(asked <= hit.first < at for label in _DEMANDED for hit in cues.get(label, ()))
 
 
 def _to_come(cues: dict[str, list[Hit]], verb: Hit) -> bool:

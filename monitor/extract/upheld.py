@@ -26,6 +26,8 @@ _NEXT = 2
 """Tokens after what has not changed within which it is said where or in what."""
 _PLANS = frozenset({"agreed", "agreed-on", "plan", "leave", "limit", "against"})
 """Labels of words for the plan itself, or for what changes it."""
+_SUBJECT = 4
+"""Tokens before a change within which its subject stands: "that the elections had been put off"."""
 _BESIDE = 6
 """Tokens around a word for the plan within which a date, or a side matter, is what it speaks of."""
 
@@ -123,7 +125,7 @@ def _matter(scene: Scene, sentence: Sentence, denial: Hit, dated: Collection[str
     plans = [one for one in found if one.rule.tracked and one.rule.principle]
     if any(one.rule.tracked or abs(one.action.first - denial.first) < _BESIDE for one in found):
         return next((one for one in plans if one.rule.id in dated), plans[0] if plans else None)
-    if slots.others(*near) or any(
+    if slots.others(max(sentence.first, near[0] - _SUBJECT), near[1]) or any(
         _dates_other(scene, day, denial) for day in scene.mentions.get(sentence.number, ())
     ):
         return None

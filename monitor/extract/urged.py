@@ -75,7 +75,17 @@ def _leads(scene: Scene, ask: Hit, what: Hit) -> bool:
 
 def _of_force(scene: Scene, sentence: Sentence, ask: Hit, stay: Hit) -> bool:
     """Whether it is the force that is to stay: it stands behind the word of asking, and near."""
-    return bool(scene.slots.bare.acting(ask.last, min(stay.last + _NAMED, sentence.last)))
+    return bool(_asked(scene, ask, min(stay.last + _NAMED, sentence.last)))
+
+
+def _asked(scene: Scene, ask: Hit, last: int) -> list[Hit]:
+    """The force behind a word of asking; not as what somebody commands who is asked or who asks."""
+    offices = scene.reading.cued(ask.last, last).get("office", ())
+    return [
+        hit
+        for hit in scene.slots.bare.acting(ask.last, last)
+        if not any(office.first <= hit.first <= office.last for office in offices)
+    ]
 
 
 def _was(scene: Scene, sentence: Sentence, act: Hit) -> bool:
@@ -129,8 +139,8 @@ def _go(scene: Scene, sentence: Sentence) -> Hit | None:
 def _matter(scene: Scene, sentence: Sentence, at: Hit) -> Bound | None:
     """The plan that it is about: what the sentence names, else the story as a whole."""
     whole = (sentence.first, sentence.last)
-    asked = (min([hit.last for hit in _asks(scene, sentence)], default=at.first), sentence.last)
-    near = (min(asked[0], at.first), sentence.last)
+    force = [hit.first for ask in _asks(scene, sentence)[:1] for hit in _asked(scene, ask, at.first)]
+    near = (min([*force, at.first]), sentence.last)
     found = bind(
         scene.binding,
         scene.slots.bare,
