@@ -160,7 +160,9 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             upto = scene.token(mention.end) if mention and here else border
         background = how.background or scene.recalls(sentence, upto, hits[0].first)
         background = background or (label == "postponed" and best.rule.id in dated)
-        coming = [hit for hit in cues.get("future", ()) if not hits[0].first <= hit.first < hits[0].last]
+        coming = cues.get("future", [])
+        if hits[0].label == "begun:declared":  # "announced the start of"
+            coming = [hit for hit in coming if not hits[0].first <= hit.first < hits[0].last]
         if modality is Modality.BEGUN and _is_part(best) and hits[0].label not in BARE:
             coming = [hit for hit in coming if hit.first >= best.action.last + _SOON]
         if modality in _DONE and (background or any(hit.first < hits[0].last for hit in coming)):
