@@ -1,5 +1,6 @@
 """Reading one entry from title to statements."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -50,7 +51,18 @@ def stages(entry: Entry, rules: tuple[MilestoneRule, ...], lexicons: Lexicons = 
         read_field(field, text, words, bound.book) for field in Field if (text := entry.text(field))
     )
     mentioned = tuple(mentions(reading, published) for reading in readings)
-    found = tuple(slots(reading, bound) for reading in readings)
+    found = tuple(
+        slots(
+            reading,
+            bound,
+            [
+                (bisect_left(reading.offsets, m.start), bisect_left(reading.offsets, m.end))
+                for m in dates
+                if m.last
+            ],
+        )
+        for reading, dates in zip(readings, mentioned, strict=True)
+    )
     start = opening(readings, found, bound)
     whole = replace(
         context(readings),

@@ -4,10 +4,9 @@ Whoever stands in what is said, in a dateline or after a word like "in" does not
 """
 
 from collections.abc import Iterable
-from functools import cached_property
 
 from monitor.extract.reading import Sentence
-from monitor.extract.roles import Role, Roles
+from monitor.extract.roles import Person, Role, Roles
 from monitor.lang import Hit
 
 __all__ = ["FAR", "REACH", "THAT", "Attribution"]
@@ -26,6 +25,30 @@ _MEETING = frozenset(("خلال", "مع", "بعد", "عقب", "قبل", "لقا�
 """Words before a person who is met or spoken of, not who speaks."""
 FAR = 8
 """How many tokens farther than a person an institution is from an Arabic verb that it may not belong to."""
+_FRONT = frozenset(
+    ("after", "following", "in", "during", "speaking", "at", "before", "asked", "ahead", "while")
+)
+_FRONT |= {
+    "on",
+    "alongside",
+    "meeting",
+    "flanked",
+    "standing",
+    "addressing",
+    "answering",
+    "writing",
+    "talking",
+}
+"""Words that open an English sentence with what goes before who speaks."""
+_CARRIED = frozenset(("with", "to", "on", "for"))
+"""Words before an agency that only asks, is told or carries it."""
+_AUXILIARY = 3
+"""How many tokens before a verb the comma may stand that closes what is said of its subject: ", has said"."""
+_PASSIVE = frozenset(("was", "were", "is", "are", "been", "being"))
+_QUOTED = 24
+"""How many tokens after "quoted" its "as saying" may stand."""
+_HANDED = 9
+"""How many tokens after "نقلت" the words of whom it hands on may be named."""
 _BESIDE = 2
 """How many tokens may stand between an office and an Arabic verb after it."""
 _SUBJECT = 30
@@ -52,6 +75,24 @@ class Attribution(Roles):
         if not self.reading.lexicon.verb_last or self.words[verb.first].low not in _OF:
             return False
         return verb.last in self.at["agency"]
+
+    def quoting(self, verb: Hit, sentence: Sentence) -> tuple[Hit, int]:
+        """The verb of who hands on another's words where that one is named, and from which token on.
+
+        "نقلت الوكالة عن" and "the agency quoted X as saying".
+        """
+        if verb.first not in self.at["quoting"]:
+            return verb, sentence.first
+        limit = min(sentence.last, verb.last + (_HANDED if self.arabic else _QUOTED))
+        mark = "عن" if self.arabic else "as"
+        at = next((at for at in range(verb.last, limit) if self.words[at].low == mark), 0)
+        if not at or (not self.arabic and self.words[verb.first - 1].low in _PASSIVE):
+            return verb, sentence.first
+        return (
+            (verb._replace(last=at + 1), at)
+            if self.arabic
+            else (verb._replace(first=at, last=at + 2), verb.last)
+        )
 
     def recipient(self, agency: Hit) -> bool:
         """Whether an agency is only the one that is told: "السوداني لرويترز"."""
@@ -80,7 +121,13 @@ class Attribution(Roles):
         if not self.arabic or self.reading.lexicon.verb_last:
             return 3
         opens = self.words[place.first - 1].low in _OPENS if place.first else True
-        return 2 if opens and place.last <= verb.first <= place.last + 1 else FAR
+        last = self.seated(place)
+        return 2 if opens and last <= verb.first <= last + 1 else FAR
+
+    def seated(self, place: Hit) -> int:
+        """The token after an institution and where it sits: "السفارة الأميركية في بغداد"."""
+        seat = place.last + 1 in self.at["seat"] and self.words[place.last].low == "في"
+        return place.last + 2 * seat
 
     def span(self, hit: Hit, roles: Iterable[Role]) -> tuple[int, int]:
         """Where unnamed sources stand with what they belong to: "officials at the ministry"."""
@@ -120,12 +167,44 @@ class Attribution(Roles):
             if last_word:
                 gap = verb.first - first  # the subject comes first
                 return (_SUBJECT - gap) / 6 if gap < _SUBJECT else REACH
-            return (verb.first - last) + (6 if self.arabic else 0)
+            aside = self.aside(verb, last)
+            inner = sum(self.words[at].low == "," for at in aside[1:-1])
+            return (verb.first - last) - len(aside) + inner + (6 if self.arabic else 0)
         return 0
 
     def addressed(self, verb: Hit, agency: Hit) -> bool:
-        """Whether an agency is only the one that was told: "the minister told Reuters"."""
-        return agency.first == verb.last and self.words[verb.first].low in ("told", "tells", "tell")
+        """Whether an agency only asks, is told or carries it: "told Reuters", "an interview with Rudaw"."""
+        if self.arabic or self.reading.lexicon.verb_last:
+            return False
+        first = agency.first
+        while first > verb.last and (self.words[first - 1].low == "the" or first - 1 in self.at["agency"]):
+            first -= 1
+        if first == verb.last:
+            return self.words[verb.first].low in ("told", "tells", "tell", "telling")
+        before = self.words[first - 1].low if first else ""
+        return before in _CARRIED or (before == "by" and first - 2 in self.at["quoting"])
+
+    def asides(self, verb: Hit, sentence: Sentence, speakers: Iterable[Person]) -> set[int]:
+        """Tokens that only tell more of one who speaks at an English verb, so that nobody there speaks."""
+        if self.arabic:
+            return set()
+        start = sentence.first
+        if self.words[start].low in _FRONT:  # "After talks with X, Y said": of X nothing is told
+            start = next((n for n in range(start, verb.first) if self.words[n].low == ","), start)
+        spans = [
+            self.aside(verb, last) for first, last, _ in speakers if first >= start and last <= verb.first
+        ]
+        return set().union(*spans)
+
+    def aside(self, verb: Hit, last: int) -> range:
+        """What stands between commas behind an English speaker: "X, who visited Washington, said"."""
+        if self.arabic or last >= verb.first or self.words[last].low != ",":
+            return range(0)
+        near = range(max(last + 1, verb.first - _AUXILIARY), verb.first)
+        closing = next((at for at in reversed(near) if self.words[at].low == ","), 0)
+        if not closing or any(at in self.at["said"] for at in range(last, closing)):
+            return range(0)
+        return range(last, closing + 1)
 
     def subject(self, verb: Hit, place: Hit) -> bool:
         """Whether an institution can be who speaks at a verb.
@@ -141,15 +220,19 @@ class Attribution(Roles):
             owner = self.words[place.last : place.last + 2]
             if len(owner) == 2 and owner[0].low == "'" and owner[1].low == "s":
                 return False
-            return not self.beneath_word(verb, place.first)
+            return not self.beneath_word(verb, place.first) and not self.leads_office(place)
         if self.reading.lexicon.verb_last or place.first < verb.last:
             return True
         return self.next_to(verb, place.first)
 
-    @cached_property
-    def nested(self) -> set[int]:
-        """Tokens at which an institution begins inside the name of another."""
-        return {at for hit in self.at["institution"].values() for at in range(hit.first + 1, hit.last)}
+    def leads_office(self, place: Hit) -> bool:
+        """Whether an institution only tells whose office follows: "Pentagon deputy press secretary"."""
+        for at in range(place.last, min(place.last + _BESIDE + 1, len(self.words))):
+            if at in self.at["office"] or at in self.at["sources"]:
+                return True
+            if at in self.at["said"] or not self.words[at].text.isalpha():
+                return False
+        return False
 
     def beneath_word(self, verb: Hit, at: int) -> bool:
         """Whether a word like "of" leads a noun, an owner between or not: "of parliament's committee"."""

@@ -14,6 +14,7 @@ from monitor.extract.partial import partly
 from monitor.extract.ranges import joined
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.resolve import Anchor, Resolved, resolve
+from monitor.extract.saying import is_of_word
 from monitor.extract.tense import tense_of
 from monitor.lang import Hit
 from monitor.records import Bound, DateMention, DateRole, Edge, Precision
@@ -29,6 +30,8 @@ _APPOSED = 5
 _LOOSE = Resolved(None, Precision.UNKNOWN, note="a length", length=True)
 """A further length that is no term of its own."""
 _MONTHS = {"day": 1 / 30, "week": 1 / 4, "month": 1, "year": 12}
+_ON = ("on", "within")
+"""Relations of the day or month of a word: "said in October"; "said October" names what is said."""
 _TOLERANCE = timedelta(days=3)
 """How far apart two calendars may name one day."""
 _LIMITS = ("by", "until")
@@ -102,9 +105,13 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             spoken = expression.kind == "weekday" or (
                 expression.unit == "week" and (expression.kind == "close" or expression.edge == "end")
             )
+            head = bisect_left(starts, lexemes[min(at, expression.first)].start, sentence.first, token)
             after = bisect_left(starts, lexemes[expression.last - 1].end, token, sentence.last)
             length = expression.kind == "duration"
-            tense = tense_of(cues, token, after, recap=recap, spoken=spoken, length=length)
+            tense = tense_of(cues, token, recap=recap, spoken=spoken, length=length)
+            loose = relation in _ON or (not relation and (expression.edge or expression.relative))
+            if loose and not length and is_of_word(reading, sentence, head, after):
+                tense = -1
             since = ahead if expression.word == "more" and ahead else mentioned
             anchor = Anchor(published, since, precision, tense)
             resolved = days.get(number) or resolve(expression, anchor, relation)

@@ -105,7 +105,7 @@ def is_recap(scene: Scene, sentence: Sentence, best: Bound, mention: Mention, du
         return True
     if "joint" in cues or _told_before(scene, sentence):
         return True
-    speaker = scene.speakers[sentence.number]
+    speaker = scene.speaker(sentence, scene.token(mention.start))
     return not cues.keys() & _TELLING and (speaker.carried or not speaker.name)
 
 

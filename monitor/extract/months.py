@@ -8,6 +8,8 @@ __all__ = ["Months"]
 
 _RELATED = ("hour", "day", "week", "month", "quarter", "half", "year")
 """Units before which or after which a relative word stands."""
+_LISTED = 4
+"""Ordinals that rather count phases than days with no "of" after them: "the second in September"."""
 
 
 class Months:
@@ -25,6 +27,11 @@ class Months:
         ):
             end += 1
         return end
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether "in" stands in a range: "the first in September" is no day."""
+        relations = [self.lex[at].value for at in range(start, end) if self.tags[at] == "R"]
+        return not {"on", "within"}.isdisjoint(relations)
 
     def unit(self, at: int, *names: str) -> bool:
         return self.tags[at] == "U" and self.lex[at].value in names
@@ -186,6 +193,7 @@ class Months:
             return month._replace(kind="impossible", first=at) if month and month.year else None
         if not 1 <= number <= 31:
             return None
+        listed = self.tags[at] == "O" and number <= _LISTED
         to, end = None, at + 1
         joint = self.tags[end]
         if joint in "-w" or (joint == "R" and self.lex[end].value == "until"):
@@ -193,6 +201,8 @@ class Months:
             if follow in "nO" and (joint != "w" or self.lex[end].value in ("و", "and")):
                 to, end = int(self.lex[end + 1].value), end + 2
         link = self.linked(end)
+        if listed and (self.within(end, link) or (link == end and self.tags[end] in RELATIVE)):
+            return None
         month = self.month(link)
         if month is None and self.tags[end] == "/" and self.tags[end + 1] == "M":
             month = self.month(end + 1)
@@ -203,6 +213,8 @@ class Months:
             return Expression("day", start, link + 1, day=number, day_to=to, month=int(name.value))
         relative = self.relative_unit(link)
         if relative and relative[1] == "month":
+            if listed and link == end:
+                return None  # "the first ends next month": تنتهي الأولى الشهر المقبل
             return Expression(
                 "day", start, relative[0], day=number, day_to=to, relative=relative[2], unit="month"
             )

@@ -1,26 +1,45 @@
-"""Where the name of a person begins and ends: beside an office, at a verb of saying, in capitals."""
+"""Where the name of a person begins and ends: beside an office or at a verb of saying."""
 
 import re
 from functools import cached_property
 
-from monitor.extract.reading import Reading, Sentence
+from monitor.extract.reading import Reading
 from monitor.lang import Hit, Word
 
-__all__ = ["JOINERS", "Names", "is_adjective"]
+__all__ = ["Names", "is_adjective", "nameable"]
 
 _TIME = frozenset({"month", "weekday", "day", "unit", "units", "dual", "this", "next", "last", "following"})
-
-JOINERS = frozenset({"al", "bin", "ibn", "abu", "abdul", "von", "de"})
-_OF = frozenset({"von", "de"})
-"""Joiners that begin no name: "nach Angaben von Diplomaten"."""
-_ARTICLES = frozenset({"el", "es", "en", "er", "et", "ed", "ez", "as", "an", "ar", "ad", "az"})
-"""The Arabic article in other spellings: part of a name where a hyphen follows ("es-Sudani")."""
 
 
 _ONLY_HOME = re.compile(r"(?:\d+\.home;?)+")
 """Labels of rule words that only place a text in the matter: who takes part may be among them by name."""
-_NAME_ENDS = frozenset((",", ":", "(", "ان", "بان", "عن", "قد", "انه"))
+_NAME_ENDS = frozenset((",", ":", "(", "ان", "بان", "عن", "قد", "انه", "في", "خلال", "عقب", "بعد", "اثر"))
+_NAME_ENDS |= {
+    "علي",
+    "ل",
+    "قوله",
+    "قولها",
+    "للصحفيين",
+    "للصحافيين",
+    "الي",
+    "من",
+    "مع",
+    "لدي",
+    "امام",
+    "ردا",
+    "قبل",
+    "انها",
+    '"',
+    ".",
+    "اليوم",
+    "امس",
+    "يوم",
+}
 """Words that end a name of more than two parts."""
+_INTO = frozenset(("في", "الي", "لدي", "ان", "انه", "انها", "بان", "بانه", "بانها", "بانهم"))
+"""Words after which no holder of an office is named: what follows is a place, a time or what is said."""
+_TITLE = 5
+"""How many tokens a quoted title in an office may have: المتحدث باسم "كتائب ..."."""
 
 
 class Names:
@@ -45,12 +64,16 @@ class Names:
             "not-name",
             "name-gap",
             "name-link",
+            "quoting",
+            "seat",
         )
         cues = reading.cued(0, len(self.words))
         self.at: dict[str, dict[int, Hit]] = {
             label: {hit.first: hit for hit in cues.get(label, ())} for label in labels
         }
         self.office_ends = {hit.last for hit in cues.get("office", ())}
+        self.told_ends = {hit.last for label in ("said", "said-gap") for hit in cues.get(label, ())}
+        """Tokens after a verb of saying, or after what may stand between it and a name: "وفق ما ذكره"."""
 
     @cached_property
     def timed(self) -> set[int]:
@@ -81,8 +104,10 @@ class Names:
     def arabic_name(self, at: int, limit: int) -> tuple[int, int] | None:
         """One or two words after an office and its adjectives, or the known last name of a person."""
         office = self.at["office"].get(at)
-        if office is None and at and at - 1 in self.at["said"] and self.told(at, limit):
+        if office is None and at in self.told_ends and self.told(at, limit):
             return at, self.named_until(at, limit)
+        if office is None and self.leading(at, limit):
+            return at, at + 1
         if office is not None and self.reading.lexicon.lang == "fa":
             return self.named_before(at)
         if office is None:
@@ -95,6 +120,19 @@ class Names:
         apposed = self.apposed(office, limit)
         if apposed:
             return apposed
+        at = self.named_from(office, limit)
+        if at >= limit or not nameable(self.words[at]) or at in self.at["said"] or at in self.timed:
+            return None
+        if self.words[at - 1].low in _INTO:
+            return None
+        if at in self.at["not-name"] and not self.namesake(at):
+            return None
+        if at in self.masked or at in self.at["agency"] or self.words[at].low.startswith("لل"):
+            return None  # who is told
+        return at, self.named_until(at, limit)
+
+    def named_from(self, office: Hit, limit: int) -> int:
+        """The token after an office with what belongs to it, where the name of its holder begins."""
         at = office.last
         while at < limit:
             low = self.words[at].low
@@ -103,17 +141,27 @@ class Names:
                 at = hit.last
             elif at > office.last and self.namesake(at):
                 break
-            elif at in self.at["name-gap"] or low == '"' or is_adjective(low) or self.kind(at, office):
+            elif low == '"':
+                last = next(
+                    (n for n in range(at + 1, min(limit, at + _TITLE)) if self.words[n].low == low), 0
+                )
+                if not last:
+                    return limit  # what is said begins
+                if all(map(self.unmarked, range(at + 1, last))):
+                    return at + 1  # a name in quotation marks
+                at = last + 1
+            elif low in _INTO and low not in ("في", "الي", "لدي"):
+                return limit
+            elif at in self.at["name-gap"] or self.adjective(at) or self.kind(at, office):
                 at += 1
             else:
                 break
-        if at >= limit or not _nameable(self.words[at]) or at in self.at["said"]:
-            return None
-        if at in self.at["not-name"] and not self.namesake(at):
-            return None
-        if at in self.masked or at in self.at["agency"] or self.words[at].low.startswith("لل"):
-            return None  # who is told
-        return at, self.named_until(at, limit)
+        return at
+
+    def adjective(self, at: int) -> bool:
+        """Whether a word has the article, as an adjective of an office has: not "ألينا"."""
+        low = self.words[at].low
+        return is_adjective(low) and not (low.startswith("ال") and self.quote(at, at + 1, 0)[:1] in "أإآ")
 
     def apposed(self, office: Hit, limit: int) -> tuple[int, int] | None:
         """A name that a comma sets off before an office, or after one with what it belongs to.
@@ -153,7 +201,7 @@ class Names:
         return {at for hit in hits if hit.label not in free for at in range(hit.first, hit.last)}
 
     def unmarked(self, at: int) -> bool:
-        return at not in self.marked and _nameable(self.words[at])
+        return at not in self.marked and nameable(self.words[at])
 
     def kind(self, at: int, office: Hit) -> bool:
         """Whether a word tells what kind an indefinite office is of: "متحدث حكومي", "نائبا كرديا"."""
@@ -165,7 +213,7 @@ class Names:
         """Two words before an office, where Persian has the name: "فؤاد حسین وزیر", "حسین علاوی، مشاور"."""
         last = office - (office > 0 and self.words[office - 1].low == ",")
         first = last
-        while first and last - first < 2 and _nameable(self.words[first - 1]):
+        while first and last - first < 2 and nameable(self.words[first - 1]):
             if first - 1 in self.at["not-name"] or first - 1 in self.at["said"]:
                 break
             first -= 1
@@ -174,10 +222,11 @@ class Names:
     def named_until(self, at: int, limit: int) -> int:
         """The token after a name of two parts; "عبد" or "بن" and what it leads count once."""
         last, parts = at + 1, 1
-        while last < limit and last - at < 5 and _nameable(self.words[last]):
-            if last in self.at["said"] or last in self.at["not-name"]:
+        while last < limit and last - at < 5 and nameable(self.words[last]):
+            ends = any(last in self.at[label] for label in ("said", "not-name", "agency"))
+            if (ends or self.words[last].low in _NAME_ENDS) and not self.namesake(last):
                 break
-            linked = last - 1 in self.at["name-link"]
+            linked = last - 1 in self.at["name-link"] or self.words[last].low == "الله"
             if parts >= 2 and not linked and not (parts == 2 and self.surname(last)):
                 return self.ended(last, min(limit, at + 5)) or last
             parts += not linked
@@ -188,9 +237,15 @@ class Names:
         """The token after the third and fourth part of a name, where a border follows at once."""
         last = at
         whole = self.words[at - 1].low.startswith("ال") and at - 2 not in self.at["name-link"]
-        while last < limit and self.unmarked(last) and not whole:
+        while last < limit and not whole and self.unmarked(last):
+            if self.words[last].low in _NAME_ENDS:
+                break
             last += 1
-        return last if last > at and last < len(self.words) and self.words[last].low in _NAME_ENDS else None
+        if last == at or last >= len(self.words):
+            return None
+        ends = self.words[last].low in _NAME_ENDS
+        ends |= any(last in self.at[label] for label in ("said", "said-weak", "agency"))
+        return last if ends else None
 
     def surname(self, at: int) -> bool:
         """Whether a word after two names can be the last one: "ثابت محمد العباسي"."""
@@ -208,7 +263,7 @@ class Names:
 
         "قال حسين علاوي، مستشار ..." and "أكد يارالله أن ..."
         """
-        if not self.told_at(at - 1) or not self.proper(at):
+        if not self.proper(at):
             return False
         last = self.named_until(at, limit)
         if last >= limit or not all(self.proper(place) for place in range(at, last)):
@@ -216,58 +271,20 @@ class Names:
         after = self.words[last].low
         if after == "," and last - at >= 2:
             return any(place in self.at["office"] for place in range(last + 1, min(last + 4, limit)))
-        told = after in ("ان", "انه", "بان") or last in self.at["agency"]
+        told = after in ("ان", "انه", "بان")
+        told |= last in self.at["agency"] and not self.words[at].low.endswith("ته")
+        told |= after in _NAME_ENDS and last == at + 1 and self.surname(at)
         return told and len(self.words[at].low) > 3
 
-    def told_at(self, at: int) -> bool:
-        """Whether a verb of saying ends with the token ``at``."""
-        hit = self.at["said"].get(at)
-        return hit is not None and hit.last == at + 1
+    def leading(self, at: int, limit: int) -> bool:
+        """Whether a last name opens a clause right before its verb of saying: "السوداني يؤكد أن"."""
+        if at + 1 >= limit or not (at + 1 in self.at["said"] or at + 1 in self.at["said-weak"]):
+            return False
+        return self.surname(at) and (at == 0 or not nameable(self.words[at - 1]))
 
     def proper(self, at: int) -> bool:
         """Whether a word can be part of a name: none that the lexicon knows as something else."""
-        return at not in self.placed and _nameable(self.words[at])
-
-    def latin_name(self, at: int, sentence: Sentence) -> tuple[int, int] | None:
-        """Two or more capitalised words, or a known last name, that are no place, day or office."""
-        if not self.words[at].text[0].isupper() and (self.words[at].low in _OF or not self.joiner(at)):
-            return None
-        first = at
-        last = at
-        while last < sentence.last and (self.capital(last) or self.joiner(last)):
-            last += 1
-        while last > first and not self.capital(last - 1):
-            last -= 1
-        while first < last:
-            hit = self.at["office"].get(first) or self.at["not-name"].get(first)
-            if hit is None and self.words[first].text not in (".", "-"):
-                break
-            first = min(last, hit.last) if hit else first + 1
-        if last <= first:
-            return None
-        offices = first > at or (at > sentence.first and at in self.office_ends)
-        words = [word for word in self.words[first:last] if word.text[0].isalpha() and word.low != "al"]
-        low = self.words[last - 1].low
-        if len(words) >= 2 or (len(words) == 1 and (low in self.known or offices) and len(low) > 2):
-            return first, last
-        return None
-
-    def capital(self, at: int) -> bool:
-        text = self.words[at].text
-        if not text[0].isupper() or at in self.at["institution"] or at in self.at["agency"]:
-            return False
-        return at not in self.at["not-name"] or at in self.at["office"]
-
-    def joiner(self, at: int) -> bool:
-        """What may stand inside a name: "al-", "bin", a hyphen, the point of an initial."""
-        token = self.words[at]
-        if token.low in JOINERS:
-            return at + 1 < len(self.words)
-        if token.low in _ARTICLES:
-            return at + 1 < len(self.words) and self.words[at + 1].text == "-"
-        if token.text == "-":
-            return self.reading.end(at) == self.reading.offsets[at]
-        return token.text == "." and at > 0 and len(self.words[at - 1].text) <= 3
+        return at not in self.placed and nameable(self.words[at])
 
 
 def is_adjective(word: str) -> bool:
@@ -277,5 +294,5 @@ def is_adjective(word: str) -> bool:
     return word.startswith(("ال", "وال")) and len(word) > 4
 
 
-def _nameable(token: Word) -> bool:
+def nameable(token: Word) -> bool:
     return token.text.isalpha() and len(token.text) > 1

@@ -4,14 +4,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from monitor.extract.names import JOINERS, Names, is_adjective
+from monitor.extract.capitals import JOINERS, Capitals
+from monitor.extract.names import is_adjective
 from monitor.extract.reading import Reading, Sentence
 from monitor.lang import Hit
 
 __all__ = ["People"]
 
 
-class People(Names):
+_SERVED = frozenset(("to", "of", "for"))
+"""Words between an office and the person whom it serves."""
+
+
+class People(Capitals):
     """The persons of one text, sentence by sentence in order: a last name stands for the whole once known."""
 
     def __init__(self, reading: Reading, known: Mapping[str, str]) -> None:
@@ -20,6 +25,10 @@ class People(Names):
         """Arabic titles, with the adjective that follows, to who was named after them: "الرئيس الأميركي"."""
         self.naming: set[int] = set()
         """Numbers of the sentences that were found to name somebody."""
+        self.held: set[int] = set()
+        """First tokens of the Arabic offices whose holder is named."""
+        self.posts: dict[str, str] = {}
+        """English offices to who was named after them last: "prime minister"."""
         self.leads = self._leads()
         for tail, name in known.items():
             self.learn(tail, name)
@@ -27,7 +36,8 @@ class People(Names):
     def _leads(self) -> list[int]:
         """Tokens at which a name can begin that is not known from before."""
         if self.arabic:
-            return sorted({*self.at["office"], *(at + 1 for at in self.at["said"])})
+            verbs = (*self.at["said"], *self.at["said-weak"])
+            return sorted({*self.at["office"], *self.told_ends, *(at - 1 for at in verbs if at)})
         return [
             at
             for at, token in enumerate(self.words)
@@ -45,6 +55,15 @@ class People(Names):
             places = (at for forms in self.forms for at in _places(forms, tail))
             self.leads = sorted({*self.leads, *places})
         self.known[tail] = name
+
+    @cached_property
+    def titles(self) -> dict[int, str]:
+        """Tokens after an office to the office."""
+        hits = sorted(self.at["office"].values(), key=lambda hit: -hit.first)
+        return {hit.last: self.post(hit) for hit in hits}  # the longest last
+
+    def post(self, office: Hit) -> str:
+        return " ".join(word.low for word in self.words[office.first : office.last])
 
     @cached_property
     def forms(self) -> tuple[list[str], list[str]]:
@@ -69,6 +88,8 @@ class People(Names):
             name = self.known.get(tail, name) if last - first == 1 else name
             self.learn(tail, name)
             office = self.at["office"].get(at)
+            if office is not None and self.arabic:
+                self.held.add(at)
             if (
                 self.arabic
                 and office is not None
@@ -76,6 +97,8 @@ class People(Names):
                 and len(self.title(office).split()) > 1
             ):
                 self.holders[self.title(office)] = name
+            if not self.arabic and first in self.titles:
+                self.posts[self.titles[first]] = name
             if not found or not self.beneath(found[-1][1], first, sentence.last):
                 found.append((first, last, name))
             at = self.lead(max(last, at + 1), sentence.last)  # a name may end before its office
@@ -112,6 +135,8 @@ class People(Names):
         if end >= limit or self.words[end].low != ",":
             return False
         between = range(end + 1, first)
+        if not self.arabic and not any(self.words[at].low in _SERVED for at in between):
+            return False  # "After talks with X, Prime Minister Y said"
         return any(at in self.at["office"] for at in between[:5]) and all(
             self.words[at].low != "," for at in between
         )

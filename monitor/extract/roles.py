@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from monitor.extract.people import People
@@ -25,6 +26,11 @@ _WHOLE = 12
 """How many tokens what an office belongs to may have."""
 _LEFT = 5
 """How many tokens before an office may tell which one it is: "Iraq's national security adviser"."""
+_KINDS = 4
+"""How many adjectives an indefinite office may have: "مسؤول دفاعي أميركي رفيع"."""
+_RANKED = frozenset(("كبير", "كبيره", "رفيع", "رفيعه", "بارز", "بارزه", "المستوي", "اخر", "كبار"))
+_SENT = ("سفير", "قنصل", "قائم", "مبعوث", "ممثل", "ملحق", "محافظ", "مندوب", "مسؤول", "دبلوماسي", "مدير")
+"""How an office begins that is of the place where its holder is."""
 _LOOSE = frozenset(("في", "عن", "لدي", "الي", "باسم", "من"))
 """Words that end no name of an office."""
 
@@ -50,7 +56,7 @@ class Roles(People):
         cues = self.reading.cued(sentence.first, sentence.last)
         heads = [hit for label in ("sources", "office", "role") for hit in cues.get(label, ())]
         for head in heads:
-            if head.first < self.reading.dateline:
+            if head.first < self.reading.dateline or head.first in self.nested:
                 continue
             role = self.arabic_role(head, sentence) if self.arabic else self.latin_role(head, sentence)
             found.append(role)
@@ -69,10 +75,36 @@ class Roles(People):
         """Whether a person is named at an office: right after it, or set off by a comma on either side."""
         return any(
             (role.head.last <= first <= role.inner)
+            or (role.last < first and all(self.ranked(at) for at in range(role.last, first)))
             or (role.last + role.served <= first <= role.last + 2)
-            or (0 <= role.first - last <= 2 and "," in [w.low for w in self.words[last : role.first]])
+            or (0 <= role.first - last <= 2 and self.set_off(last, role))
             for first, last, _ in people
         )
+
+    @cached_property
+    def parts(self) -> set[int]:
+        """Tokens inside the names of institutions, offices and agencies: "State" is no verb there."""
+        names = (hit for label in ("institution", "office", "agency") for hit in self.at[label].values())
+        return {at for hit in names for at in range(hit.first, hit.last)}
+
+    @cached_property
+    def nested(self) -> set[int]:
+        """Tokens at which an institution begins inside the name of another."""
+        return {at for hit in self.at["institution"].values() for at in range(hit.first + 1, hit.last)}
+
+    def ranked(self, at: int) -> bool:
+        """Whether a word is one of an English rank: "spokesman Maj. Gen. X"."""
+        return not self.arabic and (self.words[at].low == "." or at in self.ranks)
+
+    @cached_property
+    def ranks(self) -> set[int]:
+        return {at for hit in self.at["office"].values() for at in range(hit.first, hit.last)}
+
+    def set_off(self, last: int, role: Role) -> bool:
+        """Whether an office behind a name and a comma is that person's, not the next one's who speaks."""
+        if "," not in (word.low for word in self.words[last : role.first]):
+            return False
+        return self.arabic or role.last not in self.at["said"]
 
     def latin_role(self, head: Hit, sentence: Sentence) -> Role:
         first = head.first
@@ -96,7 +128,11 @@ class Roles(People):
         low = self.words[at].low
         if low == "-":
             return self.reading.end(at) == self.reading.offsets[at]
-        if at in self.at["said"] or at in self.timed or low in _ARTICLES | _BELONGS | _BORDERS:
+        if (
+            (at in self.at["said"] and at not in self.parts)
+            or at in self.timed
+            or low in _ARTICLES | _BELONGS | _BORDERS
+        ):
             return False
         return low in ("'", "s") or (self.words[at].text.isalpha() and low not in ("by", "when", "while"))
 
@@ -116,17 +152,43 @@ class Roles(People):
                 lead = self.words[last].low
                 served |= "ل" in lead[: hit.cut] or lead[hit.cut :] == "مكتب"
                 last = hit.last
-            elif (last == head.last and self.kind(last, head)) or (
-                (last in self.at["name-gap"] or _definite(self.words[last].low)) and last not in self.timed
-            ):
+            elif self.of_kind(last, head) or (self.belongs(last, head) and last not in self.timed):
                 last += 1
             else:
                 break
-        while last > inner and self.words[last - 1].low in _LOOSE:
+        while last > head.last and self.words[last - 1].low in _LOOSE:
             last -= 1
         word = self.words[head.first].low
         bare = last == head.last == head.first + 1 and "ال" in word[: head.cut + 2]
         return Role(head, head.first, last, bare, inner if served else last, served)
+
+    def of_kind(self, at: int, head: Hit) -> bool:
+        """Whether a word, with those before it, tells what kind an indefinite office is of."""
+        return at - head.last < _KINDS and all(
+            self.kind(place, head) or self.words[place].low in _RANKED for place in range(head.last, at + 1)
+        )
+
+    def belongs(self, at: int, head: Hit) -> bool:
+        """Whether a word after an Arabic office is of its name: no place where its holder only is.
+
+        "السفير الأميركي في بغداد", but "رئيس الوزراء في واشنطن".
+        """
+        low = self.words[at].low
+        if low in _LOOSE and at + 1 < len(self.words):
+            after = at + 1
+            if after in self.at["seat"]:
+                return self.words[head.first].low.removeprefix("و").removeprefix("ال").startswith(_SENT)
+            return at in self.at["name-gap"] and not (
+                after in self.at["not-name"] and after not in self.at["name-gap"]
+            )
+        if (
+            low.startswith("ال")
+            and low.endswith("ات")
+            and at > head.last
+            and self.words[at - 1].low.startswith("ال")
+        ):
+            return False  # no adjective but an object: "وصف رئيس الوزراء العلاقات"
+        return at in self.at["name-gap"] or _definite(low)
 
 
 def _within(role: Role, others: Iterable[Role]) -> bool:

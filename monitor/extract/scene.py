@@ -10,6 +10,7 @@ from monitor.extract.confidence import confidence, of_statement
 from monitor.extract.dates import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Reading, Sentence
+from monitor.extract.saying import is_of_word
 from monitor.extract.slots import Opening, Slots
 from monitor.extract.speakers import Speaker, Voices, speakers
 from monitor.extract.stance import Context, Stance
@@ -26,6 +27,8 @@ _BRINGS = frozenset({"change:earlier", "ultimatum"})
 """Labels before "until" that make what it names a limit."""
 _ONSET = timedelta(days=31)
 """How far into a year or season its start reaches where something is told to have happened then."""
+_FINE = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH})
+"""Precisions of dates that date a recap wherever they stand."""
 _COMING = frozenset({"future", "modal", "might"})
 _LASTING = frozenset({"stay", "lasts"})
 _DAY = timedelta(days=1)
@@ -71,6 +74,11 @@ class Scene:
     def speakers(self) -> tuple[Speaker, ...]:
         """Per sentence its speaker."""
         return self.voices.speakers
+
+    def speaker(self, sentence: Sentence, at: int) -> Speaker:
+        """Who speaks at a token of a sentence."""
+        first, other = self.voices.turns.get(sentence.number, (at + 1, None))
+        return other if other and at >= first else self.speakers[sentence.number]
 
     def token(self, offset: int) -> int:
         return bisect_left(self.reading.offsets, offset)
@@ -154,16 +162,22 @@ class Scene:
         An older day, week or month before ``at``, or an older year before the cue or right after it.
         """
         for mention in self.mentions.get(sentence.number, ()):
-            if mention.first and mention.last and self.token(mention.start) < at:
+            start = self.token(mention.start)
+            told = start >= at and self._of_word(sentence, mention)
+            if mention.first and mention.last and (told or start < at):
                 early = mention.resolved.edge is Edge.EARLY  # "at the start of the year" is not late in March
                 last = min(mention.last, mention.first + _ONSET) if early else mention.last
                 old = (self.published - last).days > 14
-                fine = early or mention.resolved.precision in (Precision.DAY, Precision.WEEK, Precision.MONTH)
-                if old and (fine or self.token(mention.start) < cue + _BESIDE):
+                if old and (early or told or mention.resolved.precision in _FINE or start < cue + _BESIDE):
                     after = self.reading.cued(self.token(mention.end), at).keys()
                     goes_on = "contrast" in after and after & _COMING  # "in May it left, but will not ..."
                     return mention.relation != "since" and not self.old(mention) and not goes_on
         return False
+
+    def _of_word(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether a date is the one of a word: "they will leave in 2026, the minister said in October"."""
+        start, end = self.token(mention.relation_start), self.token(mention.end)
+        return mention.relation in ("on", "within") and is_of_word(self.reading, sentence, start, end)
 
     def statement(
         self,
@@ -173,7 +187,7 @@ class Scene:
         due: DueRange | None,
         mention: Mention | None,
     ) -> Statement:
-        speaker: Speaker = self.speakers[sentence.number]
+        speaker = self.speaker(sentence, self.token(mention.start) if mention else best.action.first)
         doubts = self.doubts(sentence, best, how, mention)
         reading = self.reading
 
@@ -222,7 +236,7 @@ class Scene:
         found = of_statement(
             best,
             how,
-            self.speakers[sentence.number],
+            self.speaker(sentence, self.token(mention.start) if mention else best.action.first),
             mention,
             self.whole,
             gap=gap,

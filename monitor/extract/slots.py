@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
+from monitor.extract.counterparts import counterparts
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Reading, unmasked
 from monitor.lang import Hit
@@ -89,29 +90,33 @@ class Opening:
     """Numbers of the rules of which the title names an excluded word and no heading a home."""
 
 
-def slots(reading: Reading, binding: Binding) -> Slots:
+def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> Slots:
     """Every word of the rules in a text.
 
     A scope or place inside a longer phrase is dropped, an excluded word inside an actor of its own rule
-    ("coalition staff"; a contingent is an actor of side matters only) or in a role ("a militia leader"),
-    another matter's word at the edge of a longer side matter, and as a place the town of a dateline, where
-    those are who speak ("officials in Baghdad"), and where the force goes.
+    ("coalition staff"; a contingent is an actor of side matters only), another matter's word at the edge of a
+    longer side matter, and as a place the town of a dateline, where those are who speak ("officials in
+    Baghdad"), and where the force goes.
     """
     line = reading.dateline
-    roles = frozenset([hit.first for hit in reading.cues if hit.label == "role" and hit.last - hit.first > 1])
     unplaced = frozenset([last for label, _, last, _ in reading.cues if label in _UNPLACED])
-    found = reading.unquoted(reading.rules)
+    roles = frozenset([hit.first for hit in reading.cues if hit.label == "role" and hit.last - hit.first > 1])
+    met = counterparts(reading) | roles  # "a militia leader said" names no other matter
+    inside = {at for first, last in dated for at in range(first, last)}
+    found = [
+        hit for hit in reading.unquoted(reading.rules) if hit.last - 1 not in inside or hit.first in inside
+    ]
     found.sort(key=lambda hit: (hit[1], -hit[2]))  # by first token, the longest first
     hiding = tuple(mask for mask in reading.masks if mask.label != "unmoved-mask")
     masks = tuple(mask for mask in hiding if mask.label != "upheld-mask")
     bare = None
     if len(masks) != len(hiding):
-        bare = _slotted(binding, unmasked(found, masks), line, unplaced, roles)
-    return replace(_slotted(binding, unmasked(found, hiding), line, unplaced, roles), unmasked=bare)
+        bare = _slotted(binding, unmasked(found, masks), line, unplaced, met)
+    return replace(_slotted(binding, unmasked(found, hiding), line, unplaced, met), unmasked=bare)
 
 
 def _slotted(
-    binding: Binding, found: list[Hit], line: int, unplaced: frozenset[int], roles: frozenset[int]
+    binding: Binding, found: list[Hit], line: int, unplaced: frozenset[int], met: frozenset[int]
 ) -> Slots:
     hits: dict[tuple[int, str], list[Hit]] = {}
     cover: list[Hit] = []
@@ -119,20 +124,18 @@ def _slotted(
     for hit in found:
         label, first, last, _ = hit
         served, slots = binding.labels[label]
+        if first in met:
+            served = frozenset(pair for pair in served if pair[1] != "exclude")
         if actors:
             actors = [other for other in actors if other.last > first]
         if cover:
             cover = [other for other in cover if other.last > first]
-        if (cover or actors or first < line or first in unplaced or first in roles) and not slots.isdisjoint(
-            _YIELDING
-        ):
+        if (cover or actors or first < line or first in unplaced) and not slots.isdisjoint(_YIELDING):
             out = set()
             if any(o.first <= first and last <= o.last and o[1:3] != hit[1:3] for o in cover):
                 out |= {"scope", "place"}
             if first < line or first in unplaced:
                 out.add("place")
-            if first in roles:
-                out.add("exclude")
             acting = {
                 number
                 for other in actors

@@ -7,27 +7,19 @@ sentence without an attribution of its own, or with a pronoun for one, goes on w
 """
 
 from collections.abc import Mapping
+from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from monitor.extract.attribution import FAR, REACH, THAT, Attribution
+from monitor.extract.attribution import FAR, REACH, THAT
+from monitor.extract.headings import Headings
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.roles import Person, Role
+from monitor.extract.voice import NOBODY, SOURCES, Speaker
 from monitor.lang import Hit
-from monitor.records import Field, Rank
+from monitor.records import Rank
 
 __all__ = ["Speaker", "Voices", "speakers"]
-
-
-class Speaker(NamedTuple):
-    """Who speaks, as the text names them, and how far they are believed."""
-
-    name: str
-    rank: Rank
-    carried: bool = False
-    """Named by an earlier sentence, not by this one."""
-    unnamed: bool = False
-    """Told by office alone: "a government spokesman"."""
 
 
 class Voices(NamedTuple):
@@ -35,21 +27,29 @@ class Voices(NamedTuple):
 
     speakers: tuple[Speaker, ...]
     """Per sentence its speaker."""
+    turns: Mapping[int, tuple[int, Speaker]]
+    """Numbers of sentences in which another speaks on, to the token from which, and who."""
     known: Mapping[str, str]
     """Last names to whole names, of this field and those before it."""
 
 
-_NOBODY = Speaker("", Rank.SOURCES)
-_SOURCES = Speaker("sources", Rank.SOURCES)
 _TOLD = frozenset({"ar", "en"})
 """Languages in which an office is told with what it belongs to."""
 _GOES_ON = THAT | {"في", "خلال", "عبر", "الي", "علي", ":", ",", '"'}
 """Words right after an Arabic verb that nobody is named as subject of."""
+_TITLES = 20
+"""How many offices back a short name reaches."""
+_TURN = 12
+"""How many tokens an English subject may have, from "while" to its verb of saying."""
 _OPENED = 5
 """How many tokens of an office may stand before the name of who opens a sentence."""
 
 
-class _Finder(Attribution):
+_TURNS = frozenset(("فيما", "بينما", "لكن", "while", "but", "whereas", "although"))
+"""Words at which another may begin to speak within a sentence."""
+
+
+class _Finder(Headings):
     last: Speaker | None = None
     """Who spoke before by name or office."""
     before: Speaker | None = None
@@ -67,7 +67,7 @@ class _Finder(Attribution):
             return headed
         people = self.people(sentence)
         for verb in cues.get("said", ()):
-            if self.between(verb, sentence):
+            if self.between(verb, sentence) or (verb.first in self.parts and not self.arabic):
                 continue
             if (
                 verb.first <= sentence.first + 1
@@ -76,21 +76,37 @@ class _Finder(Attribution):
             ):
                 return self.before
             found = self.beside(sentence, verb, people)
-            if found and not (found is _SOURCES and self.forwarded(verb)):
+            if found and not (found is SOURCES and self.forwarded(verb)):
                 return found
         if self.reading.lexicon.verb_last and cues.get("agency") and cues.get("said"):
-            return _SOURCES
+            return SOURCES
         if self.reading.lexicon.lang == "ar" and cues.get("said"):
             opener = self.opener(sentence, people, cues["said"])
             if opener:
                 return opener
         if cues.get("sources") and not cues.get("said"):
-            return _SOURCES
+            return SOURCES
         for verb in cues.get("said-weak", ()) if not cues.get("said") else ():
             found = self.beside(sentence, verb, people)
             if found:
                 return found
-        return _NOBODY if self.impersonal(sentence, cues) or self.by_terms(sentence, cues) else None
+        return NOBODY if self.impersonal(sentence, cues) or self.by_terms(sentence, cues) else None
+
+    def turn(self, sentence: Sentence) -> Sentence | None:
+        """The rest of a sentence in which another speaks: "the UN called for calm, while the Pentagon said".
+
+        Only where each half has a verb of saying of its own.
+        """
+        said = self.reading.cued(sentence.first, sentence.last).get("said", ())
+        if len(said) < 2 or '"' in self.reading.text(sentence.start, sentence.end):
+            return None
+        for at in range(said[0].last, said[-1].first):
+            if self.words[at].low not in _TURNS:
+                continue
+            verb = next((hit for hit in said if hit.first > at), said[-1])
+            if verb.first - at <= (1 if self.arabic else _TURN):
+                return sentence._replace(first=at, start=self.reading.offsets[at])
+        return None
 
     def opener(self, sentence: Sentence, people: list[Person], said: list[Hit]) -> Speaker | None:
         """Whom the first verb of an Arabic sentence has, and a verb of saying after it goes on with.
@@ -159,43 +175,43 @@ class _Finder(Attribution):
                 return Speaker(near[0][2], Rank.OFFICIAL)
         return None
 
-    def heading(self, sentence: Sentence) -> Speaker | None:
-        """ "Kadhimi: no combat troops ...": a name and a colon open a heading."""
-        if self.reading.name is Field.BODY or sentence.number:
-            return None
-        for at in range(sentence.first, min(sentence.first + 5, sentence.last)):
-            if self.words[at].text != ":" or at == sentence.first:
-                continue
-            heads = self.reading.cued(sentence.first, at)
-            if any(hit.first == sentence.first for hit in heads.get("rubric", ())):
-                return None
-            told = [hit.first for hit in heads.get("agency", ()) if self.recipient(hit)]
-            if heads.get("sources") or (heads.get("agency") and not told):
-                return _SOURCES
-            last = min(told, default=at)
-            while last > sentence.first and self.words[last - 1].low in ('"', "ل", "to"):
-                last -= 1
-            return (
-                Speaker(self.quote(sentence.first, last, 0), Rank.OFFICIAL) if last > sentence.first else None
-            )
-        return None
+    def holder(self, head: Hit) -> str:
+        """Who was named last with an office that a short name stands for: "the minister", "الوزير"."""
+        post = self.words[head.first].low[head.cut :] if self.arabic else self.post(head)
+        bare = post.removeprefix("ال")
+        titles = reversed((self.holders if self.arabic else self.posts).items())
+        for title, name in islice(titles, _TITLES):
+            if title.split()[0] == bare if self.arabic else f" {title}".endswith(f" {post}"):
+                return name
+        return ""
 
     def beside(self, sentence: Sentence, verb: Hit, people: list[Person]) -> Speaker | None:
         """The speaker at a verb of saying: the nearest candidate, in Arabic the first one after it."""
         cues = self.reading.cued(sentence.first, sentence.last)
+        verb, start = self.quoting(verb, sentence)
         told = self.reading.lexicon.lang in _TOLD
         roles = self.roles(sentence, people) if told else []
         people = self.speaking(people, roles)
+        beside = self.asides(verb, sentence, [*people, *((role.first, role.last, "") for role in roles)])
+        if beside:
+            people = [person for person in people if person[0] not in beside]
+            roles = [role for role in roles if role.first not in beside]
+            cues = {label: [hit for hit in hits if hit.first not in beside] for label, hits in cues.items()}
         candidates: list[tuple[float, Speaker | Hit | Role]] = [
             (self.away(verb, first, last), Speaker(name, Rank.OFFICIAL))
             for first, last, name in people
             if not (told and self.arabic and first >= verb.last and self.met(verb, first))
         ]
-        candidates += [(self.away(verb, *self.span(hit, roles)), _SOURCES) for hit in cues.get("sources", ())]
         candidates += [
-            (self.away(verb, hit.first, hit.last) + 1, _SOURCES)
+            (self.away(verb, *self.span(hit, roles)), SOURCES)
+            for hit in cues.get("sources", ())
+            if hit.first not in self.held
+        ]
+        candidates += [
+            (self.away(verb, hit.first, hit.last) + 1, SOURCES)
             for hit in cues.get("agency", ())
             if not self.addressed(verb, hit)
+            and hit.first >= start
             and (not told or hit.first < verb.last or self.stands(verb, hit.first, hit.last, sentence))
         ]
         for hit in cues.get("office", ()):
@@ -222,7 +238,7 @@ class _Finder(Attribution):
         named = [last for _, last, _ in people] + [role.last for role in roles]
         if told:
             houses = cues.get("institution", ())
-            named += [house.last for house in houses if self.burden(verb, house) < FAR]
+            named += [self.seated(house) for house in houses if self.burden(verb, house) < FAR]
         close = any(0 <= verb.first - last <= 1 for last in named)
         if self.pronoun(verb, led=led, close=close):
             return None
@@ -230,10 +246,19 @@ class _Finder(Attribution):
         nearest = min(near, key=itemgetter(0))[1] if near else None
         if isinstance(nearest, Hit):
             whole = self.whole(nearest)
-            return Speaker(self.quote(whole.first, whole.last, whole.cut), Rank.OFFICIAL)
+            name = self.quote(whole.first, whole.last, whole.cut)
+            if self.arabic and self.words[whole.first].low.startswith("لل") and name.startswith("ل"):
+                name = "ا" + name  # "للسفارة"
+            return Speaker(name, Rank.OFFICIAL)
         if isinstance(nearest, Role):
-            if nearest.bare and self.last:
-                return self.last._replace(carried=True)
+            if nearest.bare:
+                head = nearest.head
+                holder = self.holder(head)
+                if holder:
+                    return Speaker(holder, Rank.OFFICIAL, carried=True)
+                short = head.label != "office" or head.last == head.first + 1
+                if self.last and (short or self.last.name not in self.posts.values()):
+                    return self.last._replace(carried=True)
             cut = nearest.head.cut if nearest.head.first == nearest.first else 0
             views = "commentary" in self.reading.cued(nearest.first, nearest.last)
             name = self.quote(nearest.first, nearest.last, cut)
@@ -248,16 +273,22 @@ def speakers(reading: Reading, known: Mapping[str, str]) -> Voices:
     """
     finder = _Finder(reading, known)
     found: list[Speaker] = []
-    carried = _NOBODY._replace(carried=True)
+    carried = NOBODY._replace(carried=True)
+    turns: dict[int, tuple[int, Speaker]] = {}
     for sentence in reading.sentences:
-        named = finder.speaker(sentence)
+        rest = finder.turn(sentence)
+        other = finder.speaker(rest) if rest else None
+        named = finder.speaker(sentence._replace(last=rest.first) if rest and other else sentence)
         if named:
             carried = named._replace(carried=True)
             finder.before = carried if named.name else finder.before
             finder.last = named if named.rank is Rank.OFFICIAL else finder.last
         found.append(named or carried)
+        if rest and other and other.name:
+            turns[sentence.number] = (rest.first, other)
+            finder.before = carried = other._replace(carried=True)
     for number, sentence in enumerate(reading.sentences[:-1]):
         introduced = finder.introduced(sentence, reading.sentences[number + 1])
         if introduced:
             found[number] = introduced
-    return Voices(tuple(found), {tail: name for tail, name in finder.known.items() if " " in name})
+    return Voices(tuple(found), turns, {tail: name for tail, name in finder.known.items() if " " in name})

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from monitor.extract.aside import aside, has_matter
 from monitor.extract.bind import Bound as Binding_
-from monitor.extract.bind import bind
+from monitor.extract.bind import as_part, bind
 from monitor.extract.dates import Mention
 from monitor.extract.deadline import (
     denies,
@@ -33,6 +33,7 @@ from monitor.extract.overdue import overdue
 from monitor.extract.presumed import has_force, presumed
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
+from monitor.extract.signing import governing
 from monitor.extract.stance import IN_FORCE, stance
 from monitor.extract.upheld import upheld
 from monitor.extract.urged import urged
@@ -104,8 +105,11 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             stage=stage,
             day=due.last_day if scene.reading.name is Field.BODY else None,
         )
+        bound = governing(scene, bound, at, due.last_day)
         if mention.relation in ("until", "beyond") and not over:
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
+            if bound and mention.relation == "until":  # what goes on until then is the part that is left
+                bound = (as_part(scene.binding, bound[0], due.last_day), *bound[1:])
         best = bound[0] if bound else taken(scene, sentence, mention, clause, at)
         if (
             best is not None
@@ -132,7 +136,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         not_before = is_first_day(scene, sentence, mention, best.action.first, at)
         how = stance(
             scene.reading, sentence, clause, best, at, scene.whole,
-            rank=scene.speakers[sentence.number].rank, due=due, known=is_known(scene, due),
+            rank=scene.speaker(sentence, at).rank, due=due, known=is_known(scene, due),
             far=due.last_day - scene.published > _SEASON,
             deniable=not (not_before or over),
         )  # fmt: skip

@@ -13,33 +13,11 @@ _COMING = ("future", "that", "duty")
 """Labels of words after which a month or day is the next one."""
 _KEPT = 4
 """Tokens from a date to the words that it was planned so."""
-_ASKED = 6
-"""Tokens from a word of asking to the day of it: who asks may stand between."""
-_DEMANDED = (
-    "that-clause",
-    "leave",
-    "stay",
-    "end",
-    "begin",
-    "hand",
-    "future",
-    "modal",
-    "meeting",
-    "refers",
-    "troops",
-)
-"""Labels of words for what is asked: a date behind one is that of what is to be done."""
-_THAT = 1
-"""Tokens from a date to the word that what is said begins with: "said in October, that"."""
 
 
-def tense_of(
-    cues: dict[str, list[Hit]], at: int, end: int, *, recap: bool, spoken: bool, length: bool
-) -> Tense:
-    """1 or -1 by the last cue of future or past before a date, tokens ``at`` to ``end``, else by whether the
-    sentence opens as a recap; -2 when it says that something came about only then.
-
-    The date of a word ("said in October that the force would leave") is past, whatever the word is about.
+def tense_of(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, length: bool) -> Tense:
+    """1 or -1 by the last cue of future or past before token ``at``, else by whether the sentence opens as
+    a recap; -2 when it says that something came about only then.
 
     For a weekday or weekend (``spoken``) a verb of saying is a cue of the past: "he said on Monday", and so
     is any of going; for a ``length`` a demand is one of the future: "asked them to leave within thirty days".
@@ -51,8 +29,6 @@ def tense_of(
     verbs = () if spoken else (hit for hit in cues.get("happens", ()) if hit.last not in over)
     ahead += (hit.first for hit in verbs if hit.first < at <= hit.last + _VERB)
     future = max(ahead, default=-1)
-    if _of_saying(cues, at, end) or (spoken and _of_asking(cues, at)):
-        return -1
     went = _gone(cues, at, over)
     if spoken and went:
         return -1
@@ -91,26 +67,6 @@ def _gone(cues: dict[str, list[Hit]], at: int, over: set[int]) -> list[int]:
     articles = {hit.last for hit in cues.get("count-lead", ())}
     went = [hit for hit in cues.get("went", ()) if last < hit.first < at and hit.first not in articles]
     return [hit.first for hit in went if not _to_come(cues, hit)]
-
-
-def _of_saying(cues: dict[str, list[Hit]], at: int, end: int) -> bool:
-    """Whether a date is that of a word: between a verb of saying and what is said."""
-    start = next((hit.first for hit in cues.get("that-clause", ()) if end <= hit.first <= end + _THAT), None)
-    if start is None:
-        return False
-    said = max((hit.first for hit in cues.get("said", ()) if hit.first < at), default=None)
-    if said is None or any(said < hit.first < start for hit in cues.get("that-clause", ())):
-        return False
-    ahead = (hit.first for label in ("future", "modal", "might") for hit in cues.get(label, ()))
-    return not any(-_VERB <= first - said <= 0 for first in ahead)  # "will announce in October that"
-
-
-def _of_asking(cues: dict[str, list[Hit]], at: int) -> bool:
-    """Whether a weekday is that of a demand, "called on Monday for the troops to"."""
-    asked = max((hit.last for hit in cues.get("proposed", ()) if hit.last <= at), default=None)
-    if asked is None or at - asked > _ASKED:
-        return False
-    return not any(asked <= hit.first < at for label in _DEMANDED for hit in cues.get(label, ()))
 
 
 def _to_come(cues: dict[str, list[Hit]], verb: Hit) -> bool:

@@ -215,6 +215,156 @@ ROWS: list[tuple[str, str, str]] = [
         "عراق را ترک خواهند کرد.",
         "حسین علاوی",
     ),
+    # a date or a place behind an office is not its holder's name
+    (
+        "",
+        "قال وزير الخارجية في أيار الماضي إن قوات التحالف ستغادر العراق في أيلول 2026.",
+        "وزير الخارجية",
+    ),
+    (
+        "",
+        "أكد رئيس الجمهورية في وقت متأخر من مساء السبت أن قوات التحالف ستغادر العراق في أيلول 2026.",
+        "رئيس الجمهورية",
+    ),
+    ("", "وقالت وزيرة الدفاع في لندن إن قوات التحالف ستغادر العراق في أيلول 2026.", "وزيرة الدفاع"),
+    (
+        "",
+        "وأضاف وزير الدفاع العراقي «قوات التحالف ستغادر العراق في أيلول 2026».",
+        "وزير الدفاع العراقي",
+    ),
+    # a last name alone, after its verb, before it and behind what hands its words on
+    ("", "أوضح الأعرجي خلال مؤتمر صحفي أن قوات التحالف ستغادر العراق في أيلول 2026.", "الأعرجي"),
+    ("الأعرجي يؤكد أن قوات التحالف ستغادر العراق في أيلول 2026", "لم يصدر أي بيان.", "الأعرجي"),
+    (
+        "",
+        "ونقلت الوكالة الرسمية للأنباء عن العوادي قوله إن قوات التحالف ستغادر العراق في أيلول 2026.",
+        "العوادي",
+    ),
+    (
+        "",
+        "Hegseth told lawmakers that coalition forces would leave Iraq in September 2026.",
+        "Hegseth",
+    ),
+    ("", "Coalition forces would leave Iraq in September 2026, according to Hegseth.", "Hegseth"),
+    # who is quoted by an agency speaks, not the agency
+    (
+        "",
+        "ونقلت قناة العربية عن وزارة الخارجية أن قوات التحالف ستغادر العراق في أيلول 2026.",
+        "وزارة الخارجية",
+    ),
+    (
+        "",
+        "The state news agency quoted the defence ministry as saying coalition forces "
+        "would leave Iraq in September 2026.",
+        "defence ministry",
+    ),
+    (
+        "",
+        "Foreign Minister Fuad Hussein told the Associated Press on Friday that "
+        "coalition forces would leave Iraq in September 2026.",
+        "Fuad Hussein",
+    ),
+    (
+        "",
+        "In an interview with Rudaw, the State Department said coalition forces would "
+        "leave Iraq in September 2026.",
+        "State Department",
+    ),
+    # more of who speaks, between commas, speaks for nobody
+    (
+        "",
+        "Sean Parnell, the chief Pentagon spokesman, said coalition forces would leave "
+        "Iraq in September 2026.",
+        "Sean Parnell",
+    ),
+    (
+        "",
+        "The foreign minister, who was in Washington last month, said coalition forces "
+        "would leave Iraq in September 2026.",
+        "foreign minister",
+    ),
+    (
+        "",
+        "After talks with Defence Minister Thabit al-Abbasi, Foreign Minister Fuad "
+        "Hussein said coalition forces would leave Iraq in September 2026.",
+        "Fuad Hussein",
+    ),
+    (
+        "",
+        "The head of parliament's foreign relations committee said coalition forces "
+        "would leave Iraq in September 2026.",
+        "head of parliament's foreign relations committee",
+    ),
+    (
+        "",
+        "According to Pentagon press secretary Maj. Gen. Pat Ryder, coalition forces "
+        "would leave Iraq in September 2026.",
+        "Pat Ryder",
+    ),
+    (
+        "",
+        "Prime Minister Mohammed Shia al-Sudani said coalition forces would leave Iraq in September 2026.",
+        "Mohammed Shia al-Sudani",
+    ),
+    # a counterpart's country is no other matter
+    (
+        "",
+        "قال وزير الدفاع خلال مؤتمر صحفي مشترك مع نظيره الإيطالي إن مهمة التحالف في "
+        "العراق ستنتهي في أيلول 2026.",
+        "وزير الدفاع",
+    ),
+    (
+        "",
+        "The minister said at a news conference with his German counterpart that the "
+        "coalition's mission in Iraq would end in September 2026.",
+        "minister",
+    ),
+    # another speaks on in the same sentence
+    (
+        "",
+        "قالت وزارة الخارجية إن الحوار مستمر، فيما قال وزير الدفاع ثابت العباسي إن قوات "
+        "التحالف ستغادر العراق في أيلول 2026.",
+        "ثابت العباسي",
+    ),
+    (
+        "",
+        "The White House said talks were going on, while the defence ministry said "
+        "coalition forces would leave Iraq in September 2026.",
+        "defence ministry",
+    ),
+    # a heading opens or closes with who speaks; short names of offices
+    (
+        "وزير الخارجية فؤاد حسين لوكالة فرانس برس: قوات التحالف ستغادر العراق في أيلول 2026",
+        "لم يصدر أي بيان.",
+        "فؤاد حسين",
+    ),
+    (
+        "عضو لجنة الأمن والدفاع النيابية: قوات التحالف ستغادر العراق في أيلول 2026",
+        "لم يصدر أي بيان.",
+        "عضو لجنة الأمن والدفاع النيابية",
+    ),
+    (
+        "Coalition forces to leave Iraq in September 2026: defence minister",
+        "No statement was issued.",
+        "defence minister",
+    ),
+    (
+        "",
+        "التقى وزير الخارجية فؤاد حسين نظيره الفرنسي.\nوأكد الوزير أن قوات التحالف ستغادر "
+        "العراق في أيلول 2026.",
+        "فؤاد حسين",
+    ),
+    (
+        "",
+        "Foreign Minister Fuad Hussein was in Paris.\nThe minister said coalition forces "
+        "would leave Iraq in September 2026.",
+        "Fuad Hussein",
+    ),
+    (
+        "",
+        "جاء في بيان للسفارة الأميركية أن قوات التحالف ستغادر العراق في أيلول 2026.",
+        "السفارة الأميركية",
+    ),
 ]
 
 

@@ -1,0 +1,70 @@
+"""Whether a date is that of a word and not of what it tells: "said in October that it would end in 2026"."""
+
+from monitor.extract.reading import Reading, Sentence
+from monitor.lang import Hit
+
+__all__ = ["is_of_word"]
+
+_THAT = 1
+"""Tokens from a date to the word that what is said begins with: "said in October, that"."""
+_HEARER = 2
+"""Tokens between a verb of saying and its date: who is told, and an article: "told reporters in October"."""
+_SPEAKER = 6
+"""Tokens between a date and the verb behind it, or the verb and a date where verbs lead: those who speak."""
+_OPENS = 3
+"""Tokens of a sentence within which a date opens it: "And in October the minister said"."""
+_AHEAD = 2
+"""Tokens before a verb within which a word puts it into the future: "will announce", "is to be announced"."""
+_MATTER = frozenset(
+    {
+        "begin", "end", "future", "hand", "lasts", "leave", "meeting", "modal", "paper",
+        "refers", "stay", "that-clause", "troops", "went",
+    }
+)  # fmt: skip
+"""Labels of words with which what is told has begun already."""
+_COMING = ("future", "modal", "might", "proposed")
+_NOUNS = frozenset({"a", "an", "the", "no", "any", "of", "its", "their", "joint"})
+"""Words after which a word of saying is a noun: "the announcement in September"."""
+_MARKS = frozenset({",", ".", ";", '"', "-"})
+
+
+def is_of_word(reading: Reading, sentence: Sentence, at: int, end: int) -> bool:
+    """Whether a date, tokens ``at`` to ``end``, is the one of a word.
+
+    It stands between a verb of saying and what is said; or close behind the verb, where verbs lead with
+    those who speak between; or it opens the sentence before the verb ("In October the minister said").
+    """
+    cues = reading.cued(sentence.first, sentence.last)
+    verbs = [hit for hit in cues.get("said", ()) if _is_verb(reading, cues, hit)]
+    before = [hit for hit in verbs if hit.last <= at]
+    that = [hit.first for hit in cues.get("that-clause", ())]
+    if before:
+        said = before[-1]
+        if any(end <= first <= end + _THAT for first in that):
+            return not any(said.first < first < at for first in that)
+        marked = any(word.low in _MARKS for word in reading.tokens[said.last : at])
+        return at - said.last <= _reach(reading) and not marked and not _has(cues, said.last, at)
+    led = next((hit for hit in verbs if end <= hit.first <= end + _SPEAKER), None)
+    if led is None or at - sentence.first > _OPENS or _has(cues, sentence.first, at):
+        return False
+    after = reading.tokens[led.last].low if led.last < sentence.last else "."
+    return after not in _MARKS and not _has(cues, end, led.first)
+
+
+def _reach(reading: Reading) -> int:
+    """Tokens between a verb of saying and the date of its word."""
+    verb_leads = reading.lexicon.lang == "ar"
+    return _SPEAKER if verb_leads else _HEARER
+
+
+def _is_verb(reading: Reading, cues: dict[str, list[Hit]], hit: Hit) -> bool:
+    """Whether a word of saying is a verb of the past or present: no "announcement", no "will announce"."""
+    if hit.first and reading.tokens[hit.first - 1].low in _NOUNS:
+        return False
+    ahead = (one.first for label in _COMING for one in cues.get(label, ()))
+    return not any(0 <= hit.first - first <= _AHEAD for first in ahead)
+
+
+def _has(cues: dict[str, list[Hit]], start: int, end: int) -> bool:
+    """Whether what is told begins within a range of tokens."""
+    return any(start <= hit.first < end for label in _MATTER & cues.keys() for hit in cues[label])
