@@ -8,10 +8,22 @@ from monitor.extract.bind import bind, part
 from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
 from monitor.extract.reach import close, heralds, put_off
 from monitor.extract.reading import Sentence
-from monitor.extract.reality import limited, mooted, moves, negated, of_talks, prepared, to_come, undone
+from monitor.extract.reality import (
+    declared,
+    is_ballot,
+    limited,
+    mooted,
+    moves,
+    negated,
+    of_talks,
+    prepared,
+    questioned,
+    to_come,
+    undone,
+)  # fmt: skip
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance, upholds
-from monitor.extract.visitors import left_by_visitor
+from monitor.extract.visitors import others_do
 from monitor.lang import Hit
 from monitor.records import Change, Modality, Rank, Statement
 
@@ -40,7 +52,7 @@ BARE = frozenset({"begun:moved", "completed:state"})
 """Labels of words that tell an event of a place without a word of leaving: "the base stands empty"."""
 _MOOT = ("postponed", "change:stays", "reduction")
 """Labels that tell nothing where they are only asked for or possible."""
-_REACH = {"completed": 3, "begun": 3, "postponed": 8}
+_REACH = {"completed": 2, "begun": 2, "postponed": 8}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
 _THERE = 7
 """Tokens after what is done within which its place makes it a part: "ended its mission in federal areas"."""
@@ -52,6 +64,8 @@ _DENYING = 26
 """Tokens after a denial within which what it denies is named in full."""
 _AHEAD, _DENIED = 14, 20
 """Tokens after the cue of an event within which its action begins, and after a denial."""
+_TOLD = ("denied", "postponed", "begun", "completed")
+"""Labels of what is told as a fact."""
 _HELD = ("denied", "postponed")
 """Labels of what somebody does to a plan, or to the announcement of it."""
 _SAID = 3
@@ -82,7 +96,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         if label == "begun" and moves(scene, sentence, cues):
             hits = [*hits, *cues.get("begun:moved", ())]
         if label == "begun" and not dated:
-            hits = sorted([*hits, *cues.get("begun:declared", ())], key=lambda hit: hit.first)
+            hits = sorted([*hits, *declared(scene, cues)], key=lambda hit: hit.first)
         if label == "completed":
             hits = [*hits, *cues.get("completed:state", ())]
             said = min((hit.last for hit in cues.get("said", ())), default=sentence.last)
@@ -92,8 +106,9 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             modality = Modality.BEGUN
         if modality in _DONE:
             hits = [hit for hit in hits if not to_come(scene, hit) and not undone(scene, sentence, hit)]
-        if modality is Modality.COMPLETED:
-            hits = [hit for hit in hits if not left_by_visitor(scene, sentence, hit)]
+            hits = [hit for hit in hits if not others_do(scene, sentence, hit)]
+        if label in _TOLD:
+            hits = [hit for hit in hits if not questioned(scene, sentence, hit)]
         if modality in _DONE and "refuted" in cues:
             continue
         if modality is Modality.COMPLETED and not hits and event_day(scene, sentence):
@@ -129,7 +144,9 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             and any(h.first == best.action.first for h in cues.get("stay", ()))
         ):
             continue
-        if best is not None and label in ("begun", "completed") and prepared(scene, best):
+        if best is not None and label in ("begun", "completed") and prepared(scene, best, hits[0]):
+            continue
+        if best is not None and label == "postponed" and is_ballot(scene, best, hits[0]):
             continue
         if best is not None and modality in _DONE and limited(scene, best):
             continue
@@ -161,7 +178,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         background = how.background or scene.recalls(sentence, upto, hits[0].first)
         background = background or (label == "postponed" and best.rule.id in dated)
         coming = cues.get("future", [])
-        if hits[0].label == "begun:declared":  # "announced the start of"
+        if hits[0].label in ("begun:declared", "begun:title"):  # "announced the start of"
             coming = [hit for hit in coming if not hits[0].first <= hit.first < hits[0].last]
         if modality is Modality.BEGUN and _is_part(best) and hits[0].label not in BARE:
             coming = [hit for hit in coming if hit.first >= best.action.last + _SOON]
@@ -279,8 +296,12 @@ def _scoped(scene: Scene, bound: Binding_, hits: list[Hit]) -> bool:
     """Whether what is made public is named, and not only that something is, or where it is said."""
     at = -1 if bound.scope is None else bound.scope.first
     said = "said" in scene.reading.cued(max(0, at - _SAID), max(0, at))
-    apart = "that-clause" in scene.reading.cued(max(0, at), hits[0].first)
-    return at >= 0 and not (said or apart) and not any(hit.first <= at < hit.last for hit in hits)
+    between = scene.reading.cued(max(0, at), hits[0].first).keys()
+    return (
+        at >= 0
+        and not (said or between & {"said", "that-clause"})
+        and not any(hit.first <= at < hit.last for hit in hits)
+    )
 
 
 def _moved(scene: Scene, sentence: Sentence, hit: Hit) -> Binding_ | None:

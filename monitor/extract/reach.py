@@ -13,6 +13,8 @@ _NAMED = 5
 """How many between an action and what names its place or force: "the pullout from Ain al-Asad"."""
 _COUNTRY = 3
 """Tokens after these within which the country follows: "of US forces from Iraq"."""
+_IS = 1
+"""One token more before what follows: "from the base has been completed"."""
 _FAR = 30
 """Tokens beyond which nothing between is looked at."""
 _SPEAKS = ("institution", "office", "sources", "sources:official", "spokes")
@@ -44,7 +46,7 @@ def close(
             if after and after[0].low != ",":
                 last = max(last, hit.last)
     for hit in hits:
-        if hit.first - last < reach and first - hit.last < reach:
+        if hit.first - last < reach + _IS and first - hit.last < reach:
             return True
         if bridged and _apart(scene, sentence, hit.last, first) < reach:
             return True

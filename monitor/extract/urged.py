@@ -75,7 +75,8 @@ def _leads(scene: Scene, ask: Hit, what: Hit) -> bool:
 
 def _of_force(scene: Scene, sentence: Sentence, ask: Hit, stay: Hit) -> bool:
     """Whether it is the force that is to stay: it stands behind the word of asking, and near."""
-    return bool(_asked(scene, ask, min(stay.last + _NAMED, sentence.last)))
+    last = min(stay.last + _NAMED, sentence.last)
+    return bool(_asked(scene, ask, last)) or "troops" in scene.reading.cued(stay.first + 1, stay.last)
 
 
 def _asked(scene: Scene, ask: Hit, last: int) -> list[Hit]:

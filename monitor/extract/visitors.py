@@ -4,35 +4,52 @@ from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.lang import Hit
 
-__all__ = ["left_by_visitor"]
+__all__ = ["others_do"]
 
 _PERSONS = ("office", "visitor", "role")
 """Labels of who comes and goes: a minister, an envoy, a delegation."""
+_COMMITTEES = ("committee",)
+_GOES = 4
+"""Tokens after a beginning within which it is one of leaving."""
 _TOLD = ("said", "that-clause")
 """Labels before what is told of somebody."""
 _OF = 2
 """Tokens between a person and the force that he is of: "the commander of US forces"."""
 
 
-def left_by_visitor(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
-    """Whether the subject of a verb of leaving is a person, a delegation, a guest.
+def others_do(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether the subject of what has begun or is done is no force that leaves.
+
+    A guest or a crowd for a verb of leaving, a committee for any other.
+    """
+    if hit.label == "begun:declared":
+        return False  # who announces it is no subject of it
+    cues = scene.reading.cued(hit.first, hit.last)
+    if "departs" in cues:
+        return _does(scene, sentence, hit, _PERSONS)
+    after = scene.reading.cued(hit.last, min(hit.last + _GOES, sentence.last))
+    if ("begun" in cues or "begin" in cues) and "leave" in after:
+        return _does(scene, sentence, hit, _PERSONS)
+    return _does(scene, sentence, hit, _COMMITTEES)
+
+
+def _does(scene: Scene, sentence: Sentence, hit: Hit, labels: tuple[str, ...]) -> bool:
+    """Whether the subject of a verb is of a kind.
 
     It stands right behind the verb or its place where the verb leads (Arabic), else it is the first one named
     in the clause before the verb, and no force stands there but the one that the person is of.
     """
     reading = scene.reading
-    if "departs" not in reading.cued(hit.first, hit.last):
-        return False
     place = [one.last for one in _homes(scene, (hit.last, hit.last + 1))]
     for at in (hit.last, *place[:1]):
-        if at < sentence.last and any(one.first == at for one in _persons(scene, at, at + 1)):
+        if at < sentence.last and any(one.first == at for one in _persons(scene, at, at + 1, labels)):
             return True
     start = _start(scene, sentence, hit)
     for border in reversed(reading.cued(start, hit.first).get("clause", ())):
-        if _persons(scene, border.last, hit.first) or scene.slots.bare.acting(border.last, hit.first):
+        if _persons(scene, border.last, hit.first, labels) or scene.slots.bare.acting(border.last, hit.first):
             start = border.last  # the clause has a subject of its own
             break
-    persons = _persons(scene, start, hit.first)
+    persons = _persons(scene, start, hit.first, labels)
     if not persons:
         return False
     who = min(persons)
@@ -43,15 +60,15 @@ def left_by_visitor(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     return all(one.first - who.last <= _OF and not _comma(scene, who.last, one.first) for one in after)
 
 
-def _persons(scene: Scene, first: int, last: int) -> list[Hit]:
+def _persons(scene: Scene, first: int, last: int, labels: tuple[str, ...]) -> list[Hit]:
     cues = scene.reading.cued(first, last)
     houses = [hit for hit in cues.get("institution", ()) if hit.last - hit.first > 1]
     spokes = {hit.first for hit in cues.get("spokes", ())}
     return [
         hit
-        for label in _PERSONS
+        for label in labels
         for hit in cues.get(label, ())
-        if label == "visitor"
+        if label in ("visitor", "committee")
         or not (hit.first in spokes or any(house.first <= hit.first < house.last for house in houses))
     ]
 
