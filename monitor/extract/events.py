@@ -6,7 +6,7 @@ from dataclasses import replace
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import bind, part
 from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
-from monitor.extract.reach import close, heralds, put_off
+from monitor.extract.reach import close, heralds, of_announcement, put_off
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import (
     declared,
@@ -43,7 +43,7 @@ _EVENTS = {
 }
 _CUES = frozenset(
     {
-        *_EVENTS, "begun:declared", "begun:moved", "belied", "change:stays", "refuted",
+        *_EVENTS, "begun:declared", "begun:title", "begun:moved", "belied", "change:stays", "refuted",
         "completed:declared", "completed:state", "completed:told",
     }
 )  # fmt: skip
@@ -68,8 +68,6 @@ _TOLD = ("denied", "postponed", "begun", "completed")
 """Labels of what is told as a fact."""
 _HELD = ("denied", "postponed")
 """Labels of what somebody does to a plan, or to the announcement of it."""
-_SAID = 3
-"""Tokens from a word of saying to where it is said: "in a statement"."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
 _PRINCIPLE = (
     Modality.AGREED,
@@ -257,10 +255,7 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
         if not found:
             continue
         if label in ("heralded", "plan"):
-            plans = any(bound.rule.principle and bound.rule.tracked for bound in found)
-            found = tuple(bound for bound in found if _heralds(bound) == (label == "heralded"))
-            if label == "heralded" and not plans and not any(_scoped(scene, bound, hits) for bound in found):
-                return None
+            found = of_announcement(scene, found, hits, heralded=label == "heralded")
             if not found:
                 return None
         if _EVENTS[label] in _PRINCIPLE and (found[0].rule.tracked or found[0].place is None):
@@ -285,23 +280,6 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
             return best if named is None else replace(named, taken=False)
         return best
     return None
-
-
-def _heralds(bound: Binding_) -> bool:
-    """Whether a milestone is that something is made public."""
-    return bound.rule.tracked and not bound.rule.principle
-
-
-def _scoped(scene: Scene, bound: Binding_, hits: list[Hit]) -> bool:
-    """Whether what is made public is named, and not only that something is, or where it is said."""
-    at = -1 if bound.scope is None else bound.scope.first
-    said = "said" in scene.reading.cued(max(0, at - _SAID), max(0, at))
-    between = scene.reading.cued(max(0, at), hits[0].first).keys()
-    return (
-        at >= 0
-        and not (said or between & {"said", "that-clause"})
-        and not any(hit.first <= at < hit.last for hit in hits)
-    )
 
 
 def _moved(scene: Scene, sentence: Sentence, hit: Hit) -> Binding_ | None:

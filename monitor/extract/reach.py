@@ -7,7 +7,7 @@ from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.lang import Hit
 
-__all__ = ["close", "heralds", "put_off"]
+__all__ = ["close", "heralds", "of_announcement", "put_off"]
 
 _NAMED = 5
 """How many between an action and what names its place or force: "the pullout from Ain al-Asad"."""
@@ -19,6 +19,8 @@ _FAR = 30
 """Tokens beyond which nothing between is looked at."""
 _SPEAKS = ("institution", "office", "sources", "sources:official", "spokes")
 """Labels of who puts off or denies: a long name does not part a verb from its object."""
+_SAID = 3
+"""Tokens from a word of saying to where it is said: "in a statement"."""
 _OF = 6
 """Tokens between an announcement and what it announces."""
 
@@ -94,3 +96,26 @@ def heralds(scene: Scene, found: tuple[Bound, ...], hits: list[Hit]) -> Bound | 
             last = max(best.action.last, one.action.last)
             return replace(one, action=one.action._replace(last=last))
     return None
+
+
+def of_announcement(
+    scene: Scene, found: tuple[Bound, ...], hits: list[Hit], *, heralded: bool
+) -> tuple[Bound, ...]:
+    """What a word for a plan is about: that something is made public (``heralded``), or anything else.
+
+    What is made public must be named: the plan itself, or a paper of it.
+    """
+    plans = any(one.rule.principle and one.rule.tracked for one in found)
+    kept = tuple(one for one in found if (one.rule.tracked and not one.rule.principle) == heralded)
+    if heralded and not plans and not any(_scoped(scene, one, hits) for one in kept):
+        return ()
+    return kept
+
+
+def _scoped(scene: Scene, bound: Bound, hits: list[Hit]) -> bool:
+    """Whether what is made public is named, and not only that something is, or where it is said."""
+    at = -1 if bound.scope is None else bound.scope.first
+    said = "said" in scene.reading.cued(max(0, at - _SAID), max(0, at))
+    between = scene.reading.cued(max(0, at), hits[0].first).keys()
+    told = said or bool(between & {"said", "that-clause"})
+    return at >= 0 and not told and not any(hit.first <= at < hit.last for hit in hits)

@@ -99,7 +99,7 @@ def _stay(scene: Scene, sentence: Sentence) -> Hit | None:
     stays = scene.reading.cued(sentence.first, sentence.last).get("stay", ())
     asks = _asks(scene, sentence) if stays else ()
     for stay in stays:
-        if scene.slots.bare.acting(stay.first, stay.last):
+        if scene.slots.bare.acting(stay.first, stay.first + 1):
             continue  # it only names a part of the force
         if negated(scene, sentence, stay):
             continue

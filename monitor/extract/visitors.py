@@ -41,7 +41,7 @@ def _does(scene: Scene, sentence: Sentence, hit: Hit, labels: tuple[str, ...]) -
     """
     reading = scene.reading
     place = [one.last for one in _homes(scene, (hit.last, hit.last + 1))]
-    for at in (hit.last, *place[:1]):
+    for at in (hit.first + 1, hit.last, *place[:1]):
         if at < sentence.last and any(one.first == at for one in _persons(scene, at, at + 1, labels)):
             return True
     start = _start(scene, sentence, hit)
