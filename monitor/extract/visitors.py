@@ -9,6 +9,10 @@ __all__ = ["others_do"]
 _PERSONS = ("office", "visitor", "role")
 """Labels of who comes and goes: a minister, an envoy, a delegation."""
 _COMMITTEES = ("committee",)
+_FORCES = frozenset({"troops", "last-one", "first-one", "convoy", "refers", "institution"})
+"""Labels of words that make a subject more than a name."""
+_NAME = 3
+"""Words of a name."""
 _GOES = 4
 """Tokens after a beginning within which it is one of leaving."""
 _TOLD = ("said", "that-clause")
@@ -26,11 +30,22 @@ def others_do(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
         return False  # who announces it is no subject of it
     cues = scene.reading.cued(hit.first, hit.last)
     if "departs" in cues:
+        if "departs:one" in cues and _named(scene, sentence, hit):
+            return True
         return _does(scene, sentence, hit, _PERSONS)
     after = scene.reading.cued(hit.last, min(hit.last + _GOES, sentence.last))
     if ("begun" in cues or "begin" in cues) and "leave" in after:
         return _does(scene, sentence, hit, _PERSONS)
     return _does(scene, sentence, hit, _COMMITTEES)
+
+
+def _named(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether only a name stands between a verb of one man and the town or country that he leaves."""
+    homes = _homes(scene, (hit.last, min(hit.last + _NAME + 2, sentence.last)))
+    last = min((home.first for home in homes), default=hit.last)
+    if not 0 < last - hit.last <= _NAME or scene.slots.bare.acting(hit.last, last):
+        return False
+    return scene.reading.cued(hit.last, last).keys().isdisjoint(_FORCES)
 
 
 def _does(scene: Scene, sentence: Sentence, hit: Hit, labels: tuple[str, ...]) -> bool:
