@@ -27,6 +27,8 @@ _UNKEPT = 6
 """Tokens from a negation to the date that will not be kept."""
 _RECALLING = frozenset({"background", "background-was", "might", "negation"})
 """Labels that say that a delay is told of as past, possible or none."""
+_NO_STAY = frozenset({"negation", "denied", "undecided", "hearsay"})
+"""Labels that say that a stay past a date is none, or that nobody says so."""
 _DENYING = 18
 """Tokens between a denial and a date that it denies."""
 _MOVED = 3
@@ -81,7 +83,10 @@ def is_first_day(scene: Scene, sentence: Sentence, mention: Mention, action: int
     """Whether a date is the first on which something may happen: "will not leave before April"."""
     if mention.relation != "before":
         return False
-    no = [hit for hit in scene.reading.cued(sentence.first, at).get("negation", ()) if hit.first <= action]
+    cues = scene.reading.cued(sentence.first, at)
+    if any(hit.first <= action < hit.last for hit in cues.get("stay", ())):
+        return False  # "that nobody stays before June" is gone by then
+    no = [hit for hit in cues.get("negation", ()) if hit.first <= action]
     return bool(no) and action - no[-1].last <= 3 and at - action < _NEGATED
 
 
@@ -170,7 +175,8 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
         return False
     if mention.relation == "beyond":
         before = scene.reading.cued(clause[0], at)
-        return refuted or ("postponed" in before and not before.keys() & {"negation", "denied"})
+        stays = any(hit.last <= at for hit in before.get("stay", ()))
+        return refuted or ((stays or "postponed" in before) and not before.keys() & _NO_STAY)
     edge = mention.resolved.edge
     early = edge is Edge.EARLY or (edge is Edge.MID and mention.bound in (Bound.ON, Bound.AROUND))
     if mention.role is DateRole.PAST and (early or not limit):

@@ -11,6 +11,8 @@ _VERB = 2
 """Tokens from a verb of the present to the date that it is of: "runs out at the end of September"."""
 _COMING = ("future", "that", "duty")
 """Labels of words after which a month or day is the next one."""
+_BEFORE_NO_ACT = ("count-lead", "that-clause")
+"""Labels of words after which the form of a deed is none: "the vacated base", "أن تسلم"."""
 _KEPT = 4
 """Tokens from a date to the words that it was planned so."""
 
@@ -64,8 +66,8 @@ def _gone(cues: dict[str, list[Hit]], at: int, over: set[int]) -> list[int]:
     """
     happens = cues.get("happens", ())
     last = max((hit.first for hit in happens if hit.first < at and hit.last not in over), default=-1)
-    articles = {hit.last for hit in cues.get("count-lead", ())}
-    went = [hit for hit in cues.get("went", ()) if last < hit.first < at and hit.first not in articles]
+    articles = {hit.last for label in _BEFORE_NO_ACT for hit in cues.get(label, ())}
+    went = [hit for hit in cues.get("went", ()) if last <= hit.first < at and hit.first not in articles]
     return [hit.first for hit in went if not _to_come(cues, hit)]
 
 
