@@ -41,19 +41,20 @@ def urged(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statement
     cues = scene.reading.cued(sentence.first, sentence.last)
     if not cues.keys().isdisjoint(_ALREADY):
         return None
-    at, change = _stay(scene, sentence), Change.STAYS
+    at = stay = _stay(scene, sentence)
     if at is None:
-        at, change = _frozen(scene, sentence), None
+        at = _frozen(scene, sentence)
     if at is None and "undecided" in cues:
         return None
     if at is None:
-        at, change = _go(scene, sentence), None
+        at = _go(scene, sentence)
     if at is None:
         return None
     best = _matter(scene, sentence, at)
     background = is_background(scene.reading, sentence, at.first)
     if best is None or background or scene.recalls(sentence, sentence.last, at.first):
         return None
+    change = None if stay is None else Change.STAYS
     how = Stance(Modality.PROPOSED, False, "commentary" in cues, change, "a demand")
     return scene.statement(sentence, best, how, None, None)
 
