@@ -100,11 +100,16 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     """
     line = reading.dateline
     unplaced = frozenset([last for label, _, last, _ in reading.cues if label in _UNPLACED])
+    unplaced -= {first for label, first, _, _ in reading.cues if label == "leave"}  # "to quit Anbar"
     roles = frozenset([hit.first for hit in reading.cues if hit.label == "role" and hit.last - hit.first > 1])
     met = counterparts(reading) | roles  # "a militia leader said" names no other matter
     inside = {at for first, last in dated for at in range(first, last)}
     found = [
-        hit for hit in reading.unquoted(reading.rules) if hit.last - 1 not in inside or hit.first in inside
+        hit
+        for hit in reading.unquoted(reading.rules)
+        if hit.last - 1 not in inside
+        or hit.first in inside
+        or (hit.last - hit.first <= _COVER and "scope" in binding.labels[hit.label][1])  # "the second a year"
     ]
     found.sort(key=lambda hit: (hit[1], -hit[2]))  # by first token, the longest first
     hiding = tuple(mask for mask in reading.masks if mask.label != "unmoved-mask")
