@@ -121,8 +121,8 @@ def stance(
     dated = due is not None
     all_cues = reading.cued(sentence.first, sentence.last)
     near = reading.cued(*clause)
-    background = is_background(reading, sentence, at, dated=dated)
-    background = background or (dated and _presumed(all_cues, bound.action, at))
+    recap = is_background(reading, sentence, at, dated=dated)
+    background = recap or (dated and _presumed(all_cues, bound.action, at))
     commentary = _commentary(reading, all_cues)
     heard = all_cues if deniable else {**all_cues, "denied": []}
     modality, reason = _modality(
@@ -155,10 +155,9 @@ def is_background(reading: Reading, sentence: Sentence, at: int, *, dated: bool 
     recaps = (hit for hit in cues.get("background", ()) if hit.last - hit.first > 1 or hit.last not in sets)
     if any(hit.first < min(at, denial) and hit.last not in moves for hit in recaps):
         return True
-    if _failed(cues, at):
-        return True
     said = min((hit.first for hit in cues.get("said", ())), default=sentence.last)
-    return any(hit.first < min(at, denial, said) for hit in cues.get("background-was", ()))
+    was = cues.get("background-was", ())
+    return _failed(cues, at) or any(hit.first < min(at, denial, said) for hit in was)
 
 
 def _presumed(cues: Cues, action: Hit, at: int) -> bool:
@@ -178,14 +177,10 @@ def _failed(cues: Cues, at: int) -> bool:
 
 
 def _moves(cues: Cues, *, dated: bool) -> set[int]:
-    """Where claims of a change begin that somebody makes: "X said the pullout had been put back" is news.
-
-    So is "said that they had agreed" without a date: there a word of the recap ends with that of the act.
-    """
+    """Where claims begin that somebody makes: "X said it had been put back", undated "that they had agreed"."""
     if not cues.get("said"):
         return set()
-    said = cues["said"][0].first
-    told = {hit.last for hit in cues.get("agreed", ()) if not dated and hit.first > said}
+    told = {hit.last for hit in cues.get("agreed", ()) if not dated and hit.first > cues["said"][0].first}
     return told | {hit.first for label in ("change:later", "change:earlier") for hit in cues.get(label, ())}
 
 
