@@ -177,7 +177,7 @@ def _failed(cues: Cues, at: int) -> bool:
 
 
 def _moves(cues: Cues, *, dated: bool) -> set[int]:
-    """Where claims begin that somebody makes: "X said it had been put back", undated "that they had agreed"."""
+    """Where claims begin that somebody makes: "X said it had been put back", "that they had agreed"."""
     if not cues.get("said"):
         return set()
     told = {hit.last for hit in cues.get("agreed", ()) if not dated and hit.first > cues["said"][0].first}

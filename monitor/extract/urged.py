@@ -38,6 +38,9 @@ def urged(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statement
     """
     if dated or sentence.number > _NEAR:
         return None
+    days = scene.mentions.get(sentence.number, ())
+    if any(day.last and day.last > scene.published for day in days):
+        return None  # "to keep troops past May" is another demand, of that date
     cues = scene.reading.cued(sentence.first, sentence.last)
     if not cues.keys().isdisjoint(_ALREADY):
         return None
