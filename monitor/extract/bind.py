@@ -166,6 +166,8 @@ def bind(
             or any(
                 action.first < hit.first < action.last + 3 for hit in others
             )  # "base in Syria is closed" too
+            or any(action.first <= hit.first < action.last < hit.last for hit in others)
+            or any(hit.last == actor.first for hit in others)
             or _placed_elsewhere(action, others, found.within(number, "home", sentence))
             or (inherited and any(_between(action, hit, at) for hit in others))
         ):

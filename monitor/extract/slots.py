@@ -101,7 +101,8 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     line = reading.dateline
     unplaced = frozenset([last for label, _, last, _ in reading.cues if label in _UNPLACED])
     unplaced -= {first for label, first, _, _ in reading.cues if label == "leave"}  # "to quit Anbar"
-    met = counterparts(reading)
+    roles = frozenset([hit.first for hit in reading.cues if hit.label == "role" and hit.last - hit.first > 1])
+    met = counterparts(reading) | roles  # "a militia leader said" names no other matter
     inside = {at for first, last in dated for at in range(first, last)}
     found = [
         hit

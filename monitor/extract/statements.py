@@ -38,6 +38,7 @@ from monitor.extract.scene import Scene
 from monitor.extract.signing import governing
 from monitor.extract.stance import IN_FORCE, stance
 from monitor.extract.upheld import upheld
+from monitor.extract.urged import urged
 from monitor.records import Bound, Change, DueRange, Edge, Field, Modality, Statement
 
 __all__ = ["statements"]
@@ -301,6 +302,8 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
         kept = None if told else overdue(scene, sentence)
         if kept is None and not any(s.modality is Modality.DENIED for s in of_dates):
             kept = upheld(scene, sentence, told)
+        if kept is None:
+            kept = urged(scene, sentence, told)
         if kept is not None:
             found.append(kept)
         elif acts or not BARE.isdisjoint(reading.cued(sentence.first, sentence.last)):
