@@ -3,13 +3,14 @@
 Dates and cues bound to milestones, with stance, speaker and evidence (stages 6 to 10).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 from monitor.extract.aside import aside, has_matter
 from monitor.extract.bind import Bound as Binding_
-from monitor.extract.bind import as_part, bind
+from monitor.extract.bind import as_part, bind, there
 from monitor.extract.dates import Mention
 from monitor.extract.deadline import (
     denies,
@@ -46,6 +47,10 @@ _ASKED = 3
 """Tokens after the date of an ultimatum within which what it asks for is due by it: "until May to leave"."""
 _ROUND = "a claim that goes round"
 """Reason of a date that nobody vouches for: what its sentence tells has not happened either."""
+_AND = re.compile(r"(?:and|und|et|ve|و)$|و\w{2}")
+"""The word that adds something to a date: "and", which Arabic writes with the next word."""
+_BRIEF = 4
+"""Tokens between two dates that are the second's alone: "and Harir by", "والثانية في"."""
 _DAY = timedelta(days=1)
 _SEASON = timedelta(days=60)
 """How far away a date must be to be one that an agreement told of in the opening sets."""
@@ -61,15 +66,34 @@ def _windows(
         at = scene.token(mention.relation_start)
         end = scene.token(mention.end)
         ceiling = scene.token(here[number + 1].relation_start) if number + 1 < len(here) else sentence.last
-        stop = next((border.first for border in borders if end <= border.first < ceiling), ceiling)
+        stops = [border.first for border in borders if end <= border.first < ceiling]
+        if at <= sentence.first + 1 and scene.slots.acts(end, ceiling):
+            # "by May, as he said, they leave the base": what the date opens is still to come
+            stops = [stop for stop in stops if scene.slots.acts(end, stop)]
+        stop = stops[0] if stops else ceiling
         for position in range(end, stop):
             if scene.reading.tokens[position].low in (",", ";") and number + 1 < len(here):
                 stop = position
                 break
+        if number + 1 < len(here) and _passes_on(scene, floor, at, end, stop):
+            stop = end
+        if number and "due-for" in scene.reading.cued(end, end + 1) and scene.slots.acts(end, stop):
+            floor = at  # "June as the date for the first, May as the date for the second"
         clause = (floor, max(stop, end))
         yield mention, clause, at
         if mention.resolved.period and not _said_again(scene, end, here[number + 1 : number + 2]):
             floor = end
+
+
+def _passes_on(scene: Scene, floor: int, at: int, end: int, stop: int) -> bool:
+    """Whether what follows a date belongs to the next one: "Baghdad in May and Erbil in June".
+
+    The clause has named what is done before the date, and "and" leads on.
+    """
+    if end >= stop or not scene.slots.acts(floor, at):
+        return False
+    led = _AND.match(scene.reading.tokens[end].low) is not None
+    return led and (stop - end <= _BRIEF or not scene.slots.acts(end, stop))
 
 
 def _said_again(scene: Scene, end: int, after: list[Mention]) -> bool:
@@ -110,6 +134,9 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             if bound and mention.relation == "until":  # what goes on until then is the part that is left
                 bound = (as_part(scene.binding, bound[0], due.last_day), *bound[1:])
         best = bound[0] if bound else taken(scene, sentence, mention, clause, at)
+        if bound:
+            end = scene.token(mention.end)
+            best = there(scene.binding, scene.slots, bound[0], clause, end, scene.opening) or best
         if (
             best is not None
             and best.rule.tracked
