@@ -80,9 +80,11 @@ def bind(
     *,
     opening: Opening,
     stage: frozenset[int] = frozenset(),
+    same: frozenset[int] = frozenset(),
     near: float = 0.3,
     day: date | None = None,
     ahead: int = _AHEAD,
+    date_of: Window = (0, 0),
 ) -> tuple[Bound, ...]:
     """The milestones that a clause can be about, best first.
 
@@ -95,14 +97,19 @@ def bind(
         at: the token of the date or cue.
         opening: the rules whose home, actor or scope the article's opening names.
         stage: the part whose place the text around names.
+        same: the part of which the sentence goes on to speak: "The pullout will be over by ...".
         near: what each token between the action and ``at`` costs.
         day: the last day of the date.
         ahead: how many tokens after ``at`` the action may begin.
+        date_of: the tokens of the date, if it is one: no action begins with its words and goes on behind it
+            ("by the end of June the coalition").
     """
     results: list[Bound] = []
     soon = _soon(binding, day)
     for number, rule in enumerate(binding.rules):
-        action = _nearest(found.within(number, "action", clause), at)
+        acts = found.within(number, "action", clause)
+        first, last = date_of
+        action = _nearest([hit for hit in acts if not first <= hit.first < last < hit.last], at)
         inherited = action is None
         if action is None and rule.inherits:
             action = _nearest(found.within(number, "action", sentence), at)
@@ -122,7 +129,8 @@ def bind(
             place = _nearest(places(binding, found, number, action, before), at)
             if scope is None and place is None and number in opening.scope and rule.pervades:
                 scope = action
-            here = number in stage and soon in (None, number) and not inherited
+            goes_on = number in same
+            here = not inherited and (goes_on or (number in stage and soon in (None, number)))
             if scope is None and place is None and here:
                 place = None if placed(found, number, action, clause) else action
             if (scope is None and place is None) or _taken(
@@ -132,10 +140,10 @@ def bind(
                 number,
                 opening,
                 here=place is action,
-                soon=place is action and soon == number,
+                soon=place is action and (soon == number or goes_on),
             ):
                 continue
-            far = 0.0 if place is action and number == soon else 3.0
+            far = 0.0 if place is action and (number == soon or goes_on) else 3.0
         else:
             far = 0.0
         if rule.tracked and binding.whole and not binding.whole & opening.action:
@@ -166,7 +174,8 @@ def bind(
             continue
         score = 10.0 + rule.weight - far
         if rule.narrow:
-            score += _named(scope, place, at)
+            beside = action if rule.principle and not inherited else None
+            score += _named(scope, place, at, beside, pervading=rule.pervades)
             named = max((hit for hit in (scope, place) if hit and hit.first < at), key=_LAST, default=None)
             nearer = named is not None and _other(binding, found, "scope", (named.last, at), number)
             away = rule.tracked and stage and number not in stage and soon in stage
@@ -248,11 +257,32 @@ def _other(binding: Binding, found: Slots, slot: str, window: Window, number: in
     return any(other != number and found.within(other, slot, window) for other in binding.parts)
 
 
-def _named(scope: Hit | None, place: Hit | None, at: int) -> float:
-    """What the nearer one of a part's scope and place is worth: the nearer to the date, the more."""
-    worth = [(points, hit) for points, hit in ((_SCOPE, scope), (_PLACE, place)) if hit is not None]
-    best = max((points - min(_FAR, _gap(hit, at) * _STEP) for points, hit in worth), default=0.0)
-    return best + _BOTH * (len(worth) > 1)
+def _named(scope: Hit | None, place: Hit | None, at: int, action: Hit | None, *, pervading: bool) -> float:
+    """What the nearer one of a part's scope and place is worth: the nearer to the date, the more.
+
+    Beside an ``action`` each is as near as it is to that: "by May, the last troops will leave Erbil". A
+    ``pervading`` scope is near everywhere.
+    """
+    worth = [
+        points - min(_FAR, _STEP * min(_gap(hit, at), _beside(hit, at, action, after=after)))
+        for points, hit, after in ((_SCOPE, None if pervading else scope, False), (_PLACE, place, True))
+        if hit is not None
+    ]
+    both = scope is not None and place is not None
+    if pervading and scope is not None:
+        worth.append(_SCOPE)
+    return max(worth, default=0.0) + _BOTH * both
+
+
+def _beside(hit: Hit, at: int, action: Hit | None, *, after: bool) -> float:
+    """Tokens between an action and what stands close before or ``after`` it, with no date between."""
+    if action is None:
+        return inf
+    gap = hit.first - action.last if after else action.first - hit.last
+    if action.first <= hit.first < action.last:
+        gap = 0  # "left Ain al-Asad air base"
+    one_side = max(hit.last, action.last) <= at or at <= min(hit.first, action.first)
+    return gap if one_side and 0 <= gap < _PLACED else inf
 
 
 def _soon(binding: Binding, day: date | None) -> int | None:

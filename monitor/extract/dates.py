@@ -112,6 +112,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             loose = relation in _ON or (not relation and (expression.edge or expression.relative))
             if loose and not length and is_of_word(reading, sentence, head, after):
                 tense = -1
+            if expression.word == "before" and expression.first == 0 and tense == 0:
+                tense = -1  # "Two months earlier, ..." goes on with a story
             since = ahead if expression.word == "more" and ahead else mentioned
             anchor = Anchor(published, since, precision, tense)
             resolved = days.get(number) or resolve(expression, anchor, relation)

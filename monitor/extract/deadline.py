@@ -20,6 +20,7 @@ __all__ = [
     "moves_to",
     "not_kept",
     "over_by",
+    "stays_past",
     "was_met",
 ]
 
@@ -27,14 +28,23 @@ _UNKEPT = 6
 """Tokens from a negation to the date that will not be kept."""
 _RECALLING = frozenset({"background", "background-was", "might", "negation"})
 """Labels that say that a delay is told of as past, possible or none."""
+_LENGTHS = frozenset({"duration", "plural"})
 _NO_STAY = frozenset({"negation", "denied", "undecided", "hearsay"})
 """Labels that say that a stay past a date is none, or that nobody says so."""
 _DENYING = 18
 """Tokens between a denial and a date that it denies."""
 _MOVED = 3
 """Tokens after a date within which a closing verb puts something off to it."""
-_LASTING = 2
+_LASTING = 5
 """Tokens between a negation and the verb of lasting that it negates."""
+_INTENDED = 4
+"""Tokens from a negation to what is not done, or to the date before which it is not: "not intend to"."""
+_GOES = 1
+"""Tokens of a verb between its negation and the date beyond which it does not go."""
+_NOBODY = 5
+"""Tokens from "no" with who does not stay to the verb of staying."""
+_ENDING = ("end", "complete", "leave", "hand", "completed")
+"""Labels of words of lasting or ending that tell an end."""
 _NEGATED = 14
 """Tokens from a negated action to the date before which it does not happen."""
 
@@ -80,14 +90,24 @@ def is_put_off(
 
 
 def is_first_day(scene: Scene, sentence: Sentence, mention: Mention, action: int, at: int) -> bool:
-    """Whether a date is the first on which something may happen: "will not leave before April"."""
-    if mention.relation != "before":
+    """Whether a date is the first on which something may happen: "will not leave before April".
+
+    So is what does not come about before it or until it ("the exit is not expected before April", "will not
+    be complete until April"), if no staying is told of.
+    """
+    if mention.relation not in ("before", "until"):
         return False
     cues = scene.reading.cued(sentence.first, at)
-    if any(hit.first <= action < hit.last for hit in cues.get("stay", ())):
+    if mention.relation == "before" and any(hit.first <= action < hit.last for hit in cues.get("stay", ())):
         return False  # "that nobody stays before June" is gone by then
     no = [hit for hit in cues.get("negation", ()) if hit.first <= action]
-    return bool(no) and action - no[-1].last <= 3 and at - action < _NEGATED
+    before = bool(no) and action - no[-1].last <= _INTENDED and at - action < _NEGATED
+    beside = any(hit.first > action and at - hit.last <= _INTENDED for hit in cues.get("negation", ()))
+    if mention.relation == "until":
+        lasting = [hit.first for label in ("stay", "against") for hit in cues.get(label, ())]
+        lasting += (hit.first for hit in _lasting(cues))
+        return (before or beside) and not lasting
+    return before or beside
 
 
 def over_by(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool:
@@ -98,9 +118,21 @@ def over_by(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool
     cues = scene.reading.cued(max(sentence.first, at - _NEGATED, *dates), at)
     no = cues.get("negation", ())
     until = mention.relation == "until"  # "does not mind that they stay until May" negates no staying
-    labels, far = (("stay", "lasts"), 0) if until else (("stay", "lasts", "against"), _LASTING)
-    lasting = [hit for label in labels for hit in cues.get(label, ())]
-    return any(hit.last <= one.first <= hit.last + far for hit in no for one in lasting)
+    labels, far = (("stay",), 0) if until else (("stay", "against"), _LASTING)
+    lasting = [*_lasting(cues), *(hit for label in labels for hit in cues.get(label, ()))]
+    if any(hit.last <= one.first <= hit.last + far for hit in no for one in lasting):
+        return True
+    if until:
+        return False
+    nobody = [hit for hit in no if scene.slots.acting(hit.last, hit.last + 1)]  # "no US troops will remain"
+    verb = any(0 < at - hit.last <= _GOES for hit in no)  # "will not go beyond"
+    return verb or any(one.first - hit.last <= _NOBODY for hit in nobody for one in cues.get("stay", ()))
+
+
+def _lasting(cues: dict[str, list[Hit]]) -> list[Hit]:
+    """Words of lasting that are none of ending: "lasts until" and not "be completed"."""
+    ends = {hit.last for label in _ENDING for hit in cues.get(label, ())}
+    return [hit for hit in cues.get("lasts", ()) if hit.last not in ends]
 
 
 def not_kept(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool:
@@ -164,6 +196,14 @@ def is_refuted(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> b
     return followed or any(hit.last <= at for hit in cues.get("upheld-mask", ()))
 
 
+def stays_past(scene: Scene, mention: Mention, clause: tuple[int, int], at: int) -> bool:
+    """Whether a clause tells of a stay to come past a date: "will remain in Erbil beyond September"."""
+    if mention.relation not in ("beyond", "after") or mention.kind in _LENGTHS:
+        return False
+    cues = scene.reading.cued(clause[0], at)
+    return "will-stay" in cues and cues.keys().isdisjoint(_NO_STAY)
+
+
 def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, refuted: bool) -> bool:
     """Whether a date can be a deadline.
 
@@ -173,10 +213,12 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
     limit = mention.relation in ("by", "until", "before", "from") or mention.resolved.edge is not None
     if last < scene.published or mention.relation in ("since", "instead") or scene.old(mention):
         return False
+    goes_on = stays_past(scene, mention, clause, at)
     if mention.relation == "beyond":
-        before = scene.reading.cued(clause[0], at)
-        stays = any(hit.last <= at for hit in before.get("stay", ()))
-        return refuted or ((stays or "postponed" in before) and not before.keys() & _NO_STAY)
+        before = scene.reading.cued(clause[0], at).keys()
+        return refuted or goes_on or ("postponed" in before and before.isdisjoint(_NO_STAY))
+    if goes_on:
+        return True
     edge = mention.resolved.edge
     early = edge is Edge.EARLY or (edge is Edge.MID and mention.bound in (Bound.ON, Bound.AROUND))
     if mention.role is DateRole.PAST and (early or not limit):

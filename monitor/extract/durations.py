@@ -146,10 +146,11 @@ class Durations(Months):
         at = found.last
         if more or self.more(at):
             return found._replace(last=at + (not more), word="more")
-        for letter, word in (("a", "ago"), ("h", "later"), ("F", "later")):
+        for letter, word in (("a", "ago"), ("i", "before"), ("h", "later"), ("F", "later")):
             if self.tags[at] == letter or (at < len(self.lex) and letter in self.lex[at].others):
-                named = "ago" if self.lex[at].value == "" and letter == "a" and self.tags[at] == "a" else word
-                named = "now" if self.tags[at] == "h" and self.lex[at].value == "now" else named
+                named = "now" if self.tags[at] == "h" and self.lex[at].value == "now" else word
+                if letter == "i" and at + 1 < len(self.lex) and self.lex[at + 1].value == "than":
+                    named = "ago"  # "a year earlier than planned" counts from no date
                 return found._replace(last=at + 1, word=named)
         return found
 

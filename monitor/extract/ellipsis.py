@@ -4,7 +4,7 @@ What is due is told by a part or place that the clause names, by the sentence be
 the statement says so among its doubts (stage 6).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from monitor.extract.bind import Bound, bind, part
@@ -26,6 +26,8 @@ _LEADING = 2
 _BACK = 2
 """Sentences back in which the matter may be named, before the headings are asked."""
 _LIMITS = frozenset({"by", "until", "before"})
+_ASIDE = ("matter", "unrelated")
+"""Slots of what the sentence before may be about instead."""
 
 
 def elliptic(scene: Scene, sentence: Sentence) -> bool:
@@ -36,9 +38,34 @@ def elliptic(scene: Scene, sentence: Sentence) -> bool:
     if any(known_for(scene, mention) for mention in here):
         return True
     cues = scene.reading.cued(sentence.first, sentence.last)
-    return bool(cues.keys() & {"holds", "refers", "lasts"}) or bool(
+    return bool(cues.keys() & {"holds", "refers", "lasts", "points-back"}) or bool(
         scene.slots.acting(sentence.first, sentence.last)
     )
+
+
+def goes_on(scene: Scene, sentence: Sentence) -> frozenset[int]:
+    """The part of the story of which a sentence goes on to speak.
+
+    "... will leave Erbil. The pullout is to be over by June": the sentence opens with the matter or with a
+    pronoun and names no part's place of its own, and the one before it names the part beside what is done.
+    """
+    whole = (sentence.first, sentence.last)
+    if not _points_back(scene, sentence) or any(
+        scene.slots.within(one, slot, whole) for one in scene.binding.parts for slot in ("place", "scope")
+    ):
+        return frozenset()
+    before = scene.reading.sentences[sentence.number - 1]
+    window = (before.first, before.last)
+    found = bind(
+        scene.binding, scene.slots.bare, window, window, window, window[1], opening=scene.opening, near=0.0
+    )
+    return frozenset(one.number for one in found[:1] if one.rule.narrow and one.rule.tracked and one.own)
+
+
+def _points_back(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence opens with another name of the matter or with a pronoun: "It is due by ..."."""
+    cues = scene.reading.cued(sentence.first, sentence.first + 1)
+    return sentence.number > 0 and not cues.keys().isdisjoint({"refers", "points-back"})
 
 
 def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at: int) -> Bound | None:
@@ -58,6 +85,8 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
     if not scene.slots.others(sentence.first, scene.token(mention.end) + _BEHIND):
         found = _told(scene, sentence, mention, clause, at)
     known = known_for(scene, mention)
+    if found is not None and found.number in goes_on(scene, sentence):
+        return found
     if found is not None and (found.own or not known or found.number in known or not found.rule.narrow):
         return found
     return on_record(scene, sentence, mention, clause) or found
@@ -66,14 +95,16 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
 def _told(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at: int) -> Bound | None:
     """The milestone that the words around the date tell."""
     keeps = _kept(scene, sentence, mention, at)
-    cue = keeps or _ended(scene, mention, clause)
+    cue = keeps or _ended(scene, sentence, mention, clause)
     if cue is None:
         return None
+    pronoun = False
     if keeps is None:
         cues = scene.reading.cued(*clause)
         if "meeting" in cues or "paper" in cues:
             return None
-        refers = "refers" in cues or bool(scene.slots.acting(sentence.first, sentence.last))
+        pronoun = bool(_pronoun(scene, sentence, cues))
+        refers = "refers" in cues or pronoun or bool(scene.slots.acting(sentence.first, sentence.last))
         named = part(scene.binding, scene.slots, clause, cue, opening=scene.opening, placed=refers)
         if named is None and clause[0] > sentence.first:
             named = _told_before(scene, (sentence.first, clause[0]), cue)
@@ -88,9 +119,24 @@ def _told(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
                 return None
             continue
         found = _told_before(of, window, cue)
-        if found is not None:
-            return found
+        if found is not None or pronoun:
+            return found  # a pronoun speaks of the sentence right before it
     return None
+
+
+def _pronoun(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> Sequence[Hit]:
+    """The pronoun that opens a sentence and of which something comes about: "That is to happen by ..."."""
+    if sentence.number == 0 or cues.keys().isdisjoint({"comes-about", "lasts"}):
+        return ()
+    before = scene.reading.sentences[sentence.number - 1]
+    window = (before.first, before.last)
+    acting = scene.slots.acting(*window)  # "American advisers" are no side matter here
+    for one in scene.binding.aside:
+        for slot in _ASIDE:
+            for hit in scene.slots.within(one, slot, window):
+                if not any(actor.first <= hit.first < actor.last for actor in acting):
+                    return ()
+    return scene.reading.cued(sentence.first, sentence.first + 1).get("points-back", ())
 
 
 def _kept(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> Hit | None:
@@ -101,9 +147,11 @@ def _kept(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> Hit | 
     return min(near, key=lambda hit: abs(hit.first - at), default=None)
 
 
-def _ended(scene: Scene, mention: Mention, clause: Window) -> Hit | None:
+def _ended(scene: Scene, sentence: Sentence, mention: Mention, clause: Window) -> Hit | None:
     """What says that the date limits something: a verb of lasting or ending, or the date's preposition."""
     cues = scene.reading.cued(*clause)
+    for pronoun in _pronoun(scene, sentence, cues):
+        return pronoun
     lasts = cues.get("lasts", ())
     if lasts:
         return lasts[0]

@@ -192,8 +192,8 @@ class _Grammar(Durations):
             before.tag == "!" or "!" in before.others or before.value in ("$", "€", "£")
         ):
             return cued and before.tag == "P"
-        if (self.counted(end) and not (cued and self.tags[end] == "k")) or self.tags[end] in ":%/#y":
-            return False  # but "at the end of 2011 American forces left"
+        if self.tags[end] in ":%/#y" or (self.counted(end) and not (cued and self.tags[end] == "k")):
+            return self.led(at, end)  # but "at the end of 2011 American forces left"
         return not (self.tags[at - 1] in "/:" and at > 0)
 
     def part(self, at: int) -> Expression | None:
@@ -326,7 +326,7 @@ class _Grammar(Durations):
         return None
 
 
-_BEGINS = re.compile(r"[^-w.k_!/(),%:oRahEAbIBv]")
+_BEGINS = re.compile(r"[^-w.k_!/(),%:oRahiEAbIBv]")
 """What an expression can begin with."""
 
 

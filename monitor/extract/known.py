@@ -28,6 +28,8 @@ _STALE = 3
 """Days from a word to the news from which on it is no news."""
 _SET = 3
 """Tokens before a date within which a participle says that it was set before: "due in September"."""
+_HANGING = frozenset({"which", "who", "whose", "that", "where", "as", "when", "while", "because", "since"})
+"""Words that hang a clause on another: "..., which is due in September"."""
 _YEAR = re.compile(r"20\d\d")
 _TOLD, _PART = ("action", "scope"), ("scope", "place")
 
@@ -93,7 +95,7 @@ def is_recap(scene: Scene, sentence: Sentence, best: Bound, mention: Mention, du
     moved = "postponed" in cues or any(label.startswith("change:") for label in cues)
     if best.action.label == "known" and (bare or moved):
         return True
-    if is_set(scene, sentence, mention):
+    if is_set(scene, sentence, mention) and not _sets(scene, sentence, mention):
         return True
     if scene.reading.name is not Field.BODY or sentence.number < _OPENING:
         return False
@@ -113,6 +115,16 @@ def is_set(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
     """Whether a participle says that a date was set before: "due in September"."""
     at = scene.token(mention.relation_start)
     return "set-for" in scene.reading.cued(max(sentence.first, at - _SET), scene.token(mention.start))
+
+
+def _sets(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
+    """Whether the opening tells when something is due in a verb of its own: "is due in September"."""
+    if sentence.number >= _OPENING:
+        return False
+    at = scene.token(mention.relation_start)
+    here = scene.reading.cued(max(sentence.first, at - _SET - 1), scene.token(mention.start))
+    hung = any(word.low in _HANGING for word in scene.reading.tokens[sentence.first : at])
+    return "set-now" in here and not hung
 
 
 def _replaced(scene: Scene, mention: Mention) -> bool:

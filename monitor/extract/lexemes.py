@@ -26,7 +26,7 @@ letter what                                  letter what
 ``x``  another, more, further                ``f``  feast: one day of a calendar
 ``v``  weekday that is also a name           ``Y``  so long after the date just named
 ``l``  "after that", before a length         ``I``  "of it": of the month or year just named
-``B``  the one after the next
+``B``  the one after the next                ``i``  earlier, before that
 ``.``  end of sentence; other marks stand for themselves
 ====== ===================================== ====== =====================================
 """
@@ -69,6 +69,7 @@ KINDS = {
     "relation": "R",
     "of": "o",
     "ago": "a",
+    "earlier": "i",
     "hence": "h",
     "close": "c",
     "season": "s",
@@ -90,8 +91,8 @@ _ORDER = {label: at for at, label in enumerate([
     "later", "vague", "relation", "part", "units", "dual",
     "unit", "this", "next", "last", "same", "more", "after-next", "following",
     "ordinal", "number", "few", "fraction", "maybe-weekday",
-    "season", "maybe-season", "daypart", "day-word", "ago", "hence", "of", "of-it", "era", "not-year",
-    "counted",
+    "season", "maybe-season", "daypart", "day-word", "ago", "earlier", "hence", "of", "of-it", "era",
+    "not-year", "counted",
 ])}  # fmt: skip
 
 
@@ -137,7 +138,11 @@ def _choice(fits: tuple[tuple[str, int, int], ...]) -> tuple[str, str, int, int,
     length, negative, _, label = max(
         (length, -cut, -_ORDER.get(label.partition(":")[0], 99), label) for label, length, cut in fits
     )
-    others = {label: KINDS.get(label.partition(":")[0], "w") for label, _, _ in fits}
+    others = {
+        label: KINDS.get(label.partition(":")[0], "w")
+        for label, its, _ in fits
+        if its == length or label != "not-year"  # "no later than 2026" is no "no 2026"
+    }
     kind, _, value = label.partition(":")
     return kind, value, length, -negative, "".join(sorted(others.values()))
 

@@ -8,6 +8,8 @@ __all__ = ["Months"]
 
 _RELATED = ("hour", "day", "week", "month", "quarter", "half", "year")
 """Units before which or after which a relative word stands."""
+_LEADING = frozenset({"by", "before", "until", "from", "since", "within", "after"})
+"""Relations after which a year may stand right before who acts."""
 _LISTED = 4
 """Ordinals that rather count phases than days with no "of" after them: "the second in September"."""
 
@@ -112,12 +114,12 @@ class Months:
             # "January 15, 2021"
             found = found._replace(kind="day", day=int(self.lex[end].value), last=end + 1)
             end += 1
-            if self.tags[end] == "," and self.tags[end + 1] == "y" and not self.counted(end + 2):
+            if self.tags[end] == "," and self.tags[end + 1] == "y" and not self.amount_of(end + 1):
                 end += 1
         link = self.linked(end)
         link += self.tags[link] == ","
         year = self.year(link if self.tags[link - 1] != "," or self.tags[link] == "y" else end)
-        if year and not (year[1] and self.counted(year[0])):
+        if year and not (year[1] and self.counted(year[0]) and self.amount_of(year[0] - 1)):
             found = found._replace(year=year[1], year_relative=year[2], last=year[0])
             found = found._replace(hijri=found.hijri or self.is_hijri(end, year[0]))
         elif not relative and self.follows(end) and self.tags[end + 1] != "U":
@@ -171,6 +173,19 @@ class Months:
             or (before == "-" and first > 1 and self.tags[first - 2] == "P")  # "end-May"
             or (self.tags[found.last] == "-" and self.tags[found.last + 1] in "Mm")  # "May-June"
         )
+
+    def amount_of(self, at: int) -> bool:
+        """Whether a number with a counted noun behind it is an amount, and no year: "May 2027 US forces"."""
+        if not self.counted(at + 1):
+            return False
+        number = self.lex[at].value if self.tags[at] == "y" else ""
+        return not (number[:2] == "20" and "00" < number[2:] < "50")
+
+    def led(self, at: int, end: int) -> bool:
+        """Whether a number right behind a relation is a year, whoever is named next: "by 2026 US troops"."""
+        before = self.lex[at - 1] if at else None
+        leads = before is not None and before.tag == "R" and before.value in _LEADING
+        return leads and self.tags[end] == "k" and not self.amount_of(at)
 
     def counted(self, at: int) -> bool:
         return (

@@ -320,7 +320,9 @@ def _length(found: Expression, anchor: Anchor, relation: str) -> Resolved:
                 return Resolved((published, end), precision, fuzzy=True, note="judged")
         return Resolved(None, Precision.UNKNOWN, note="vague", fuzzy=True)
     count, unit = found.number or 0, found.unit
-    if found.word == "ago" or relation == "before":
+    ahead = anchor.mentioned is not None and anchor.mentioned[0] > published and anchor.tense >= 0
+    back = found.word == "before" and ahead  # "over by September 2027; the first phase ends a year earlier"
+    if (found.word in ("ago", "before") and not back) or relation == "before":
         then = periods.add(published, -count, unit)
         return Resolved((then, then) if then else None, precision, note="counted back")
     if found.word == "more":
@@ -328,8 +330,8 @@ def _length(found: Expression, anchor: Anchor, relation: str) -> Resolved:
         end = periods.add(start, count, unit)
         start = end if end and relation == "after" else start
         return Resolved((start, end) if end else None, precision, fuzzy=True, note="counted on")
-    if found.word == "later" and anchor.mentioned:
-        first, last = (periods.add(day, count, unit) for day in anchor.mentioned)
+    if (found.word == "later" or back) and anchor.mentioned:
+        first, last = (periods.add(day, -count if back else count, unit) for day in anchor.mentioned)
         if first and last and anchor.precision is Precision.MONTH:
             whole = periods.month(last.year, last.month)
             last = whole[1] if whole else last

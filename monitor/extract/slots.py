@@ -112,10 +112,15 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     for label, _, last, _ in reading.cues:
         if label == "meeting":
             unplaced.update(range(last, last + _MET))
+    unplaced -= {first for label, first, _, _ in reading.cues if label == "leave"}  # "to quit Anbar"
     met = counterparts(reading)
     inside = {at for first, last in dated for at in range(first, last)}
     found = [
-        hit for hit in reading.unquoted(reading.rules) if hit.last - 1 not in inside or hit.first in inside
+        hit
+        for hit in reading.unquoted(reading.rules)
+        if hit.last - 1 not in inside
+        or hit.first in inside
+        or (hit.last - hit.first <= _COVER and "scope" in binding.labels[hit.label][1])  # "the second a year"
     ]
     found.sort(key=lambda hit: (hit[1], -hit[2]))  # by first token, the longest first
     hiding = tuple(mask for mask in reading.masks if mask.label != "unmoved-mask")

@@ -23,7 +23,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _AGO = 6
 """Tokens after an agreement within which it may be said how long ago it was made."""
 _LEAD = 6
-"""Tokens between "once", the action that it times, and the date of that."""
+"""Tokens between "once", the action that it times, and the date of that; from "previously due" to its own."""
 _TOLD = 6
 """Tokens after the beginning of a date within which a word says that it had been planned."""
 _UPHELD = 14
@@ -90,7 +90,7 @@ def _fresh(reading: Reading, cues: Cues, agreed: Hit) -> bool:
     first, last = max(0, agreed.first - 2), agreed.last + _AGO
     if any(_YEAR.fullmatch(token.text) for token in reading.tokens[first : agreed.last + 2]):
         return False
-    dated = any(hit.label in ("ago", "last") for hit in reading.timed(agreed.first, last))
+    dated = any(hit.label in ("ago", "earlier", "last") for hit in reading.timed(agreed.first, last))
     return not dated and not any(hit.first <= agreed.first < hit.last for hit in cues.get("agreed-on", ()))
 
 
@@ -149,7 +149,10 @@ def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
     cues = reading.cued(sentence.first, sentence.last)
     denial = min((hit.first for hit in cues.get("denied", ())), default=sentence.last)
     moves = _moves(cues)
-    if any(hit.first < min(at, denial) and hit.last not in moves for hit in cues.get("background", ())):
+    # "previously due in May" recaps nothing that comes later
+    sets = {hit.first for hit in cues.get("set-for", ()) if hit.last + _LEAD < at}
+    recaps = (hit for hit in cues.get("background", ()) if hit.last - hit.first > 1 or hit.last not in sets)
+    if any(hit.first < min(at, denial) and hit.last not in moves for hit in recaps):
         return True
     if _failed(cues, at):
         return True
@@ -204,7 +207,7 @@ def _modality(
     reach = inf if verb_last else min(action.first, at)
     lead = inf if verb_last else max(action.last, at)
     agreed = any(hit.first < lead for hit in cues.get("agreed", ()))
-    if dated and "ultimatum" in near and "agreed" not in cues:
+    if dated and "ultimatum" in near and cues.keys().isdisjoint(("agreed", "granted")):
         return Modality.CONDITIONAL, "an ultimatum"
     if dated and "hangs" in cues:
         return Modality.CONDITIONAL, "hangs on something"

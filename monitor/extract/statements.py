@@ -25,9 +25,10 @@ from monitor.extract.deadline import (
     moves_to,
     not_kept,
     over_by,
+    stays_past,
     was_met,
 )
-from monitor.extract.ellipsis import elliptic, taken
+from monitor.extract.ellipsis import elliptic, goes_on, taken
 from monitor.extract.events import BARE, undated
 from monitor.extract.known import is_known, is_recap, is_set
 from monitor.extract.overdue import overdue
@@ -47,8 +48,15 @@ _ASKED = 3
 """Tokens after the date of an ultimatum within which what it asks for is due by it: "until May to leave"."""
 _ROUND = "a claim that goes round"
 """Reason of a date that nobody vouches for: what its sentence tells has not happened either."""
-_AND = re.compile(r"(?:and|und|et|ve|و)$|و\w{2}")
-"""The word that adds something to a date: "and", which Arabic writes with the next word."""
+_PAST_IT = "a stay past the date"
+"""Reason of a stay beyond a day on record: the plan that holds it is denied."""
+_PARTING = (",", ";")
+_AND = ("and", "و")
+"""Marks and words at which the clause of one date may end and that of the next begin."""
+_OPENING = frozenset({*_PARTING, *_AND, "but", "then", "-", '"'})
+"""What may stand before a date that leads its clause: "and by June, ..."."""
+_LED = re.compile(r"(?:and|und|et|ve|و)$|و\w{2}")
+"""What adds something to a date: "and", which Arabic writes with the next word."""
 _BRIEF = 4
 """Tokens between two dates that are the second's alone: "and Harir by", "والثانية في"."""
 _DAY = timedelta(days=1)
@@ -59,30 +67,39 @@ _SEASON = timedelta(days=60)
 def _windows(
     scene: Scene, sentence: Sentence, here: list[Mention]
 ) -> Iterator[tuple[Mention, tuple[int, int], int]]:
-    """Each date with its clause: from the date before it to the next border after it."""
+    """Each date with its clause: from the date before it to the next border after it.
+
+    A date that leads its clause has what follows it, up to a comma or semicolon at which the next one begins.
+    Any other has nothing behind an "and" right after it: "from Anbar by May and from Erbil by June". What a
+    date is moved to has the clause of the one that it is moved from.
+    """
     floor = sentence.first
+    tokens = scene.reading.tokens
     borders = scene.reading.cued(sentence.first, sentence.last).get("clause", [])
     for number, mention in enumerate(here):
         at = scene.token(mention.relation_start)
         end = scene.token(mention.end)
-        ceiling = scene.token(here[number + 1].relation_start) if number + 1 < len(here) else sentence.last
-        stops = [border.first for border in borders if end <= border.first < ceiling]
-        if at <= sentence.first + 1 and scene.slots.acts(end, ceiling):
+        more = number + 1 < len(here)
+        ceiling = scene.token(here[number + 1].relation_start) if more else sentence.last
+        leads = end < ceiling and all(word.low in _OPENING for word in tokens[floor:at])
+        first = end + (leads and tokens[end].low == ",")
+        stops = [border.first for border in borders if first <= border.first < ceiling]
+        if more:
+            marks = _PARTING if leads or tokens[end].low not in _AND else (*_PARTING, *_AND)
+            stops += (one for one in range(first, ceiling) if tokens[one].low in marks)
+        if leads and scene.slots.acts(first, ceiling):
             # "by May, as he said, they leave the base": what the date opens is still to come
-            stops = [stop for stop in stops if scene.slots.acts(end, stop)]
-        stop = stops[0] if stops else ceiling
-        for position in range(end, stop):
-            if scene.reading.tokens[position].low in (",", ";") and number + 1 < len(here):
-                stop = position
-                break
-        if number + 1 < len(here) and _passes_on(scene, floor, at, end, stop):
+            stops = [stop for stop in stops if scene.slots.acts(first, stop)]
+        stop = min(stops, default=ceiling)
+        if more and _passes_on(scene, floor, at, end, stop):
             stop = end
         if number and "due-for" in scene.reading.cued(end, end + 1) and scene.slots.acts(end, stop):
             floor = at  # "June as the date for the first, May as the date for the second"
         clause = (floor, max(stop, end))
         yield mention, clause, at
-        if mention.resolved.period and not _said_again(scene, end, here[number + 1 : number + 2]):
-            floor = end
+        again = scene.old(mention) or _said_again(scene, end, here[number + 1 : number + 2])
+        if mention.resolved.period and not again:
+            floor = stop if leads and first < stop < ceiling else end
 
 
 def _passes_on(scene: Scene, floor: int, at: int, end: int, stop: int) -> bool:
@@ -92,7 +109,7 @@ def _passes_on(scene: Scene, floor: int, at: int, end: int, stop: int) -> bool:
     """
     if end >= stop or not scene.slots.acts(floor, at):
         return False
-    led = _AND.match(scene.reading.tokens[end].low) is not None
+    led = _LED.match(scene.reading.tokens[end].low) is not None
     return led and (stop - end <= _BRIEF or not scene.slots.acts(end, stop))
 
 
@@ -107,6 +124,7 @@ def _said_again(scene: Scene, end: int, after: list[Mention]) -> bool:
 def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
     here = scene.mentions.get(sentence.number, [])
     stage = scene.stage(sentence, base=True) if here else frozenset()
+    same = goes_on(scene, sentence) if here else frozenset()
     for mention, clause, at in _windows(scene, sentence, here):
         period = mention.resolved.period
         if period is None:
@@ -126,15 +144,18 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             at,
             opening=scene.opening,
             stage=stage,
+            same=same,
             day=due.last_day if scene.reading.name is Field.BODY else None,
+            date_of=(scene.token(mention.start), scene.token(mention.end)),
         )
         bound = governing(scene, bound, at, due.last_day)
         if mention.relation in ("until", "beyond") and not over:
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
             if bound and mention.relation == "until":  # what goes on until then is the part that is left
                 bound = (as_part(scene.binding, bound[0], due.last_day), *bound[1:])
-        best = bound[0] if bound else taken(scene, sentence, mention, clause, at)
-        if bound:
+        asked = _asked(scene, sentence, mention, bound, at)
+        best = asked or (bound[0] if bound else taken(scene, sentence, mention, clause, at))
+        if bound and not asked:
             end = scene.token(mention.end)
             best = there(scene.binding, scene.slots, bound[0], clause, end, scene.opening) or best
         if (
@@ -159,13 +180,18 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             continue
         if not best.rule.tracked and period[0] <= scene.published and not is_ahead(scene, mention, clause):
             continue
-        not_before = is_first_day(scene, sentence, mention, best.action.first, at)
+        not_before = not over and is_first_day(scene, sentence, mention, best.action.first, at)
         how = stance(
             scene.reading, sentence, clause, best, at, scene.whole,
             rank=scene.speaker(sentence, at).rank, due=due, known=is_known(scene, due),
             far=due.last_day - scene.published > _SEASON,
             deniable=not (not_before or over),
         )  # fmt: skip
+        if stays_past(scene, mention, clause, at) and not (refuted or over) and is_known(scene, due):
+            if due.last_day in best.rule.known and "perhaps" not in scene.reading.cued(clause[0], at):
+                how = replace(how, modality=Modality.DENIED, change=Change.STAYS, reason=_PAST_IT)
+                yield scene.statement(sentence, best, how, None, None)
+            continue
         if best.taken and best.action.label == "holds" and best.action.last >= at - 1:
             due = replace(due, bound=Bound.BY)  # "to" belongs to what is said: "we stick to September"
         lasting = {"stay", "lasts"} if best.aside else {"stay"}
@@ -225,6 +251,19 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             yield scene.statement(sentence, best, replace(how, change=kept), None, None)
             how = replace(how, modality=Modality.RUMOURED, background=True, reason="a date that is denied")
         yield scene.statement(sentence, best, how, due, mention)
+
+
+def _asked(
+    scene: Scene, sentence: Sentence, mention: Mention, bound: tuple[Binding_, ...], at: int
+) -> Binding_ | None:
+    """The milestone that a side of the story gives somebody until a date for: "until May to leave Erbil".
+
+    Not where another force is named that may do so.
+    """
+    if "ultimatum" not in scene.reading.cued(sentence.first, at) or scene.slots.others(sentence.first, at):
+        return None
+    end = scene.token(mention.end)
+    return next((one for one in bound if one.rule.tracked and end <= one.action.first <= end + _ASKED), None)
 
 
 def _of_meeting(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, best: Binding_) -> bool:
