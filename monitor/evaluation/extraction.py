@@ -179,13 +179,22 @@ def slots(read: list[tuple[Row, Extraction]]) -> dict[str, float]:
     counts, sites = [0, 0, 0], [0, 0, 0]
     for row, extraction in read:
         for tally, one, other in (
-            (counts, {c.n for c in extraction.counts}, {c["n"] for c in row["troop_counts"]}),
+            (counts, *_numbers(extraction, {c["n"] for c in row["troop_counts"]})),
             (sites, {s.name for s in extraction.sites}, {one_name(s, lexicon("en")) for s in row["sites"]}),
         ):
             tally[0] += len(one & other)
             tally[1] += len(one)
             tally[2] += len(other)
     return {"counts_f1": f1(*counts), "sites_f1": f1(*sites)}
+
+
+def _numbers(extraction: Extraction, wanted: set[int]) -> tuple[set[int], set[int]]:
+    """The numbers found, and those labelled; a range is found by the end that is labelled, or by both."""
+    found: set[int] = set()
+    for count in extraction.counts:
+        ends = {count.n, count.n if count.n_max is None else count.n_max}
+        found |= ends & wanted or {count.n}
+    return found, wanted
 
 
 def f1(hits: int, made: int, wanted: int) -> float:

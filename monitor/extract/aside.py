@@ -4,6 +4,7 @@ What no milestone's words of action tell of, and no clause before, is still due 
 names something of the arrangement; where it names a wholly other matter, it is none.
 """
 
+from monitor.extract.apart import tells
 from monitor.extract.bind import Bound
 from monitor.extract.confidence import Doubt
 from monitor.extract.dates import Mention
@@ -100,7 +101,8 @@ def _to_come(scene: Scene, sentence: Sentence, mention: Mention, clause: Window)
     """
     limit = mention.relation in _LIMITS or mention.resolved.edge is not None or mention.resolved.length
     end = sentence.last if clause[1] == sentence.last else scene.token(mention.end) + _CLOSING
-    return limit or bool(scene.reading.cued(clause[0], min(end, clause[1])).keys() & _AHEAD)
+    window = (clause[0], min(end, clause[1]))
+    return limit or bool(scene.reading.cued(*window).keys() & _AHEAD) or tells(scene, window)
 
 
 def _put_off(scene: Scene, sentence: Sentence, mention: Mention) -> bool:

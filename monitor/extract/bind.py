@@ -164,7 +164,9 @@ def bind(
             actor is None
             or _gap(other, action.first) < _gap(actor, action.first)
             or _their_own(action, actor, other, sentence)
-            or any(action.last <= hit.first < action.last + 3 for hit in others)
+            or any(
+                action.first < hit.first < action.last + 3 for hit in others
+            )  # "base in Syria is closed" too
             or _placed_elsewhere(action, others, found.within(number, "home", sentence))
             or (inherited and any(_between(action, hit, at) for hit in others))
         ):

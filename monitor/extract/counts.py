@@ -3,6 +3,9 @@
 A number with a noun of troops beside it, or in a sentence that counts them.
 """
 
+from typing import NamedTuple
+
+from monitor.extract.numerals import AND, Numerals
 from monitor.extract.reading import Reading, Sentence
 from monitor.lang import Hit
 from monitor.records import Count
@@ -13,18 +16,32 @@ _NEAR = 4
 """How many tokens a noun may stand after its number."""
 _LEAST = 20
 """The least number that counts a force."""
-_JOINTS = frozenset({"to", "and", "-", "الي", "و"})
-"""What may stand between the two numbers of a range."""
-_WORDS = "number:"
-_HUNDREDS = "hundreds:"
+_ALONE = 100
+"""The least that counts one without its noun."""
+_TO = frozenset(
+    {"to", "or", "-", "الي", "او", "bis", "oder", "ila", "veya", "a", "ou", "تا", "يا", "بۆ", "يان"}
+)
+"""What may stand between the two numbers of a range, and what may in "between ... and ..."."""
+_ROUND = 2000
+"""The one number of years that counts soldiers more often."""
+_LEADS = ("count-lead", "count-led")
+"""Words right before a number of troops: those that bear an article or a preposition, and others."""
+_MONTHS = ("month", "maybe-month")
+_DATING = (*_MONTHS, "unit", "relation:on", "relation:since", "relation:by", "relation:within")
+"""Words right before a year."""
+_HARMED = 3
+"""How many tokens a word of dead and wounded stands away from the number that it counts."""
 
 
 def counts(readings: tuple[Reading, ...]) -> tuple[Count, ...]:
     """Numbers of troops that the text names, each number and place once, the body first."""
     found: dict[tuple[int, str], Count] = {}
     for reading in sorted(readings, key=lambda r: r.name.value != "body"):
+        counted = False
         for sentence in reading.sentences:
-            for count in _of_sentence(reading, sentence):
+            here = _of_sentence(reading, sentence, going_on=counted)
+            counted = bool(here)
+            for count in here:
                 twin = next((key for key in found if key[0] == count.n and "" in (key[1], count.place)), None)
                 if twin is None:
                     found.setdefault((count.n, count.place), count)
@@ -34,161 +51,185 @@ def counts(readings: tuple[Reading, ...]) -> tuple[Count, ...]:
     return tuple(found.values())
 
 
-def _of_sentence(reading: Reading, sentence: Sentence) -> list[Count]:
+class _Span(NamedTuple):
+    """A number or a range of two, and its tokens."""
+
+    low: int
+    top: int | None
+    first: int
+    last: int
+    between: bool
+    """Whether a word for "between" leads it."""
+
+
+def _of_sentence(reading: Reading, sentence: Sentence, *, going_on: bool) -> list[Count]:
+    """The numbers of a sentence; ``going_on``: the one before it counts troops as well."""
     cues = reading.cued(sentence.first, sentence.last)
     nouns = cues.get("troops", [])
-    if not nouns and not cues.keys() & {"troops:us", "counting"}:
+    if not nouns and not going_on and not cues.keys() & {"troops:us", "counting"}:
         return []
-    words = reading.tokens
+    numerals = Numerals(reading, sentence)
     found: list[Count] = []
-    named = {hit.first for label in ("thousand", "thousands") for hit in cues.get(label, ())}
-    named |= {at - 1 for at in named}
-    named |= {hit.first for label, hits in cues.items() if label.startswith(_HUNDREDS) for hit in hits}
-    named |= {hit.first - 1 for hit in nouns}
-    here = enumerate(words[sentence.first : sentence.last], sentence.first)
-    named |= {at for at, word in here if word.text[0].isdecimal()}
     done = sentence.first
-    for at in sorted(named):
+    for at in numerals.starts(sentence):
         if at < done:
             continue
-        value, end = _value(reading, at, sentence.last, cues)
-        if value is None:
+        span = _range(reading, numerals, at, sentence.last)
+        done = span.last
+        if span.low < _LEAST or _numbered(reading, cues, span):
             continue
-        noun = next((hit for hit in nouns if end <= hit.first < end + _NEAR), None)
-        people = noun or next((h for h in cues.get("troops:us", ()) if h.first == end), None)
-        top, end = _range(reading, at, end, sentence.last, value, cues)
-        done = end
-        lead = any(hit.last == at for hit in cues.get("count-lead", ()))
-        place, place_end = _place(cues, end, noun)
-        about = any(hit.last == at for hit in cues.get("about", ()))
-        if people is not None and people.first > end and _dated(reading, end, sentence.last):
-            continue
-        year = 1900 <= value < 2100 and words[at].text.isdecimal() and end - at == 1 and not about
-        if year and not (people is not None and people.first == end and (lead or people.label == "troops")):
-            continue
-        plain = value >= 100 and (lead or bool(place_end)) and not _other(reading, end, sentence.last)
-        if people is not None or plain:
-            last = people.last if people is not None and people.first - end < 3 else place_end or end
-            start = reading.offsets[at]
-            who = reading.text(reading.offsets[people.first], reading.end(people.last)) if people else ""
-            found.append(Count(value, top, who, place, reading.quote(start, reading.end(last))))
+        count = _count(reading, sentence, cues, span, counted=going_on or bool(found))
+        if count is not None:
+            found.append(count)
     return found
 
 
-def _range(
-    reading: Reading, at: int, end: int, limit: int, value: int, cues: dict[str, list[Hit]]
-) -> tuple[int | None, int]:
-    """The upper end of "2,000 to 2,500", "between 250 and 350", and the token after it; None for one number.
+def _count(
+    reading: Reading, sentence: Sentence, cues: dict[str, list[Hit]], span: _Span, *, counted: bool
+) -> Count | None:
+    """What a number counts when these are troops; ``counted``: others of them are counted before it."""
+    at, end = span.first, span.last
+    noun = next((hit for hit in cues.get("troops", ()) if end <= hit.first < end + _NEAR), None)
+    if noun is not None and any(word.text[0].isdecimal() for word in reading.tokens[end : noun.first]):
+        noun = None
+    people = noun or next((h for h in cues.get("troops:us", ()) if h.first == end), None)
+    if people is not None and people.first > end and _other(reading, cues, end, people.first):
+        people = noun = None
+    lead = any(hit.last == at for label in _LEADS for hit in cues.get(label, ()))
+    about = any(hit.last == at for hit in cues.get("about", ()))
+    if (
+        not about
+        and _year(reading, span)
+        and _dates(reading, span, beside=people is not None and people.first == end)
+    ):
+        return None
+    if _harmed(reading, cues, at, people.last if people else end):
+        return None
+    place, place_end, near = _place(reading, cues, span, noun)
+    if people is None:
+        named = any(hit.last <= at for hit in cues.get("counting", ()))
+        told = named and _stops(reading, end, sentence.last)
+        plain = lead or span.between or bool(place_end) or told or (counted and near)
+        if span.low < _ALONE or not plain or _other(reading, cues, end, sentence.last):
+            return None
+    last = people.last if people is not None and people.first - end < 3 else place_end or end
+    who = reading.text(reading.offsets[people.first], reading.end(people.last)) if people else ""
+    return Count(span.low, span.top, who, place, reading.quote(reading.offsets[at], reading.end(last)))
 
-    "from 2,500 to 2,000" goes down and is two numbers, and so is "from 2,000 to 2,500".
+
+def _range(reading: Reading, numerals: Numerals, at: int, limit: int) -> _Span:
+    """The number at a token, or the range that it begins: "2,000 to 2,500", "between 250 and 350".
+
+    The first end may leave its thousand to the second: "2 to 3 thousand". "from 2,500 to 2,000" goes down and
+    is two numbers, and so is "from 2,000 to 2,500".
     """
+    first = numerals.read(at)
+    value, end, scale = first
+    before = reading.timed(max(at - 3, 0), at)
+    between = any(hit.label == "relation:between" for hit in before)
+    alone = _Span(value, None, at, end, False)
+    if not value or end >= limit:
+        return alone
+    joint = reading.tokens[end].low
+    tied = numerals.ties(end)
+    if tied or joint in AND:
+        fits = between
+    else:
+        fits = joint in _TO and (
+            joint == "-" or not any(h.label == "relation:from" and h.last == at for h in before)
+        )
+    if not fits:
+        return alone
+    top = numerals.read(end if tied else end + 1, range_end=joint == "-")
+    if scale == 1 and top.scale > 1 and value < top.value // top.scale:
+        value *= top.scale
+    return _Span(value, top.value, at, top.end, between) if value < top.value <= 10 * value else alone
+
+
+def _year(reading: Reading, span: _Span) -> bool:
+    """Whether a number looks like a year."""
+    text = reading.tokens[span.first].text
+    plain = text.isdecimal() and span.last == span.first + 1 and span.top is None
+    return plain and 1900 <= span.low < 2100
+
+
+def _dates(reading: Reading, span: _Span, *, beside: bool) -> bool:
+    """Whether what looks like a year is one; ``beside``: the word for troops follows at once.
+
+    "2020 soldiers" are counted, "in 2020 soldiers left" is a date; 2000 is a year only after a word for that.
+    """
+    at = span.first
+    led = any(hit.last == at and hit.label.startswith(_DATING) for hit in reading.timed(max(at - 3, 0), at))
+    return led and not beside if span.low == _ROUND else led or not beside
+
+
+def _numbered(reading: Reading, cues: dict[str, list[Hit]], span: _Span) -> bool:
+    """Whether a number is part of a name ("article 140") or a day ("30 September", "September 30")."""
+    at = span.first
+    if any(hit.last == at for hit in cues.get("numbered", ())):
+        return True
+    if span.low <= 31 and any(
+        hit.last == at and hit.label.startswith(_MONTHS) for hit in reading.timed(max(at - 2, 0), at)
+    ):
+        return True
+    return _dated(reading, span.last, len(reading.tokens), day=span.low <= 31)
+
+
+def _harmed(reading: Reading, cues: dict[str, list[Hit]], at: int, end: int) -> bool:
+    """Whether those counted are dead or wounded."""
     words = reading.tokens
-    if end + 1 >= limit or words[end].low not in _JOINTS:
-        return None, end
-    before = words[at - 1].low if at else ""
-    joint = words[end].low
-    if before in ("from", "من") or (joint in ("and", "و") and before not in ("between", "بين")):
-        return None, end
-    top, last = _value(reading, end + 1, limit, cues)
-    return (top, last) if top is not None and value < top <= 10 * value else (None, end)
+    for hit in cues.get("harmed", ()):
+        between = words[hit.last : at] if hit.last <= at else words[end : hit.first]
+        if len(between) <= _HARMED and not any(word.low in ",.;" for word in between):
+            return True
+    return False
 
 
-def _value(reading: Reading, at: int, limit: int, cues: dict[str, list[Hit]]) -> tuple[int | None, int]:
-    """A number that begins at a token, and the token after it: "2,500", "3 آلاف", "ثلاثة آلاف", "ألفي"."""
-    token = reading.tokens[at]
-    thousand = {hit.first: hit.last for hit in cues.get("thousand", ())}
-    if token.text[0].isdecimal():
-        digits = token.text.rstrip("stndrh").replace(",", "")
-        if len(digits) > 6 or (at and reading.tokens[at - 1].text in ("/", "-", ".", ":", "$")):
-            return None, at + 1
-        if (
-            at + 1 < limit
-            and reading.tokens[at + 1].text in ("/", ":", "%", ".")
-            and at + 2 < limit
-            and (reading.tokens[at + 2].text[0].isdecimal())
-        ):
-            return None, at + 3
-        if at + 1 in thousand and int(digits) < 1000:
-            more = _group(reading, thousand[at + 1], limit)
-            return int(digits) * 1000 + more, thousand[at + 1] + (more > 0)
-        end = reading.end(at + 1)
-        if len(digits) < 4 and end + 1 == _start(reading, at + 1, limit):
-            more = _group(reading, at + 1, limit)
-            if more or reading.text(end + 1, end + 4) == "000":
-                return int(digits) * 1000 + more, at + 2
-        return (int(digits) if int(digits) >= _LEAST else None), at + 1
-    if at + 1 in thousand:
-        for hit in reading.timed(at, at + 1):
-            if hit.label.startswith(_WORDS):
-                return int(hit.label.removeprefix(_WORDS)) * 1000, thousand[at + 1]
-    pair = next((hit for hit in cues.get("thousands", ()) if hit.first == at), None)
-    if pair:
-        return _and_hundreds(2000, pair.last, cues)
-    if at in thousand:
-        return _and_hundreds(1000, thousand[at], cues)
-    return _in_words(reading, at, limit, cues)
+def _stops(reading: Reading, at: int, limit: int) -> bool:
+    """Whether nothing follows a number that it could count."""
+    return at >= limit or not reading.tokens[at].text[0].isalnum()
 
 
-def _start(reading: Reading, at: int, limit: int) -> int:
-    return reading.offsets[at] if at < limit else -1
+def _place(
+    reading: Reading, cues: dict[str, list[Hit]], span: _Span, noun: Hit | None
+) -> tuple[str, int, bool]:
+    """The place named within six tokens after a number, its end when it follows at once, whether one is told.
 
-
-def _group(reading: Reading, at: int, limit: int) -> int:
-    """Three digits that go on with thousands: "2 500", "2 bin 500"; 0 for none."""
-    text = reading.tokens[at].text if at < limit else ""
-    return int(text) if len(text) == 3 and text.isdecimal() else 0
-
-
-def _and_hundreds(value: int, end: int, cues: dict[str, list[Hit]]) -> tuple[int, int]:
-    """A thousand with the hundreds that follow it: "الف وخمسمئه"."""
-    more = _hundreds(end, cues)
-    return (value + more[0], more[1]) if more else (value, end)
-
-
-def _hundreds(at: int, cues: dict[str, list[Hit]]) -> tuple[int, int] | None:
-    for label, hits in cues.items():
-        if label.startswith(_HUNDREDS):
-            for hit in hits:
-                if hit.first == at:
-                    return int(label.removeprefix(_HUNDREDS)), hit.last
-    return None
-
-
-def _in_words(reading: Reading, at: int, limit: int, cues: dict[str, list[Hit]]) -> tuple[int | None, int]:
-    """Hundreds in words, or tens right before those who are counted: "ثمانون جنديا"."""
-    hundreds = _hundreds(at, cues)
-    if hundreds:
-        return hundreds
-    if at + 1 < limit and any(hit.first == at + 1 for hit in cues.get("troops", ())):
-        for hit in reading.timed(at, at + 1):
-            if hit.label.startswith(_WORDS) and int(hit.label.removeprefix(_WORDS)) >= _LEAST:
-                return int(hit.label.removeprefix(_WORDS)), at + 1
-    return None, at + 1
-
-
-def _place(cues: dict[str, list[Hit]], at: int, noun: Hit | None) -> tuple[str, int]:
-    """The place named within six tokens after a number, and its end when it follows at once."""
+    A place right before a number is the number's: "in Syria 900".
+    """
+    words, at = reading.tokens, span.last
     best: tuple[int, str, int] | None = None
     for label, hits in cues.items():
         if label.startswith("place:"):
             for hit in hits:
-                if at <= hit.first < at + 6 and (best is None or hit.first < best[0]):
+                if hit.last == span.first:
+                    return label.removeprefix("place:"), 0, True
+                led = hit.last < len(words) and words[hit.last].text[0].isdecimal()
+                if at <= hit.first < at + 6 and not led and (best is None or hit.first < best[0]):
                     best = (hit.first, label.removeprefix("place:"), hit.last)
     if best is None:
-        return "", 0
-    return best[1], best[2] if best[0] <= at + 1 and noun is None else 0
+        return "", 0, False
+    return best[1], best[2] if best[0] <= at + 1 and noun is None else 0, True
 
 
-def _other(reading: Reading, at: int, limit: int) -> bool:
-    """Whether the number counts something else: dollars, kilometres, people of another kind."""
-    if at >= limit:
-        return False
-    counted = any(hit.label == "counted" for hit in reading.timed(at, min(at + 2, limit)))
-    return counted or _dated(reading, at, limit)
+def _other(reading: Reading, cues: dict[str, list[Hit]], at: int, limit: int) -> bool:
+    """Whether what follows a number is something else than troops, at once or after a word that describes it.
+
+    "2,500 prisoners", "2,500 armed drones", but not "2,500 at the base".
+    """
+    for hit in cues.get("uncounted", ()):
+        if hit.first == at < limit:
+            return True
+        if hit.first == at + 1 < limit and reading.tokens[at].text.isalpha():
+            function = any(other.first == at for other in cues.get("not-name", ()))
+            linking = reading.timed(at, at + 1)
+            return not function and not any(other.label.startswith(("relation", "of")) for other in linking)
+    return False
 
 
-def _dated(reading: Reading, at: int, limit: int) -> bool:
+def _dated(reading: Reading, at: int, limit: int, *, day: bool) -> bool:
     """Whether a number is a day or a length: a month or unit follows it, "of" between them or not."""
     hits = reading.timed(at, min(at + 2, limit))
     linked = any(hit.first == at and hit.label == "of" for hit in hits)
-    return any(hit.first <= at + linked and hit.label.startswith(("month", "unit")) for hit in hits)
+    kinds = ("month", "unit") if day else ("unit",)
+    return any(hit.first <= at + linked and hit.label.startswith(kinds) for hit in hits)

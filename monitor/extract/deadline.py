@@ -116,7 +116,7 @@ def over_by(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool
         return False
     dates = [scene.token(one.end) for one in scene.mentions[mention.sentence] if one.end <= mention.start]
     cues = scene.reading.cued(max(sentence.first, at - _NEGATED, *dates), at)
-    no = cues.get("negation", ())
+    no = () if "undecided" in cues else cues.get("negation", ())
     until = mention.relation == "until"  # "does not mind that they stay until May" negates no staying
     labels, far = (("stay",), 0) if until else (("stay", "against"), _LASTING)
     lasting = [*_lasting(cues), *(hit for label in labels for hit in cues.get(label, ()))]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from monitor.extract.apart import is_apart
 from monitor.extract.aside import aside, has_matter
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import as_part, bind, there
@@ -164,6 +165,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             and not is_known(scene, due)
             and _of_meeting(scene, mention, clause, at, best)
         ):
+            best = None
+        if best is not None and not is_known(scene, due) and is_apart(scene, mention, clause, at, best):
             best = None
         if best is None or (best.inherited and not best.taken) or _of_next(scene, at, best):
             best = aside(scene, sentence, mention, clause, at, claimed=best is not None) or best

@@ -1,0 +1,167 @@
+"""Whether a date has a matter of its own, beside the milestone that words elsewhere name (stage 6).
+
+"A delegation visits Baghdad in April as the coalition withdraws", "the force leaves by September, while the
+budget is to be passed in May": what has a verb and a subject of its own has its date for itself.
+"""
+
+from collections.abc import Sequence
+
+from monitor.extract.bind import Bound
+from monitor.extract.dates import Mention
+from monitor.extract.scene import Scene
+from monitor.extract.slots import Window
+from monitor.lang import Hit
+from monitor.records import Field
+
+__all__ = ["is_apart", "tells"]
+
+_LEADING = 2
+"""Tokens before a date that opens its clause."""
+_NEAR = 4
+"""Tokens between an event, the verb that it is held by, and what it is held for."""
+_REACH = 8
+"""Tokens between what is done and what it is done to."""
+_VERBS = frozenset({"future", "planned", "modal", "happens"})
+"""Labels that say that a stretch has a verb of its own for what is to come."""
+_SAME = frozenset({"refers", "same-matter", "holds", "postponed"})
+"""Labels of words that take up what was told before; so does every change of it."""
+
+
+def is_apart(scene: Scene, mention: Mention, clause: Window, at: int, best: Bound) -> bool:
+    """Whether what a date dates is not what a milestone's words tell.
+
+    Args:
+        scene: the field.
+        mention: the date.
+        clause: the tokens nearest to the date.
+        at: its first token, the relation word included.
+        best: the milestone that the words around it name.
+    """
+    if not best.rule.tracked or "same-matter" not in scene.reading.lexicon.cues:
+        return False
+    start, end = clause[0], scene.token(mention.end)
+    for hit in scene.reading.cued(start, at).get("clause", ()):
+        start = max(start, hit.last)
+    leads = at <= start + _LEADING  # the clause follows its date: "In April, a delegation visits ..."
+    if leads:
+        beside = scene.reading.cued(end, clause[1]).get("beside", ())
+        own = (end, min((hit.first for hit in beside), default=clause[1]))
+    else:
+        own = (start, at)
+        if best.action.last > end and not best.inherited:
+            between = scene.reading.cued(end, max(best.action.first, best.action.last))
+            if "beside" in between:
+                return tells(scene, (start, scene.token(mention.start)))
+    cues, force = scene.reading.cued(*own), _force(scene, own)
+    if best.inherited and not best.taken:
+        if best.action.first >= at and "wherein" in scene.reading.cued(at, best.action.first):
+            return False  # "in April, when the end of the mission will be announced"
+        same = any(label in _SAME or label.startswith("change:") for label in cues)
+        same = same or _goes_on(scene, own)
+        named = same or force or _parts(scene, best, own)
+        return not named and tells(scene, own)
+    if scene.reading.name is Field.TITLE:
+        return False
+    if best.taken:
+        if "holds" in cues:
+            return False
+        if leads and scene.slots.others(*own):
+            return True
+        spans = {hit[1:3] for hit in force}
+        first = min((hit.first for hit in _matters(scene, own) if hit[1:3] not in spans), default=own[1])
+        return first < own[1] and not best.own and all(hit.first >= first for hit in force)
+    if not best.rule.principle:
+        return _of_paper(scene, own, best)
+
+    return _of_thing(scene, own, best, force)
+
+
+def tells(scene: Scene, window: Window) -> bool:
+    """Whether a window has a verb for what is to come."""
+    cues = scene.reading.cued(*window)
+    if cues.keys() & _VERBS:
+        return True
+    none = {hit.first for hit in cues.get("no-verb", ())}
+    return any(hit.first not in none for hit in cues.get("verb-ahead", ()))
+
+
+def _goes_on(scene: Scene, window: Window) -> bool:
+    """Whether a window opens with its verb, where a subject comes first: ", to be moved to June"."""
+    if "verb-ahead" in scene.reading.lexicon.cues:
+        return False
+    start, cues = window[0], scene.reading.cued(*window)
+    while start < window[1] and scene.reading.tokens[start].low in (",", ";", "-", "and"):
+        start += 1
+    return any(hit.first == start for label in _VERBS for hit in cues.get(label, ()))
+
+
+def _of_thing(scene: Scene, window: Window, best: Bound, force: list[Hit]) -> bool:
+    """Whether what is done is done to something beside the force: equipment moves, a ceremony is held."""
+    cues, matters = scene.reading.cued(*window), _matters(scene, window)
+    of_date = window[1] + 1 < best.action.last  # "ministers of the coalition ... by the end of June"
+    last = best.action.first + 1 if of_date else best.action.last
+    if any(hit.first <= best.action.first and last <= hit.last for hit in matters):
+        return True  # "a handover ceremony"
+    if "ultimatum" in cues and "lasts" in cues:
+        return True
+    things = list(cues.get("thing", ()))
+    for number in scene.binding.aside:
+        things.extend(scene.slots.within(number, "unrelated", window))
+    held = [hit for hit in matters if _is_held(hit, best.action, cues.get("held", ()))]
+    done = [*held, *(hit for hit in things if -1 < _gap(hit, best.action) < _REACH)]
+    if not done or any(window[0] <= hit.first <= min(one.first for one in done) for hit in force):
+        return False
+    loose = [best.action, *(cues.get("the-base", ()) if held else ())]  # a base by its name is what is left
+    return all(any(_gap(hit, one) < 0 for one in loose) for hit in _parts(scene, best, window))
+
+
+def _of_paper(scene: Scene, window: Window, best: Bound) -> bool:
+    """Whether what is signed or made public is a paper of the arrangement: a memorandum on training."""
+    papers = _matters(scene, window)
+    ends = any(
+        scene.slots.within(number, "action", window)
+        for number, rule in enumerate(scene.binding.rules)
+        if rule.tracked and rule.principle
+    )
+    named = scene.slots.within(best.number, "scope", window)
+    inside = all(any(paper.first <= hit.first <= paper.last for paper in papers) for hit in named)
+    return bool(papers) and not ends and inside
+
+
+def _matters(scene: Scene, window: Window) -> list[Hit]:
+    """What a window names of the arrangement, without the deadline itself."""
+    limits = {hit.last for hit in scene.reading.cued(*window).get("limit", ())}
+    return [
+        hit
+        for number in scene.binding.aside
+        for hit in scene.slots.within(number, "matter", window)
+        if hit.last not in limits
+    ]
+
+
+def _force(scene: Scene, window: Window) -> list[Hit]:
+    """Words for the force in a window, without those who only speak."""
+    houses = {hit.first for hit in scene.reading.cued(*window).get("institution", ())}
+    return [hit for hit in scene.slots.acting(*window) if hit.first not in houses]
+
+
+def _parts(scene: Scene, best: Bound, window: Window) -> list[Hit]:
+    """What names a part of the story in a window, but for where something else happens: "in Erbil"."""
+    inside = {hit.last for hit in scene.reading.cued(*window).get("inside", ())}
+    return [
+        hit
+        for slot in ("scope", "place")
+        for hit in scene.slots.within(best.number, slot, window)
+        if hit.first not in inside
+    ]
+
+
+def _is_held(event: Hit, action: Hit, verbs: Sequence[Hit]) -> bool:
+    """Whether an event that takes place is named with the action: "a ceremony marking the return is held"."""
+    near = 0 <= action.first - event.last < _NEAR
+    return near and any(0 <= event.first - verb.last < _NEAR or verb.first >= action.last for verb in verbs)
+
+
+def _gap(one: Hit, other: Hit) -> int:
+    """Tokens between two hits; less than none where they overlap."""
+    return max(one.first - other.last, other.first - one.last)
