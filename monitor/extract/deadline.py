@@ -243,8 +243,11 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
 
 def _comes_after(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
     """Whether "after" a length names a day to come: "will leave after two months"."""
-    counted = mention.resolved.note in ("counted on", "judged")
     cues = scene.reading.cued(clause[0], scene.token(mention.relation_start))
+    before = [one for one in scene.mentions[mention.sentence] if one.end <= mention.start]
+    if mention.resolved.note == "counted from a date" and before:  # "Baghdad in May 2027, Erbil after a year"
+        return "past" not in cues and (before[-1].first or scene.published) > scene.published
+    counted = mention.resolved.note in ("counted on", "judged")
     return counted and not cues.keys().isdisjoint({"future", "happens"}) and "past" not in cues
 
 

@@ -21,8 +21,10 @@ _FIRST = itemgetter(1)
 _NONE: Sequence[Hit] = ()
 _YIELDING = frozenset({"scope", "place", "exclude"})
 """Slots whose words own those inside them, and may have to give way to another hit."""
-_UNPLACED = frozenset({"office", "sources", "said", "people", "toward"})
+_UNPLACED = frozenset({"office", "sources", "said", "people", "toward", "of-whom"})
 """Labels of words after which a place is not where the text is at: who speaks, and where somebody goes."""
+_MET = 2
+"""Tokens after a word for a meeting within which its place may stand: "a joint meeting in Baghdad"."""
 _COVER = 5
 """Tokens of a hit up to which it owns the words inside it; a longer one has a gap."""
 
@@ -38,6 +40,8 @@ class Slots:
     """First tokens of words of action."""
     actors: tuple[Hit, ...] = ()
     """Actors of any tracked rule, in order."""
+    country: tuple[Hit, ...] = ()
+    """Where the country itself is named, and not as a part of it ("northern Iraq"), in order."""
     unmasked: "Slots | None" = None
     """With the hits inside denials of a change ("denied that the mission was extended"), if any."""
 
@@ -60,6 +64,11 @@ class Slots:
         """Actors of any tracked rule that begin within a range of tokens."""
         at = bisect_left(self.actors, first, key=_FIRST)
         return self.actors[at : bisect_left(self.actors, last, lo=at, key=_FIRST)]
+
+    def left(self, first: int, last: int) -> Hit | None:
+        """The first word for the country that begins within a range of tokens."""
+        at = bisect_left(self.country, first, key=_FIRST)
+        return self.country[at] if at < len(self.country) and self.country[at].first < last else None
 
     def within(self, rule: int, slot: str, window: Window) -> Sequence[Hit]:
         """Hits that lie in a window."""
@@ -96,10 +105,13 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     A scope or place inside a longer phrase is dropped, an excluded word inside an actor of its own rule
     ("coalition staff"; a contingent is an actor of side matters only), another matter's word at the edge of a
     longer side matter, and as a place the town of a dateline, where those are who speak ("officials in
-    Baghdad"), and where the force goes.
+    Baghdad"), where they meet, and where the force goes.
     """
     line = reading.dateline
-    unplaced = frozenset([last for label, _, last, _ in reading.cues if label in _UNPLACED])
+    unplaced = {last for label, _, last, _ in reading.cues if label in _UNPLACED}
+    for label, _, last, _ in reading.cues:
+        if label == "meeting":
+            unplaced.update(range(last, last + _MET))
     unplaced -= {first for label, first, _, _ in reading.cues if label == "leave"}  # "to quit Anbar"
     roles = frozenset([hit.first for hit in reading.cues if hit.label == "role" and hit.last - hit.first > 1])
     met = counterparts(reading) | roles  # "a militia leader said" names no other matter
@@ -114,14 +126,21 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     found.sort(key=lambda hit: (hit[1], -hit[2]))  # by first token, the longest first
     hiding = tuple(mask for mask in reading.masks if mask.label != "unmoved-mask")
     masks = tuple(mask for mask in hiding if mask.label != "upheld-mask")
+    country = [hit for hit in reading.cues if hit.label == "country"]
     bare = None
     if len(masks) != len(hiding):
-        bare = _slotted(binding, unmasked(found, masks), line, unplaced, met)
-    return replace(_slotted(binding, unmasked(found, hiding), line, unplaced, met), unmasked=bare)
+        bare = _slotted(binding, unmasked(found, masks), line, unplaced, met, country)
+    found = unmasked(found, hiding)
+    return replace(_slotted(binding, found, line, unplaced, met, country), unmasked=bare)
 
 
 def _slotted(
-    binding: Binding, found: list[Hit], line: int, unplaced: frozenset[int], met: frozenset[int]
+    binding: Binding,
+    found: list[Hit],
+    line: int,
+    unplaced: set[int],
+    met: frozenset[int],
+    country: list[Hit],
 ) -> Slots:
     hits: dict[tuple[int, str], list[Hit]] = {}
     cover: list[Hit] = []
@@ -168,7 +187,21 @@ def _slotted(
         if slot == "actor" and binding.rules[number].tracked
         for hit in its
     }
-    return Slots(hits, _firsts(hits, "exclude"), _firsts(hits, "action"), tuple(sorted(named, key=_FIRST)))
+    parts = {
+        token
+        for number in binding.parts
+        for slot in ("scope", "place")
+        for hit in hits.get((number, slot), ())
+        if hit.last - hit.first <= _COVER
+        for token in range(hit.first, hit.last)
+    }
+    return Slots(
+        hits,
+        _firsts(hits, "exclude"),
+        _firsts(hits, "action"),
+        tuple(sorted(named, key=_FIRST)),
+        tuple(hit for hit in country if hit.last - 1 not in parts),
+    )
 
 
 def _unowned(hits: list[Hit], matters: list[Hit]) -> list[Hit]:
