@@ -248,7 +248,9 @@ def _comes_after(scene: Scene, mention: Mention, clause: tuple[int, int]) -> boo
     if mention.resolved.note == "counted from a date" and before:  # "Baghdad in May 2027, Erbil after a year"
         return "past" not in cues and (before[-1].first or scene.published) > scene.published
     counted = mention.resolved.note in ("counted on", "judged")
-    return counted and not cues.keys().isdisjoint({"future", "happens"}) and "past" not in cues
+    articles = {hit.last for hit in cues.get("count-lead", ())}  # "the end of the mission" is no verb
+    ahead = "future" in cues or any(hit.first not in articles for hit in cues.get("happens", ()))
+    return counted and ahead and "past" not in cues
 
 
 def _moved(scene: Scene, mention: Mention) -> bool:

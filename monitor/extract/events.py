@@ -5,25 +5,19 @@ from dataclasses import replace
 
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import bind, part
+from monitor.extract.deeds import told
 from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
 from monitor.extract.reach import close, heralds, of_announcement, put_off
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import (
-    declared,
     is_ballot,
     limited,
     mooted,
-    moves,
-    negated,
     of_talks,
     prepared,
-    questioned,
-    to_come,
-    undone,
 )  # fmt: skip
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance, upholds
-from monitor.extract.visitors import others_do
 from monitor.lang import Hit
 from monitor.records import Change, Modality, Rank, Statement
 
@@ -64,8 +58,6 @@ _DENYING = 26
 """Tokens after a denial within which what it denies is named in full."""
 _AHEAD, _DENIED = 14, 20
 """Tokens after the cue of an event within which its action begins, and after a denial."""
-_TOLD = ("denied", "postponed", "begun", "completed")
-"""Labels of what is told as a fact."""
 _HELD = ("denied", "postponed")
 """Labels of what somebody does to a plan, or to the announcement of it."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
@@ -85,36 +77,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
     """
     cues = scene.reading.cued(sentence.first, sentence.last)
     for label, modality in _events(scene, sentence, cues):
-        hits = cues.get(label, [])
-        if label == "denied":
-            named = {hit.first for hit in cues.get("stay", ())}
-            stays = [hit for hit in cues.get("change:stays", ()) if hit.first not in named]
-            others = (*cues.get("belied", ()), *stays, *cues.get("refuted", ()))
-            hits = sorted([*hits, *others], key=lambda hit: hit.first)
-        if label == "begun" and moves(scene, sentence, cues):
-            hits = [*hits, *cues.get("begun:moved", ())]
-        if label == "begun" and not dated:
-            hits = sorted([*hits, *declared(scene, cues)], key=lambda hit: hit.first)
-        if label == "completed":
-            hits = [*hits, *cues.get("completed:state", ())]
-            said = min((hit.last for hit in cues.get("said", ())), default=sentence.last)
-            told = [hit for hit in cues.get("completed:told", ()) if said <= hit.first]
-            hits = sorted([*hits, *told], key=lambda hit: hit.first)
-        if label == "reduction" and "begun" in cues:
-            modality = Modality.BEGUN
-        if modality in _DONE:
-            hits = [hit for hit in hits if not to_come(scene, hit) and not undone(scene, sentence, hit)]
-            hits = [hit for hit in hits if not others_do(scene, sentence, hit)]
-        if label in _TOLD:
-            hits = [hit for hit in hits if not questioned(scene, sentence, hit)]
-        if modality in _DONE and "refuted" in cues:
-            continue
-        if modality is Modality.COMPLETED and not hits and event_day(scene, sentence):
-            hits = cues.get("completed:declared", [])
-        if modality is Modality.COMPLETED and "convoy" in cues and "last-one" not in cues:
-            continue
-        if modality in (Modality.PROPOSED, Modality.AGREED):
-            hits = [hit for hit in hits if not negated(scene, sentence, hit)]
+        hits, modality = told(scene, sentence, label, modality, dated=bool(dated))
         if not hits:
             continue
         if modality in _PRINCIPLE and (dated or sentence.number > 3 or "undecided" in cues):
@@ -162,7 +125,10 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             rank=Rank.OFFICIAL,
             due=None,
         )
-        mention = told_on(scene, sentence) if modality in _DONE and not cut else None
+        mention = None
+        if modality in _DONE and not cut:  # a beginning goes on, and the day of the lead is not its own
+            begun = modality is Modality.BEGUN
+            mention = event_day(scene, sentence) if begun else told_on(scene, sentence)
         if modality is Modality.BEGUN and mention is None and not cut:
             mention = of_late(scene, sentence)
         if mention and modality is Modality.BEGUN and is_of_saying(scene, sentence, mention, hits[0]):

@@ -7,7 +7,21 @@ from monitor.extract.scene import Scene
 from monitor.lang import Hit
 from monitor.records import DateRole, Field
 
-__all__ = ["limited", "mooted", "moves", "negated", "of_talks", "prepared", "to_come", "undone"]
+__all__ = [
+    "declared",
+    "hollow",
+    "is_ballot",
+    "is_partly",
+    "limited",
+    "mooted",
+    "moves",
+    "negated",
+    "of_talks",
+    "prepared",
+    "questioned",
+    "to_come",
+    "undone",
+]
 
 _FIRST = frozenset({"begin", "first-one"})
 """Labels that make what has moved a beginning."""
@@ -17,6 +31,10 @@ _LIMITED = 4
 """Tokens from a word for a deadline to what is due by it."""
 _ASKED = 10
 """Tokens before what is told within which a word makes it a question or a condition."""
+_PART = 3
+"""Tokens after what is done within which a word says of how much of it."""
+_DUE = 3
+"""Tokens after what is done within which a day to come is its own."""
 _OBJECT = 3
 """Tokens after a word of putting off within which its object begins."""
 _COMING = frozenset({"future", "modal", "might", "proposed", "intent", "toward", "planned", "duty"})
@@ -54,6 +72,30 @@ def to_come(scene: Scene, hit: Hit) -> bool:
 def undone(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Whether it is said not to be done: "عدم اكتمال", "has not left"."""
     return "negation" in scene.reading.cued(max(sentence.first, hit.first - 2), hit.first)
+
+
+def hollow(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word of what is done tells of none of it.
+
+    All but it ("empty except for advisers"), a small part ("left some buildings"), or a day to come ("the
+    first phase is over in September").
+    """
+    after = scene.reading.cued(hit.last, min(hit.last + _PART, sentence.last))
+    if not after.keys().isdisjoint(("except", "some")):
+        return True
+    return any(
+        mention.last is not None
+        and mention.last > scene.published
+        and mention.relation not in ("before", "since")
+        and mention.role is DateRole.DEADLINE
+        and hit.last <= scene.token(mention.start) <= hit.last + _DUE
+        for mention in scene.mentions.get(sentence.number, ())
+    )
+
+
+def is_partly(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether what is done is done to most of it only: "have pulled out of most of the base"."""
+    return "most" in scene.reading.cued(hit.last, min(hit.last + _PART, sentence.last))
 
 
 def negated(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
