@@ -210,8 +210,8 @@ def replaced(scene: Scene, sentence: Sentence, mention: Mention, clause: tuple[i
     if not was:
         return None
     led = not scene.reading.cued(sentence.first, was[0].first).keys().isdisjoint(("future", "lasts"))
-    new = "new-day" in scene.reading.cued(clause[0], scene.token(mention.relation_start))
-    return older[-1] if led or new else None
+    new = scene.reading.cued(clause[0], scene.token(mention.relation_start))
+    return older[-1] if led or not new.keys().isdisjoint(("new-day", "now-due")) else None
 
 
 def stays_past(scene: Scene, mention: Mention, clause: tuple[int, int], at: int) -> bool:

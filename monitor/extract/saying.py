@@ -47,7 +47,7 @@ def is_of_word(reading: Reading, sentence: Sentence, at: int, end: int) -> bool:
         if any(end <= first <= end + _THAT for first in that):
             return not any(said.first < first < at for first in that)
         marked = any(word.low in _MARKS for word in reading.tokens[said.last : at])
-        gap = at - said.last - _occasion(cues, said.last, at)
+        gap = at - said.last - _beside(cues, said.last, at)
         return gap <= _reach(reading) and not marked and not _has(cues, said.last, at)
     led = next((hit for hit in verbs if end <= hit.first <= end + _NAMED), None)
     if led is None or at - sentence.first > _OPENS or _has(cues, sentence.first, at):
@@ -62,10 +62,10 @@ def _reach(reading: Reading) -> int:
     return _SPEAKER if verb_leads else _HEARER
 
 
-def _occasion(cues: dict[str, list[Hit]], start: int, end: int) -> int:
-    """Tokens of a range that tell at what occasion it was said: "said in an interview in October"."""
-    told = [hit for hit in cues.get("occasion", ()) if start <= hit.first and hit.last <= end]
-    return sum(hit.last - hit.first for hit in told)
+def _beside(cues: dict[str, list[Hit]], start: int, end: int) -> int:
+    """Tokens of a range that tell at what occasion it was said, and by whom: "said in an interview"."""
+    hits = [hit for label in ("occasion", "office") for hit in cues.get(label, ())]
+    return len({at for hit in hits for at in range(max(start, hit.first), min(end, hit.last))})
 
 
 def _is_verb(reading: Reading, cues: dict[str, list[Hit]], hit: Hit) -> bool:

@@ -176,7 +176,7 @@ def _renewed(reading: Reading, cues: Cues, was: Hit, clause: int, at: int) -> bo
     if was.first >= clause or was.first not in planned:
         return False
     led = any(hit.first < was.first for label in ("future", "lasts") for hit in cues.get(label, ()))
-    return led or "new-day" in reading.cued(clause, at)
+    return led or not reading.cued(clause, at).keys().isdisjoint(("new-day", "now-due"))
 
 
 def _presumed(cues: Cues, action: Hit, at: int) -> bool:

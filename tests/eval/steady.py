@@ -88,8 +88,9 @@ def _season(draw: Random, templates: dict[str, Any]) -> Iterator[Made]:
         else:
             turn = next(turns, 10 * _DAYS)
             phase = draw.choice(_PHASES)
-            kind = draw.choice((AlertKind.LATER, AlertKind.EARLIER))
             was = dates[phase]
+            soon = _month(day, 5) > was  # what is due soon is only put off
+            kind = AlertKind.LATER if soon else draw.choice((AlertKind.LATER, AlertKind.EARLIER))
             moved = {**dates, phase: _month(was, draw.randint(2, 3) * (1 if kind is AlertKind.LATER else -1))}
             named = {"was": was, "new": moved[phase]}
             made = _entry(number, day, lang, f"{kind}_{phase}", dates, named, draw, templates)
