@@ -11,6 +11,8 @@ _HEARER = 2
 """Tokens between a verb of saying and its date: who is told, and an article: "told reporters in October"."""
 _SPEAKER = 6
 """Tokens between a date and the verb behind it, or the verb and a date where verbs lead: those who speak."""
+_CLOSING = 2
+"""Tokens behind a date within which the verb of saying ends, or where verbs close begins, that it is of."""
 _OPENS = 3
 """Tokens of a sentence within which a date opens it: "And in October the minister said"."""
 _AHEAD = 2
@@ -36,6 +38,10 @@ def is_of_word(reading: Reading, sentence: Sentence, at: int, end: int) -> bool:
     """
     cues = reading.cued(sentence.first, sentence.last)
     verbs = [hit for hit in cues.get("said", ()) if _is_verb(reading, cues, hit)]
+    if any(hit.first < at and end <= hit.last <= end + _CLOSING for hit in verbs):
+        return True  # "teilte am Freitag mit"
+    if reading.lexicon.verb_last and any(end <= hit.first < end + _CLOSING for hit in verbs):
+        return reading.tokens[end].low != ","
     before = [hit for hit in verbs if hit.last <= at]
     that = [hit.first for hit in cues.get("that-clause", ())]
     if before:

@@ -16,6 +16,8 @@ _COMING = ("future", "that", "duty")
 """Labels of words after which a month or day is the next one."""
 _BEFORE_NO_ACT = ("count-lead", "that-clause")
 """Labels of words after which the form of a deed is none: "the vacated base", "أن تسلم"."""
+_AFTER = ("future", "modal", "might", "happens", "that-clause", "clause")
+"""Labels of words behind a date after which a verb of the past is not its own."""
 _KEPT = 4
 """Tokens from a date to the words that it was planned so."""
 
@@ -55,11 +57,27 @@ def tense_of(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, 
         return -1
     if past > future or recap:
         return -1
+    if _closed(cues, at):
+        return -1
     told = [hit.first for label in ("future", "refuted", "holds") for hit in cues.get(label, ())]
     done = min((hit.first for hit in cues.get("past", ()) if hit.first >= at), default=at + _DONE)
     if spoken or not told or (done < at + _DONE and done < min(told)):
         return 0  # "the handover in January was carried out ... is to be"
     return 1
+
+
+def _closed(cues: dict[str, list[Hit]], at: int) -> bool:
+    """Whether the first verb behind a date that opens or lacks one before it tells what was done.
+
+    "Im Januar übergaben sie", "ocakta üssü boşalttı"; "In January they left" too.
+    """
+    went = min(
+        (hit.first for hit in cues.get("went", ()) if hit.first >= at and not _to_come(cues, hit)), default=-1
+    )
+    if went < 0:
+        return False
+    verbs = (hit.first for label in _AFTER for hit in cues.get(label, ()))
+    return not any(at <= first < went for first in verbs)
 
 
 def _rules(cues: dict[str, list[Hit]], verb: Hit, at: int) -> bool:
