@@ -22,6 +22,8 @@ def closing(scene: Scene, end: int, ceiling: int, borders: Sequence[Hit]) -> int
     tokens, found = scene.reading.tokens, scene.slots
     edges = [one for one in range(end + 1, ceiling) if tokens[one].low in _MARKS]
     edges += (hit.first for hit in borders if end < hit.first < ceiling)
+    that = {hit.first for hit in scene.reading.cued(end, ceiling).get("that-clause", ())}
+    edges = [one for one in edges if one + 1 not in that]  # "a memorandum, which ends in ..." goes on
     done = [one for one in edges if found.acts(end, one)]
     if done:
         return min(done)

@@ -3,7 +3,7 @@
 from monitor.extract.anchor import Tense
 from monitor.lang import Hit
 
-__all__ = ["tense_of"]
+__all__ = ["in_verb", "tense_of"]
 
 _DONE = 4
 """Tokens after a date within which a word of the past may be its verb."""
@@ -22,12 +22,15 @@ _KEPT = 4
 """Tokens from a date to the words that it was planned so."""
 
 
-def tense_of(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, length: bool) -> Tense:
+def tense_of(
+    cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, length: bool, follows: bool = True
+) -> Tense:
     """1 or -1 by the last cue of future or past before token ``at``, else by whether the sentence opens as
     a recap; -2 when it says that something came about only then.
 
     For a weekday or weekend (``spoken``) a verb of saying is a cue of the past: "he said on Monday", and so
     is any of going; for a ``length`` a demand is one of the future: "asked them to leave within thirty days".
+    ``follows``: verbs may stand behind their date.
     """
     labels = ("past", "background", "said") if spoken else ("past", "background")
     coming = (*_COMING, "proposed") if length else _COMING
@@ -40,11 +43,13 @@ def tense_of(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, 
     if spoken and went:
         return -1
     due = {hit.last + 1 for hit in cues.get("modal", ())}
+    said = cues.get("said", ())
     gone = [
         hit.first
         for label in labels
         for hit in cues.get(label, ())
         if hit.first < at and hit.first not in due  # "will be made public" is to come
+        if not any(one.first == hit.first and hit.last < one.last for one in said)  # "nach Angaben"
     ]
     past = max([*gone, *went], default=-1)
     if any(hit.first < at <= hit.last + 1 for hit in cues.get("not-until", ())):
@@ -57,7 +62,7 @@ def tense_of(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, 
         return -1
     if past > future or recap:
         return -1
-    if _closed(cues, at):
+    if follows and _closed(cues, at):
         return -1
     told = [hit.first for label in ("future", "refuted", "holds") for hit in cues.get(label, ())]
     done = min((hit.first for hit in cues.get("past", ()) if hit.first >= at), default=at + _DONE)
@@ -126,3 +131,8 @@ def _once_planned(cues: dict[str, list[Hit]], at: int) -> bool:
         return False
     last = max(before, key=lambda hit: hit.last).last
     return not any(last < hit.first < at for hit in cues.get("modal", ()))
+
+
+def in_verb(cues: dict[str, list[Hit]], token: int) -> bool:
+    """Whether a relation word belongs to the verb before it: "was handed over early this year"."""
+    return any(hit.first < token < hit.last for label in ("went", "hand") for hit in cues.get(label, ()))
