@@ -45,7 +45,7 @@ _NOBODY = 5
 """Tokens from "no" with who does not stay to the verb of staying."""
 _ENDING = ("end", "complete", "leave", "hand", "completed")
 """Labels of words of lasting or ending that tell an end."""
-_CLOSES = 4
+_CLOSES = 6
 """Tokens from a closing verb within which a word says that it does not come about."""
 _NEGATED = 14
 """Tokens from a negated action to the date before which it does not happen."""
@@ -105,9 +105,12 @@ def is_first_day(scene: Scene, sentence: Sentence, mention: Mention, action: int
     no = [hit for hit in cues.get("negation", ()) if hit.first <= action]
     before = bool(no) and action - no[-1].last <= _INTENDED and at - action < _NEGATED
     beside = any(hit.first > action and at - hit.last <= _INTENDED for hit in cues.get("negation", ()))
-    if scene.reading.lexicon.verb_last and action >= at:  # "پیش از مارس ... ترک نخواهند کرد"
-        closing = scene.reading.cued(action, min(action + _CLOSES, sentence.last)).get("negation")
-        return mention.relation == "before" and bool(closing)
+    end = scene.token(mention.end)
+    if scene.reading.lexicon.verb_last and mention.relation == "before":  # "پیش از مارس ... ترک نخواهند کرد"
+        verb = max(action, end)
+        closing = scene.reading.cued(verb, min(verb + _CLOSES, sentence.last))
+        if "negation" in closing and (action >= end or "stay" not in closing):
+            return True
     if mention.relation == "until":
         lasting = [hit.first for label in ("stay", "against") for hit in cues.get(label, ())]
         lasting += (hit.first for hit in _lasting(cues))

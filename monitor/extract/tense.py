@@ -43,13 +43,13 @@ def tense_of(
     if spoken and went:
         return -1
     due = {hit.last + 1 for hit in cues.get("modal", ())}
-    said = cues.get("said", ())
+    longer = [*cues.get("said", ()), *cues.get("future", ())]
     gone = [
         hit.first
         for label in labels
         for hit in cues.get(label, ())
         if hit.first < at and hit.first not in due  # "will be made public" is to come
-        if not any(one.first == hit.first and hit.last < one.last for one in said)  # "nach Angaben"
+        if not any(one.first <= hit.first and hit.last < one.last for one in longer)  # "nach Angaben"
     ]
     past = max([*gone, *went], default=-1)
     if any(hit.first < at <= hit.last + 1 for hit in cues.get("not-until", ())):
