@@ -149,7 +149,10 @@ class Scene:
         if self._ahead_of(mention):
             first = last = first - _DAY
         at = self.token(mention.relation_start)
+        tokens = self.reading.tokens
+        apart = (one + 1 for one in range(at - 1, max(at - 5, -1), -1) if tokens[one].low in _APART)
         near = self.reading.cued(at - 4, at)
+        begins = "begin" in self.reading.cued(max(at - 4, next(apart, 0)), at)
         before = self.reading.cued(self.reading.sentences[mention.sentence].first, at)
         after = self.reading.cued(at, self.token(mention.end) + 3)
         if mention.relation == "after":
@@ -158,7 +161,7 @@ class Scene:
             bound = Bound.BY
         elif bound is Bound.UNTIL and before.keys() & _BRINGS and not before.keys() & _LASTING:
             bound = Bound.BY  # "brought forward to June", "gave them until June"
-        if bound is Bound.ON and mention.relation == "on" and "begin" in near:
+        if bound is Bound.ON and mention.relation == "on" and begins:
             bound = Bound.FROM
         return DueRange(
             first, last, mention.resolved.precision, bound, mention.resolved.edge, mention.resolved.fuzzy
