@@ -187,7 +187,8 @@ def bind(
                 score -= _ELSEWHERE
         if day is not None:
             score += _KNOWN * (day in rule.known)
-            if soon is not None and number != soon and number in binding.parts:
+            beside_it = place is not None and place.last <= at <= place.last + _PLACED
+            if soon is not None and number != soon and number in binding.parts and not beside_it:
                 score -= _LATE
         score -= 4.0 * inherited + min(_gap(action, at), _REACH) * near
         own = rule.narrow and not far

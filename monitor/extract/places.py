@@ -29,7 +29,8 @@ def places(binding: Binding, found: Slots, number: int, action: Hit, window: Win
 
     Where what is left stands behind the action, be it the country ("the ambassador in Baghdad said the troops
     will leave Iraq"), none before it counts save where those are who leave ("troops in Erbil will leave
-    Iraq"), and no verb reaches over it ("leave Iraq by agreement with Baghdad").
+    Iraq") or it is what is left ("Ain al-Asad is handed over"), and no verb reaches over it ("leave Iraq by
+    agreement with Baghdad").
     """
     hits = found.within(number, "place", window)
     if not hits or number not in binding.parts:
@@ -47,6 +48,7 @@ def places(binding: Binding, found: Slots, number: int, action: Hit, window: Win
         for hit in hits
         if hit.first >= first.first
         or (hit.first >= action.first and hit.last <= first.last)
+        or hit.last == action.first  # "the base is handed over"
         or (hit.last <= action.first and _of_force(found, hit, action))
     ]
 
