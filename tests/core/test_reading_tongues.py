@@ -1,8 +1,8 @@
 """Ordinary reports in Persian, Turkish, French, German and Sorani: dates by, until and from, dates of saying.
 
 Each row: language, day of publication, text, what is due: milestone, last day (of *from* the first), bound.
-What stands behind words of another language is the same in all five: verbs that close the sentence, one word for
-"by" and "until", places that follow their date.
+Their words stand elsewhere than in English or Arabic: verbs close the sentence, one word is "by" and "until",
+places follow their date.
 """
 
 import pytest
