@@ -26,6 +26,8 @@ _MATTER = frozenset(
     }
 )  # fmt: skip
 """Labels of words with which what is told has begun already."""
+_VERBS = _MATTER - {"paper", "refers", "troops", "went"}
+"""The same without those who may speak: "In January the coalition's spokesman said"."""
 _COMING = ("future", "modal", "might", "proposed")
 _NOUNS = frozenset({"a", "an", "the", "no", "any", "of", "its", "their", "joint"})
 """Words after which a word of saying is a noun: "the announcement in September"."""
@@ -66,7 +68,7 @@ def is_of_word(reading: Reading, sentence: Sentence, at: int, end: int) -> bool:
         return False
     after = reading.tokens[led.last].low if led.last < sentence.last else "."
     aside = after in _MARKS and (after != "," or any(w.low == "," for w in reading.tokens[end : led.first]))
-    return not aside and not _has(cues, end, led.first)
+    return not aside and not _has(cues, end, led.first, _VERBS)
 
 
 def _leads_report(
@@ -105,8 +107,8 @@ def _is_verb(reading: Reading, cues: dict[str, list[Hit]], hit: Hit) -> bool:
     return not any(0 <= hit.first - first <= _AHEAD for first in ahead)
 
 
-def _has(cues: dict[str, list[Hit]], start: int, end: int) -> bool:
+def _has(cues: dict[str, list[Hit]], start: int, end: int, labels: frozenset[str] = _MATTER) -> bool:
     """Whether what is told begins within a range of tokens; "an adviser" who speaks is no word of it."""
-    begun = [hit for label in _MATTER & cues.keys() for hit in cues[label] if start <= hit.first < end]
+    begun = [hit for label in labels & cues.keys() for hit in cues[label] if start <= hit.first < end]
     offices = cues.get("office", ())
     return any(not any(one.first <= hit.first < one.last for one in offices) for hit in begun)
