@@ -10,7 +10,18 @@ from monitor.extract.periods import PRECISION
 from monitor.lang import Hit
 from monitor.records import Precision
 
-__all__ = ["EVENT", "base", "close", "counted", "is_compared", "is_fresh", "is_granted", "is_of", "is_term"]
+__all__ = [
+    "EVENT",
+    "base",
+    "close",
+    "counted",
+    "is_compared",
+    "is_fresh",
+    "is_granted",
+    "is_of",
+    "is_term",
+    "is_whence",
+]
 
 EVENT = "counted from an event"
 """Note of a length whose event has no date in the text: it has no interval."""
@@ -52,6 +63,11 @@ def is_fresh(cues: dict[str, list[Hit]], at: int) -> bool:
     "Within sixty days of winning confidence", "90 days from enactment".
     """
     return any(at < hit.first <= at + _SOON for hit in cues.get("fresh", ()))
+
+
+def is_whence(cues: dict[str, list[Hit]], after: int) -> bool:
+    """Whether "from" behind a length names where somebody leaves, no event: "ظرف یک سال از عراق خارج"."""
+    return any(after < hit.first <= after + 1 for hit in cues.get("whence", ()))
 
 
 def base(lexemes: list[Lexeme], expressions: list[Expression], number: int) -> tuple[bool, int | None]:
