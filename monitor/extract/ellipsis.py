@@ -25,6 +25,8 @@ _LEADING = 2
 """Tokens before a date that opens its clause: "By June only ..."."""
 _BACK = 2
 """Sentences back in which the matter may be named, before the headings are asked."""
+_ELLIPSES = frozenset({"holds", "refers", "lasts", "points-back", "follows-on"})
+"""Labels of words for something due that is named elsewhere."""
 _LIMITS = frozenset({"by", "until", "before"})
 _ASIDE = ("matter", "unrelated")
 """Slots of what the sentence before may be about instead."""
@@ -38,7 +40,7 @@ def elliptic(scene: Scene, sentence: Sentence) -> bool:
     if any(known_for(scene, mention) for mention in here):
         return True
     cues = scene.reading.cued(sentence.first, sentence.last)
-    return bool(cues.keys() & {"holds", "refers", "lasts", "points-back"}) or bool(
+    return bool(cues.keys() & _ELLIPSES) or bool(
         scene.slots.acting(sentence.first, sentence.last)
     )
 
@@ -55,11 +57,13 @@ def goes_on(scene: Scene, sentence: Sentence) -> frozenset[int]:
     ):
         return frozenset()
     before = scene.reading.sentences[sentence.number - 1]
-    window = (before.first, before.last)
-    found = bind(
-        scene.binding, scene.slots.bare, window, window, window, window[1], opening=scene.opening, near=0.0
+    seat = scene.seat(before)
+    found = _told_in(scene, (before.first, before.last), seat)
+    return frozenset(
+        one.number
+        for one in found[:1]
+        if one.rule.narrow and one.rule.tracked and (one.own or one.number in seat)
     )
-    return frozenset(one.number for one in found[:1] if one.rule.narrow and one.rule.tracked and one.own)
 
 
 def _points_back(scene: Scene, sentence: Sentence) -> bool:
@@ -104,24 +108,35 @@ def _told(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         if "meeting" in cues or "paper" in cues:
             return None
         pronoun = bool(_pronoun(scene, sentence, cues))
+        follows = cue.label == "follows-on"
         refers = "refers" in cues or pronoun or bool(scene.slots.acting(sentence.first, sentence.last))
-        named = part(scene.binding, scene.slots, clause, cue, opening=scene.opening, placed=refers)
+        refers = refers or (follows and _takes_up(scene, clause, cue))
+        placed = refers or follows
+        named = part(scene.binding, scene.slots, clause, cue, opening=scene.opening, placed=placed)
         if named is None and clause[0] > sentence.first:
             named = _told_before(scene, (sentence.first, clause[0]), cue)
         if named is None:
             window = (sentence.first, clause[1])
-            named = part(scene.binding, scene.slots, window, cue, opening=scene.opening, placed=refers)
+            named = part(scene.binding, scene.slots, window, cue, opening=scene.opening, placed=placed)
         if named is not None or not refers:
             return named
-    for of, window in _sources(scene, sentence):
+    for of, window, seat in _sources(scene, sentence):
         if of.slots.others(*window):
             if keeps is None or window[1] == sentence.first:
                 return None
             continue
-        found = _told_before(of, window, cue)
+        found = _told_before(of, window, cue, seat)
         if found is not None or pronoun:
             return found  # a pronoun speaks of the sentence right before it
     return None
+
+
+def _takes_up(scene: Scene, clause: Window, cue: Hit) -> bool:
+    """Whether what follows is more of what was told before: "The rest of the compound is to follow"."""
+    cues = scene.reading.cued(clause[0], cue.first)
+    if any(scene.slots.within(one, slot, clause) for one in scene.binding.aside for slot in _ASIDE):
+        return False
+    return "the-base" in cues or any(hit.first <= clause[0] + 1 for hit in cues.get("same-matter", ()))
 
 
 def _pronoun(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> Sequence[Hit]:
@@ -152,9 +167,9 @@ def _ended(scene: Scene, sentence: Sentence, mention: Mention, clause: Window) -
     cues = scene.reading.cued(*clause)
     for pronoun in _pronoun(scene, sentence, cues):
         return pronoun
-    lasts = cues.get("lasts", ())
-    if lasts:
-        return lasts[0]
+    for word in ("lasts", "follows-on"):
+        for hit in cues.get(word, ())[:1]:
+            return hit
     limits = (
         mention.relation in _LIMITS
         or mention.resolved.edge is not None
@@ -172,24 +187,39 @@ def _ended(scene: Scene, sentence: Sentence, mention: Mention, clause: Window) -
     return words[0] if words and limits else None
 
 
-def _told_before(scene: Scene, window: Window, cue: Hit) -> Bound | None:
+def _told_before(
+    scene: Scene, window: Window, cue: Hit, seat: frozenset[int] = frozenset()
+) -> Bound | None:
     """The milestone that a stretch before the clause is about; a beginning is not what lasts or ends."""
-    found = bind(
-        scene.binding, scene.slots.bare, window, window, window, window[1], opening=scene.opening, near=0.0
-    )
+    found = _told_in(scene, window, seat)
     return next((_said_here(one, cue) for one in found if one.rule.inherits), None)
 
 
-def _sources(scene: Scene, sentence: Sentence) -> Iterator[tuple[Scene, Window]]:
+def _told_in(scene: Scene, window: Window, seat: frozenset[int]) -> tuple[Bound, ...]:
+    """The milestones that a stretch can be about, whatever its dates."""
+    return bind(
+        scene.binding,
+        scene.slots.bare,
+        window,
+        window,
+        window,
+        window[1],
+        opening=scene.opening,
+        stage=seat,
+        near=0.0,
+    )
+
+
+def _sources(scene: Scene, sentence: Sentence) -> Iterator[tuple[Scene, Window, frozenset[int]]]:
     """Where the matter may be named: the sentences before, nearest first, then teaser and title."""
     for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _BACK), -1):
         earlier = scene.reading.sentences[number]
-        yield scene, (earlier.first, earlier.last)
+        yield scene, (earlier.first, earlier.last), scene.seat(earlier)
     heading = scene.before
     while heading is not None:
         if heading.reading.sentences:
             first = heading.reading.sentences[0]
-            yield heading, (first.first, first.last)
+            yield heading, (first.first, first.last), frozenset()
         heading = heading.before
 
 

@@ -21,6 +21,8 @@ __all__ = ["Scene"]
 
 _BESIDE = 6
 """Tokens after a cue within which a year dates it: "left Iraq in 2011"."""
+_HEAD = 5
+"""Tokens of a sentence within which a place opens it."""
 _SAME_PLACE = 3
 """Sentences back in which a place may be named that still holds."""
 _BRINGS = frozenset({"change:earlier", "ultimatum"})
@@ -103,7 +105,23 @@ class Scene:
             ]
             if named:
                 return frozenset({min(named)[1]})
+            seat = self.seat(at)
+            if seat:
+                return seat
         return self.titled(sentence, base=base)
+
+    def seat(self, sentence: Sentence) -> frozenset[int]:
+        """The part at whose seat something is done in a sentence that opens with it.
+
+        "In Baghdad, officers said that the wing had been handed back": nobody speaks there before it, or it is
+        told of a base.
+        """
+        head = (sentence.first, min(sentence.first + _HEAD, sentence.last))
+        parts = frozenset(part for part in self.binding.parts if self.slots.within(part, "seat", head))
+        if not parts or not self.slots.acts(sentence.first, sentence.last):
+            return frozenset()
+        cues = self.reading.cued(sentence.first, sentence.last)
+        return parts if "the-base" in cues or "said" not in cues else frozenset()
 
     def titled(self, sentence: Sentence, *, base: bool = False) -> frozenset[int]:
         """The title's place, where a sentence names no country or town or (``base``) speaks of a base."""

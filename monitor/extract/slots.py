@@ -23,6 +23,10 @@ _YIELDING = frozenset({"scope", "place", "exclude"})
 """Slots whose words own those inside them, and may have to give way to another hit."""
 _UNPLACED = frozenset({"office", "sources", "said", "people", "toward"})
 """Labels of words after which a place is not where the text is at: who speaks, and where somebody goes."""
+_OWNER = 4
+"""Tokens from a force back to whose it is: an adjective and what marks the owner."""
+_LINKS = frozenset({",", ";", "-", "and", "or", "but", "with", "to", "from", "that", "while", "as", "for"})
+"""Words with which something else begins."""
 _COVER = 5
 """Tokens of a hit up to which it owns the words inside it; a longer one has a gap."""
 
@@ -95,13 +99,15 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
 
     A scope or place inside a longer phrase is dropped, an excluded word inside an actor of its own rule
     ("coalition staff"; a contingent is an actor of side matters only), another matter's word at the edge of a
-    longer side matter, and as a place the town of a dateline, where those are who speak ("officials in
+    longer side matter, what a base is left of ("the rest of the compound"), and as a place the town of a dateline, where those are who speak ("officials in
     Baghdad"), and where the force goes.
     """
     line = reading.dateline
     unplaced = frozenset([last for label, _, last, _ in reading.cues if label in _UNPLACED])
     unplaced -= {first for label, first, _, _ in reading.cues if label == "leave"}  # "to quit Anbar"
     met = counterparts(reading)
+    bases = {hit[1] for hit in reading.cues if hit[0] == "the-base"}
+    owned = frozenset(at for at in bases if at and reading.tokens[at - 1].low == "of")  # "the rest of the base"
     inside = {at for first, last in dated for at in range(first, last)}
     found = [
         hit
@@ -111,16 +117,42 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
         or (hit.last - hit.first <= _COVER and "scope" in binding.labels[hit.label][1])  # "the second a year"
     ]
     found.sort(key=lambda hit: (hit[1], -hit[2]))  # by first token, the longest first
+    strange = _of_others(reading, binding, found)
     hiding = tuple(mask for mask in reading.masks if mask.label != "unmoved-mask")
     masks = tuple(mask for mask in hiding if mask.label != "upheld-mask")
     bare = None
     if len(masks) != len(hiding):
-        bare = _slotted(binding, unmasked(found, masks), line, unplaced, met)
-    return replace(_slotted(binding, unmasked(found, hiding), line, unplaced, met), unmasked=bare)
+        bare = _slotted(binding, unmasked(found, masks), line, unplaced, met, owned, strange)
+    return replace(_slotted(binding, unmasked(found, hiding), line, unplaced, met, owned, strange), unmasked=bare)
+
+
+def _of_others(reading: Reading, binding: Binding, found: list[Hit]) -> frozenset[int]:
+    """Where words for any force stand that are of somebody excluded: "NATO's training mission in Iraq"."""
+    ends = {
+        hit.last for hit in found if any(slot == "exclude" for _, slot in binding.labels[hit.label][0])
+    }
+    others: set[int] = set()
+    for hit in reading.cues:
+        if hit.label != "any-force":
+            continue
+        at = hit.first
+        for _ in range(_OWNER):
+            if at in ends:
+                others.add(hit.first)
+            at -= 1
+            if at < 0 or reading.tokens[at].low in _LINKS:
+                break
+    return frozenset(others)
 
 
 def _slotted(
-    binding: Binding, found: list[Hit], line: int, unplaced: frozenset[int], met: frozenset[int]
+    binding: Binding,
+    found: list[Hit],
+    line: int,
+    unplaced: frozenset[int],
+    met: frozenset[int],
+    owned: frozenset[int],
+    strange: frozenset[int],
 ) -> Slots:
     hits: dict[tuple[int, str], list[Hit]] = {}
     cover: list[Hit] = []
@@ -130,6 +162,10 @@ def _slotted(
         served, slots = binding.labels[label]
         if first in met:
             served = frozenset(pair for pair in served if pair[1] != "exclude")
+        if first in strange and "actor" in slots:
+            served = frozenset(pair for pair in served if pair[1] != "actor")
+        if last + 1 in owned:
+            served = frozenset(pair for pair in served if pair[1] != "scope")
         if actors:
             actors = [other for other in actors if other.last > first]
         if cover:

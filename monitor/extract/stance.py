@@ -88,6 +88,9 @@ def context(readings: tuple[Reading, ...]) -> Context:
 def _fresh(reading: Reading, cues: Cues, agreed: Hit) -> bool:
     """Whether an agreement is news: not "the 2024 accord", not "agreed a year ago", not a date agreed on."""
     first, last = max(0, agreed.first - 2), agreed.last + _AGO
+    later = (hit for hit in cues.get("agreed", ()) if hit.first >= agreed.first and _is_ahead(cues, hit))
+    if any("that-clause" not in reading.cued(agreed.last, hit.first) for hit in later):
+        return False  # "a memorandum is to be signed in May"
     if any(_YEAR.fullmatch(token.text) for token in reading.tokens[first : agreed.last + 2]):
         return False
     dated = any(hit.label in ("ago", "earlier", "last") for hit in reading.timed(agreed.first, last))
@@ -151,6 +154,7 @@ def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
     moves = _moves(cues)
     # "previously due in May" recaps nothing that comes later
     sets = {hit.first for hit in cues.get("set-for", ()) if hit.last + _LEAD < at}
+    sets |= {hit.first + 1 for hit in cues.get("background", ()) if _is_ahead(cues, hit)}
     recaps = (hit for hit in cues.get("background", ()) if hit.last - hit.first > 1 or hit.last not in sets)
     if any(hit.first < min(at, denial) and hit.last not in moves for hit in recaps):
         return True
@@ -158,6 +162,11 @@ def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
         return True
     said = min((hit.first for hit in cues.get("said", ())), default=sentence.last)
     return any(hit.first < min(at, denial, said) for hit in cues.get("background-was", ()))
+
+
+def _is_ahead(cues: Cues, hit: Hit) -> bool:
+    """Whether a word is what something comes to: "is to be signed", "will be followed by"."""
+    return any(0 <= hit.first - ahead.last <= 1 for ahead in cues.get("future", ()))
 
 
 def _presumed(cues: Cues, action: Hit, at: int) -> bool:
