@@ -8,10 +8,11 @@ from math import inf
 from operator import itemgetter
 
 from monitor.extract.milestone import Binding, MilestoneRule
+from monitor.extract.places import placed, places
 from monitor.extract.slots import Opening, Slots, Window
 from monitor.lang import Hit
 
-__all__ = ["Bound", "as_part", "bind", "part"]
+__all__ = ["Bound", "as_part", "bind", "part", "there"]
 
 _REACH = 40
 """Tokens beyond which distance costs no more."""
@@ -29,8 +30,8 @@ _KNOWN = 4.0
 """Points for a date on record for the milestone."""
 _LATE, _APART = 3.0, 200
 """What it costs a part that another's date on record is nearer, and the days from which on none is near."""
-_LEFT = 3
-"""Tokens after an action within which the country itself is what is left."""
+_THERE = 5
+"""Tokens after an action or its date within which a place says where alone that is."""
 _LAST = itemgetter(2)
 """Token after a hit."""
 
@@ -121,17 +122,17 @@ def bind(
         ):
             continue
         scope = _nearest(found.within(number, "scope", clause), at)
-        place = _nearest(found.within(number, "place", clause), at)
+        place = _nearest(places(binding, found, number, action, clause), at)
         if rule.narrow and scope is None and place is None:
             before = (sentence[0], clause[1])
             scope = _nearest(found.within(number, "scope", before), at)
-            place = _nearest(found.within(number, "place", before), at)
+            place = _nearest(places(binding, found, number, action, before), at)
             if scope is None and place is None and number in opening.scope and rule.pervades:
                 scope = action
             goes_on = number in same
             here = not inherited and (goes_on or (number in stage and soon in (None, number)))
             if scope is None and place is None and here:
-                place = None if _placed(found, number, action) else action
+                place = None if placed(found, number, action, clause) else action
             if (scope is None and place is None) or _taken(
                 binding,
                 found,
@@ -166,6 +167,8 @@ def bind(
             or any(
                 action.first < hit.first < action.last + 3 for hit in others
             )  # "base in Syria is closed" too
+            or any(action.first <= hit.first < action.last < hit.last for hit in others)
+            or any(hit.last == actor.first for hit in others)
             or _placed_elsewhere(action, others, found.within(number, "home", sentence))
             or (inherited and any(_between(action, hit, at) for hit in others))
         ):
@@ -184,7 +187,8 @@ def bind(
                 score -= _ELSEWHERE
         if day is not None:
             score += _KNOWN * (day in rule.known)
-            if soon is not None and number != soon and number in binding.parts:
+            beside_it = place is not None and place.last <= at <= place.last + _PLACED
+            if soon is not None and number != soon and number in binding.parts and not beside_it:
                 score -= _LATE
         score -= 4.0 * inherited + min(_gap(action, at), _REACH) * near
         own = rule.narrow and not far
@@ -228,6 +232,31 @@ def part(
     return named[0] if len(named) == 1 else None
 
 
+def there(
+    binding: Binding, found: Slots, best: Bound, clause: Window, end: int, opening: Opening
+) -> Bound | None:
+    """The part of the story at whose place alone something ends: "the mission in federal Iraq ends in May".
+
+    Args:
+        binding: the compiled rules.
+        found: hits of the rules' words in the whole reading.
+        best: what the clause is about by its words of action.
+        clause: the tokens nearest to the date.
+        end: the token after the date.
+        opening: what the article's opening names.
+    """
+    action = best.action
+    if best.number not in binding.whole or not best.rule.inherits or best.taken or best.inherited:
+        return None
+    window = (action.first, min(clause[1], max(action.last, end if end > action.last else 0) + _THERE))
+    one = part(binding, found, window, action, opening=opening, placed=True)
+    if one is None or one.place is None or one.scope is not None:
+        return None
+    whole = found.left(action.first, one.place.first) is not None
+    its = not whole and one.place in places(binding, found, one.number, action, window)
+    return replace(one, actor=best.actor, taken=False) if its else None
+
+
 def _other(binding: Binding, found: Slots, slot: str, window: Window, number: int) -> bool:
     """Whether a window names another tracked part by a slot: that base, "the second"."""
     return any(other != number and found.within(other, slot, window) for other in binding.parts)
@@ -268,11 +297,6 @@ def _soon(binding: Binding, day: date | None) -> int | None:
     away = ((abs((day - known).days), part) for part in binding.parts for known in binding.rules[part].known)
     days, number = min(away, default=(_APART, -1))
     return number if days < _APART else None
-
-
-def _placed(found: Slots, number: int, action: Hit) -> bool:
-    """Whether the country stands close behind an action: "leave Iraq", "stay in Iraq"."""
-    return bool(found.within(number, "home", (action.last, action.last + _LEFT)))
 
 
 def _placed_elsewhere(action: Hit, others: Sequence[Hit], home: Sequence[Hit]) -> bool:

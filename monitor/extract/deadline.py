@@ -243,9 +243,14 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
 
 def _comes_after(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:
     """Whether "after" a length names a day to come: "will leave after two months"."""
-    counted = mention.resolved.note in ("counted on", "judged")
     cues = scene.reading.cued(clause[0], scene.token(mention.relation_start))
-    return counted and not cues.keys().isdisjoint({"future", "happens"}) and "past" not in cues
+    before = [one for one in scene.mentions[mention.sentence] if one.end <= mention.start]
+    if mention.resolved.note == "counted from a date" and before:  # "Baghdad in May 2027, Erbil after a year"
+        return "past" not in cues and (before[-1].first or scene.published) > scene.published
+    counted = mention.resolved.note in ("counted on", "judged")
+    articles = {hit.last for hit in cues.get("count-lead", ())}  # "the end of the mission" is no verb
+    ahead = "future" in cues or any(hit.first not in articles for hit in cues.get("happens", ()))
+    return counted and ahead and "past" not in cues
 
 
 def _moved(scene: Scene, mention: Mention) -> bool:

@@ -109,6 +109,9 @@ class Durations(Months):
 
     def then(self, at: int) -> Expression | None:
         """ "بعد ذلك بعام": a length that a ب ties to "after that"."""
+        if self.tags[at] == "Y":
+            number, _, unit = self.lex[at].value.partition("-")
+            return Expression("duration", at, at + 1, number=int(number), unit=unit, word="later")
         head, size = self.lex[at], self.lex[at + 1] if at + 1 < len(self.lex) else None
         if size is None or size.start - head.end != len(" ب"):
             return None

@@ -5,9 +5,17 @@ from dataclasses import replace
 
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import bind, part
+from monitor.extract.deeds import told
 from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
+from monitor.extract.reach import close, heralds, of_announcement, put_off
 from monitor.extract.reading import Sentence
-from monitor.extract.reality import limited, mooted, moves, negated, of_talks, prepared, to_come, undone
+from monitor.extract.reality import (
+    is_ballot,
+    limited,
+    mooted,
+    of_talks,
+    prepared,
+)  # fmt: skip
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance, upholds
 from monitor.lang import Hit
@@ -24,11 +32,15 @@ _EVENTS = {
     "agreed": Modality.AGREED,
     "proposed": Modality.PROPOSED,
     "conditions": Modality.CONDITIONAL,
+    "heralded": Modality.PLANNED,
     "plan": Modality.PLANNED,
 }
 _CUES = frozenset(
-    {*_EVENTS, "begun:moved", "belied", "change:stays", "completed:declared", "completed:state"}
-)
+    {
+        *_EVENTS, "begun:declared", "begun:title", "begun:moved", "belied", "change:stays", "refuted",
+        "completed:declared", "completed:state", "completed:told",
+    }
+)  # fmt: skip
 """Labels of which one must stand in the sentence of an event."""
 BARE = frozenset({"begun:moved", "completed:state"})
 """Labels of words that tell an event of a place without a word of leaving: "the base stands empty"."""
@@ -36,16 +48,18 @@ _MOOT = ("postponed", "change:stays", "reduction")
 """Labels that tell nothing where they are only asked for or possible."""
 _REACH = {"completed": 2, "begun": 2, "postponed": 8}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
-_NAMED = 5
-"""How many between an action and what names its place or force: "the pullout from Ain al-Asad"."""
 _THERE = 7
 """Tokens after what is done within which its place makes it a part: "ended its mission in federal areas"."""
 _PHASE = 14
 """How many between the name of a part and what is told of it: "the second phase, which ..."."""
 _SOON = 6
 """Tokens after the name of a part within which a word of the future is its own: "of the plan"."""
+_DENYING = 26
+"""Tokens after a denial within which what it denies is named in full."""
 _AHEAD, _DENIED = 14, 20
 """Tokens after the cue of an event within which its action begins, and after a denial."""
+_HELD = ("denied", "postponed")
+"""Labels of what somebody does to a plan, or to the announcement of it."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
 _PRINCIPLE = (
     Modality.AGREED,
@@ -63,28 +77,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
     """
     cues = scene.reading.cued(sentence.first, sentence.last)
     for label, modality in _events(scene, sentence, cues):
-        hits = cues.get(label, [])
-        if label == "denied":
-            named = {hit.first for hit in cues.get("stay", ())}
-            stays = [hit for hit in cues.get("change:stays", ()) if hit.first not in named]
-            others = (*cues.get("belied", ()), *stays)
-            hits = sorted([*hits, *others], key=lambda hit: hit.first)
-        if label == "begun" and moves(scene, sentence, cues):
-            hits = [*hits, *cues.get("begun:moved", ())]
-        if label == "completed":
-            hits = [*hits, *cues.get("completed:state", ())]
-        if label == "reduction" and "begun" in cues:
-            modality = Modality.BEGUN
-        if modality in _DONE:
-            hits = [hit for hit in hits if not to_come(scene, hit) and not undone(scene, sentence, hit)]
-        if modality in _DONE and "refuted" in cues:
-            continue
-        if modality is Modality.COMPLETED and not hits and event_day(scene, sentence):
-            hits = cues.get("completed:declared", [])
-        if modality is Modality.COMPLETED and "convoy" in cues and "last-one" not in cues:
-            continue
-        if modality is Modality.PROPOSED:
-            hits = [hit for hit in hits if not negated(scene, sentence, hit)]
+        hits, modality = told(scene, sentence, label, modality, dated=bool(dated))
         if not hits:
             continue
         if modality in _PRINCIPLE and (dated or sentence.number > 3 or "undecided" in cues):
@@ -112,7 +105,9 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             and any(h.first == best.action.first for h in cues.get("stay", ()))
         ):
             continue
-        if best is not None and label in ("begun", "completed") and prepared(scene, best):
+        if best is not None and label in ("begun", "completed") and prepared(scene, best, hits[0]):
+            continue
+        if best is not None and label == "postponed" and is_ballot(scene, best, hits[0]):
             continue
         if best is not None and modality in _DONE and limited(scene, best):
             continue
@@ -130,7 +125,10 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             rank=Rank.OFFICIAL,
             due=None,
         )
-        mention = told_on(scene, sentence) if modality in _DONE and not cut else None
+        mention = None
+        if modality in _DONE and not cut:  # a beginning goes on, and the day of the lead is not its own
+            begun = modality is Modality.BEGUN
+            mention = event_day(scene, sentence) if begun else told_on(scene, sentence)
         if modality is Modality.BEGUN and mention is None and not cut:
             mention = of_late(scene, sentence)
         if mention and modality is Modality.BEGUN and is_of_saying(scene, sentence, mention, hits[0]):
@@ -143,7 +141,9 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             upto = scene.token(mention.end) if mention and here else border
         background = how.background or scene.recalls(sentence, upto, hits[0].first)
         background = background or (label == "postponed" and best.rule.id in dated)
-        coming = cues.get("future", ())
+        coming = cues.get("future", [])
+        if hits[0].label in ("begun:declared", "begun:title"):  # "announced the start of"
+            coming = [hit for hit in coming if not hits[0].first <= hit.first < hits[0].last]
         if modality is Modality.BEGUN and _is_part(best) and hits[0].label not in BARE:
             coming = [hit for hit in coming if hit.first >= best.action.last + _SOON]
         if modality in _DONE and (background or any(hit.first < hits[0].last for hit in coming)):
@@ -204,7 +204,7 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
     reach = _REACH.get(label, 20)
     windows = [whole]
     if label == "denied":
-        windows.insert(0, (max(sentence.first, at - 1), min(sentence.last, hits[0].last + 18)))
+        windows.insert(0, (max(sentence.first, at - 1), min(sentence.last, hits[0].last + _DENYING)))
     for window in windows:
         found = bind(
             scene.binding,
@@ -220,16 +220,22 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
         )
         if not found:
             continue
+        if label in ("heralded", "plan"):
+            found = of_announcement(scene, found, hits, heralded=label == "heralded")
+            if not found:
+                return None
         if _EVENTS[label] in _PRINCIPLE and (found[0].rule.tracked or found[0].place is None):
             found = tuple(bound for bound in found if _EVENTS[label].value in bound.rule.undated)
             if not found:
                 return None
         best = found[0]
+        if label in _HELD:
+            best = heralds(scene, found, hits) or best
+        if label == "begun" and _runs_on(scene, sentence, best, hits[0]):
+            reach = _PHASE
+        near = close(scene, sentence, best, hits, reach, bridged=label in _HELD)
         if _EVENTS[label].value not in best.rule.undated or not (
-            _close(
-                best, hits, _PHASE if label == "begun" and _runs_on(scene, sentence, best, hits[0]) else reach
-            )
-            or (label == "postponed" and _put_off(sentence, scene, best))
+            near or (label == "postponed" and put_off(sentence, scene, best))
         ):
             return None
         if label == "denied" and not best.rule.narrow:
@@ -296,20 +302,3 @@ def _runs_on(scene: Scene, sentence: Sentence, bound: Binding_, hit: Hit) -> boo
     days = scene.mentions.get(sentence.number, ())
     dates = (scene.token(day.start) for day in days if day.resolved.period)
     return _is_part(bound) and not any(bound.action.last <= at < hit.first for at in dates)
-
-
-def _close(bound: Binding_, hits: list[Hit], reach: int) -> bool:
-    """Whether a cue stands within ``reach`` tokens of the action, or of what names its place or force."""
-    first, last = bound.action.first, bound.action.last
-    for hit in sorted(filter(None, (bound.actor, bound.place, bound.scope))):
-        if hit.first - last < _NAMED and first - hit.last < _NAMED:
-            first, last = min(first, hit.first), max(last, hit.last)
-    return any(hit.first - last < reach and first - hit.last < reach for hit in hits)
-
-
-def _put_off(sentence: Sentence, scene: Scene, bound: Binding_) -> bool:
-    """Whether a passive verb far off puts off the sentence's subject: "The report, which ..., has been
-    postponed"."""
-    passive = scene.reading.cued(bound.action.last, sentence.last).get("postponed:passive", ())
-    said = scene.reading.cued(sentence.first, bound.action.first).get("said", ())
-    return bool(passive) and not said

@@ -29,13 +29,13 @@ class _Grammar(Durations):
 
         A week, half, weekend or weekday of something longer.
         """
-        end = self.tags[at] == "P" and self.lex[at].value == "end" and self.tags[at + 1] in "UW"
+        end = self.tags[at] == "P" and self.lex[at].value == "end" and self.tags[at + 1] in "UWv"
         ordinal, unit = (at, at + 1) if end or self.tags[at] in "OL" else (at + 1, at)
         if self.tags[ordinal] not in "OL" and not end:
             return None
         number = int(self.lex[ordinal].value) if self.tags[ordinal] == "O" else -1
         word = self.shared(unit)
-        weekday = int(self.lex[unit].value) if self.tags[unit] == "W" else None
+        weekday = int(self.lex[unit].value) if self.tags[unit] in "Wv" else None
         link = self.linked(at + 2)
         if link == at + 2 or not (word or weekday is not None):
             return None
@@ -306,7 +306,7 @@ class _Grammar(Durations):
             return self.feast(at)
         if tag in "sgQ":
             return self.period(at, bare=False)
-        if tag == "l":
+        if tag in "lY":
             return self.then(at)
         if tag == "V":
             period = self.period(self.linked(at + 1), bare=False) if self.lex[at].value == "past" else None
@@ -326,7 +326,7 @@ class _Grammar(Durations):
         return None
 
 
-_BEGINS = re.compile(r"[^-w.k_!/(),%:oRahiEAbIB]")
+_BEGINS = re.compile(r"[^-w.k_!/(),%:oRahiEAbIBv]")
 """What an expression can begin with."""
 
 

@@ -24,6 +24,7 @@ letter what                                  letter what
 ``k``  counted noun                          ``!``  number that follows is no year
 ``b``  "and a half"                          ``w``  any other word
 ``x``  another, more, further                ``f``  feast: one day of a calendar
+``v``  weekday that is also a name           ``Y``  so long after the date just named
 ``l``  "after that", before a length         ``I``  "of it": of the month or year just named
 ``B``  the one after the next                ``i``  earlier, before that
 ``.``  end of sentence; other marks stand for themselves
@@ -45,6 +46,8 @@ KINDS = {
     "solar": "Z",
     "after": "A",
     "weekday": "W",
+    "maybe-weekday": "v",
+    "later": "Y",
     "daypart": "e",
     "day-word": "j",
     "part": "P",
@@ -85,9 +88,9 @@ KINDS = {
 _ORDER = {label: at for at, label in enumerate([
     "trap", "then-by", "half-more", "feast",
     "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close",
-    "vague", "relation", "part", "units", "dual",
+    "later", "vague", "relation", "part", "units", "dual",
     "unit", "this", "next", "last", "same", "more", "after-next", "following",
-    "ordinal", "number", "few", "fraction",
+    "ordinal", "number", "few", "fraction", "maybe-weekday",
     "season", "maybe-season", "daypart", "day-word", "ago", "earlier", "hence", "of", "of-it", "era",
     "not-year", "counted",
 ])}  # fmt: skip
@@ -95,7 +98,7 @@ _ORDER = {label: at for at, label in enumerate([
 
 _HEADS = frozenset({
     "month", "maybe-month", "hijri", "solar", "weekday", "part", "unit", "units", "dual", "close", "day",
-    "season", "maybe-season", "fraction", "vague", "feast",
+    "season", "maybe-season", "fraction", "vague", "feast", "later",
 })  # fmt: skip
 """Kinds of which one must stand in a time expression that has no year."""
 

@@ -5,9 +5,23 @@ from monitor.extract.eventday import event_day, of_late
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.lang import Hit
-from monitor.records import DateRole
+from monitor.records import DateRole, Field
 
-__all__ = ["limited", "mooted", "moves", "negated", "of_talks", "prepared", "to_come", "undone"]
+__all__ = [
+    "declared",
+    "hollow",
+    "is_ballot",
+    "is_partly",
+    "limited",
+    "mooted",
+    "moves",
+    "negated",
+    "of_talks",
+    "prepared",
+    "questioned",
+    "to_come",
+    "undone",
+]
 
 _FIRST = frozenset({"begin", "first-one"})
 """Labels that make what has moved a beginning."""
@@ -15,6 +29,16 @@ _WISHED = 3
 """Tokens before what is done within which a word says that it is only wished."""
 _LIMITED = 4
 """Tokens from a word for a deadline to what is due by it."""
+_ASKED = 10
+"""Tokens before what is told within which a word makes it a question or a condition."""
+_PART = 3
+"""Tokens after what is done within which a word says of how much of it."""
+_DUE = 3
+"""Tokens after what is done within which a day to come is its own."""
+_OBJECT = 3
+"""Tokens after a word of putting off within which its object begins."""
+_COMING = frozenset({"future", "modal", "might", "proposed", "intent", "toward", "planned", "duty"})
+"""Labels before a verb of the present that make what it tells one to come."""
 _ONCE = 5
 """Tokens before what is done within which a word says that something else follows it."""
 
@@ -50,6 +74,30 @@ def undone(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     return "negation" in scene.reading.cued(max(sentence.first, hit.first - 2), hit.first)
 
 
+def hollow(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word of what is done tells of none of it.
+
+    All but it ("empty except for advisers"), a small part ("left some buildings"), or a day to come ("the
+    first phase is over in September").
+    """
+    after = scene.reading.cued(hit.last, min(hit.last + _PART, sentence.last))
+    if not after.keys().isdisjoint(("except", "some")):
+        return True
+    return any(
+        mention.last is not None
+        and mention.last > scene.published
+        and mention.relation not in ("before", "since")
+        and mention.role is DateRole.DEADLINE
+        and hit.last <= scene.token(mention.start) <= hit.last + _DUE
+        for mention in scene.mentions.get(sentence.number, ())
+    )
+
+
+def is_partly(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether what is done is done to most of it only: "have pulled out of most of the base"."""
+    return "most" in scene.reading.cued(hit.last, min(hit.last + _PART, sentence.last))
+
+
 def negated(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Whether nobody wishes it: "has received no request to change"."""
     return "negation" in scene.reading.cued(max(sentence.first, hit.first - 4), hit.first)
@@ -68,9 +116,45 @@ def limited(scene: Scene, bound: Bound) -> bool:
     return "limit" in scene.reading.cued(max(0, bound.action.first - _LIMITED), bound.action.last)
 
 
-def prepared(scene: Scene, bound: Bound) -> bool:
-    """Whether only what leads to it is done: "preparations for the handover have begun"."""
-    return "preparation" in scene.reading.cued(max(0, bound.action.first - _WISHED), bound.action.first)
+def prepared(scene: Scene, bound: Bound, hit: Hit) -> bool:
+    """Whether only what leads to it is done: "preparations for the handover have begun", "completed its plan
+    for the pullout"."""
+    between = scene.reading.cued(hit.last, bound.action.first) if hit.last < bound.action.first else {}
+    return "scheme" in between or "preparation" in scene.reading.cued(
+        max(0, bound.action.first - _WISHED), bound.action.first
+    )
+
+
+def declared(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
+    """Beginnings that are announced, or told in the present of a heading: "begins leaving"."""
+    if scene.reading.name is not Field.TITLE:
+        return cues.get("begun:declared", [])
+    told = [hit for hit in cues.get("begun:title", ()) if _COMING.isdisjoint(_before(scene, hit, _WISHED))]
+    return [*cues.get("begun:declared", ()), *told]
+
+
+def _before(scene: Scene, hit: Hit, tokens: int) -> set[str]:
+    """Labels of the words before one."""
+    return set(scene.reading.cued(max(0, hit.first - tokens), hit.first))
+
+
+def questioned(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether it is only asked for or a condition: "would not say whether they had left"."""
+    for one in scene.reading.cued(max(sentence.first, hit.first - _ASKED), hit.first).get(
+        "open-question", ()
+    ):
+        if not any(scene.reading.tokens[at].low in (",", ":", '"') for at in range(one.last, hit.first)):
+            return True
+    return False
+
+
+def is_ballot(scene: Scene, bound: Bound, hit: Hit) -> bool:
+    """Whether what is put off is a vote or a talk on it: "the vote on the withdrawal was postponed"."""
+    at = bound.action.first
+    if hit.first < at:
+        return "ballot" in scene.reading.cued(hit.last, min(hit.last + _OBJECT, at))
+    near = scene.reading.cued(max(0, at - _WISHED), at).get("ballot", ())
+    return any(one.last < at for one in near)
 
 
 def of_talks(scene: Scene, sentence: Sentence, hit: Hit) -> bool:

@@ -94,8 +94,11 @@ class Scene:
         """The part of the story at whose place a sentence is.
 
         That of the place named last, up to three sentences before, else the title's (:meth:`titled`). Of two
-        in one sentence the first, where they leave: "from Anbar to Erbil".
+        in one sentence the first, where they leave: "from Anbar to Erbil". None where the sentence tells of
+        the country itself (cue ``the-country``: "leave the country").
         """
+        if "the-country" in self.reading.cued(sentence.first, sentence.last):
+            return frozenset()
         for number in range(sentence.number, max(-1, sentence.number - 1 - _SAME_PLACE), -1):
             at = self.reading.sentences[number]
             named = [

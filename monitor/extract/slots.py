@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from monitor.extract.counterparts import counterparts
 from monitor.extract.milestone import Binding
+from monitor.extract.owners import of_others
 from monitor.extract.reading import Reading, unmasked
 from monitor.lang import Hit
 from monitor.records import Field
@@ -21,12 +22,10 @@ _FIRST = itemgetter(1)
 _NONE: Sequence[Hit] = ()
 _YIELDING = frozenset({"scope", "place", "exclude"})
 """Slots whose words own those inside them, and may have to give way to another hit."""
-_UNPLACED = frozenset({"office", "sources", "said", "people", "toward"})
+_UNPLACED = frozenset({"office", "sources", "said", "people", "toward", "of-whom"})
 """Labels of words after which a place is not where the text is at: who speaks, and where somebody goes."""
-_OWNER = 4
-"""Tokens from a force back to whose it is: an adjective and what marks the owner."""
-_LINKS = frozenset({",", ";", "-", "and", "or", "but", "with", "to", "from", "that", "while", "as", "for"})
-"""Words with which something else begins."""
+_MET = 2
+"""Tokens after a word for a meeting within which its place may stand: "a joint meeting in Baghdad"."""
 _COVER = 5
 """Tokens of a hit up to which it owns the words inside it; a longer one has a gap."""
 
@@ -42,6 +41,8 @@ class Slots:
     """First tokens of words of action."""
     actors: tuple[Hit, ...] = ()
     """Actors of any tracked rule, in order."""
+    country: tuple[Hit, ...] = ()
+    """Where the country itself is named, and not as a part of it ("northern Iraq"), in order."""
     unmasked: "Slots | None" = None
     """With the hits inside denials of a change ("denied that the mission was extended"), if any."""
 
@@ -64,6 +65,11 @@ class Slots:
         """Actors of any tracked rule that begin within a range of tokens."""
         at = bisect_left(self.actors, first, key=_FIRST)
         return self.actors[at : bisect_left(self.actors, last, lo=at, key=_FIRST)]
+
+    def left(self, first: int, last: int) -> Hit | None:
+        """The first word for the country that begins within a range of tokens."""
+        at = bisect_left(self.country, first, key=_FIRST)
+        return self.country[at] if at < len(self.country) and self.country[at].first < last else None
 
     def within(self, rule: int, slot: str, window: Window) -> Sequence[Hit]:
         """Hits that lie in a window."""
@@ -99,15 +105,17 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
 
     A scope or place inside a longer phrase is dropped, an excluded word inside an actor of its own rule
     ("coalition staff"; a contingent is an actor of side matters only), another matter's word at the edge of a
-    longer side matter, what a base is left of ("the rest of the compound"), and as a place the town of a dateline, where those are who speak ("officials in
-    Baghdad"), and where the force goes.
+    longer side matter, and as a place the town of a dateline, where those are who speak ("officials in
+    Baghdad"), where they meet, and where the force goes; of what belongs to others see :mod:`owners`.
     """
     line = reading.dateline
-    unplaced = frozenset([last for label, _, last, _ in reading.cues if label in _UNPLACED])
+    unplaced = {last for label, _, last, _ in reading.cues if label in _UNPLACED}
+    for label, _, last, _ in reading.cues:
+        if label == "meeting":
+            unplaced.update(range(last, last + _MET))
     unplaced -= {first for label, first, _, _ in reading.cues if label == "leave"}  # "to quit Anbar"
-    met = counterparts(reading)
-    bases = {hit[1] for hit in reading.cues if hit[0] == "the-base"}
-    owned = frozenset(at for at in bases if at and reading.tokens[at - 1].low == "of")  # "the rest of the base"
+    roles = frozenset([hit.first for hit in reading.cues if hit.label == "role" and hit.last - hit.first > 1])
+    met = counterparts(reading) | roles  # "a militia leader said" names no other matter
     inside = {at for first, last in dated for at in range(first, last)}
     found = [
         hit
@@ -117,42 +125,25 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
         or (hit.last - hit.first <= _COVER and "scope" in binding.labels[hit.label][1])  # "the second a year"
     ]
     found.sort(key=lambda hit: (hit[1], -hit[2]))  # by first token, the longest first
-    strange = _of_others(reading, binding, found)
     hiding = tuple(mask for mask in reading.masks if mask.label != "unmoved-mask")
     masks = tuple(mask for mask in hiding if mask.label != "upheld-mask")
+    country = [hit for hit in reading.cues if hit.label == "country"]
+    theirs = of_others(reading, binding, found)
     bare = None
     if len(masks) != len(hiding):
-        bare = _slotted(binding, unmasked(found, masks), line, unplaced, met, owned, strange)
-    return replace(_slotted(binding, unmasked(found, hiding), line, unplaced, met, owned, strange), unmasked=bare)
-
-
-def _of_others(reading: Reading, binding: Binding, found: list[Hit]) -> frozenset[int]:
-    """Where words for any force stand that are of somebody excluded: "NATO's training mission in Iraq"."""
-    ends = {
-        hit.last for hit in found if any(slot == "exclude" for _, slot in binding.labels[hit.label][0])
-    }
-    others: set[int] = set()
-    for hit in reading.cues:
-        if hit.label != "any-force":
-            continue
-        at = hit.first
-        for _ in range(_OWNER):
-            if at in ends:
-                others.add(hit.first)
-            at -= 1
-            if at < 0 or reading.tokens[at].low in _LINKS:
-                break
-    return frozenset(others)
+        bare = _slotted(binding, unmasked(found, masks), line, unplaced, met, country, theirs)
+    found = unmasked(found, hiding)
+    return replace(_slotted(binding, found, line, unplaced, met, country, theirs), unmasked=bare)
 
 
 def _slotted(
     binding: Binding,
     found: list[Hit],
     line: int,
-    unplaced: frozenset[int],
+    unplaced: set[int],
     met: frozenset[int],
-    owned: frozenset[int],
-    strange: frozenset[int],
+    country: list[Hit],
+    theirs: frozenset[tuple[int, str]],
 ) -> Slots:
     hits: dict[tuple[int, str], list[Hit]] = {}
     cover: list[Hit] = []
@@ -162,10 +153,8 @@ def _slotted(
         served, slots = binding.labels[label]
         if first in met:
             served = frozenset(pair for pair in served if pair[1] != "exclude")
-        if first in strange and "actor" in slots:
-            served = frozenset(pair for pair in served if pair[1] != "actor")
-        if last + 1 in owned:
-            served = frozenset(pair for pair in served if pair[1] != "scope")
+        if theirs:
+            served = frozenset(pair for pair in served if (first, pair[1]) not in theirs)
         if actors:
             actors = [other for other in actors if other.last > first]
         if cover:
@@ -203,7 +192,21 @@ def _slotted(
         if slot == "actor" and binding.rules[number].tracked
         for hit in its
     }
-    return Slots(hits, _firsts(hits, "exclude"), _firsts(hits, "action"), tuple(sorted(named, key=_FIRST)))
+    parts = {
+        token
+        for number in binding.parts
+        for slot in ("scope", "place")
+        for hit in hits.get((number, slot), ())
+        if hit.last - hit.first <= _COVER
+        for token in range(hit.first, hit.last)
+    }
+    return Slots(
+        hits,
+        _firsts(hits, "exclude"),
+        _firsts(hits, "action"),
+        tuple(sorted(named, key=_FIRST)),
+        tuple(hit for hit in country if hit.last - 1 not in parts),
+    )
 
 
 def _unowned(hits: list[Hit], matters: list[Hit]) -> list[Hit]:

@@ -26,7 +26,7 @@ _LEAD = 6
 """Tokens between "once", the action that it times, and the date of that; from "previously due" to its own."""
 _TOLD = 6
 """Tokens after the beginning of a date within which a word says that it had been planned."""
-_UPHELD = 14
+_UPHELD = 18
 """How many tokens after a denial what is denied may be named."""
 _DENYING = 14
 """Tokens between a denial and the action that it denies."""
@@ -124,7 +124,8 @@ def stance(
     dated = due is not None
     all_cues = reading.cued(sentence.first, sentence.last)
     near = reading.cued(*clause)
-    background = is_background(reading, sentence, at) or (dated and _presumed(all_cues, bound.action, at))
+    recap = is_background(reading, sentence, at, dated=dated)
+    background = recap or (dated and _presumed(all_cues, bound.action, at))
     commentary = _commentary(reading, all_cues)
     heard = all_cues if deniable else {**all_cues, "denied": []}
     modality, reason = _modality(
@@ -141,7 +142,7 @@ def stance(
     return Stance(modality, background, commentary, _change(near, all_cues, bound.action), reason)
 
 
-def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
+def is_background(reading: Reading, sentence: Sentence, at: int, *, dated: bool = True) -> bool:
     """Whether a sentence recaps: by how it opens, or by a cue before ``at``."""
     if reading.name.value == "title":
         return False
@@ -151,17 +152,16 @@ def is_background(reading: Reading, sentence: Sentence, at: int) -> bool:
         return True
     cues = reading.cued(sentence.first, sentence.last)
     denial = min((hit.first for hit in cues.get("denied", ())), default=sentence.last)
-    moves = _moves(cues)
+    moves = _moves(cues, dated=dated)
     # "previously due in May" recaps nothing that comes later
     sets = {hit.first for hit in cues.get("set-for", ()) if hit.last + _LEAD < at}
     sets |= {hit.first + 1 for hit in cues.get("background", ()) if _is_ahead(cues, hit)}
     recaps = (hit for hit in cues.get("background", ()) if hit.last - hit.first > 1 or hit.last not in sets)
     if any(hit.first < min(at, denial) and hit.last not in moves for hit in recaps):
         return True
-    if _failed(cues, at):
-        return True
     said = min((hit.first for hit in cues.get("said", ())), default=sentence.last)
-    return any(hit.first < min(at, denial, said) for hit in cues.get("background-was", ()))
+    was = cues.get("background-was", ())
+    return _failed(cues, at) or any(hit.first < min(at, denial, said) for hit in was)
 
 
 def _is_ahead(cues: Cues, hit: Hit) -> bool:
@@ -185,11 +185,12 @@ def _failed(cues: Cues, at: int) -> bool:
     return planned and any(hit.first < at for hit in cues.get("negation", ()))
 
 
-def _moves(cues: Cues) -> set[int]:
-    """Where claims of a change begin that somebody makes: "X said the pullout had been put back" is news."""
+def _moves(cues: Cues, *, dated: bool) -> set[int]:
+    """Where claims begin that somebody makes: "X said it had been put back", "that they had agreed"."""
     if not cues.get("said"):
         return set()
-    return {hit.first for label in ("change:later", "change:earlier") for hit in cues.get(label, ())}
+    told = {hit.last for hit in cues.get("agreed", ()) if not dated and hit.first > cues["said"][0].first}
+    return told | {hit.first for label in ("change:later", "change:earlier") for hit in cues.get(label, ())}
 
 
 def _commentary(reading: Reading, cues: Cues) -> bool:

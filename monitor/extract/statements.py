@@ -3,6 +3,7 @@
 Dates and cues bound to milestones, with stance, speaker and evidence (stages 6 to 10).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -10,7 +11,7 @@ from datetime import timedelta
 from monitor.extract.apart import is_apart
 from monitor.extract.aside import aside, has_matter
 from monitor.extract.bind import Bound as Binding_
-from monitor.extract.bind import as_part, bind
+from monitor.extract.bind import as_part, bind, there
 from monitor.extract.dates import Mention
 from monitor.extract.deadline import (
     denies,
@@ -38,6 +39,7 @@ from monitor.extract.scene import Scene
 from monitor.extract.signing import governing
 from monitor.extract.stance import IN_FORCE, stance
 from monitor.extract.upheld import upheld
+from monitor.extract.urged import urged
 from monitor.records import Bound, Change, DueRange, Edge, Field, Modality, Statement
 
 __all__ = ["statements"]
@@ -55,6 +57,10 @@ _AND = ("and", "و")
 """Marks and words at which the clause of one date may end and that of the next begin."""
 _OPENING = frozenset({*_PARTING, *_AND, "but", "then", "-", '"'})
 """What may stand before a date that leads its clause: "and by June, ..."."""
+_LED = re.compile(r"(?:and|und|et|ve|و)$|و\w{2}")
+"""What adds something to a date: "and", which Arabic writes with the next word."""
+_BRIEF = 4
+"""Tokens between two dates that are the second's alone: "and Harir by", "والثانية في"."""
 _DAY = timedelta(days=1)
 _SEASON = timedelta(days=60)
 """How far away a date must be to be one that an agreement told of in the opening sets."""
@@ -79,15 +85,34 @@ def _windows(
         ceiling = scene.token(here[number + 1].relation_start) if more else sentence.last
         leads = end < ceiling and all(word.low in _OPENING for word in tokens[floor:at])
         first = end + (leads and tokens[end].low == ",")
-        stop = next((border.first for border in borders if first <= border.first < ceiling), ceiling)
+        stops = [border.first for border in borders if first <= border.first < ceiling]
         if more:
             marks = _PARTING if leads or tokens[end].low not in _AND else (*_PARTING, *_AND)
-            stop = next((one for one in range(first, stop) if tokens[one].low in marks), stop)
+            stops += (one for one in range(first, ceiling) if tokens[one].low in marks)
+        if leads and scene.slots.acts(first, ceiling):
+            # "by May, as he said, they leave the base": what the date opens is still to come
+            stops = [stop for stop in stops if scene.slots.acts(first, stop)]
+        stop = min(stops, default=ceiling)
+        if more and _passes_on(scene, floor, at, end, stop):
+            stop = end
+        if number and "due-for" in scene.reading.cued(end, end + 1) and scene.slots.acts(end, stop):
+            floor = at  # "June as the date for the first, May as the date for the second"
         clause = (floor, max(stop, end))
         yield mention, clause, at
         again = scene.old(mention) or _said_again(scene, end, here[number + 1 : number + 2])
         if mention.resolved.period and not again:
             floor = stop if leads and first < stop < ceiling else end
+
+
+def _passes_on(scene: Scene, floor: int, at: int, end: int, stop: int) -> bool:
+    """Whether what follows a date belongs to the next one: "Baghdad in May and Erbil in June".
+
+    The clause has named what is done before the date, and "and" leads on.
+    """
+    if end >= stop or not scene.slots.acts(floor, at):
+        return False
+    led = _LED.match(scene.reading.tokens[end].low) is not None
+    return led and (stop - end <= _BRIEF or not scene.slots.acts(end, stop))
 
 
 def _said_again(scene: Scene, end: int, after: list[Mention]) -> bool:
@@ -132,6 +157,9 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
                 bound = (as_part(scene.binding, bound[0], due.last_day), *bound[1:])
         asked = _asked(scene, sentence, mention, bound, at)
         best = asked or (bound[0] if bound else taken(scene, sentence, mention, clause, at))
+        if bound and not asked:
+            end = scene.token(mention.end)
+            best = there(scene.binding, scene.slots, bound[0], clause, end, scene.opening) or best
         if (
             best is not None
             and best.rule.tracked
@@ -301,6 +329,8 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
         kept = None if told else overdue(scene, sentence)
         if kept is None and not any(s.modality is Modality.DENIED for s in of_dates):
             kept = upheld(scene, sentence, told)
+        if kept is None:
+            kept = urged(scene, sentence, told)
         if kept is not None:
             found.append(kept)
         elif acts or not BARE.isdisjoint(reading.cued(sentence.first, sentence.last)):

@@ -22,6 +22,12 @@ _OPENS = 3
 """Tokens of a sentence within which a denial opens it and rules all of it, up to a border."""
 _BORDERS = frozenset({"clause", "announced", "agreed", "refuted", "leave"})
 """Labels of words with which another clause begins, or what is denied has ended."""
+_NEXT = 2
+"""Tokens after what has not changed within which it is said where or in what."""
+_PLANS = frozenset({"agreed", "agreed-on", "plan", "leave", "limit", "against"})
+"""Labels of words for the plan itself, or for what changes it."""
+_SUBJECT = 4
+"""Tokens before a change within which its subject stands: "that the elections had been put off"."""
 _BESIDE = 6
 """Tokens around a word for the plan within which a date, or a side matter, is what it speaks of."""
 
@@ -40,7 +46,8 @@ def upheld(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statemen
     if denial is None:
         denial = far or next(iter(cues.get("unasked", ())), None)
     if denial is None and not dated:
-        denial = next(iter([*cues.get("unmoved-mask", ()), *cues.get("unmoved", ())]), None)
+        still = [*cues.get("unmoved-mask", ()), *cues.get("unmoved", ())]
+        denial = next((hit for hit in still if not _elsewhere(scene, sentence, hit)), None)
     if denial is None and _moot(scene, sentence):
         denial = next(iter(cues.get("denied:it", ())), None)
     stands = None
@@ -79,6 +86,14 @@ def _doubted(scene: Scene, sentence: Sentence, stands: Hit) -> bool:
     return not scene.reading.cued(sentence.first, stands.first).keys().isdisjoint(_DOUBTS)
 
 
+def _elsewhere(scene: Scene, sentence: Sentence, still: Hit) -> bool:
+    """Whether what has not changed is no plan: "nothing has changed on the ground", "in prices"."""
+    after = scene.reading.cued(still.last, min(still.last + _NEXT, sentence.last))
+    plans = scene.reading.cued(still.first, min(still.last + _BESIDE, sentence.last))
+    acts = scene.slots.bare.acts(still.first, min(still.last + _BESIDE, sentence.last))
+    return "elsewhere" in after and not acts and plans.keys().isdisjoint(_PLANS)
+
+
 def _moot(scene: Scene, sentence: Sentence) -> bool:
     """Whether the sentence before speaks of a delay or an extension."""
     if not sentence.number:
@@ -110,7 +125,7 @@ def _matter(scene: Scene, sentence: Sentence, denial: Hit, dated: Collection[str
     plans = [one for one in found if one.rule.tracked and one.rule.principle]
     if any(one.rule.tracked or abs(one.action.first - denial.first) < _BESIDE for one in found):
         return next((one for one in plans if one.rule.id in dated), plans[0] if plans else None)
-    if slots.others(*near) or any(
+    if slots.others(max(sentence.first, near[0] - _SUBJECT), near[1]) or any(
         _dates_other(scene, day, denial) for day in scene.mentions.get(sentence.number, ())
     ):
         return None

@@ -16,7 +16,8 @@ __all__ = ["SCRIPTS", "UNKNOWN", "Signs", "detect", "known_languages", "script_o
 
 UNKNOWN = "und"
 SCRIPTS = ("latin", "arabic", "cyrillic", "hebrew", "other")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_](?![\w\"«“(])")
+"""A word, and no Arabic "and" that is written with a number or a quotation: "و31" has no Persian "و"."""
 _READ = 600
 """Characters that are looked at."""
 _LETTER = 2.0

@@ -55,7 +55,7 @@ ARTICLES = [
         "US forces have begun withdrawing from Ain al-Asad air base in western Iraq, an Iraqi "
         "security official said on Tuesday, weeks before a September 30 deadline to end the "
         "coalition's mission in federal Iraq.",
-        ["mission_end 2025-09-30 planned", "withdrawal_start - begun"],
+        ["phase1 2025-09-30 planned", "withdrawal_start - begun"],
     ),
     (
         "2026-01-17",

@@ -219,7 +219,7 @@ ARTICLES = [
         "السوداني أن مهمة التحالف في بغداد وعين الأسد تنتهي هذا الشهر.",
         [
             "mission_end 2026-09-30 planned by محمد شياع السوداني",
-            "mission_end 2025-09-30 planned by محمد شياع السوداني",
+            "phase1 2025-09-30 planned by محمد شياع السوداني",
         ],
     ),
     (
@@ -260,7 +260,7 @@ ARTICLES = [
         "Kurdish official urges US to keep troops in Erbil",
         "Safeen Dizayee, head of foreign relations in the Kurdistan Regional Government, urged "
         "Washington to keep its forces in Iraq's Kurdistan region past September 2026.",
-        [],
+        ["phase2 - proposed by sources"],
     ),
     (
         "2026-02-25",

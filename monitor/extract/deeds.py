@@ -1,0 +1,111 @@
+"""Which words of a sentence tell an event, and whether of all of it or a part (stage 10)."""
+
+from monitor.extract.eventday import event_day
+from monitor.extract.known import is_known
+from monitor.extract.reading import Sentence
+from monitor.extract.reality import (
+    declared,
+    hollow,
+    is_partly,
+    moves,
+    negated,
+    questioned,
+    to_come,
+    undone,
+)
+from monitor.extract.scene import Scene
+from monitor.extract.visitors import others_do
+from monitor.lang import Hit
+from monitor.records import Modality
+
+__all__ = ["told"]
+
+_FACTS = ("denied", "postponed", "begun", "completed")
+"""Labels of what is told as a fact."""
+_DONE = (Modality.COMPLETED, Modality.BEGUN)
+_WISHED = (Modality.PROPOSED, Modality.AGREED)
+
+
+def told(
+    scene: Scene, sentence: Sentence, label: str, modality: Modality, *, dated: bool
+) -> tuple[list[Hit], Modality]:
+    """The words of one kind of event that hold, and how they put it.
+
+    Args:
+        scene: the reading.
+        sentence: where the words are looked for.
+        label: the kind: "denied", "postponed", "begun", "completed", "reduction" ...
+        modality: how the kind puts what it tells; what is done to most of it only has begun.
+        dated: whether the sentence has a date of its own already.
+    """
+    cues = scene.reading.cued(sentence.first, sentence.last)
+    hits = _words(scene, sentence, cues, label, dated=dated)
+    if label == "reduction" and "begun" in cues:
+        modality = Modality.BEGUN
+    if modality in _DONE:
+        if "refuted" in cues:
+            return [], modality
+        hits = [hit for hit in hits if _is_done(scene, sentence, hit)]
+    if modality is Modality.AGREED:
+        admitted = {hit.first for hit in cues.get("admits", ())}  # أقر بأن
+        hits = [hit for hit in hits if hit.first not in admitted]
+    if label == "denied":
+        hits = [hit for hit in hits if not _of_other_part(scene, sentence, hit)]
+    if label in _FACTS:
+        hits = [hit for hit in hits if not questioned(scene, sentence, hit)]
+    if modality is Modality.COMPLETED:
+        if "convoy" in cues and "last-one" not in cues:
+            return [], modality
+        if hits and is_partly(scene, sentence, hits[0]):
+            return hits, Modality.BEGUN
+        if not hits and event_day(scene, sentence):
+            hits = cues.get("completed:declared", [])
+    if modality in _WISHED:
+        hits = [hit for hit in hits if not negated(scene, sentence, hit)]
+    return hits, modality
+
+
+def _words(
+    scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]], label: str, *, dated: bool
+) -> list[Hit]:
+    """Words of a kind of event, and those that tell it by what follows from it, in order."""
+    hits = cues.get(label, [])
+    if label == "denied":
+        named = {hit.first for hit in cues.get("stay", ())}
+        stays = [hit for hit in cues.get("change:stays", ()) if hit.first not in named]
+        hits = [*hits, *cues.get("belied", ()), *stays, *cues.get("refuted", ())]
+    elif label == "begun":
+        moved = cues.get("begun:moved", []) if moves(scene, sentence, cues) else []
+        hits = [*hits, *moved, *(() if dated else declared(scene, cues))]
+        if dated:
+            return hits
+    elif label == "completed":
+        said = min((hit.last for hit in cues.get("said", ())), default=sentence.last)
+        reported = [hit for hit in cues.get("completed:told", ()) if said <= hit.first]
+        hits = [*hits, *cues.get("completed:state", ()), *reported]
+    return sorted(hits, key=lambda hit: hit.first)
+
+
+def _is_done(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word of what is done tells it of the force, and as done."""
+    return not (
+        to_come(scene, hit)
+        or undone(scene, sentence, hit)
+        or others_do(scene, sentence, hit)
+        or hollow(scene, sentence, hit)
+    )
+
+
+def _of_other_part(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a stay is past the date of one part at the place of another: that is the plan.
+
+    "Others remain in Erbil beyond September 2025", where Erbil is due a year later.
+    """
+    if hit.label != "change:stays":
+        return False
+    for mention in scene.mentions.get(sentence.number, ()):
+        if mention.relation in ("beyond", "after") and hit.first < scene.token(mention.start):
+            due = scene.due(mention)
+            known = [scene.binding.rules[number].known for number in scene.stage(sentence)]
+            return bool(known) and is_known(scene, due) and not any(due.last_day in of for of in known)
+    return False
