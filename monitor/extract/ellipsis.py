@@ -109,6 +109,8 @@ def _told(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
             return None
         pronoun = bool(_pronoun(scene, sentence, cues))
         follows = cue.label == "follows-on"
+        if follows and not _led(scene, sentence, clause):
+            return None
         refers = "refers" in cues or pronoun or bool(scene.slots.acting(sentence.first, sentence.last))
         refers = refers or (follows and _takes_up(scene, clause, cue))
         placed = refers or follows
@@ -129,6 +131,12 @@ def _told(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         if found is not None or pronoun:
             return found  # a pronoun speaks of the sentence right before it
     return None
+
+
+def _led(scene: Scene, sentence: Sentence, clause: Window) -> bool:
+    """Whether what is told right before a clause is of the story: only that can be followed by more of it."""
+    before = scene.reading.sentences[max(0, sentence.number - 1)].first
+    return any(one.rule.tracked for one in _told_in(scene, (before, clause[0]), frozenset()))
 
 
 def _takes_up(scene: Scene, clause: Window, cue: Hit) -> bool:

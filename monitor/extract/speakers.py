@@ -95,16 +95,21 @@ class _Finder(Headings):
         return NOBODY if self.impersonal(sentence, cues) or self.by_terms(sentence, cues) else None
 
     def heads_off(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
-        """Whether sources open or close a sentence that has no verb of saying, and no negation before them.
+        """Whether sources tell a sentence that has no verb of saying.
 
-        Not "few questions divide politicians as much" or "no coalition soldier will remain".
+        Those who need not speak (cue ``bystander``) open or close it, with no negation before: not "few questions
+        divide politicians as much" or "no coalition soldier will remain".
         """
         if cues.get("said"):
             return False
         start = max(self.dateline(sentence), sentence.first)
+        mute = {hit.first for hit in cues.get("bystander", ())}
         return any(
-            (hit.first <= start + _HEAD or sentence.last - hit.last <= _CLOSE)
-            and "negation" not in self.reading.cued(start, hit.first)
+            hit.first not in mute
+            or (
+                (hit.first <= start + _HEAD or sentence.last - hit.last <= _CLOSE)
+                and "negation" not in self.reading.cued(start, hit.first)
+            )
             for hit in cues.get("sources", ())
         )
 

@@ -156,6 +156,7 @@ def is_background(reading: Reading, sentence: Sentence, at: int, *, dated: bool 
     # "previously due in May" recaps nothing that comes later
     sets = {hit.first for hit in cues.get("set-for", ()) if hit.last + _LEAD < at}
     sets |= {hit.first + 1 for hit in cues.get("background", ()) if _is_ahead(cues, hit)}
+    sets |= {hit.first + 1 for hit in cues.get("clause", ()) if hit.last - hit.first > 1}  # "..., followed by"
     recaps = (hit for hit in cues.get("background", ()) if hit.last - hit.first > 1 or hit.last not in sets)
     if any(hit.first < min(at, denial) and hit.last not in moves for hit in recaps):
         return True
