@@ -173,7 +173,9 @@ def bind(
             or (inherited and any(_between(action, hit, at) for hit in others))
         ):
             continue
-        foreign = found.foreign[bisect_left(found.foreign, at - 4) : bisect_left(found.foreign, at)]
+        foreign = found.foreign[
+            bisect_left(found.foreign, max(at - 4, sentence[0])) : bisect_left(found.foreign, at)
+        ]
         if (rule.tracked or day is not None) and any(not first <= action.first < at for first in foreign):
             continue
         score = 10.0 + rule.weight - far

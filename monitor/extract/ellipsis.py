@@ -40,9 +40,7 @@ def elliptic(scene: Scene, sentence: Sentence) -> bool:
     if any(known_for(scene, mention) for mention in here):
         return True
     cues = scene.reading.cued(sentence.first, sentence.last)
-    return bool(cues.keys() & _ELLIPSES) or bool(
-        scene.slots.acting(sentence.first, sentence.last)
-    )
+    return bool(cues.keys() & _ELLIPSES) or bool(scene.slots.acting(sentence.first, sentence.last))
 
 
 def goes_on(scene: Scene, sentence: Sentence) -> frozenset[int]:
@@ -86,7 +84,7 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
     is named: the date may then be that other matter's. A date on record needs no words.
     """
     found = None
-    if not scene.slots.others(sentence.first, scene.token(mention.end) + _BEHIND):
+    if not scene.slots.others(sentence.first, min(scene.token(mention.end) + _BEHIND, sentence.last)):
         found = _told(scene, sentence, mention, clause, at)
     known = known_for(scene, mention)
     if found is not None and found.number in goes_on(scene, sentence):
@@ -128,6 +126,8 @@ def _told(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
                 return None
             continue
         found = _told_before(of, window, cue, seat)
+        if found is None and window[1] == sentence.first:
+            found = _begun_there(of, window, cue, seat)
         if found is not None or pronoun:
             return found  # a pronoun speaks of the sentence right before it
     return None
@@ -195,12 +195,21 @@ def _ended(scene: Scene, sentence: Sentence, mention: Mention, clause: Window) -
     return words[0] if words and limits else None
 
 
-def _told_before(
-    scene: Scene, window: Window, cue: Hit, seat: frozenset[int] = frozenset()
-) -> Bound | None:
+def _told_before(scene: Scene, window: Window, cue: Hit, seat: frozenset[int] = frozenset()) -> Bound | None:
     """The milestone that a stretch before the clause is about; a beginning is not what lasts or ends."""
     found = _told_in(scene, window, seat)
     return next((_said_here(one, cue) for one in found if one.rule.inherits), None)
+
+
+def _begun_there(scene: Scene, window: Window, cue: Hit, seat: frozenset[int]) -> Bound | None:
+    """The part at whose place the force has begun something: "In Erbil, the coalition has begun to ..."."""
+    if "begun" not in scene.reading.cued(*window) or not scene.slots.acting(*window):
+        return None
+    there = {one for one in scene.binding.parts if scene.slots.within(one, "place", window)} or seat
+    if len(there) != 1:
+        return None
+    number = min(there)
+    return Bound(number, scene.binding.rules[number], 0.0, cue, None, None, None, True, False, taken=True)
 
 
 def _told_in(scene: Scene, window: Window, seat: frozenset[int]) -> tuple[Bound, ...]:

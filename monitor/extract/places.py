@@ -62,7 +62,7 @@ def _of_force(found: Slots, place: Hit, action: Hit) -> bool:
 
 def placed(found: Slots, number: int, action: Hit, clause: Window) -> bool:
     """Whether the country stands close behind an action: "leave Iraq", "ترحل القوات عن العراق"."""
-    near = found.within(number, "home", (action.last, action.last + _LEFT))
+    near = found.within(number, "home", (action.last, min(action.last + _LEFT, clause[1])))
     return bool(near) or found.left(*_behind(found, action, clause)) is not None
 
 

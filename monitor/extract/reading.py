@@ -24,6 +24,8 @@ _NAMED = 3
 """Tokens after a word within which the quoted name of an outlet ends."""
 _FIRST = itemgetter(1)
 """First token of a hit."""
+_OPENS = itemgetter(2)
+"""First token of a sentence."""
 _RANGE = itemgetter(1, 2)
 """First token of a hit, and the one after its last."""
 
@@ -87,6 +89,18 @@ class Reading:
         found.default_factory = None  # from here on like any other
         self.known[first, last] = found
         return found
+
+    def around(self, at: int, before: int, after: int) -> dict[str, list[Hit]]:
+        """Cues that begin up to ``before`` tokens ahead of a token or less than ``after`` behind it.
+
+        All in its sentence: what stands near in another one is no neighbour.
+        """
+        here = self.holding(at)
+        return self.cued(max(here.first, at - before), min(here.last, at + after))
+
+    def holding(self, at: int) -> Sentence:
+        """The sentence with a token."""
+        return self.sentences[max(0, bisect_right(self.sentences, at, key=_OPENS) - 1)]
 
     def timed(self, first: int, last: int) -> list[Hit]:
         """Words of time that lie within a range of tokens."""

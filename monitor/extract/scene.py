@@ -121,9 +121,10 @@ class Scene:
         """
         head = (sentence.first, min(sentence.first + _HEAD, sentence.last))
         parts = frozenset(part for part in self.binding.parts if self.slots.within(part, "seat", head))
-        if not parts or not self.slots.acts(sentence.first, sentence.last):
+        whole = (sentence.first, sentence.last)
+        if not parts or not (self.slots.acts(*whole) or self.slots.acting(*whole)):
             return frozenset()
-        cues = self.reading.cued(sentence.first, sentence.last)
+        cues = self.reading.cued(*whole)
         return parts if "the-base" in cues or "said" not in cues else frozenset()
 
     def titled(self, sentence: Sentence, *, base: bool = False) -> frozenset[int]:
@@ -152,9 +153,10 @@ class Scene:
         if self._ahead_of(mention):
             first = last = first - _DAY
         at = self.token(mention.relation_start)
-        near = self.reading.cued(at - 4, at)
-        before = self.reading.cued(self.reading.sentences[mention.sentence].first, at)
-        after = self.reading.cued(at, self.token(mention.end) + 3)
+        sentence = self.reading.sentences[mention.sentence]
+        near = self.reading.cued(max(sentence.first, at - 4), at)
+        before = self.reading.cued(sentence.first, at)
+        after = self.reading.cued(at, min(self.token(mention.end) + 3, sentence.last))
         if mention.relation == "after":
             bound = Bound.ON if mention.resolved.length else Bound.BY
         elif bound is Bound.ON and ("limit" in after or "limit" in near):

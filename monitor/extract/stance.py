@@ -87,7 +87,7 @@ def context(readings: tuple[Reading, ...]) -> Context:
 
 def _fresh(reading: Reading, cues: Cues, agreed: Hit) -> bool:
     """Whether an agreement is news: not "the 2024 accord", not "agreed a year ago", not a date agreed on."""
-    first, last = max(0, agreed.first - 2), agreed.last + _AGO
+    first, last = max(0, agreed.first - 2), min(agreed.last + _AGO, reading.holding(agreed.first).last)
     later = (hit for hit in cues.get("agreed", ()) if hit.first >= agreed.first and _is_ahead(cues, hit))
     if any("that-clause" not in reading.cued(agreed.last, hit.first) for hit in later):
         return False  # "a memorandum is to be signed in May"
@@ -156,7 +156,9 @@ def is_background(reading: Reading, sentence: Sentence, at: int, *, dated: bool 
     # "previously due in May" recaps nothing that comes later
     sets = {hit.first for hit in cues.get("set-for", ()) if hit.last + _LEAD < at}
     sets |= {hit.first + 1 for hit in cues.get("background", ()) if _is_ahead(cues, hit)}
-    sets |= {hit.first + 1 for hit in cues.get("clause", ()) if hit.last - hit.first > 1}  # "..., followed by"
+    sets |= {
+        hit.first + 1 for hit in cues.get("clause", ()) if hit.last - hit.first > 1
+    }  # "..., followed by"
     recaps = (hit for hit in cues.get("background", ()) if hit.last - hit.first > 1 or hit.last not in sets)
     if any(hit.first < min(at, denial) and hit.last not in moves for hit in recaps):
         return True
@@ -329,7 +331,7 @@ def _recalled(
     """
     if background and _failed(cues, at):
         return Modality.PLANNED, "a date that is not kept"
-    if background and "limit" in reading.cued(max(0, at - 4), at + 4):
+    if background and "limit" in reading.around(at, 4, 4):
         return Modality.AGREED, "a known limit"
     if background and "rumoured" in cues and "agreed" not in near and modality is not Modality.PROPOSED:
         return Modality.RUMOURED, "rumoured then"
