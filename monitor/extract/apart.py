@@ -52,7 +52,7 @@ def is_apart(scene: Scene, mention: Mention, clause: Window, at: int, best: Boun
             between = scene.reading.cued(end, max(best.action.first, best.action.last))
             if "beside" in between:
                 return tells(scene, (start, scene.token(mention.start)))
-    cues, force = scene.reading.cued(*own), _force(scene, own)
+    cues, force = scene.reading.cued(*own), scene.force(own)
     if best.inherited and not best.taken:
         if best.action.first >= at and "wherein" in scene.reading.cued(at, best.action.first):
             return False  # "in April, when the end of the mission will be announced"
@@ -137,12 +137,6 @@ def _matters(scene: Scene, window: Window) -> list[Hit]:
         for hit in scene.slots.within(number, "matter", window)
         if hit.last not in limits
     ]
-
-
-def _force(scene: Scene, window: Window) -> list[Hit]:
-    """Words for the force in a window, without those who only speak."""
-    houses = {hit.first for hit in scene.reading.cued(*window).get("institution", ())}
-    return [hit for hit in scene.slots.acting(*window) if hit.first not in houses]
 
 
 def _parts(scene: Scene, best: Bound, window: Window) -> list[Hit]:

@@ -40,14 +40,15 @@ def elliptic(scene: Scene, sentence: Sentence) -> bool:
     if any(known_for(scene, mention) for mention in here):
         return True
     cues = scene.reading.cued(sentence.first, sentence.last)
-    return bool(cues.keys() & _ELLIPSES) or bool(scene.slots.acting(sentence.first, sentence.last))
+    return bool(cues.keys() & _ELLIPSES) or bool(scene.force((sentence.first, sentence.last), houses=True))
 
 
 def goes_on(scene: Scene, sentence: Sentence) -> frozenset[int]:
     """The part of the story of which a sentence goes on to speak.
 
     "... will leave Erbil. The pullout is to be over by June": the sentence opens with the matter or with a
-    pronoun and names no part's place of its own, and the one before it names the part beside what is done.
+    pronoun and names no part's place of its own, and the one before it names the part beside what is done. One
+    that opens with "the base" speaks of the base that the one before it names.
     """
     whole = (sentence.first, sentence.last)
     if not _points_back(scene, sentence) or any(
@@ -55,6 +56,9 @@ def goes_on(scene: Scene, sentence: Sentence) -> frozenset[int]:
     ):
         return frozenset()
     before = scene.reading.sentences[sentence.number - 1]
+    if "the-base" in scene.reading.cued(sentence.first, sentence.first + 1):
+        window = (before.first, before.last)
+        return frozenset(one for one in scene.binding.parts if scene.slots.within(one, "place", window))
     seat = scene.seat(before)
     found = _told_in(scene, (before.first, before.last), seat)
     return frozenset(
@@ -67,7 +71,7 @@ def goes_on(scene: Scene, sentence: Sentence) -> frozenset[int]:
 def _points_back(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence opens with another name of the matter or with a pronoun: "It is due by ..."."""
     cues = scene.reading.cued(sentence.first, sentence.first + 1)
-    return sentence.number > 0 and not cues.keys().isdisjoint({"refers", "points-back"})
+    return sentence.number > 0 and not cues.keys().isdisjoint({"refers", "points-back", "the-base"})
 
 
 def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at: int) -> Bound | None:
@@ -109,7 +113,9 @@ def _told(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         follows = cue.label == "follows-on"
         if follows and not _led(scene, sentence, clause):
             return None
-        refers = "refers" in cues or pronoun or bool(scene.slots.acting(sentence.first, sentence.last))
+        refers = (
+            "refers" in cues or pronoun or bool(scene.force((sentence.first, sentence.last), houses=True))
+        )
         refers = refers or (follows and _takes_up(scene, clause, cue))
         placed = refers or follows
         named = part(scene.binding, scene.slots, clause, cue, opening=scene.opening, placed=placed)
@@ -184,10 +190,9 @@ def _ended(scene: Scene, sentence: Sentence, mention: Mention, clause: Window) -
         or mention.resolved.length
         or "limit" in cues
     )
-    houses = {hit.first for hit in cues.get("institution", ())}
     words = [
         *cues.get("refers", ()),
-        *(hit for hit in scene.slots.acting(*clause) if hit.first not in houses),
+        *scene.force(clause),
     ]
     at = scene.token(mention.relation_start)
     if at > clause[0] + _LEADING:

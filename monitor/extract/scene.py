@@ -31,6 +31,8 @@ _ONSET = timedelta(days=31)
 """How far into a year or season its start reaches where something is told to have happened then."""
 _FINE = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH})
 """Precisions of dates that date a recap wherever they stand."""
+_POSTS = ("office", "people")
+"""Labels of whose office or people a force is no force: "US ambassador", "coalition officials"."""
 _COMING = frozenset({"future", "modal", "might"})
 _LASTING = frozenset({"stay", "lasts"})
 _DAY = timedelta(days=1)
@@ -85,10 +87,20 @@ class Scene:
     def token(self, offset: int) -> int:
         return bisect_left(self.reading.offsets, offset)
 
-    def context(self, sentence: Sentence) -> tuple[int, int]:
+    def context(self, sentence: Sentence, *, back: int = 2) -> tuple[int, int]:
         """Two sentences back to the end of this one: where an actor may be named."""
-        back = max(0, sentence.number - 2)
-        return self.reading.sentences[back].first, sentence.last
+        return self.reading.sentences[max(0, sentence.number - back)].first, sentence.last
+
+    def force(self, window: tuple[int, int], *, houses: bool = False) -> list[Hit]:
+        """Words for the force in a window, not for whose office theirs is: "the US defence secretary".
+
+        ``houses``: those who may only speak, the Pentagon or the coalition, too.
+        """
+        cues = self.reading.cued(window[0], window[1] + 1)
+        posts = {hit.first for label in _POSTS for hit in cues.get(label, ())}
+        mute = set() if houses else {hit.first for hit in cues.get("institution", ())}
+        found = self.slots.acting(*window)
+        return [hit for hit in found if hit.first not in mute and hit.last not in posts]
 
     def stage(self, sentence: Sentence, *, base: bool = False) -> frozenset[int]:
         """The part of the story at whose place a sentence is.

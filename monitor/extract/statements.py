@@ -142,7 +142,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             scene.slots.bare if refuted else scene.slots,
             clause,
             (sentence.first, sentence.last),
-            scene.context(sentence),
+            scene.context(sentence, back=1 if same else 2),
             at,
             opening=scene.opening,
             stage=stage,
