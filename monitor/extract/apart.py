@@ -39,6 +39,7 @@ def is_apart(scene: Scene, mention: Mention, clause: Window, at: int, best: Boun
     """
     if not best.rule.tracked or "same-matter" not in scene.reading.lexicon.cues:
         return False
+    sentence = scene.reading.sentences[mention.sentence]
     start, end = clause[0], scene.token(mention.end)
     for hit in scene.reading.cued(start, at).get("clause", ()):
         start = max(start, hit.last)
@@ -73,7 +74,9 @@ def is_apart(scene: Scene, mention: Mention, clause: Window, at: int, best: Boun
     if not best.rule.principle:
         return _of_paper(scene, own, best)
 
-    return _of_thing(scene, own, best, force)
+    return _of_thing(scene, own, best, force) or _where_things_are(
+        scene, sentence.first, best.action.first, at
+    )
 
 
 def tells(scene: Scene, window: Window) -> bool:
@@ -113,6 +116,15 @@ def _of_thing(scene: Scene, window: Window, best: Bound, force: list[Hit]) -> bo
         return False
     loose = [best.action, *(cues.get("the-base", ()) if held else ())]  # a base by its name is what is left
     return all(any(_gap(hit, one) < 0 for one in loose) for hit in _parts(scene, best, window))
+
+
+def _where_things_are(scene: Scene, first: int, action: int, at: int) -> bool:
+    """Whether "it" in a clause of place is a thing: "equipment is shipped to Kuwait, where it will stay"."""
+    cues = scene.reading.cued(first, at)
+    if "thing" not in cues or scene.force((first, at), houses=True):
+        return False
+    where = max((hit.last for hit in cues.get("wherein", ())), default=at)
+    return any(where <= hit.first <= where + 1 and hit.first < action for hit in cues.get("same-matter", ()))
 
 
 def _of_paper(scene: Scene, window: Window, best: Bound) -> bool:

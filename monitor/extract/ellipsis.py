@@ -23,6 +23,8 @@ _BEHIND = 4
 """Tokens behind a date in which an excluded word takes it."""
 _LEADING = 2
 """Tokens before a date that opens its clause: "By June only ..."."""
+_THERE = 5
+"""Tokens of a sentence within which a place says where it plays."""
 _BACK = 2
 """Sentences back in which the matter may be named, before the headings are asked."""
 _ELLIPSES = frozenset({"holds", "refers", "lasts", "points-back", "follows-on"})
@@ -47,8 +49,8 @@ def goes_on(scene: Scene, sentence: Sentence) -> frozenset[int]:
     """The part of the story of which a sentence goes on to speak.
 
     "... will leave Erbil. The pullout is to be over by June": the sentence opens with the matter or with a
-    pronoun and names no part's place of its own, and the one before it names the part beside what is done. One
-    that opens with "the base" speaks of the base that the one before it names.
+    pronoun and names no part's place of its own, and the one before it names the part beside what is done.
+    One that opens with "the base" speaks of the base that the one before it names.
     """
     whole = (sentence.first, sentence.last)
     if not _points_back(scene, sentence) or any(
@@ -207,10 +209,15 @@ def _told_before(scene: Scene, window: Window, cue: Hit, seat: frozenset[int] = 
 
 
 def _begun_there(scene: Scene, window: Window, cue: Hit, seat: frozenset[int]) -> Bound | None:
-    """The part at whose place the force has begun something: "In Erbil, the coalition has begun to ..."."""
-    if "begun" not in scene.reading.cued(*window) or not scene.slots.acting(*window):
+    """The part at whose place the force does something: "In Erbil, soldiers are taking the antennas down".
+
+    The place opens the sentence, or something is told to have begun.
+    """
+    if not scene.slots.acting(*window):
         return None
-    there = {one for one in scene.binding.parts if scene.slots.within(one, "place", window)} or seat
+    begun = "begun" in scene.reading.cued(*window)
+    where = window if begun else (window[0], min(window[0] + _THERE, window[1]))
+    there = {one for one in scene.binding.parts if scene.slots.within(one, "place", where)} or seat
     if len(there) != 1:
         return None
     number = min(there)

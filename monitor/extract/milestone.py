@@ -107,7 +107,7 @@ class MilestoneRule:
     place: Words = Words()
     """Where."""
     seat: Words = Words()
-    """Where a sentence plays that opens with it, though it may only be where somebody speaks: "In Baghdad, ..."."""
+    """Where a sentence plays that opens with it, be it only where somebody speaks: "In Baghdad, ..."."""
     home: Words = Words()
     """Where the story plays: one must stand in the sentence or in the article's opening."""
     exclude: Words = Words()

@@ -97,8 +97,8 @@ class _Finder(Headings):
     def heads_off(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
         """Whether sources tell a sentence that has no verb of saying.
 
-        Those who need not speak (cue ``bystander``) open or close it, with no negation before: not "few questions
-        divide politicians as much" or "no coalition soldier will remain".
+        Those who need not speak (cue ``bystander``) open or close it, with no negation before: not "few
+        questions divide politicians as much" or "no coalition soldier will remain".
         """
         if cues.get("said"):
             return False
