@@ -8,7 +8,7 @@ from math import inf
 from operator import itemgetter
 
 from monitor.extract.milestone import Binding, MilestoneRule
-from monitor.extract.places import placed, places
+from monitor.extract.places import of_matter, placed, places
 from monitor.extract.slots import Opening, Slots, Window
 from monitor.lang import Hit
 
@@ -153,10 +153,11 @@ def bind(
                 continue  # "the first phase" of something else: nobody is told to leave
         actor = _nearest(found.within(number, "actor", context), action.first)
         others = found.within(number, "exclude", context)
+        if others and place is not None and place is not action and abs(at - action.last) < _AHEAD:
+            others = of_matter(binding, found, others, sentence[0])
         if action.last <= at:
-            others = [
-                hit for hit in others if hit.first < at
-            ]  # what follows the date has an action of its own
+            # what follows the date has an action of its own
+            others = [hit for hit in others if hit.first < at]
         other = _nearest(others, action.first)
         if actor is None and (other is not None or number not in opening.actor) and number in binding.acted:
             continue

@@ -12,7 +12,7 @@ from monitor.extract.milestone import Binding
 from monitor.extract.slots import Slots, Window
 from monitor.lang import Hit
 
-__all__ = ["placed", "places"]
+__all__ = ["of_matter", "placed", "places"]
 
 _FIRST = itemgetter(1)
 """First token of a hit."""
@@ -71,3 +71,16 @@ def _behind(found: Slots, action: Hit, clause: Window) -> Window:
     at = bisect_left(found.actions, action.last)
     after = found.actions[at] if at < len(found.actions) else clause[1]
     return action.last, min(action.last + _AWAY, after, clause[1])
+
+
+def of_matter(binding: Binding, found: Slots, others: Sequence[Hit], start: int) -> Sequence[Hit]:
+    """Excluded words without the wholly other matters of earlier sentences, where a place is named here.
+
+    "Elections are held in May. The withdrawal from Erbil would be over by June": nobody has elected to leave.
+    """
+    far = {
+        hit.first
+        for number in binding.aside
+        for hit in found.within(number, "unrelated", (others[0].first, start))
+    }
+    return [hit for hit in others if hit.first not in far]

@@ -128,8 +128,8 @@ class Scene:
     def seat(self, sentence: Sentence) -> frozenset[int]:
         """The part at whose seat something is done in a sentence that opens with it.
 
-        "In Baghdad, officers said that the wing had been handed back": nobody speaks there, or it is told of a
-        base.
+        "In Baghdad, officers said that the wing had been handed back": nobody speaks there, or it is told
+        of a base.
         """
         head = (sentence.first, min(sentence.first + _HEAD, sentence.last))
         parts = frozenset(part for part in self.binding.parts if self.slots.within(part, "seat", head))
