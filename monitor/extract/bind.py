@@ -212,7 +212,7 @@ def as_part(binding: Binding, best: Bound, day: date) -> Bound:
 
 
 def part(
-    binding: Binding, found: Slots, window: Window, cue: Hit, *, opening: Opening, placed: bool
+    binding: Binding, found: Slots, window: Window, cue: Hit, *, opening: Opening | None, placed: bool
 ) -> Bound | None:
     """The tracked part of the story that a window names by its scope or place alone; None if none or several.
 
@@ -221,12 +221,14 @@ def part(
         found: hits of the rules' words in the whole reading.
         window: where to look.
         cue: the word that stands for the action.
-        opening: what the article's opening names: actor and action of the part must be there.
+        opening: what the article's opening names: actor and action of the part must be there; None where
+            the sentence before tells of the story.
         placed: whether a place alone is enough.
     """
     named: list[Bound] = []
     for number, rule in enumerate(binding.rules):
-        if not (rule.narrow and rule.tracked and opening.action and number in opening.actor):
+        told = opening is None or (opening.action and number in opening.actor)
+        if not (rule.narrow and rule.tracked and told):
             continue
         scope = _nearest(found.within(number, "scope", window), cue.first)
         place = _nearest(found.within(number, "place", window), cue.first)

@@ -119,13 +119,13 @@ def _told(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
             "refers" in cues or pronoun or bool(scene.force((sentence.first, sentence.last), houses=True))
         )
         refers = refers or (follows and _takes_up(scene, clause, cue))
-        placed = refers or follows
-        named = part(scene.binding, scene.slots, clause, cue, opening=scene.opening, placed=placed)
+        placed, opening = refers or follows, None if follows else scene.opening
+        named = part(scene.binding, scene.slots, clause, cue, opening=opening, placed=placed)
         if named is None and clause[0] > sentence.first:
             named = _told_before(scene, (sentence.first, clause[0]), cue)
         if named is None:
             window = (sentence.first, clause[1])
-            named = part(scene.binding, scene.slots, window, cue, opening=scene.opening, placed=placed)
+            named = part(scene.binding, scene.slots, window, cue, opening=opening, placed=placed)
         if named is not None or not refers:
             return named
     for of, window, seat in _sources(scene, sentence):
