@@ -3,11 +3,11 @@
 Cues of the sentence, weighed.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf
 
+from monitor.extract.agreement import is_ahead, is_fresh
 from monitor.extract.bind import Bound
 from monitor.extract.reading import Reading, Sentence
 from monitor.lang import Hit
@@ -19,9 +19,6 @@ Cues = dict[str, list[Hit]]
 
 IN_FORCE = "in force"
 """Reason of a statement that tells until when something holds."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_AGO = 6
-"""Tokens after an agreement within which it may be said how long ago it was made."""
 _LEAD = 6
 """Tokens between "once", the action that it times, and the date of that; from "previously due" to its own."""
 _TOLD = 6
@@ -80,21 +77,9 @@ def context(readings: tuple[Reading, ...]) -> Context:
                 labels.add("insider")
             if reading.name is Field.TITLE and _outside(cues):
                 labels.add("sources")
-            if any(_fresh(reading, cues, hit) for hit in cues.get("agreed", ())):
+            if any(is_fresh(reading, cues, hit) for hit in cues.get("agreed", ())):
                 labels.add("agreed")
     return Context("agreed" in labels, "sources" in labels, "insider" in labels, False)
-
-
-def _fresh(reading: Reading, cues: Cues, agreed: Hit) -> bool:
-    """Whether an agreement is news: not "the 2024 accord", not "agreed a year ago", not a date agreed on."""
-    first, last = max(0, agreed.first - 2), min(agreed.last + _AGO, reading.holding(agreed.first).last)
-    later = (hit for hit in cues.get("agreed", ()) if hit.first >= agreed.first and _is_ahead(cues, hit))
-    if any("that-clause" not in reading.cued(agreed.last, hit.first) for hit in later):
-        return False  # "a memorandum is to be signed in May"
-    if any(_YEAR.fullmatch(token.text) for token in reading.tokens[first : agreed.last + 2]):
-        return False
-    dated = any(hit.label in ("ago", "earlier", "last") for hit in reading.timed(agreed.first, last))
-    return not dated and not any(hit.first <= agreed.first < hit.last for hit in cues.get("agreed-on", ()))
 
 
 def stance(
@@ -162,7 +147,7 @@ def is_background(
     # "previously due in May" recaps nothing that comes later
     sets = {hit.first for hit in cues.get("set-for", ()) if hit.last + _LEAD < at}
     # "will be followed by", "..., followed by"
-    ahead = (hit.first for hit in cues.get("background", ()) if _is_ahead(cues, hit))
+    ahead = (hit.first for hit in cues.get("background", ()) if is_ahead(cues, hit))
     sets.update(at + 1 for at in ahead)
     sets.update(hit.first + 1 for hit in cues.get("clause", ()) if hit.last - hit.first > 1)
     recaps = [hit for hit in cues.get("background", ()) if hit.last - hit.first > 1 or hit.last not in sets]
@@ -175,11 +160,6 @@ def is_background(
         return True
     said = min((hit.first for hit in cues.get("said", ())), default=sentence.last)
     return _failed(cues, at) or any(hit.first < min(at, denial, said) for hit in was)
-
-
-def _is_ahead(cues: Cues, hit: Hit) -> bool:
-    """Whether a word is what something comes to: "is to be signed", "will be followed by"."""
-    return any(0 <= hit.first - ahead.last <= 1 for ahead in cues.get("future", ()))
 
 
 def _renewed(reading: Reading, cues: Cues, was: Hit, clause: int, at: int) -> bool:
