@@ -16,6 +16,8 @@ _LATE = 31
 """Days back to which what goes on may have begun: "since mid-August", "during the current month"."""
 _LED = 2
 """Number of the last sentence of a body that may go on with what its lead dates."""
+_ELSE = frozenset({"future", "meeting", "said-weak"})
+"""Labels of what a lead tells that is not done yet, or is no doing of the force."""
 _SAYING = 4
 """Tokens between a word of saying and a day that is its own: "told Rudaw on Friday"."""
 
@@ -25,8 +27,14 @@ def told_on(scene: Scene, sentence: Sentence) -> Mention | None:
     found = event_day(scene, sentence) or _told_next(scene, sentence)
     if found is None and scene.reading.name is Field.BODY and sentence.number <= _LED:
         lead = scene.reading.sentences[0]
-        found = None if "future" in scene.reading.cued(lead.first, lead.last) else event_day(scene, lead)
+        found = event_day(scene, lead) if _announces(scene, lead) else None
     return found
+
+
+def _announces(scene: Scene, lead: Sentence) -> bool:
+    """Whether a lead tells of what is done, and not of what is to come, of a meeting or of something else."""
+    cues = scene.reading.cued(lead.first, lead.last)
+    return cues.keys().isdisjoint(_ELSE) and scene.slots.bare.acts(lead.first, lead.last)
 
 
 def is_of_saying(scene: Scene, sentence: Sentence, mention: Mention, hit: Hit) -> bool:
