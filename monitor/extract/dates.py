@@ -8,14 +8,25 @@ from typing import NamedTuple
 from monitor.extract.anchor import PARTLY, Period
 from monitor.extract.expression import Expression
 from monitor.extract.grammar import parse
-from monitor.extract.lengths import EVENT, base, close, counted, is_fresh, is_granted, is_of, is_term
+from monitor.extract.lengths import (
+    EVENT,
+    base,
+    close,
+    counted,
+    is_compared,
+    is_fresh,
+    is_granted,
+    is_of,
+    is_term,
+    is_whence,
+)
 from monitor.extract.lexemes import Lexeme, headed, read
 from monitor.extract.partial import partly
 from monitor.extract.ranges import joined
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.resolve import Anchor, Resolved, resolve
 from monitor.extract.saying import is_of_word
-from monitor.extract.tense import tense_of
+from monitor.extract.tense import in_verb, tense_of
 from monitor.lang import Hit
 from monitor.records import Bound, DateMention, DateRole, Edge, Precision
 
@@ -30,6 +41,8 @@ _APPOSED = 5
 _LOOSE = Resolved(None, Precision.UNKNOWN, note="a length", length=True)
 """A further length that is no term of its own."""
 _MONTHS = {"day": 1 / 30, "week": 1 / 4, "month": 1, "year": 12}
+_AGAINST = 2
+"""Tokens from a length to the date that it is measured against."""
 _ON = ("on", "within")
 """Relations of the day or month of a word: "said in October"; "said October" names what is said."""
 _TOLERANCE = timedelta(days=3)
@@ -71,6 +84,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
     mentioned: Period | None = None
     ahead: Period | None = None
     precision = Precision.DAY
+    follows = reading.lexicon.lang != "ar"
     for sentence in reading.sentences:
         hits = reading.unquoted(reading.timed(sentence.first, sentence.last))
         if not headed(hits) and not _between(years, sentence.start, sentence.end):
@@ -89,12 +103,13 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             parsed = joined(lexemes, parsed, moved=moved)
         expressions = parsed
         days: dict[int, Resolved] = {}
+        against = -_AGAINST - 1
         for number, expression in enumerate(expressions):
             if number in days and close(expressions, number):
                 continue  # it only tells what the length before it counts from
             floor = expressions[number - 1].last if number else 0
             relation, at = _relation(lexemes, expression, floor, reading)
-            if relation == "within" and _in_verb(cues, bisect_left(starts, lexemes[at].start)):
+            if relation == "within" and in_verb(cues, bisect_left(starts, lexemes[at].start)):
                 relation, at = "", expression.first
             token = bisect_left(starts, lexemes[expression.first].start, sentence.first, sentence.last)
             if expression.kind == "duration" and not expression.word:
@@ -108,8 +123,9 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             head = bisect_left(starts, lexemes[min(at, expression.first)].start, sentence.first, token)
             after = bisect_left(starts, lexemes[expression.last - 1].end, token, sentence.last)
             length = expression.kind == "duration"
-            tense = tense_of(cues, token, recap=recap, spoken=spoken, length=length)
-            loose = relation in _ON or (not relation and (expression.edge or expression.relative))
+            tense = tense_of(cues, token, recap=recap, spoken=spoken, length=length, follows=follows)
+            bare = expression.edge or expression.relative or reading.lexicon.verb_last
+            loose = relation in _ON or (not relation and bare)
             if loose and not length and is_of_word(reading, sentence, head, after):
                 tense = -1
             if expression.word == "before" and expression.first == 0 and tense == 0:
@@ -123,7 +139,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             end = lexemes[expressions[number + counts].last - 1].end
             if expression.kind == "plural" and relation == "after" and is_of(lexemes, expression.last):
                 resolved = _LOOSE  # "hours after the report"
-            if resolved.note == EVENT and is_fresh(cues, token):
+            if resolved.note == EVENT and (is_fresh(cues, token) or is_whence(cues, after)):
                 resolved = resolve(expression, anchor, relation or "within")
             if expression.word == "more":
                 resolved = resolved if _further(lexemes, expressions, number, relation) else _LOOSE
@@ -133,6 +149,10 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 period = found[-1].resolved.period
                 on = _counts_on(cues, found[-1], starts, token, expression, relation, published)
                 resolved = counted(expression, "", period, relation) if period and on else resolved
+            if length and is_compared(cues, token, after):
+                resolved, against = _LOOSE, after  # "three months later than planned"
+            elif token - _AGAINST <= against <= token:
+                relation = "instead"  # "three weeks sooner than the May limit"
             if here and _said_again(lexemes, expressions, number, found[-1], resolved):
                 continue
             if expression.partly and resolved.period:
@@ -210,11 +230,6 @@ def _said_again(
         return False
     bracketed = before.last == one.first - 1 and lexemes[one.first - 1].tag == "("
     return bracketed and resolved.period[0] - _TOLERANCE <= last.last <= resolved.period[1] + _TOLERANCE
-
-
-def _in_verb(cues: dict[str, list[Hit]], token: int) -> bool:
-    """Whether a relation word belongs to the verb before it: "was handed over early this year"."""
-    return any(hit.first < token < hit.last for label in ("went", "hand") for hit in cues.get(label, ()))
 
 
 def _counted(

@@ -20,6 +20,7 @@ __all__ = [
     "moves_to",
     "not_kept",
     "over_by",
+    "replaced",
     "stays_past",
     "was_met",
 ]
@@ -29,6 +30,8 @@ _UNKEPT = 6
 _RECALLING = frozenset({"background", "background-was", "might", "negation"})
 """Labels that say that a delay is told of as past, possible or none."""
 _LENGTHS = frozenset({"duration", "plural"})
+_PLANNED = 6
+"""Tokens from words of an old plan to its date: "originally due to end in May"."""
 _NO_STAY = frozenset({"negation", "denied", "undecided", "hearsay"})
 """Labels that say that a stay past a date is none, or that nobody says so."""
 _DENYING = 18
@@ -45,6 +48,8 @@ _NOBODY = 5
 """Tokens from "no" with who does not stay to the verb of staying."""
 _ENDING = ("end", "complete", "leave", "hand", "completed")
 """Labels of words of lasting or ending that tell an end."""
+_CLOSES = 6
+"""Tokens from a closing verb within which a word says that it does not come about."""
 _NEGATED = 14
 """Tokens from a negated action to the date before which it does not happen."""
 
@@ -103,6 +108,12 @@ def is_first_day(scene: Scene, sentence: Sentence, mention: Mention, action: int
     no = [hit for hit in cues.get("negation", ()) if hit.first <= action]
     before = bool(no) and action - no[-1].last <= _INTENDED and at - action < _NEGATED
     beside = any(hit.first > action and at - hit.last <= _INTENDED for hit in cues.get("negation", ()))
+    end = scene.token(mention.end)
+    if scene.reading.lexicon.verb_last and mention.relation == "before":  # "پیش از مارس ... ترک نخواهند کرد"
+        verb = max(action, end)
+        closing = scene.reading.cued(verb, min(verb + _CLOSES, sentence.last))
+        if "negation" in closing and (action >= end or "stay" not in closing):
+            return True
     if mention.relation == "until":
         lasting = [hit.first for label in ("stay", "against") for hit in cues.get(label, ())]
         lasting += (hit.first for hit in _lasting(cues))
@@ -124,6 +135,11 @@ def over_by(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool
         return True
     if until:
         return False
+    if no and scene.reading.lexicon.verb_may_close:  # "werden nicht über Mai hinaus bleiben"
+        end = scene.token(mention.end)
+        closing = scene.reading.cued(end, min(end + _NEGATED, sentence.last)).get("stay")
+        if closing and at - no[-1].last <= 1:
+            return True
     nobody = [hit for hit in no if scene.slots.acting(hit.last, hit.last + 1)]  # "no US troops will remain"
     verb = any(0 < at - hit.last <= _GOES for hit in no)  # "will not go beyond"
     return verb or any(one.first - hit.last <= _NOBODY for hit in nobody for one in cues.get("stay", ()))
@@ -194,6 +210,21 @@ def is_refuted(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> b
         return led
     followed = bool(moved) and any(max(at, moved[0].first) < hit.first for hit in cues.get("refuted", ()))
     return followed or any(hit.last <= at for hit in cues.get("upheld-mask", ()))
+
+
+def replaced(scene: Scene, sentence: Sentence, mention: Mention, clause: tuple[int, int]) -> Mention | None:
+    """The date of an old plan in whose place a sentence puts one: "due in May, will now run until August"."""
+    here = scene.mentions[sentence.number]
+    older = [one for one in here[: here.index(mention)] if one.resolved.period]
+    if not older:
+        return None
+    at = scene.token(older[-1].relation_start)
+    was = scene.reading.cued(max(sentence.first, at - _PLANNED), at).get("was-planned", ())
+    if not was:
+        return None
+    led = not scene.reading.cued(sentence.first, was[0].first).keys().isdisjoint(("future", "lasts"))
+    new = scene.reading.cued(clause[0], scene.token(mention.relation_start))
+    return older[-1] if led or not new.keys().isdisjoint(("new-day", "now-due")) else None
 
 
 def stays_past(scene: Scene, mention: Mention, clause: tuple[int, int], at: int) -> bool:

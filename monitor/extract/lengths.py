@@ -10,7 +10,18 @@ from monitor.extract.periods import PRECISION
 from monitor.lang import Hit
 from monitor.records import Precision
 
-__all__ = ["EVENT", "base", "close", "counted", "is_fresh", "is_granted", "is_of", "is_term"]
+__all__ = [
+    "EVENT",
+    "base",
+    "close",
+    "counted",
+    "is_compared",
+    "is_fresh",
+    "is_granted",
+    "is_of",
+    "is_term",
+    "is_whence",
+]
 
 EVENT = "counted from an event"
 """Note of a length whose event has no date in the text: it has no interval."""
@@ -52,6 +63,11 @@ def is_fresh(cues: dict[str, list[Hit]], at: int) -> bool:
     "Within sixty days of winning confidence", "90 days from enactment".
     """
     return any(at < hit.first <= at + _SOON for hit in cues.get("fresh", ()))
+
+
+def is_whence(cues: dict[str, list[Hit]], after: int) -> bool:
+    """Whether "from" behind a length names where somebody leaves, no event: "ظرف یک سال از عراق خارج"."""
+    return any(after < hit.first <= after + 1 for hit in cues.get("whence", ()))
 
 
 def base(lexemes: list[Lexeme], expressions: list[Expression], number: int) -> tuple[bool, int | None]:
@@ -105,3 +121,9 @@ def counted(found: Expression, link: str, start: tuple[date, date], relation: st
     if relation in ("within", "by", "until") and count > 0:
         return Resolved((start[0], then), precision, note="counted from a date", length=True)
     return Resolved((then, then), precision, note="counted from a date")
+
+
+def is_compared(cues: dict[str, list[Hit]], first: int, last: int) -> bool:
+    """Whether a length, tokens ``first`` to ``last``, only says by how much a plan is missed."""
+    labels = ("change:later", "change:earlier")
+    return any(first < hit.first <= last for label in labels for hit in cues.get(label, ()))
