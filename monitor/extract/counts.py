@@ -221,7 +221,7 @@ def _other(reading: Reading, cues: dict[str, list[Hit]], at: int, limit: int) ->
         if hit.first == at < limit:
             return True
         if hit.first == at + 1 < limit and reading.tokens[at].text.isalpha():
-            function = any(other.first == at for other in cues.get("not-name", ()))
+            function = any(other.label == "not-name" for other in reading.named(at))
             linking = reading.timed(at, at + 1)
             return not function and not any(other.label.startswith(("relation", "of")) for other in linking)
     return False
