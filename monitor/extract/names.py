@@ -17,10 +17,10 @@ _ONLY_HOME = re.compile(r"(?:\d+\.home;?)+")
 _RANGE = itemgetter(1, 2)
 """First token of a hit, and the one after its last."""
 _LABELS = (
-    *("office", "sources", "institution", "agency", "joint", "said", "said-weak", "said-gap", "role"),
-    *("not-name", "name-gap", "name-link", "quoting", "seat"),
+    *("office", "sources", "institution", "agency", "joint", "said", "said-weak", "role"),
+    *("said-gap", "not-name", "name-gap", "name-link", "quoting", "seat"),
 )
-"""Labels of cues that are asked for by place."""
+"""Labels of words that are asked for by place."""
 _NAME_ENDS = frozenset((",", ":", "(", "ان", "بان", "عن", "قد", "انه", "في", "خلال", "عقب", "بعد", "اثر"))
 _NAME_ENDS |= {
     "علي",
@@ -59,10 +59,12 @@ class Names:
         self.arabic = reading.lexicon.lang in ("ar", "fa", "ckb")
         self.known: dict[str, str] = {}
         """Last word of a name to the whole name, of persons named so far, in earlier fields too."""
-        self.at: dict[str, dict[int, Hit]] = {label: {} for label in _LABELS}
-        for hit in (*reading.cues, *reading.naming):
-            if (places := self.at.get(hit[0])) is not None:
-                places[hit[1]] = hit
+        cues = reading.cued(0, len(self.words))
+        self.at: dict[str, dict[int, Hit]] = {
+            label: {hit[1]: hit for hit in cues.get(label, ())} for label in _LABELS
+        }
+        for hit in reading.naming:
+            self.at[hit[0]][hit[1]] = hit
         self.office_ends = {hit.last for hit in self.at["office"].values()}
         self.told_ends = {hit.last for label in ("said", "said-gap") for hit in self.at[label].values()}
         """Tokens after a verb of saying, or after what may stand between it and a name: "وفق ما ذكره"."""
@@ -191,7 +193,8 @@ class Names:
         telling = (hit for hit in self.reading.rules if not _ONLY_HOME.fullmatch(hit.label))
         hits = (*self.reading.cues, *self.reading.naming, *self.reading.times, *self.reading.masks, *telling)
         free = ("office", "name-link", "daypart")
-        return {at for hit in hits if hit.label not in free for at in range(hit.first, hit.last)}
+        spans = {hit[1:3] for hit in hits if hit[0] not in free}
+        return {at for first, last in spans for at in range(first, last)}
 
     def unmarked(self, at: int) -> bool:
         return at not in self.marked and nameable(self.words[at])

@@ -41,6 +41,12 @@ _COMING = frozenset({"future", "modal", "might", "proposed", "intent", "toward",
 """Labels before a verb of the present that make what it tells one to come."""
 _ONCE = 5
 """Tokens before what is done within which a word says that something else follows it."""
+_TO_COME = (
+    (1, ("time-lead", "noun-lead")),
+    (_WISHED, ("intent", "proposed", "might")),
+    (_ONCE, ("presumed",)),
+)
+"""Labels of words that say that it is to come, with how many tokens before it they may stand."""
 
 
 def moves(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
@@ -58,14 +64,14 @@ def to_come(scene: Scene, hit: Hit) -> bool:
     The Arabic sign of the future ("ستسلم" is no "تسلم"), a preposition of time before a noun ("بعد تسلم"), or
     a wish ("its intention to complete"), or "once the force has left".
     """
-    before = scene.reading.tokens[hit.first].low[: hit.cut]
-    lead = scene.reading.cued(max(0, hit.first - 1), hit.first)
-    wished = scene.reading.cued(max(0, hit.first - _WISHED), hit.first)
-    return (
-        before.endswith(("س", "ل", "ب"))
-        or not lead.keys().isdisjoint(("time-lead", "noun-lead"))
-        or not wished.keys().isdisjoint(("intent", "proposed", "might"))
-        or "presumed" in scene.reading.cued(max(0, hit.first - _ONCE), hit.first)
+    if scene.reading.tokens[hit.first].low[: hit.cut].endswith(("س", "ل", "ب")):
+        return True
+    cues = scene.reading.cued(max(0, hit.first - _ONCE), hit.first)
+    return any(
+        hit.first - tokens <= other.first
+        for tokens, labels in _TO_COME
+        for label in labels
+        for other in cues.get(label, ())
     )
 
 

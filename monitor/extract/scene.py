@@ -134,17 +134,18 @@ class Scene:
         if self._ahead_of(mention):
             first = last = first - _DAY
         at = self.token(mention.relation_start)
-        near = self.reading.cued(at - 4, at)
-        before = self.reading.cued(self.reading.sentences[mention.sentence].first, at)
-        after = self.reading.cued(at, self.token(mention.end) + 3)
         if mention.relation == "after":
             bound = Bound.ON if mention.resolved.length else Bound.BY
-        elif bound is Bound.ON and ("limit" in after or "limit" in near):
-            bound = Bound.BY
-        elif bound is Bound.UNTIL and before.keys() & _BRINGS and not before.keys() & _LASTING:
-            bound = Bound.BY  # "brought forward to June", "gave them until June"
-        if bound is Bound.ON and mention.relation == "on" and "begin" in near:
-            bound = Bound.FROM
+        elif bound is Bound.ON:
+            near = self.reading.cued(at - 4, at)
+            if "limit" in near or "limit" in self.reading.cued(at, self.token(mention.end) + 3):
+                bound = Bound.BY
+            elif mention.relation == "on" and "begin" in near:
+                bound = Bound.FROM
+        elif bound is Bound.UNTIL:
+            before = self.reading.cued(self.reading.sentences[mention.sentence].first, at).keys()
+            if before & _BRINGS and not before & _LASTING:
+                bound = Bound.BY  # "brought forward to June", "gave them until June"
         return DueRange(
             first, last, mention.resolved.precision, bound, mention.resolved.edge, mention.resolved.fuzzy
         )
