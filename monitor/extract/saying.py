@@ -10,7 +10,9 @@ _THAT = 1
 _HEARER = 2
 """Tokens between a verb of saying and its date: who is told, and an article: "told reporters in October"."""
 _SPEAKER = 6
-"""Tokens between a date and the verb behind it, or the verb and a date where verbs lead: those who speak."""
+"""Tokens between a verb and its date where verbs lead: those who speak."""
+_NAMED = 12
+"""Tokens between a date and the verb behind it: those who speak, with office and names."""
 _OPENS = 3
 """Tokens of a sentence within which a date opens it: "And in October the minister said"."""
 _AHEAD = 2
@@ -43,8 +45,9 @@ def is_of_word(reading: Reading, sentence: Sentence, at: int, end: int) -> bool:
         if any(end <= first <= end + _THAT for first in that):
             return not any(said.first < first < at for first in that)
         marked = any(word.low in _MARKS for word in reading.tokens[said.last : at])
-        return at - said.last <= _reach(reading) and not marked and not _has(cues, said.last, at)
-    led = next((hit for hit in verbs if end <= hit.first <= end + _SPEAKER), None)
+        gap = at - said.last - _occasion(cues, said.last, at)
+        return gap <= _reach(reading) and not marked and not _has(cues, said.last, at)
+    led = next((hit for hit in verbs if end <= hit.first <= end + _NAMED), None)
     if led is None or at - sentence.first > _OPENS or _has(cues, sentence.first, at):
         return False
     after = reading.tokens[led.last].low if led.last < sentence.last else "."
@@ -57,6 +60,12 @@ def _reach(reading: Reading) -> int:
     return _SPEAKER if verb_leads else _HEARER
 
 
+def _occasion(cues: dict[str, list[Hit]], start: int, end: int) -> int:
+    """Tokens of a range that tell at what occasion it was said: "said in an interview in October"."""
+    told = [hit for hit in cues.get("occasion", ()) if start <= hit.first and hit.last <= end]
+    return sum(hit.last - hit.first for hit in told)
+
+
 def _is_verb(reading: Reading, cues: dict[str, list[Hit]], hit: Hit) -> bool:
     """Whether a word of saying is a verb of the past or present: no "announcement", no "will announce"."""
     if hit.first and reading.tokens[hit.first - 1].low in _NOUNS:
@@ -66,5 +75,7 @@ def _is_verb(reading: Reading, cues: dict[str, list[Hit]], hit: Hit) -> bool:
 
 
 def _has(cues: dict[str, list[Hit]], start: int, end: int) -> bool:
-    """Whether what is told begins within a range of tokens."""
-    return any(start <= hit.first < end for label in _MATTER & cues.keys() for hit in cues[label])
+    """Whether what is told begins within a range of tokens; "an adviser" who speaks is no word of it."""
+    begun = [hit for label in _MATTER & cues.keys() for hit in cues[label] if start <= hit.first < end]
+    offices = cues.get("office", ())
+    return any(not any(one.first <= hit.first < one.last for one in offices) for hit in begun)
