@@ -5,7 +5,7 @@ A number with a noun of troops beside it, or in a sentence that counts them.
 
 from typing import NamedTuple
 
-from monitor.extract.numerals import AND, Numerals
+from monitor.extract.numerals import AND, Numerals, has_number
 from monitor.extract.reading import Reading, Sentence
 from monitor.lang import Hit
 from monitor.records import Count
@@ -67,6 +67,8 @@ def _of_sentence(reading: Reading, sentence: Sentence, *, going_on: bool) -> lis
     cues = reading.cued(sentence.first, sentence.last)
     nouns = cues.get("troops", [])
     if not nouns and not going_on and not cues.keys() & {"troops:us", "counting"}:
+        return []
+    if not has_number(reading, sentence):
         return []
     numerals = Numerals(reading, sentence)
     found: list[Count] = []
@@ -223,7 +225,7 @@ def _other(reading: Reading, cues: dict[str, list[Hit]], at: int, limit: int) ->
         if hit.first == at < limit:
             return True
         if hit.first == at + 1 < limit and reading.tokens[at].text.isalpha():
-            function = any(other.first == at for other in cues.get("not-name", ()))
+            function = any(other.label == "not-name" for other in reading.named(at))
             linking = reading.timed(at, at + 1)
             return not function and not any(other.label.startswith(("relation", "of")) for other in linking)
     return False

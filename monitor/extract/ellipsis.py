@@ -72,8 +72,9 @@ def goes_on(scene: Scene, sentence: Sentence) -> frozenset[int]:
 
 def _points_back(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence opens with another name of the matter or with a pronoun: "It is due by ..."."""
-    cues = scene.reading.cued(sentence.first, sentence.first + 1)
-    return sentence.number > 0 and not cues.keys().isdisjoint({"refers", "points-back", "the-base"})
+    cues = scene.reading.cued(sentence.first, sentence.last)
+    words = (hit for label in ("refers", "points-back", "the-base") for hit in cues.get(label, ()))
+    return sentence.number > 0 and any(hit.first == sentence.first for hit in words)
 
 
 def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at: int) -> Bound | None:

@@ -35,13 +35,13 @@ _EVENTS = {
     "heralded": Modality.PLANNED,
     "plan": Modality.PLANNED,
 }
-_CUES = frozenset(
-    {
-        *_EVENTS, "begun:declared", "begun:title", "begun:moved", "belied", "change:stays", "refuted",
-        "completed:declared", "completed:state", "completed:told",
-    }
-)  # fmt: skip
-"""Labels of which one must stand in the sentence of an event."""
+_WORDS = {
+    **{label: frozenset({label}) for label in _EVENTS},
+    "denied": frozenset({"denied", "belied", "change:stays", "refuted"}),
+    "begun": frozenset({"begun", "begun:declared", "begun:title", "begun:moved"}),
+    "completed": frozenset({"completed", "completed:declared", "completed:state", "completed:told"}),
+}
+"""Labels of which one must stand in a sentence that tells an event."""
 BARE = frozenset({"begun:moved", "completed:state"})
 """Labels of words that tell an event of a place without a word of leaving: "the base stands empty"."""
 _MOOT = ("postponed", "change:stays", "reduction")
@@ -168,11 +168,9 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
 
 def _events(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> Iterator[tuple[str, Modality]]:
     """The events that a sentence has cues of; of agreement and wish in one sentence only one."""
-    if _CUES.isdisjoint(cues):
-        return
     principle = "agreed" in cues and "proposed" in cues
     for label, modality in _EVENTS.items():
-        if modality not in _PRINCIPLE or not principle:
+        if not cues.keys().isdisjoint(_WORDS[label]) and not (principle and modality in _PRINCIPLE):
             yield label, modality
     if principle:
         yield _principle(scene, sentence, cues)

@@ -152,7 +152,7 @@ class Binding:
     lang: str
     rules: tuple[MilestoneRule, ...]
     book: PhraseBook
-    """The lexicon's words for time, its cues, and the words of the rules."""
+    """The lexicon's tables, and the words of the rules."""
     labels: dict[str, tuple[frozenset[tuple[int, str]], frozenset[str]]]
     placed: frozenset[int]
     """Numbers of the rules that say where their story plays (``home``)."""
@@ -209,7 +209,7 @@ def binding(
     return Binding(
         lang,
         rules,
-        PhraseBook(lexicon.time, lexicon.cues, labelled),
+        PhraseBook(*lexicon.tables, labelled),
         labels,
         frozenset(number for number, rule in enumerate(rules) if rule.home.of(lang)),
         frozenset(number for number, rule in enumerate(rules) if rule.actor.of(lang)),

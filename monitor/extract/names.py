@@ -2,6 +2,7 @@
 
 import re
 from functools import cached_property
+from operator import itemgetter
 
 from monitor.extract.reading import Reading
 from monitor.lang import Hit, Word
@@ -13,6 +14,13 @@ _TIME = frozenset({"month", "weekday", "day", "unit", "units", "dual", "this", "
 
 _ONLY_HOME = re.compile(r"(?:\d+\.home;?)+")
 """Labels of rule words that only place a text in the matter: who takes part may be among them by name."""
+_RANGE = itemgetter(1, 2)
+"""First token of a hit, and the one after its last."""
+_LABELS = (
+    *("office", "sources", "institution", "agency", "joint", "said", "said-weak", "role"),
+    *("said-gap", "not-name", "name-gap", "name-link", "quoting", "seat"),
+)
+"""Labels of words that are asked for by place."""
 _NAME_ENDS = frozenset((",", ":", "(", "ان", "بان", "عن", "قد", "انه", "في", "خلال", "عقب", "بعد", "اثر"))
 _NAME_ENDS |= {
     "علي",
@@ -51,28 +59,14 @@ class Names:
         self.arabic = reading.lexicon.lang in ("ar", "fa", "ckb")
         self.known: dict[str, str] = {}
         """Last word of a name to the whole name, of persons named so far, in earlier fields too."""
-        labels = (
-            "office",
-            "sources",
-            "institution",
-            "agency",
-            "joint",
-            "said",
-            "said-weak",
-            "said-gap",
-            "role",
-            "not-name",
-            "name-gap",
-            "name-link",
-            "quoting",
-            "seat",
-        )
         cues = reading.cued(0, len(self.words))
         self.at: dict[str, dict[int, Hit]] = {
-            label: {hit.first: hit for hit in cues.get(label, ())} for label in labels
+            label: {hit[1]: hit for hit in cues.get(label, ())} for label in _LABELS
         }
-        self.office_ends = {hit.last for hit in cues.get("office", ())}
-        self.told_ends = {hit.last for label in ("said", "said-gap") for hit in cues.get(label, ())}
+        for hit in reading.naming:
+            self.at[hit[0]][hit[1]] = hit
+        self.office_ends = {hit.last for hit in self.at["office"].values()}
+        self.told_ends = {hit.last for label in ("said", "said-gap") for hit in self.at[label].values()}
         """Tokens after a verb of saying, or after what may stand between it and a name: "وفق ما ذكره"."""
 
     @cached_property
@@ -88,7 +82,8 @@ class Names:
     @cached_property
     def cuts(self) -> dict[int, int]:
         """Tokens to the letters of proclitics that lead them."""
-        return {hit.first: hit.cut for hit in reversed(self.reading.cues) if hit.cut}
+        hits = sorted((*self.reading.cues, *self.reading.naming), key=_RANGE)
+        return {hit.first: hit.cut for hit in reversed(hits) if hit.cut}
 
     @cached_property
     def placed(self) -> set[int]:
@@ -196,9 +191,10 @@ class Names:
     def marked(self) -> set[int]:
         """Tokens that mean anything to the lexicon or to the rules: none is taken for a name without more."""
         telling = (hit for hit in self.reading.rules if not _ONLY_HOME.fullmatch(hit.label))
-        hits = (*self.reading.cues, *self.reading.times, *self.reading.masks, *telling)
+        hits = (*self.reading.cues, *self.reading.naming, *self.reading.times, *self.reading.masks, *telling)
         free = ("office", "name-link", "daypart")
-        return {at for hit in hits if hit.label not in free for at in range(hit.first, hit.last)}
+        spans = {hit[1:3] for hit in hits if hit[0] not in free}
+        return {at for first, last in spans for at in range(first, last)}
 
     def unmarked(self, at: int) -> bool:
         return at not in self.marked and nameable(self.words[at])

@@ -4,11 +4,12 @@ One grammar for all languages: what stands below a thousand, the word for thousa
 is taken as far as it goes: of "five thousand two hundred" no part is a number of its own.
 """
 
+import re
 from typing import NamedTuple
 
 from monitor.extract.reading import Reading, Sentence
 
-__all__ = ["Number", "Numerals"]
+__all__ = ["AND", "Number", "Numerals", "has_number"]
 
 AND = frozenset({"and", "و", "et", "und", "ve"})
 """Joins the parts of a number, or the ends of what lies between two."""
@@ -19,6 +20,9 @@ _MONEY = frozenset("$€£")
 _TANWIN = "\u064b"
 """What tells ألفاً, a thousand, from the dual ألفا; normal form drops it."""
 _ENDINGS = "stndrh"
+_DIGIT = re.compile(r"\d")
+_SCALES = frozenset({"hundred", "hundred-of", "thousand", "thousand-of"})
+"""Labels of words that make a thousand, or may begin a number."""
 
 
 class Number(NamedTuple):
@@ -30,6 +34,16 @@ class Number(NamedTuple):
     value: int
     end: int
     scale: int = 1
+
+
+def has_number(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a number may begin in a sentence: most that name troops tell none."""
+    if _DIGIT.search(reading.normal.text, sentence.start, sentence.end):
+        return True
+    cues = reading.cued(sentence.first, sentence.last)
+    if not cues.keys().isdisjoint(_SCALES) or any(label.startswith("numeral:") for label in cues):
+        return True
+    return any(hit.label.startswith("number:") for hit in reading.timed(sentence.first, sentence.last))
 
 
 class Numerals:

@@ -63,6 +63,8 @@ class Reading:
     """Start of each token."""
     masks: tuple[Hit, ...]
     """Phrases whose words mean something else than alone: no cue or rule word inside them counts."""
+    naming: list[Hit]
+    """Words that only tell where names begin and end, in order of first token: no other stage asks."""
 
     def quote(self, start: int, end: int) -> Quote:
         """The words of the original that a range of the normal text stands for."""
@@ -108,6 +110,11 @@ class Reading:
         high = bisect_left(self.times, last, lo=low, key=_FIRST)
         return [hit for hit in self.times[low:high] if hit.last <= last]
 
+    def named(self, at: int) -> list[Hit]:
+        """What tells at a token where names begin and end."""
+        low = bisect_left(self.naming, at, key=_FIRST)
+        return self.naming[low : bisect_left(self.naming, at + 1, lo=low, key=_FIRST)]
+
     def text(self, start: int, end: int) -> str:
         return self.normal.text[start:end]
 
@@ -141,7 +148,7 @@ def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None
     no word of a rule is found.
     """
     normal = normalise(text)
-    words, offsets, (times, cues, *rules) = (book or lexicon.book).find(normal.text)
+    words, offsets, (times, cues, naming, *rules) = (book or lexicon.book).find(normal.text)
     spans: list[Sentence] = []
     paragraph, before = 0, 0
     for number, (start, end) in enumerate(sentences(normal.text)):
@@ -154,8 +161,7 @@ def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None
             tail = offsets[stop - 1] + len(words[stop - 1].text)
             spans.append(Sentence(offsets[cut], tail, cut, stop, len(spans), paragraph))
     hits = _longest(cues)
-    hits.sort(key=_RANGE)
-    masks = tuple([hit for hit in hits if hit.label.endswith("mask")])
+    masks = tuple([hit for hit in hits if hit[0].endswith("mask")])
     hits = _to_come(unmasked(hits, masks), words)
     return Reading(
         name,
@@ -169,15 +175,16 @@ def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None
         rules[0] if rules else [],
         offsets,
         masks,
+        unmasked(_longest(naming), masks),
     )
 
 
 def _to_come(hits: list[Hit], words: list[Word]) -> list[Hit]:
     """The hits, and a cue of the future for each verb that bears its Arabic sign: "سيرحل"."""
     signs = {
-        hit.first: Hit("future", hit.first, hit.first + 1, hit.cut)
-        for hit in hits
-        if hit.cut and words[hit.first].low[hit.cut - 1] == "س"
+        first: Hit("future", first, first + 1, cut)
+        for _, first, _, cut in hits
+        if cut and words[first].low[cut - 1] == "س"
     }
     if signs:
         for hit in hits:
@@ -207,10 +214,10 @@ def _denying(hit: Hit, mask: Hit) -> bool:
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Per label and first token the longest hit."""
+    """Per label and first token the longest hit, in order of first and last token."""
     best: dict[tuple[str | int, ...], Hit] = {}
     for hit in hits:
         key = hit[:2]
         if hit[2] > best.setdefault(key, hit)[2]:
             best[key] = hit
-    return list(best.values())
+    return sorted(best.values(), key=_RANGE)

@@ -22,7 +22,7 @@ _FIRST = itemgetter(1)
 _NONE: Sequence[Hit] = ()
 _YIELDING = frozenset({"scope", "place", "exclude"})
 """Slots whose words own those inside them, and may have to give way to another hit."""
-_UNPLACED = frozenset({"office", "sources", "said", "people", "toward", "of-whom"})
+_UNPLACED = ("office", "sources", "said", "people", "toward", "of-whom")
 """Labels of words after which a place is not where the text is at: who speaks, and where somebody goes."""
 _MET = 2
 """Tokens after a word for a meeting within which its place may stand: "a joint meeting in Baghdad"."""
@@ -109,12 +109,12 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     Baghdad"), where they meet, and where the force goes; of what belongs to others see :mod:`owners`.
     """
     line = reading.dateline
-    unplaced = {last for label, _, last, _ in reading.cues if label in _UNPLACED}
-    for label, _, last, _ in reading.cues:
-        if label == "meeting":
-            unplaced.update(range(last, last + _MET))
-    unplaced -= {first for label, first, _, _ in reading.cues if label == "leave"}  # "to quit Anbar"
-    roles = frozenset([hit.first for hit in reading.cues if hit.label == "role" and hit.last - hit.first > 1])
+    cues = reading.cued(0, len(reading.tokens))
+    unplaced = {hit.last for label in _UNPLACED for hit in cues.get(label, ())}
+    for hit in cues.get("meeting", ()):
+        unplaced.update(range(hit.last, hit.last + _MET))
+    unplaced -= {hit.first for hit in cues.get("leave", ())}  # "to quit Anbar"
+    roles = frozenset([hit.first for hit in cues.get("role", ()) if hit.last - hit.first > 1])
     met = counterparts(reading) | roles  # "a militia leader said" names no other matter
     inside = {at for first, last in dated for at in range(first, last)}
     found = [
@@ -127,7 +127,7 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     found.sort(key=lambda hit: (hit[1], -hit[2]))  # by first token, the longest first
     hiding = tuple(mask for mask in reading.masks if mask.label != "unmoved-mask")
     masks = tuple(mask for mask in hiding if mask.label != "upheld-mask")
-    country = [hit for hit in reading.cues if hit.label == "country"]
+    country = cues.get("country", [])
     theirs = of_others(reading, binding, found)
     bare = None
     if len(masks) != len(hiding):

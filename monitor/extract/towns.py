@@ -46,6 +46,7 @@ class Towns:
                 if hit.label.startswith(_LABELS):
                     self._hits.append(hit)
         self._starts = [sentence.first for sentence in reading.sentences] if self._hits else []
+        self._bases = {hit.first for hit in cues.get("base-word", ())}
         self._sites = {hit.first for hit in sites}
         self._ends = {hit.last: hit for hit in (*sites, *self._hits)}
         self._begins = {hit.first: hit for hit in (*self._hits, *sites)}
@@ -108,9 +109,7 @@ class Towns:
             place = at if step > 0 else at - 1
             if not 0 <= place < len(self._words):
                 break
-            if not any(
-                hit.first == place for hit in self._reading.cued(place, place + 1).get("base-word", ())
-            ):
+            if place not in self._bases:
                 break
             at += step
         return at

@@ -16,6 +16,10 @@ from monitor.records import Change, DateRole, Modality, Statement
 
 __all__ = ["upheld"]
 
+_WORDS = frozenset({
+    "denied", "denied:it", "refuted", "stands", "unasked", "unmoved", "unmoved-mask", "upheld-mask",
+})  # fmt: skip
+"""Labels of which one must stand in the sentence."""
 _DOUBTS = frozenset({"negation", "might", "conditional", "hangs", "proposed", "rumoured"})
 """Labels before which nobody says that the plan stands."""
 _OPENS = 3
@@ -38,6 +42,8 @@ def upheld(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statemen
     ``dated``: the milestones of which the sentence tells a date.
     """
     cues = scene.reading.cued(sentence.first, sentence.last)
+    if cues.keys().isdisjoint(_WORDS):
+        return None
     denial = next(iter(cues.get("upheld-mask", ())), None)
     if denial is None:
         denials = sorted([*cues.get("denied", ()), *cues.get("refuted", ())], key=lambda hit: hit.first)

@@ -22,6 +22,9 @@ LANGUAGES = ("ar", "en", "fa", "ckb", "tr", "fr", "de")
 _VERB_LAST = frozenset({"fa", "ckb", "tr"})
 """Those whose verb closes the sentence."""
 
+_NAMING = frozenset({"name-gap", "name-link", "not-name", "quoting", "said-gap", "seat"})
+"""Labels of cues by which alone the names of persons are found; of all cues of a text a third."""
+
 Labelled = tuple[tuple[str, tuple[str, ...]], ...]
 """Phrases under their labels, as pairs: hashable, in the order written."""
 
@@ -64,9 +67,16 @@ class Lexicon:
         return any(label.startswith("solar:") for label in self.time)
 
     @cached_property
+    def tables(self) -> tuple[Mapping[str, tuple[str, ...]], ...]:
+        """Its words for time, its cues, and those that only tell where names begin and end."""
+        cues = {label: words for label, words in self.cues.items() if label not in _NAMING}
+        naming = {label: words for label, words in self.cues.items() if label in _NAMING}
+        return self.time, cues, naming
+
+    @cached_property
     def book(self) -> PhraseBook:
-        """Its words for time and its cues, compiled."""
-        return PhraseBook(self.time, self.cues)
+        """Its tables, compiled."""
+        return PhraseBook(*self.tables)
 
 
 @dataclass(frozen=True)

@@ -95,5 +95,5 @@ def _is_institution(speaker: str, lang: str) -> bool:
     if not speaker or speaker == "sources":
         return True
     book = lexicon(lang if lang in LANGUAGES else "en").book
-    _, cues = book.find(normalise(speaker).text).hits
+    _, cues, _ = book.find(normalise(speaker).text).hits
     return any(hit.label == "institution" for hit in cues)
