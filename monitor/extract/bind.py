@@ -153,6 +153,8 @@ def bind(
                 continue  # "the first phase" of something else: nobody is told to leave
         actor = _nearest(found.within(number, "actor", context), action.first)
         others = found.within(number, "exclude", context)
+        if day and place is not None and sentence[0] <= place.first < action.first:
+            others = [hit for hit in others if hit.first >= sentence[0]]  # the base itself is spoken of
         if action.last <= at:
             others = [
                 hit for hit in others if hit.first < at

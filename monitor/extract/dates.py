@@ -8,7 +8,7 @@ from typing import NamedTuple
 from monitor.extract.anchor import PARTLY, Period
 from monitor.extract.expression import Expression
 from monitor.extract.grammar import parse
-from monitor.extract.lengths import EVENT, base, close, counted, is_fresh, is_granted, is_of, is_term
+from monitor.extract.lengths import COUNTED, EVENT, base, close, counted, is_fresh, is_granted, is_of, is_term
 from monitor.extract.lexemes import Lexeme, headed, read
 from monitor.extract.partial import partly
 from monitor.extract.ranges import joined
@@ -320,7 +320,9 @@ def _role(
     first, last = resolved.period
     if relation == "since" or last < published:
         return DateRole.PAST
-    if first <= published and tense < 0 and (relation not in _LIMITS or resolved.edge is Edge.EARLY):
+    counts = resolved.length and resolved.note == COUNTED  # "agreed last May to end it within a year"
+    limit = counts or (relation in _LIMITS and resolved.edge is not Edge.EARLY)
+    if first <= published and tense < 0 and not limit:
         return DateRole.PAST
     return DateRole.DEADLINE
 

@@ -48,8 +48,11 @@ def goes_on(scene: Scene, sentence: Sentence) -> frozenset[int]:
 
     "... will leave Erbil. The pullout is to be over by June": the sentence opens with the matter or with a
     pronoun and names no part's place of its own, and the one before it names the part beside what is done.
+    "This phase" is the one that the sentences before name last, whatever they say of it.
     """
     whole = (sentence.first, sentence.last)
+    if "this-part" in scene.reading.cued(*whole):
+        return _named_last(scene, sentence)
     if not _points_back(scene, sentence) or any(
         scene.slots.within(one, slot, whole) for one in scene.binding.parts for slot in ("place", "scope")
     ):
@@ -60,6 +63,20 @@ def goes_on(scene: Scene, sentence: Sentence) -> frozenset[int]:
         scene.binding, scene.slots.bare, window, window, window, window[1], opening=scene.opening, near=0.0
     )
     return frozenset(one.number for one in found[:1] if one.rule.narrow and one.rule.tracked and one.own)
+
+
+def _named_last(scene: Scene, sentence: Sentence) -> frozenset[int]:
+    """The part that the sentences before name last by its scope, the sentence itself naming none."""
+    for number in range(sentence.number, max(-1, sentence.number - 1 - _BACK), -1):
+        at = scene.reading.sentences[number]
+        named = [
+            (hit.last, part)
+            for part in scene.binding.parts
+            for hit in scene.slots.within(part, "scope", (at.first, at.last))
+        ]
+        if named:
+            return frozenset({max(named)[1]}) if number < sentence.number else frozenset()
+    return frozenset()
 
 
 def _points_back(scene: Scene, sentence: Sentence) -> bool:
@@ -111,6 +128,8 @@ def _told(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         if named is None:
             window = (sentence.first, clause[1])
             named = part(scene.binding, scene.slots, window, cue, opening=scene.opening, placed=refers)
+        if named is None and "this-part" in cues:
+            return _this(scene, sentence, cue)
         if named is not None or not refers:
             return named
     for of, window in _sources(scene, sentence):
@@ -121,6 +140,13 @@ def _told(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         found = _told_before(of, window, cue)
         if found is not None or pronoun:
             return found  # a pronoun speaks of the sentence right before it
+    return None
+
+
+def _this(scene: Scene, sentence: Sentence, cue: Hit) -> Bound | None:
+    """The part that "this phase" is."""
+    for one in _named_last(scene, sentence):
+        return Bound(one, scene.binding.rules[one], 0.0, cue, None, None, None, True, False, taken=True)
     return None
 
 

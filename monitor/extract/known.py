@@ -97,13 +97,16 @@ def is_recap(scene: Scene, sentence: Sentence, best: Bound, mention: Mention, du
         return True
     if is_set(scene, sentence, mention) and not _sets(scene, sentence, mention):
         return True
-    if scene.reading.name is not Field.BODY or sentence.number < _OPENING:
+    if scene.reading.name is not Field.BODY or not sentence.number:
+        return False
+    terms = cues.get("by-terms", ())
+    if sentence.number < _OPENING and not any(hit.first == sentence.first for hit in terms):
         return False
     if any(hit.first < scene.token(mention.start) for hit in cues.get("by-plan", ())):
         return True
     if scene.whole.agreed:
         return False
-    if any(hit.first < scene.token(mention.start) for hit in cues.get("by-terms", ())):
+    if any(hit.first < scene.token(mention.start) for hit in terms):
         return True
     if "joint" in cues or _told_before(scene, sentence):
         return True

@@ -90,7 +90,8 @@ class _Finder(Headings):
             found = self.beside(sentence, verb, people)
             if found:
                 return found
-        return NOBODY if self.impersonal(sentence, cues) or self.by_terms(sentence, cues) else None
+        of_nobody = self.impersonal(sentence, cues) or self.by_terms(sentence, cues)
+        return NOBODY if of_nobody or self.recalled(sentence, cues) else None
 
     def turn(self, sentence: Sentence) -> Sentence | None:
         """The rest of a sentence in which another speaks: "the UN called for calm, while the Pentagon said".
@@ -145,7 +146,18 @@ class _Finder(Headings):
         leads = [hit for hit in cues.get("by-terms", ()) if hit.first <= sentence.first + 1]
         if not leads or '"' in self.reading.text(sentence.start, sentence.end):
             return False
-        return not any(verb.first >= leads[0].last for verb in cues.get("said", ()))
+        return not any(
+            verb.first >= leads[0].last and not self.between(verb, sentence) for verb in cues.get("said", ())
+        )
+
+    def recalled(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
+        """Whether the narrator recaps, whoever spoke before: "وكان البلدان قد اتفقا", "يذكر أن"."""
+        start = cues.get("background-start", ())
+        if not self.arabic or not any(hit.first == sentence.first for hit in start):
+            return False
+        if '"' in self.reading.text(sentence.start, sentence.end):
+            return False
+        return all(self.between(verb, sentence) for verb in cues.get("said", ()))
 
     def introduced(self, sentence: Sentence, after: Sentence) -> Speaker | None:
         """ "An adviser has said ...".

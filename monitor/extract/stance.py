@@ -80,18 +80,19 @@ def context(readings: tuple[Reading, ...]) -> Context:
                 labels.add("insider")
             if reading.name is Field.TITLE and _outside(cues):
                 labels.add("sources")
-            if any(_fresh(reading, cues, hit) for hit in cues.get("agreed", ())):
+            if any(_fresh(reading, cues, hit, lead=not sentence.number) for hit in cues.get("agreed", ())):
                 labels.add("agreed")
     return Context("agreed" in labels, "sources" in labels, "insider" in labels, False)
 
 
-def _fresh(reading: Reading, cues: Cues, agreed: Hit) -> bool:
-    """Whether an agreement is news: not "the 2024 accord", not "agreed a year ago", not a date agreed on."""
+def _fresh(reading: Reading, cues: Cues, agreed: Hit, *, lead: bool) -> bool:
+    """Whether an agreement is news: not "agreed a year ago", no date agreed on, no terms below the ``lead``."""
     first, last = max(0, agreed.first - 2), agreed.last + _AGO
     if any(_YEAR.fullmatch(token.text) for token in reading.tokens[first : agreed.last + 2]):
         return False
     dated = any(hit.label in ("ago", "earlier", "last") for hit in reading.timed(agreed.first, last))
-    return not dated and not any(hit.first <= agreed.first < hit.last for hit in cues.get("agreed-on", ()))
+    old = (*cues.get("agreed-on", ()), *(() if lead else cues.get("by-terms", ())))
+    return not dated and not any(hit.first <= agreed.first < hit.last for hit in old)
 
 
 def stance(
@@ -125,10 +126,8 @@ def stance(
     background = recap or (dated and _presumed(all_cues, bound.action, at))
     commentary = _commentary(reading, all_cues)
     heard = all_cues if deniable else {**all_cues, "denied": []}
-    modality, reason = _modality(
-        heard, near, bound, at, whole,
-        rank=rank, due=due, known=known, far=far, verb_last=reading.lexicon.verb_last,
-    )  # fmt: skip
+    last, rest = reading.lexicon.verb_last, (heard, near, bound, at, whole)
+    modality, reason = _modality(*rest, rank=rank, due=due, known=known, far=far, verb_last=last)
     sourced = reason == "agreed" and _outside(all_cues, whole)
     if due and sourced and not (background or known or whole.agreed):
         modality, reason = Modality.RUMOURED, "agreed, as sources say"
