@@ -153,8 +153,8 @@ def bind(
                 continue  # "the first phase" of something else: nobody is told to leave
         actor = _nearest(found.within(number, "actor", context), action.first)
         others = found.within(number, "exclude", context)
-        if day and place is not None and sentence[0] <= place.first < action.first:
-            others = [hit for hit in others if hit.first >= sentence[0]]  # the base itself is spoken of
+        if day and others and _of_place(binding, found, (sentence[0], action.first)):
+            others = [hit for hit in others if hit.first >= sentence[0]]
         if action.last <= at:
             others = [
                 hit for hit in others if hit.first < at
@@ -257,6 +257,11 @@ def there(
     whole = found.left(action.first, one.place.first) is not None
     its = not whole and one.place in places(binding, found, one.number, action, window)
     return replace(one, actor=best.actor, taken=False) if its else None
+
+
+def _of_place(binding: Binding, found: Slots, window: Window) -> bool:
+    """Whether a sentence speaks of a part's place before it says what happens, so not of who was named before."""
+    return any(found.within(part, "place", window) for part in binding.parts)
 
 
 def _other(binding: Binding, found: Slots, slot: str, window: Window, number: int) -> bool:

@@ -6,7 +6,7 @@ from monitor.extract.dates import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.lang import Hit
-from monitor.records import Field
+from monitor.records import DateRole, Field
 
 __all__ = ["event_day", "is_of_saying", "of_late", "told_on"]
 
@@ -23,6 +23,8 @@ _SAYING = 4
 def told_on(scene: Scene, sentence: Sentence) -> Mention | None:
     """The day of what is done: its sentence's, the next one's, or that of the lead which announces it."""
     found = event_day(scene, sentence) or _told_next(scene, sentence)
+    if any(mention.role is DateRole.PAST for mention in scene.mentions.get(sentence.number, ())):
+        return found  # what was done last month has not the day of the lead
     if found is None and scene.reading.name is Field.BODY and sentence.number <= _LED:
         lead = scene.reading.sentences[0]
         found = None if "future" in scene.reading.cued(lead.first, lead.last) else event_day(scene, lead)

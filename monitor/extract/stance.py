@@ -80,18 +80,19 @@ def context(readings: tuple[Reading, ...]) -> Context:
                 labels.add("insider")
             if reading.name is Field.TITLE and _outside(cues):
                 labels.add("sources")
-            if any(_fresh(reading, cues, hit, lead=not sentence.number) for hit in cues.get("agreed", ())):
+            if any(_fresh(reading, sentence, cues, hit) for hit in cues.get("agreed", ())):
                 labels.add("agreed")
     return Context("agreed" in labels, "sources" in labels, "insider" in labels, False)
 
 
-def _fresh(reading: Reading, cues: Cues, agreed: Hit, *, lead: bool) -> bool:
-    """Whether an agreement is news: not "agreed a year ago", no date agreed on, no terms below the ``lead``."""
+def _fresh(reading: Reading, sentence: Sentence, cues: Cues, agreed: Hit) -> bool:
+    """Whether an agreement is news: not "agreed a year ago", no date agreed on, no terms below the lead."""
     first, last = max(0, agreed.first - 2), agreed.last + _AGO
     if any(_YEAR.fullmatch(token.text) for token in reading.tokens[first : agreed.last + 2]):
         return False
     dated = any(hit.label in ("ago", "earlier", "last") for hit in reading.timed(agreed.first, last))
-    old = (*cues.get("agreed-on", ()), *(() if lead else cues.get("by-terms", ())))
+    old = (*cues.get("agreed-on", ()), *(cues.get("by-terms", ()) if sentence.number else ()))
+    dated |= "background-start" in reading.cued(sentence.first, sentence.first + 1)
     return not dated and not any(hit.first <= agreed.first < hit.last for hit in old)
 
 
