@@ -8,7 +8,18 @@ from typing import NamedTuple
 from monitor.extract.anchor import PARTLY, Period
 from monitor.extract.expression import Expression
 from monitor.extract.grammar import parse
-from monitor.extract.lengths import COUNTED, EVENT, base, close, counted, is_fresh, is_granted, is_of, is_term
+from monitor.extract.lengths import (
+    COUNTED,
+    EVENT,
+    base,
+    close,
+    counted,
+    is_compared,
+    is_fresh,
+    is_granted,
+    is_of,
+    is_term,
+)
 from monitor.extract.lexemes import Lexeme, headed, read
 from monitor.extract.partial import partly
 from monitor.extract.ranges import joined
@@ -30,6 +41,8 @@ _APPOSED = 5
 _LOOSE = Resolved(None, Precision.UNKNOWN, note="a length", length=True)
 """A further length that is no term of its own."""
 _MONTHS = {"day": 1 / 30, "week": 1 / 4, "month": 1, "year": 12}
+_AGAINST = 2
+"""Tokens from a length to the date that it is measured against."""
 _ON = ("on", "within")
 """Relations of the day or month of a word: "said in October"; "said October" names what is said."""
 _TOLERANCE = timedelta(days=3)
@@ -89,6 +102,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             parsed = joined(lexemes, parsed, moved=moved)
         expressions = parsed
         days: dict[int, Resolved] = {}
+        against = -_AGAINST - 1
         for number, expression in enumerate(expressions):
             if number in days and close(expressions, number):
                 continue  # it only tells what the length before it counts from
@@ -133,6 +147,10 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 period = found[-1].resolved.period
                 on = _counts_on(cues, found[-1], starts, token, expression, relation, published)
                 resolved = counted(expression, "", period, relation) if period and on else resolved
+            if length and is_compared(cues, token, after):
+                resolved, against = _LOOSE, after  # "three months later than planned"
+            elif token - _AGAINST <= against <= token:
+                relation = "instead"  # "three weeks sooner than the May limit"
             if here and _said_again(lexemes, expressions, number, found[-1], resolved):
                 continue
             if expression.partly and resolved.period:

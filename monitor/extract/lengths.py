@@ -10,7 +10,7 @@ from monitor.extract.periods import PRECISION
 from monitor.lang import Hit
 from monitor.records import Precision
 
-__all__ = ["COUNTED", "EVENT", "base", "close", "counted", "is_fresh", "is_granted", "is_of", "is_term"]
+__all__ = ["COUNTED", "EVENT", "base", "close", "counted", "is_compared", "is_fresh", "is_granted", "is_of", "is_term"]
 
 EVENT = "counted from an event"
 """Note of a length whose event has no date in the text: it has no interval."""
@@ -107,3 +107,9 @@ def counted(found: Expression, link: str, start: tuple[date, date], relation: st
     if relation in ("within", "by", "until") and count > 0:
         return Resolved((start[0], then), precision, note=COUNTED, length=True)
     return Resolved((then, then), precision, note=COUNTED)
+
+
+def is_compared(cues: dict[str, list[Hit]], first: int, last: int) -> bool:
+    """Whether a length, tokens ``first`` to ``last``, only says by how much a plan is missed."""
+    labels = ("change:later", "change:earlier")
+    return any(first < hit.first <= last for label in labels for hit in cues.get(label, ()))

@@ -123,7 +123,7 @@ def stance(
     dated = due is not None
     all_cues = reading.cued(sentence.first, sentence.last)
     near = reading.cued(*clause)
-    recap = is_background(reading, sentence, at, dated=dated)
+    recap = is_background(reading, sentence, at, dated=dated, clause=clause[0])
     background = recap or (dated and _presumed(all_cues, bound.action, at))
     commentary = _commentary(reading, all_cues)
     heard = all_cues if deniable else {**all_cues, "denied": []}
@@ -139,8 +139,14 @@ def stance(
     return Stance(modality, background, commentary, _change(near, all_cues, bound.action), reason)
 
 
-def is_background(reading: Reading, sentence: Sentence, at: int, *, dated: bool = True) -> bool:
-    """Whether a sentence recaps: by how it opens, or by a cue before ``at``."""
+def is_background(
+    reading: Reading, sentence: Sentence, at: int, *, dated: bool = True, clause: int = 0
+) -> bool:
+    """Whether a sentence recaps: by how it opens, or by a cue before ``at``.
+
+    ``clause``: where the clause of the date begins; what is told of an older date before it is no word of
+    this one where something new follows ("due to end in May, will now run until August") or leads.
+    """
     if reading.name.value == "title":
         return False
     head = reading.cued(sentence.first, min(sentence.first + 2, sentence.last))
@@ -152,12 +158,25 @@ def is_background(reading: Reading, sentence: Sentence, at: int, *, dated: bool 
     moves = _moves(cues, dated=dated)
     # "previously due in May" recaps nothing that comes later
     sets = {hit.first for hit in cues.get("set-for", ()) if hit.last + _LEAD < at}
-    recaps = (hit for hit in cues.get("background", ()) if hit.last - hit.first > 1 or hit.last not in sets)
+    recaps = [hit for hit in cues.get("background", ()) if hit.last - hit.first > 1 or hit.last not in sets]
+    was = cues.get("background-was", [])
+    if clause > sentence.first:
+        recaps, was = (
+            [hit for hit in hits if not _renewed(reading, cues, hit, clause, at)] for hits in (recaps, was)
+        )
     if any(hit.first < min(at, denial) and hit.last not in moves for hit in recaps):
         return True
     said = min((hit.first for hit in cues.get("said", ())), default=sentence.last)
-    was = cues.get("background-was", ())
     return _failed(cues, at) or any(hit.first < min(at, denial, said) for hit in was)
+
+
+def _renewed(reading: Reading, cues: Cues, was: Hit, clause: int, at: int) -> bool:
+    """Whether a word of what was planned is one of an older date, and a new one follows or leads it."""
+    planned = {hit.first for hit in cues.get("was-planned", ())}
+    if was.first >= clause or was.first not in planned:
+        return False
+    led = any(hit.first < was.first for label in ("future", "lasts") for hit in cues.get(label, ()))
+    return led or "new-day" in reading.cued(clause, at)
 
 
 def _presumed(cues: Cues, action: Hit, at: int) -> bool:

@@ -6,7 +6,7 @@ Dates and cues bound to milestones, with stance, speaker and evidence (stages 6 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from monitor.extract.apart import is_apart
 from monitor.extract.aside import aside, has_matter
@@ -26,6 +26,7 @@ from monitor.extract.deadline import (
     moves_to,
     not_kept,
     over_by,
+    replaced,
     stays_past,
     was_met,
 )
@@ -37,7 +38,7 @@ from monitor.extract.presumed import has_force, presumed
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.signing import governing
-from monitor.extract.stance import IN_FORCE, stance
+from monitor.extract.stance import IN_FORCE, Stance, stance
 from monitor.extract.upheld import upheld
 from monitor.extract.urged import urged
 from monitor.records import Bound, Change, DueRange, Edge, Field, Modality, Statement
@@ -46,6 +47,8 @@ __all__ = ["statements"]
 
 _IN_PASSING = frozenset({Modality.ANNOUNCED, Modality.RUMOURED, Modality.POSTPONED})
 """What a side matter is not said to be: it is told of in passing, and is planned."""
+_SETTING = (Modality.PLANNED, Modality.ANNOUNCED, Modality.AGREED)
+"""How a new date is put that takes the place of an old one."""
 _ASKED = 3
 """Tokens after the date of an ultimatum within which what it asks for is due by it: "until May to leave"."""
 _ROUND = "a claim that goes round"
@@ -179,7 +182,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             best.inherited
             and not best.own
             and not best.taken
-            and "modal" in scene.reading.cued(clause[0], at)
+            and "modal" in (cues := scene.reading.cued(clause[0], at))
+            and "lasts" not in cues
         ):
             continue
         if not best.rule.tracked and period[0] <= scene.published and not is_ahead(scene, mention, clause):
@@ -214,6 +218,9 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             how = replace(how, modality=Modality.RUMOURED, background=True, reason=_ROUND)
         elif moves_to(scene, mention, at) and is_put_off(scene, sentence, mention, clause, at, how):
             how = replace(how, modality=Modality.POSTPONED, reason="postponed to a date")
+        former = replaced(scene, sentence, mention, clause)
+        if former and former.last and not how.background and how.modality in _SETTING:
+            how = _moved(how, former.last, due)
         if best.aside and how.reason == "hangs on something":
             continue  # "would cut aid unless Baghdad acts by March"
         if best.aside and how.modality in _IN_PASSING:
@@ -268,6 +275,13 @@ def _asked(
         return None
     end = scene.token(mention.end)
     return next((one for one in bound if one.rule.tracked and end <= one.action.first <= end + _ASKED), None)
+
+
+def _moved(how: Stance, old: date, due: DueRange) -> Stance:
+    """How a date is put that takes the place of an old one."""
+    if due.last_day > old:
+        return replace(how, modality=Modality.POSTPONED, change=Change.LATER, reason="postponed to a date")
+    return replace(how, change=Change.EARLIER) if due.last_day < old else how
 
 
 def _of_meeting(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, best: Binding_) -> bool:
