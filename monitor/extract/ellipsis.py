@@ -82,7 +82,14 @@ def _named_last(scene: Scene, sentence: Sentence) -> frozenset[int]:
 def _points_back(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence opens with another name of the matter or with a pronoun: "It is due by ..."."""
     cues = scene.reading.cued(sentence.first, sentence.first + 1)
-    return sentence.number > 0 and not cues.keys().isdisjoint({"refers", "points-back"})
+    return sentence.number > 0 and ("refers" in cues or bool(_pronouns(scene, sentence)))
+
+
+def _pronouns(scene: Scene, sentence: Sentence) -> Sequence[Hit]:
+    """The pronoun that opens a sentence, in Arabic behind a verb of saying: "وأضاف أنها"."""
+    said = scene.reading.cued(sentence.first, sentence.first + 1).get("said", ())
+    start = max((hit.last for hit in said), default=sentence.first)
+    return scene.reading.cued(start, start + 1).get("points-back", ())
 
 
 def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at: int) -> Bound | None:
@@ -162,7 +169,7 @@ def _pronoun(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> Se
             for hit in scene.slots.within(one, slot, window):
                 if not any(actor.first <= hit.first < actor.last for actor in acting):
                     return ()
-    return scene.reading.cued(sentence.first, sentence.first + 1).get("points-back", ())
+    return _pronouns(scene, sentence)
 
 
 def _kept(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> Hit | None:

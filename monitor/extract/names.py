@@ -125,9 +125,10 @@ class Names:
             return None
         if self.words[at - 1].low in _INTO:
             return None
-        if at in self.at["not-name"] and not self.namesake(at):
+        low = self.words[at].low
+        if (at in self.at["not-name"] or low in _NAME_ENDS) and not self.namesake(at):
             return None
-        if at in self.masked or at in self.at["agency"] or self.words[at].low.startswith("لل"):
+        if at in self.masked or at in self.at["agency"] or low.startswith("لل"):
             return None  # who is told
         last = self.named_until(at, limit)
         return None if last == at + 1 and at > office.last and self.noun(at, limit) else (at, last)

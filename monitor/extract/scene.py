@@ -84,9 +84,19 @@ class Scene:
         return bisect_left(self.reading.offsets, offset)
 
     def context(self, sentence: Sentence) -> tuple[int, int]:
-        """Two sentences back to the end of this one: where an actor may be named."""
+        """Two sentences back to the end of this one: where an actor may be named.
+
+        Where this one names a force, sentences on wholly other matters lend it nobody.
+        """
         back = max(0, sentence.number - 2)
+        if back < sentence.number and "troops" in self.reading.cued(sentence.first, sentence.last):
+            back = max((one + 1 for one in range(back, sentence.number) if self._elsewhere(one)), default=back)
         return self.reading.sentences[back].first, sentence.last
+
+    def _elsewhere(self, number: int) -> bool:
+        """Whether a sentence is about another matter: elections, the UN mission."""
+        window = self.reading.sentences[number].first, self.reading.sentences[number].last
+        return any(self.slots.within(one, "unrelated", window) for one in self.binding.aside)
 
     def stage(self, sentence: Sentence, *, base: bool = False) -> frozenset[int]:
         """The part of the story at whose place a sentence is.

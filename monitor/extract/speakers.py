@@ -143,7 +143,11 @@ class _Finder(Headings):
 
     def by_terms(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
         """Whether a sentence only tells what was agreed, whoever spoke before: "Under the deal, ..."."""
-        leads = [hit for hit in cues.get("by-terms", ()) if hit.first <= sentence.first + 1]
+        leads = [
+            hit
+            for hit in cues.get("by-terms", ())
+            if hit.first <= sentence.first + 1 or self.words[hit.first - 1].low == ","
+        ]
         if not leads or '"' in self.reading.text(sentence.start, sentence.end):
             return False
         return not any(
@@ -157,7 +161,8 @@ class _Finder(Headings):
             return False
         if '"' in self.reading.text(sentence.start, sentence.end):
             return False
-        return all(self.between(verb, sentence) for verb in cues.get("said", ()))
+        he = self.words[sentence.first + 1].low == "قد"  # "وكان قد قال": who spoke before
+        return not he or not cues.get("said")
 
     def introduced(self, sentence: Sentence, after: Sentence) -> Speaker | None:
         """ "An adviser has said ...".

@@ -70,8 +70,8 @@ class Stance:
     reason: str
 
 
-def context(readings: tuple[Reading, ...]) -> Context:
-    """The opening of an article: title, teaser and the first two sentences of the body."""
+def context(readings: tuple[Reading, ...], year: int) -> Context:
+    """The opening of an article of a ``year``: title, teaser and the first two sentences of the body."""
     labels: set[str] = set()
     for reading in readings:
         for sentence in reading.sentences[:2]:
@@ -80,18 +80,19 @@ def context(readings: tuple[Reading, ...]) -> Context:
                 labels.add("insider")
             if reading.name is Field.TITLE and _outside(cues):
                 labels.add("sources")
-            if any(_fresh(reading, sentence, cues, hit) for hit in cues.get("agreed", ())):
+            if any(_fresh(reading, sentence, cues, hit, year) for hit in cues.get("agreed", ())):
                 labels.add("agreed")
     return Context("agreed" in labels, "sources" in labels, "insider" in labels, False)
 
 
-def _fresh(reading: Reading, sentence: Sentence, cues: Cues, agreed: Hit) -> bool:
+def _fresh(reading: Reading, sentence: Sentence, cues: Cues, agreed: Hit, year: int) -> bool:
     """Whether an agreement is news: not "agreed a year ago", no date agreed on, no terms below the lead."""
     first, last = max(0, agreed.first - 2), agreed.last + _AGO
     if any(_YEAR.fullmatch(token.text) for token in reading.tokens[first : agreed.last + 2]):
         return False
     dated = any(hit.label in ("ago", "earlier", "last") for hit in reading.timed(agreed.first, last))
     old = (*cues.get("agreed-on", ()), *(cues.get("by-terms", ()) if sentence.number else ()))
+    dated |= any(_YEAR.fullmatch(at.text) and int(at.text) < year for at in reading.tokens[agreed.last : last])
     dated |= "background-start" in reading.cued(sentence.first, sentence.first + 1)
     return not dated and not any(hit.first <= agreed.first < hit.last for hit in old)
 
