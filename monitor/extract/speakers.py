@@ -156,7 +156,7 @@ class _Finder(Headings):
 
     def recalled(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
         """Whether the narrator recaps, whoever spoke before: "وكان البلدان قد اتفقا", "يذكر أن"."""
-        start = cues.get("background-start", ())
+        start = cues.get("background", ())
         if not self.arabic or not any(hit.first == sentence.first for hit in start):
             return False
         if '"' in self.reading.text(sentence.start, sentence.end):
