@@ -260,7 +260,7 @@ def there(
 
 
 def _of_place(binding: Binding, found: Slots, window: Window) -> bool:
-    """Whether a sentence speaks of a part's place before it says what happens, so not of who was named before."""
+    """Whether a sentence names a part's place before what happens, and so speaks of nobody named before."""
     return any(found.within(part, "place", window) for part in binding.parts)
 
 

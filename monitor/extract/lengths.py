@@ -10,7 +10,18 @@ from monitor.extract.periods import PRECISION
 from monitor.lang import Hit
 from monitor.records import Precision
 
-__all__ = ["COUNTED", "EVENT", "base", "close", "counted", "is_compared", "is_fresh", "is_granted", "is_of", "is_term"]
+__all__ = [
+    "COUNTED",
+    "EVENT",
+    "base",
+    "close",
+    "counted",
+    "is_compared",
+    "is_fresh",
+    "is_granted",
+    "is_of",
+    "is_term",
+]
 
 EVENT = "counted from an event"
 """Note of a length whose event has no date in the text: it has no interval."""

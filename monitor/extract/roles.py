@@ -169,7 +169,7 @@ class Roles(People):
         return Role(head, head.first, last, bare, inner if served else last, served)
 
     def seated_for(self, at: int, head: Hit) -> int:
-        """The token after whom a deputy sits for, up to the verb: "نائب عن كتلة البناء قال"; 0 if that is not told."""
+        """The token after whom a deputy sits for, up to the verb: "نائب عن كتلة البناء قال"; else 0."""
         if not self.words[head.first].low.removeprefix("و").removeprefix("ال").startswith(_SEATED):
             return 0
         ends = (n for n in range(at + 2, min(at + 2 + _PARTY, len(self.words))) if n in self.at["said"])

@@ -86,15 +86,17 @@ class Scene:
     def context(self, sentence: Sentence) -> tuple[int, int]:
         """Two sentences back to the end of this one: where an actor may be named.
 
-        Where this one names a force, sentences on wholly other matters lend it nobody, nor where somebody else
-        begins to speak of it, unless the lead is of another force.
+        Where this one names a force, sentences on wholly other matters lend it nobody, nor those before
+        who speaks began to, unless the lead is of another force.
         """
         back = max(0, sentence.number - 2)
         if back < sentence.number and "troops" in self.reading.cued(sentence.first, sentence.last):
             begun, lead = self._begun(sentence, back), self.reading.sentences[0]
             if back or not self.slots.others(lead.first, lead.last):
                 back = begun
-            back = max((one + 1 for one in range(back, sentence.number) if self._elsewhere(one)), default=back)
+            back = max(
+                (one + 1 for one in range(back, sentence.number) if self._elsewhere(one)), default=back
+            )
         return self.reading.sentences[back].first, sentence.last
 
     def _begun(self, sentence: Sentence, back: int) -> int:
