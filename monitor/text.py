@@ -18,7 +18,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from operator import itemgetter
 
-__all__ = ["Normal", "Span", "normalise", "passages", "sentences"]
+__all__ = ["OPENERS", "Normal", "Span", "normalise", "passages", "sentences"]
 
 Span = tuple[int, int]
 """Half-open range of code points."""
@@ -161,6 +161,8 @@ spc sr st vs jan feb mar apr jun jul aug sep sept oct nov dec approx etc nr bzw 
 _ABBREVIATIONS = frozenset(_SHORT.split())
 _OPENING = "The A An In On It He She They We But And At For This That Its His Her Their As When"
 _OPENERS = frozenset(_OPENING.split())
+OPENERS = frozenset(_OPENING.lower().split())
+"""Words that open a sentence, in lower case: behind a number and a full stop none is a month."""
 
 
 def _ends(text: str, mark: int, after: int) -> bool:

@@ -65,7 +65,7 @@ def stages(entry: Entry, rules: tuple[MilestoneRule, ...], lexicons: Lexicons = 
     )
     start = opening(readings, found, bound)
     whole = replace(
-        context(readings, published.year),
+        context(readings),
         day_in_doubt=entry.date_doubt is not None or any(_other_today(of, entry) for of in mentioned),
         doubts=of_language(lang, known=lang in lexicons.languages),
     )

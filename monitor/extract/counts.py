@@ -172,6 +172,8 @@ def _numbered(reading: Reading, cues: dict[str, list[Hit]], span: _Span) -> bool
         hit.last == at and hit.label.startswith(_MONTHS) for hit in reading.timed(max(at - 2, 0), at)
     ):
         return True
+    if any(hit.last == at and hit.label.startswith("solar:") for hit in reading.timed(max(at - 2, 0), at)):
+        return True  # "30 Shahrivar 1405"
     return _dated(reading, span.last, len(reading.tokens), day=span.low <= 31)
 
 

@@ -19,6 +19,7 @@ from monitor.extract.lengths import (
     is_granted,
     is_of,
     is_term,
+    is_whence,
 )
 from monitor.extract.lexemes import Lexeme, headed, read
 from monitor.extract.partial import partly
@@ -26,7 +27,7 @@ from monitor.extract.ranges import joined
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.resolve import Anchor, Resolved, resolve
 from monitor.extract.saying import is_of_word
-from monitor.extract.tense import tense_of
+from monitor.extract.tense import in_verb, tense_of
 from monitor.lang import Hit
 from monitor.records import Bound, DateMention, DateRole, Edge, Precision
 
@@ -84,6 +85,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
     mentioned: Period | None = None
     ahead: Period | None = None
     precision = Precision.DAY
+    follows = reading.lexicon.lang != "ar"
     for sentence in reading.sentences:
         hits = reading.unquoted(reading.timed(sentence.first, sentence.last))
         if not headed(hits) and not _between(years, sentence.start, sentence.end):
@@ -108,7 +110,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 continue  # it only tells what the length before it counts from
             floor = expressions[number - 1].last if number else 0
             relation, at = _relation(lexemes, expression, floor, reading)
-            if relation == "within" and _in_verb(cues, bisect_left(starts, lexemes[at].start)):
+            if relation == "within" and in_verb(cues, bisect_left(starts, lexemes[at].start)):
                 relation, at = "", expression.first
             token = bisect_left(starts, lexemes[expression.first].start, sentence.first, sentence.last)
             if expression.kind == "duration" and not expression.word:
@@ -122,8 +124,9 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             head = bisect_left(starts, lexemes[min(at, expression.first)].start, sentence.first, token)
             after = bisect_left(starts, lexemes[expression.last - 1].end, token, sentence.last)
             length = expression.kind == "duration"
-            tense = tense_of(cues, token, recap=recap, spoken=spoken, length=length)
-            loose = relation in _ON or (not relation and (expression.edge or expression.relative))
+            tense = tense_of(cues, token, recap=recap, spoken=spoken, length=length, follows=follows)
+            bare = expression.edge or expression.relative or reading.lexicon.verb_last
+            loose = relation in _ON or (not relation and bare)
             if loose and not length and is_of_word(reading, sentence, head, after):
                 tense = -1
             if expression.word == "before" and expression.first == 0 and tense == 0:
@@ -137,7 +140,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             end = lexemes[expressions[number + counts].last - 1].end
             if expression.kind == "plural" and relation == "after" and is_of(lexemes, expression.last):
                 resolved = _LOOSE  # "hours after the report"
-            if resolved.note == EVENT and is_fresh(cues, token):
+            if resolved.note == EVENT and (is_fresh(cues, token) or is_whence(cues, after)):
                 resolved = resolve(expression, anchor, relation or "within")
             if expression.word == "more":
                 resolved = resolved if _further(lexemes, expressions, number, relation) else _LOOSE
@@ -228,11 +231,6 @@ def _said_again(
         return False
     bracketed = before.last == one.first - 1 and lexemes[one.first - 1].tag == "("
     return bracketed and resolved.period[0] - _TOLERANCE <= last.last <= resolved.period[1] + _TOLERANCE
-
-
-def _in_verb(cues: dict[str, list[Hit]], token: int) -> bool:
-    """Whether a relation word belongs to the verb before it: "was handed over early this year"."""
-    return any(hit.first < token < hit.last for label in ("went", "hand") for hit in cues.get(label, ()))
 
 
 def _counted(

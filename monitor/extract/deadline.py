@@ -49,6 +49,8 @@ _NOBODY = 5
 """Tokens from "no" with who does not stay to the verb of staying."""
 _ENDING = ("end", "complete", "leave", "hand", "completed")
 """Labels of words of lasting or ending that tell an end."""
+_CLOSES = 6
+"""Tokens from a closing verb within which a word says that it does not come about."""
 _NEGATED = 14
 """Tokens from a negated action to the date before which it does not happen."""
 
@@ -107,6 +109,12 @@ def is_first_day(scene: Scene, sentence: Sentence, mention: Mention, action: int
     no = [hit for hit in cues.get("negation", ()) if hit.first <= action]
     before = bool(no) and action - no[-1].last <= _INTENDED and at - action < _NEGATED
     beside = any(hit.first > action and at - hit.last <= _INTENDED for hit in cues.get("negation", ()))
+    end = scene.token(mention.end)
+    if scene.reading.lexicon.verb_last and mention.relation == "before":  # "پیش از مارس ... ترک نخواهند کرد"
+        verb = max(action, end)
+        closing = scene.reading.cued(verb, min(verb + _CLOSES, sentence.last))
+        if "negation" in closing and (action >= end or "stay" not in closing):
+            return True
     if mention.relation == "until":
         lasting = [hit.first for label in ("stay", "against") for hit in cues.get(label, ())]
         lasting += (hit.first for hit in _lasting(cues))
@@ -128,6 +136,11 @@ def over_by(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool
         return True
     if until:
         return False
+    if no and scene.reading.lexicon.verb_may_close:  # "werden nicht über Mai hinaus bleiben"
+        end = scene.token(mention.end)
+        closing = scene.reading.cued(end, min(end + _NEGATED, sentence.last)).get("stay")
+        if closing and at - no[-1].last <= 1:
+            return True
     nobody = [hit for hit in no if scene.slots.acting(hit.last, hit.last + 1)]  # "no US troops will remain"
     verb = any(0 < at - hit.last <= _GOES for hit in no)  # "will not go beyond"
     return verb or any(one.first - hit.last <= _NOBODY for hit in nobody for one in cues.get("stay", ()))
@@ -211,8 +224,8 @@ def replaced(scene: Scene, sentence: Sentence, mention: Mention, clause: tuple[i
     if not was:
         return None
     led = not scene.reading.cued(sentence.first, was[0].first).keys().isdisjoint(("future", "lasts"))
-    new = "new-day" in scene.reading.cued(clause[0], scene.token(mention.relation_start))
-    return older[-1] if led or new else None
+    new = scene.reading.cued(clause[0], scene.token(mention.relation_start))
+    return older[-1] if led or not new.keys().isdisjoint(("new-day", "now-due")) else None
 
 
 def stays_past(scene: Scene, mention: Mention, clause: tuple[int, int], at: int) -> bool:

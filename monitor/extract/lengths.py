@@ -21,6 +21,7 @@ __all__ = [
     "is_granted",
     "is_of",
     "is_term",
+    "is_whence",
 ]
 
 EVENT = "counted from an event"
@@ -65,6 +66,11 @@ def is_fresh(cues: dict[str, list[Hit]], at: int) -> bool:
     "Within sixty days of winning confidence", "90 days from enactment".
     """
     return any(at < hit.first <= at + _SOON for hit in cues.get("fresh", ()))
+
+
+def is_whence(cues: dict[str, list[Hit]], after: int) -> bool:
+    """Whether "from" behind a length names where somebody leaves, no event: "ظرف یک سال از عراق خارج"."""
+    return any(after < hit.first <= after + 1 for hit in cues.get("whence", ()))
 
 
 def base(lexemes: list[Lexeme], expressions: list[Expression], number: int) -> tuple[bool, int | None]:

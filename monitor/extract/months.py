@@ -98,6 +98,7 @@ class Months:
             if other is not None and other.value == head.value and head.tag not in "HZ":
                 end, names = end + length, 2
                 break
+        solar = head.tag == "Z"
         found = Expression(
             "month",
             first,
@@ -105,7 +106,7 @@ class Months:
             month=int(head.value),
             relative=relative,
             hijri=head.tag == "H",
-            solar=head.tag == "Z",
+            solar=solar,
         )
         if self.tags[end : end + 3] == "n,y" and head.tag in "Mm" and not self.english(end):
             # "September 45, 2026" must not be read as September, nor as 2026
@@ -119,7 +120,8 @@ class Months:
         link = self.linked(end)
         link += self.tags[link] == ","
         year = self.year(link if self.tags[link - 1] != "," or self.tags[link] == "y" else end)
-        if year and not (year[1] and self.counted(year[0]) and self.amount_of(year[0] - 1)):
+        # no amount stands right behind "Shahrivar"
+        if year and (solar or not (year[1] and self.counted(year[0]) and self.amount_of(year[0] - 1))):
             found = found._replace(year=year[1], year_relative=year[2], last=year[0])
             found = found._replace(hijri=found.hijri or self.is_hijri(end, year[0]))
         elif not relative and self.follows(end) and self.tags[end + 1] != "U":

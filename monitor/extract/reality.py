@@ -83,6 +83,8 @@ def hollow(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     after = scene.reading.cued(hit.last, min(hit.last + _PART, sentence.last))
     if not after.keys().isdisjoint(("except", "some")):
         return True
+    if any(one.label.startswith("number") for one in scene.reading.timed(hit.last, hit.last + 1)):
+        return True  # "took over two training camps"
     return any(
         mention.last is not None
         and mention.last > scene.published

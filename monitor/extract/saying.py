@@ -10,7 +10,11 @@ _THAT = 1
 _HEARER = 2
 """Tokens between a verb of saying and its date: who is told, and an article: "told reporters in October"."""
 _SPEAKER = 6
-"""Tokens between a date and the verb behind it, or the verb and a date where verbs lead: those who speak."""
+"""Tokens between a verb and its date where verbs lead: those who speak."""
+_NAMED = 12
+"""Tokens between a date and the verb behind it: those who speak, with office and names."""
+_CLOSING = 2
+"""Tokens behind a date within which the verb of saying ends, or where verbs close begins, that it is of."""
 _OPENS = 3
 """Tokens of a sentence within which a date opens it: "And in October the minister said"."""
 _AHEAD = 2
@@ -22,6 +26,8 @@ _MATTER = frozenset(
     }
 )  # fmt: skip
 """Labels of words with which what is told has begun already."""
+_VERBS = _MATTER - {"paper", "refers", "troops", "went"}
+"""The same without those who may speak: "In January the coalition's spokesman said"."""
 _COMING = ("future", "modal", "might", "proposed")
 _NOUNS = frozenset({"a", "an", "the", "no", "any", "of", "its", "their", "joint"})
 """Words after which a word of saying is a noun: "the announcement in September"."""
@@ -36,6 +42,18 @@ def is_of_word(reading: Reading, sentence: Sentence, at: int, end: int) -> bool:
     """
     cues = reading.cued(sentence.first, sentence.last)
     verbs = [hit for hit in cues.get("said", ()) if _is_verb(reading, cues, hit)]
+    if any(hit.first < at and end <= hit.last <= end + _CLOSING for hit in verbs):
+        return True  # "teilte am Freitag mit"
+    near = [hit.first for hit in verbs if end <= hit.first < end + _CLOSING]
+    closes = near and reading.lexicon.verb_may_close and not _has(cues, end, near[0])
+    if (
+        closes
+        and reading.tokens[end].low != ","
+        and ("that-clause" not in reading.lexicon.cues or not _has(cues, sentence.first, at))
+    ):
+        return True
+    if reading.lexicon.verb_last and _leads_report(reading, sentence, cues, verbs, at, end):
+        return True
     before = [hit for hit in verbs if hit.last <= at]
     that = [hit.first for hit in cues.get("that-clause", ())]
     if before:
@@ -43,12 +61,28 @@ def is_of_word(reading: Reading, sentence: Sentence, at: int, end: int) -> bool:
         if any(end <= first <= end + _THAT for first in that):
             return not any(said.first < first < at for first in that)
         marked = any(word.low in _MARKS for word in reading.tokens[said.last : at])
-        return at - said.last <= _reach(reading) and not marked and not _has(cues, said.last, at)
-    led = next((hit for hit in verbs if end <= hit.first <= end + _SPEAKER), None)
+        gap = at - said.last - _beside(cues, said.last, at)
+        return gap <= _reach(reading) and not marked and not _has(cues, said.last, at)
+    led = next((hit for hit in verbs if end <= hit.first <= end + _NAMED), None)
     if led is None or at - sentence.first > _OPENS or _has(cues, sentence.first, at):
         return False
     after = reading.tokens[led.last].low if led.last < sentence.last else "."
-    return after not in _MARKS and not _has(cues, end, led.first)
+    aside = after in _MARKS and (after != "," or any(w.low == "," for w in reading.tokens[end : led.first]))
+    return not aside and not _has(cues, end, led.first, _VERBS)
+
+
+def _leads_report(
+    reading: Reading, sentence: Sentence, cues: dict[str, list[Hit]], verbs: list[Hit], at: int, end: int
+) -> bool:
+    """Whether a date stands between who speaks and those that a closing verb of saying tells of.
+
+    "Pentagon aralıkta askerlerin çekileceğini açıkladı"; behind a comma it is of what is told.
+    """
+    if at == sentence.first or reading.tokens[at - 1].low in _MARKS or _has(cues, sentence.first, at):
+        return False
+    said = next((hit for hit in verbs if hit.first >= end and sentence.last - hit.last <= 1), None)
+    led = any(end <= hit.first < end + _OPENS for hit in cues.get("subject", ()))
+    return said is not None and led and not any(word.low == "," for word in reading.tokens[end : said.first])
 
 
 def _reach(reading: Reading) -> int:
@@ -57,14 +91,24 @@ def _reach(reading: Reading) -> int:
     return _SPEAKER if verb_leads else _HEARER
 
 
+def _beside(cues: dict[str, list[Hit]], start: int, end: int) -> int:
+    """Tokens of a range that tell at what occasion it was said, and by whom: "said in an interview"."""
+    hits = [hit for label in ("occasion", "office") for hit in cues.get(label, ())]
+    return len({at for hit in hits for at in range(max(start, hit.first), min(end, hit.last))})
+
+
 def _is_verb(reading: Reading, cues: dict[str, list[Hit]], hit: Hit) -> bool:
     """Whether a word of saying is a verb of the past or present: no "announcement", no "will announce"."""
     if hit.first and reading.tokens[hit.first - 1].low in _NOUNS:
         return False
+    if reading.lexicon.verb_last:
+        return True  # "çekileceğini açıkladı": what is to come is what is told
     ahead = (one.first for label in _COMING for one in cues.get(label, ()))
     return not any(0 <= hit.first - first <= _AHEAD for first in ahead)
 
 
-def _has(cues: dict[str, list[Hit]], start: int, end: int) -> bool:
-    """Whether what is told begins within a range of tokens."""
-    return any(start <= hit.first < end for label in _MATTER & cues.keys() for hit in cues[label])
+def _has(cues: dict[str, list[Hit]], start: int, end: int, labels: frozenset[str] = _MATTER) -> bool:
+    """Whether what is told begins within a range of tokens; "an adviser" who speaks is no word of it."""
+    begun = [hit for label in labels & cues.keys() for hit in cues[label] if start <= hit.first < end]
+    offices = cues.get("office", ())
+    return any(not any(one.first <= hit.first < one.last for one in offices) for hit in begun)

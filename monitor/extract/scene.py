@@ -29,6 +29,9 @@ _ONSET = timedelta(days=31)
 """How far into a year or season its start reaches where something is told to have happened then."""
 _FINE = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH})
 """Precisions of dates that date a recap wherever they stand."""
+_ENDING = 2
+"""Tokens of a case ending between two dates: "Mayıs 2026'dan Haziran 2026'ya"."""
+_APART = frozenset({",", ";", "and", "or", "و", "und", "oder", "et", "ou", "ve", "veya", "او", "يا"})
 _COMING = frozenset({"future", "modal", "might"})
 _LASTING = frozenset({"stay", "lasts"})
 _DAY = timedelta(days=1)
@@ -146,10 +149,22 @@ class Scene:
         here = self.mentions[mention.sentence]
         after = here[here.index(mention) + 1 :]
         sentence = self.reading.sentences[mention.sentence]
-        if mention.relation != "from" or not after or after[0].relation not in ("until", "by"):
+        if not after or mention.relation not in ("from", "on", ""):
             return False
         cues = self.reading.cued(sentence.first, sentence.last)
-        return any(label.startswith("change:") for label in cues)
+        if not any(label.startswith("change:") for label in cues):
+            return False
+        if mention.relation == "from" and after[0].relation in ("until", "by"):
+            return True
+        moved = "change:later" in cues and mention.last and after[0].last and mention.last < after[0].last
+        return bool(moved and mention.kind == after[0].kind and self._beside(mention, after[0]))
+
+    def _beside(self, one: Mention, other: Mention) -> bool:
+        """Whether nothing but a case ending stands between two dates: "von Mai auf Juni verschoben"."""
+        end, start = self.token(one.end), self.token(other.relation_start)
+        return start - end <= _ENDING and not any(
+            word.low in _APART for word in self.reading.tokens[end:start]
+        )
 
     def due(self, mention: Mention) -> DueRange:
         first, last = mention.resolved.period or (self.published, self.published)
@@ -159,7 +174,10 @@ class Scene:
         if self._ahead_of(mention):
             first = last = first - _DAY
         at = self.token(mention.relation_start)
+        tokens = self.reading.tokens
+        apart = (one + 1 for one in range(at - 1, max(at - 5, -1), -1) if tokens[one].low in _APART)
         near = self.reading.cued(at - 4, at)
+        begins = "begin" in self.reading.cued(max(at - 4, next(apart, 0)), at)
         before = self.reading.cued(self.reading.sentences[mention.sentence].first, at)
         after = self.reading.cued(at, self.token(mention.end) + 3)
         if mention.relation == "after":
@@ -168,7 +186,7 @@ class Scene:
             bound = Bound.BY
         elif bound is Bound.UNTIL and before.keys() & _BRINGS and not before.keys() & _LASTING:
             bound = Bound.BY  # "brought forward to June", "gave them until June"
-        if bound is Bound.ON and mention.relation == "on" and "begin" in near:
+        if bound is Bound.ON and mention.relation == "on" and begins:
             bound = Bound.FROM
         return DueRange(
             first, last, mention.resolved.precision, bound, mention.resolved.edge, mention.resolved.fuzzy

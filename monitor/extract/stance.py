@@ -70,8 +70,8 @@ class Stance:
     reason: str
 
 
-def context(readings: tuple[Reading, ...], year: int) -> Context:
-    """The opening of an article of a ``year``: title, teaser and the first two sentences of the body."""
+def context(readings: tuple[Reading, ...]) -> Context:
+    """The opening of an article: title, teaser and the first two sentences of the body."""
     labels: set[str] = set()
     for reading in readings:
         for sentence in reading.sentences[:2]:
@@ -80,12 +80,12 @@ def context(readings: tuple[Reading, ...], year: int) -> Context:
                 labels.add("insider")
             if reading.name is Field.TITLE and _outside(cues):
                 labels.add("sources")
-            if any(_fresh(reading, sentence, cues, hit, year) for hit in cues.get("agreed", ())):
+            if any(_fresh(reading, sentence, cues, hit) for hit in cues.get("agreed", ())):
                 labels.add("agreed")
     return Context("agreed" in labels, "sources" in labels, "insider" in labels, False)
 
 
-def _fresh(reading: Reading, sentence: Sentence, cues: Cues, agreed: Hit, year: int) -> bool:
+def _fresh(reading: Reading, sentence: Sentence, cues: Cues, agreed: Hit) -> bool:
     """Whether an agreement is news: not "agreed a year ago", no date agreed on, no terms below the lead."""
     first, last = max(0, agreed.first - 2), agreed.last + _AGO
     if any(_YEAR.fullmatch(token.text) for token in reading.tokens[first : agreed.last + 2]):
@@ -179,7 +179,7 @@ def _renewed(reading: Reading, cues: Cues, was: Hit, clause: int, at: int) -> bo
     if was.first >= clause or was.first not in planned:
         return False
     led = any(hit.first < was.first for label in ("future", "lasts") for hit in cues.get(label, ()))
-    return led or "new-day" in reading.cued(clause, at)
+    return led or not reading.cued(clause, at).keys().isdisjoint(("new-day", "now-due"))
 
 
 def _presumed(cues: Cues, action: Hit, at: int) -> bool:

@@ -12,6 +12,7 @@ from monitor.extract.apart import is_apart
 from monitor.extract.aside import aside, has_matter
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import as_part, bind, there
+from monitor.extract.closing import closing
 from monitor.extract.dates import Mention
 from monitor.extract.deadline import (
     denies,
@@ -100,11 +101,13 @@ def _windows(
             stop = end
         if number and "due-for" in scene.reading.cued(end, end + 1) and scene.slots.acts(end, stop):
             floor = at  # "June as the date for the first, May as the date for the second"
+        parting = closing(scene, end, ceiling, borders) if more else ceiling
+        stop = min(stop, parting)
         clause = (floor, max(stop, end))
         yield mention, clause, at
         again = scene.old(mention) or _said_again(scene, end, here[number + 1 : number + 2])
         if mention.resolved.period and not again:
-            floor = stop if leads and first < stop < ceiling else end
+            floor = stop if parting < ceiling or (leads and first < stop < ceiling) else end
 
 
 def _passes_on(scene: Scene, floor: int, at: int, end: int, stop: int) -> bool:
@@ -202,7 +205,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             continue
         if best.taken and best.action.label == "holds" and best.action.last >= at - 1:
             due = replace(due, bound=Bound.BY)  # "to" belongs to what is said: "we stick to September"
-        lasting = {"stay", "lasts"} if best.aside else {"stay"}
+        lasting = {"stay", "lasts", "endures"} if best.aside else {"stay", "endures"}
         if mention.relation == "by" and has_one_word(scene) and scene.reading.cued(*clause).keys() & lasting:
             due = replace(due, bound=Bound.UNTIL)
         if refuted and not denied:

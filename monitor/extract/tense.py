@@ -3,7 +3,7 @@
 from monitor.extract.anchor import Tense
 from monitor.lang import Hit
 
-__all__ = ["tense_of"]
+__all__ = ["in_verb", "tense_of"]
 
 _DONE = 4
 """Tokens after a date within which a word of the past may be its verb."""
@@ -16,16 +16,21 @@ _COMING = ("future", "that", "duty")
 """Labels of words after which a month or day is the next one."""
 _BEFORE_NO_ACT = ("count-lead", "that-clause")
 """Labels of words after which the form of a deed is none: "the vacated base", "أن تسلم"."""
+_AFTER = ("future", "modal", "might", "happens", "that-clause", "clause")
+"""Labels of words behind a date after which a verb of the past is not its own."""
 _KEPT = 4
 """Tokens from a date to the words that it was planned so."""
 
 
-def tense_of(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, length: bool) -> Tense:
+def tense_of(
+    cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, length: bool, follows: bool = True
+) -> Tense:
     """1 or -1 by the last cue of future or past before token ``at``, else by whether the sentence opens as
     a recap; -2 when it says that something came about only then.
 
     For a weekday or weekend (``spoken``) a verb of saying is a cue of the past: "he said on Monday", and so
     is any of going; for a ``length`` a demand is one of the future: "asked them to leave within thirty days".
+    ``follows``: verbs may stand behind their date.
     """
     labels = ("past", "background", "said") if spoken else ("past", "background")
     coming = (*_COMING, "proposed") if length else _COMING
@@ -38,11 +43,13 @@ def tense_of(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, 
     if spoken and went:
         return -1
     due = {hit.last + 1 for hit in cues.get("modal", ())}
+    longer = [*cues.get("said", ()), *cues.get("future", ())]
     gone = [
         hit.first
         for label in labels
         for hit in cues.get(label, ())
         if hit.first < at and hit.first not in due  # "will be made public" is to come
+        if not any(one.first <= hit.first and hit.last < one.last for one in longer)  # "nach Angaben"
     ]
     past = max([*gone, *went], default=-1)
     if any(hit.first < at <= hit.last + 1 for hit in cues.get("not-until", ())):
@@ -55,11 +62,27 @@ def tense_of(cues: dict[str, list[Hit]], at: int, *, recap: bool, spoken: bool, 
         return -1
     if past > future or recap:
         return -1
+    if follows and _closed(cues, at):
+        return -1
     told = [hit.first for label in ("future", "refuted", "holds") for hit in cues.get(label, ())]
     done = min((hit.first for hit in cues.get("past", ()) if hit.first >= at), default=at + _DONE)
     if spoken or not told or (done < at + _DONE and done < min(told)):
         return 0  # "the handover in January was carried out ... is to be"
     return 1
+
+
+def _closed(cues: dict[str, list[Hit]], at: int) -> bool:
+    """Whether the first verb behind a date that opens or lacks one before it tells what was done.
+
+    "Im Januar übergaben sie", "ocakta üssü boşalttı"; "In January they left" too.
+    """
+    went = min(
+        (hit.first for hit in cues.get("went", ()) if hit.first >= at and not _to_come(cues, hit)), default=-1
+    )
+    if went < 0:
+        return False
+    verbs = (hit.first for label in _AFTER for hit in cues.get(label, ()))
+    return not any(at <= first < went for first in verbs)
 
 
 def _rules(cues: dict[str, list[Hit]], verb: Hit, at: int) -> bool:
@@ -113,3 +136,8 @@ def _once_planned(cues: dict[str, list[Hit]], at: int) -> bool:
         return False
     last = max(before, key=lambda hit: hit.last).last
     return not any(last < hit.first < at for hit in cues.get("modal", ()))
+
+
+def in_verb(cues: dict[str, list[Hit]], token: int) -> bool:
+    """Whether a relation word belongs to the verb before it: "was handed over early this year"."""
+    return any(hit.first < token < hit.last for label in ("went", "hand") for hit in cues.get(label, ()))

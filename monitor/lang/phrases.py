@@ -20,12 +20,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
+from monitor.text import OPENERS
+
 __all__ = ["GAP", "Found", "Hit", "PhraseBook", "Token", "Word", "phrase_fault", "tokens", "variants"]
 
 GAP = 8
 """How many words ``~`` may skip."""
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d{1,3}(?:,\d{3})+(?!\d)|\d++(?:st|nd|rd|th)?(?![^\W\d_])|\d+|\n|[^\w\s]|_")
+_ORDINAL = 2
+"""Digits of a day of the month, which in German a stop follows."""
 _STOP = frozenset(".!?\n")
 _T = TypeVar("_T")
 
@@ -319,10 +323,20 @@ def _match(
             nearest = bisect_left(here, at)
             if nearest == len(here) or here[nearest] > at + GAP:
                 return 0
-            if any(word.low in _STOP for word in words[at : here[nearest]]):
+            if any(_halts(words, one) for one in range(at, here[nearest])):
                 return 0
             at = here[nearest]
         elif (fit := fits[at]) is None or number not in fit.numbers:
             return 0
         at += 1
     return at
+
+
+def _halts(words: list[Word], at: int) -> bool:
+    """Whether a gap ends at a token: at the end of a sentence, and not at the stop of "15. Januar"."""
+    mark = words[at].low
+    if mark != ".":
+        return mark in _STOP
+    day = words[at - 1].low if at else ""
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    return not (day.isdigit() and len(day) <= _ORDINAL and after.isalpha() and after not in OPENERS)
