@@ -92,9 +92,6 @@ def _fresh(reading: Reading, sentence: Sentence, cues: Cues, agreed: Hit) -> boo
         return False
     dated = any(hit.label in ("ago", "earlier", "last") for hit in reading.timed(agreed.first, last))
     old = (*cues.get("agreed-on", ()), *(cues.get("by-terms", ()) if sentence.number else ()))
-    dated |= any(
-        _YEAR.fullmatch(at.text) and int(at.text) < year for at in reading.tokens[agreed.last : last]
-    )
     dated |= "background" in reading.cued(sentence.first, sentence.first + 2)
     return not dated and not any(hit.first <= agreed.first < hit.last for hit in old)
 

@@ -1,4 +1,4 @@
-"""What the sentences of one article do to each other: parts named before, speakers, recaps, other matters between."""
+"""What the sentences of one article do to each other: parts named before, recaps, other matters between."""
 
 import pytest
 
@@ -16,15 +16,19 @@ def read(text: str, lang: str) -> tuple[Statement, ...]:
     return extract(entry(text, on="2025-05-20", title=title, lang=lang), shipped()).statements
 
 
-PARTS = [
-    ("ar", MEETING + "وتشمل المرحلة الثانية القواعد المتبقية. ومن المتوقع أن تنتهي هذه المرحلة في تشرين الأول 2026.",
+PARTS = [  # one article a row
+    ("ar", MEETING + "وتشمل المرحلة الثانية القواعد المتبقية. "
+     "ومن المتوقع أن تنتهي هذه المرحلة في تشرين الأول 2026.",
      "phase2", "2026-10-31"),
-    ("en", "The minister discussed the end of the coalition mission in Iraq. The second phase covers the remaining "
+    ("en", "The minister discussed the end of the coalition mission in Iraq. "
+     "The second phase covers the remaining "
      "bases. This phase is expected to end in October 2026.", "phase2", "2026-10-31"),
     ("ar", SAID + "وأضاف أن المرحلة الأخيرة تستكمل بعد عام من ذلك.", "phase2", "2026-08-31"),
-    ("ar", MEETING + "وذكر ضابط أن المرحلة الأولى تبدأ بانسحاب القوات من عين الأسد. وأضاف أنها ستنتهي في تشرين الأول المقبل.",
+    ("ar", MEETING + "وذكر ضابط أن المرحلة الأولى تبدأ بانسحاب القوات من عين الأسد. "
+     "وأضاف أنها ستنتهي في تشرين الأول المقبل.",
      "phase1", "2025-10-31"),
-    ("ar", MEETING + "وتجري الانتخابات في تشرين الثاني المقبل. وقال مصدر حكومي إن قاعدة عين الأسد ستسلم إلى الجيش "
+    ("ar", MEETING + "وتجري الانتخابات في تشرين الثاني المقبل. "
+     "وقال مصدر حكومي إن قاعدة عين الأسد ستسلم إلى الجيش "
      "العراقي في الأول من آب المقبل.", "phase1", "2025-08-01"),
 ]  # fmt: skip
 
