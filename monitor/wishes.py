@@ -76,23 +76,47 @@ def ask(
     Raises:
         StateError: the state cannot be written.
     """
-    try:
-        now = clock()
-        asked = UserRequest(kind, payload)
-        with store.lock(folder, now), closing(store.open(folder, now)) as held:
-            if kind in LABELLING and again is not None:
-                label(held, asked, again(), now)
-                return True
-            with held.write() as conn:
-                grant(conn, asked, policy(), now)
-    except store.LockedError:
-        file = requests.put(folder, kind, payload)
-        until = time.monotonic() + WAIT_S
-        while file.exists():
-            if time.monotonic() > until:
-                return False
-            time.sleep(_LOOK_S)
+    now, asked = clock(), UserRequest(kind, payload)
+
+    def change(held: Store) -> None:
+        if kind in LABELLING and again is not None:
+            label(held, asked, again(), now)
+            return
+        with held.write() as conn:
+            grant(conn, asked, policy(), now)
+
+    left = make_or_leave(folder, asked, change, now)
+    until = time.monotonic() + WAIT_S
+    while left is not None and left.exists():
+        if time.monotonic() > until:
+            return False
+        time.sleep(_LOOK_S)
     return True
+
+
+def make_or_leave(
+    folder: Path, asked: UserRequest, change: Callable[[Store], object], now: datetime
+) -> Path | None:
+    """Make one change while the state is free, or leave it to the daemon that holds the state.
+
+    Args:
+        folder: the state directory.
+        asked: what the daemon is asked for.
+        change: the same change, made on the state held by this process.
+        now: the time now, UTC.
+
+    Returns:
+        The request, which is gone once the daemon has seen to it; None when the change is made.
+
+    Raises:
+        StateError: the state cannot be written.
+    """
+    try:
+        with store.lock(folder, now), closing(store.open(folder, now)) as held:
+            change(held)
+    except store.LockedError:
+        return requests.put(folder, asked.kind, asked.payload)
+    return None
 
 
 def label(state: Store, asked: UserRequest, again: Again, now: datetime) -> None:

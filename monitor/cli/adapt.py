@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.context import now, reading, settings_of
+from monitor.cli.context import reading, settings_of
 from monitor.cli.group import complain
 from monitor.cli.output import Column, cell, print_json, print_table, say
 from monitor.cli.writes import write
@@ -40,7 +40,6 @@ def adapt(
     as_json: Annotated[bool, typer.Option("--json", help="One event a line, as JSON.")] = False,
 ) -> None:
     """What the topic was adapted to, and each time it was learnt: from seeds, labels and your own feeds."""
-    from monitor.adapt import adapt_now
     from monitor.store import adaptations
 
     settings = settings_of(ctx)
@@ -49,13 +48,13 @@ def adapt(
     with reading(settings) as state, state.read() as conn:
         made, learnt = adaptations.all(conn), adaptations.latest(conn, LEARNINGS_SHOWN)
     if make:
-        done = write(settings.state, "adapt", {}, lambda conn: adapt_now(conn, settings.relevance, now()))
+        done = write(settings, "adapt", {})
         say("adapted; the next start learns with it" if done else "the running daemon adapts and learns anew")
     elif undo:
         if all(a.undone_at is not None for a in made):
             complain("there is no adaptation to take back")
             raise typer.Exit(1)
-        done = write(settings.state, "unadapt", {}, lambda conn: adaptations.undo(conn, now()))
+        done = write(settings, "unadapt", {})
         say("taken back; the next start learns without it" if done else "the running daemon takes it back")
     elif as_json:
         print_json([*map(_adapted, made), *map(_learnt, learnt)])

@@ -141,13 +141,9 @@ def resend(
         complain(missing)
         raise typer.Exit(NOT_FOUND)
     if ref is None:
-        payload = {"destination": destination}
-        done = write(
-            settings.state, "resend-dead", payload, lambda conn: outbox.resend_dead(conn, destination, now())
-        )
+        done = write(settings, "resend-dead", {"destination": destination})
     else:
-        key = alert.key
-        done = write(settings.state, "resend", {"alert": key}, lambda conn: outbox.resend(conn, key, now()))
+        done = write(settings, "resend", {"alert": alert.key})
     where = ", ".join(dict.fromkeys(message.destination for message in waiting))
     if done:
         say(f"queued for {where}; sent by `monitor run` or `monitor once`")

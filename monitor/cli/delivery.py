@@ -138,6 +138,5 @@ def unpark(
     if destination not in away:
         complain(f"{destination} is not parked; parked: {', '.join(away) or 'none'}")
         raise typer.Exit(FAILED)
-    payload = {"destination": destination}
-    done = write(settings.state, "unpark", payload, lambda conn: parking.unpark(conn, destination))
+    done = write(settings, "unpark", {"destination": destination})
     say(f"{destination} is parked no more" if done else f"the running daemon sends to {destination} again")

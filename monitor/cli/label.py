@@ -62,7 +62,7 @@ def label(
     alerts that rested on it are taken back.
     """
     from monitor.ledger import PUTS_RIGHT
-    from monitor.store import labels, statements
+    from monitor.store import statements
 
     settings = settings_of(ctx)
     named(milestone, settings.milestone_names, "--milestone")
@@ -78,10 +78,7 @@ def label(
             complain(f"--statement and --note go with labels of statements; {verdict} is about the entry")
             raise typer.Exit(2)
         relevant = None if verdict is Label.UNDO else verdict is Label.RELEVANT
-        payload = {"entry": found.id, "relevant": relevant}
-        done = write(
-            settings.state, "label", payload, lambda conn: labels.say(conn, found.id, relevant, now())
-        )
+        done = write(settings, "label", {"entry": found.id, "relevant": relevant})
         what = (
             f"label taken back: {cell(found.title)}"
             if relevant is None
@@ -127,7 +124,7 @@ def _label_statement(
             return
         about, what = said.about, f"label taken back: {words}"
         done = write(
-            settings.state,
+            settings,
             "unlabel-statement",
             {"about": about},
             lambda conn: made.append(take_back(conn, about, by, tell, now())),
@@ -146,7 +143,7 @@ def _label_statement(
             note=remark,
         )
         done = write(
-            settings.state,
+            settings,
             "label-statement",
             {"label": codec.dump(given)},
             lambda conn: made.append(relabel(conn, given, by, tell, now())),

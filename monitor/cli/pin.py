@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.alerts import NOT_FOUND, one_alert
-from monitor.cli.context import now, reading, settings_of
+from monitor.cli.context import reading, settings_of
 from monitor.cli.group import complain
 from monitor.cli.output import cell, print_json, say
 from monitor.cli.writes import write
@@ -25,8 +25,7 @@ def pin(
     undo: Annotated[bool, typer.Option("--undo", help="Take the pin away.")] = False,
 ) -> None:
     """Pin a told shift: `monitor backtest` fails when a changed configuration would lose it."""
-    from monitor.alerts import news_of
-    from monitor.records import AlertKind, Pin
+    from monitor.records import AlertKind
     from monitor.render import headline, isolated
     from monitor.store import pins as kept
 
@@ -44,13 +43,7 @@ def pin(
     if pinned is not undo:
         say(f"{'pinned already' if pinned else 'not pinned'}: {name}")
         return
-    made = Pin(alert.key, news_of(alert), now())
-    done = write(
-        settings.state,
-        "unpin" if undo else "pin",
-        {"alert": alert.key},
-        lambda conn: kept.remove(conn, alert.key) if undo else kept.add(conn, made),
-    )
+    done = write(settings, "unpin" if undo else "pin", {"alert": alert.key})
     what = f"{'pin taken away' if undo else 'pinned'}: {name}"
     say(what if done else f"passed to the running daemon: {what}")
 

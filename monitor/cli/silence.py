@@ -79,7 +79,7 @@ def add(
     def change(conn: Any) -> None:
         ids.append(silences.add(conn, made).id)
 
-    done = write(settings.state, "silence", {"silence": codec.dump(made)}, change)
+    done = write(settings, "silence", {"silence": codec.dump(made)}, change)
     about = f"{words(matcher)} until {end:%Y-%m-%d %H:%M} UTC"
     say(f"silence {ids[0]}: {about}" if done else f"passed to the running daemon: silence about {about}")
 
@@ -127,8 +127,7 @@ def expire(
     if not there:
         complain(f"no silence {number} is in force; `monitor silence list` shows those that are")
         raise typer.Exit(NOT_FOUND)
-    payload = {"silence": number}
-    done = write(settings.state, "expire", payload, lambda conn: silences.expire(conn, number, at))
+    done = write(settings, "expire", {"silence": number})
     say(f"silence {number} is over" if done else f"the running daemon ends silence {number}")
 
 
@@ -138,27 +137,17 @@ def ack(
     undo: Annotated[bool, typer.Option("--undo", help="Take it back.")] = False,
 ) -> None:
     """Acknowledge how a milestone stands: reminders and repetitions keep quiet until it changes."""
-    from monitor import memory
     from monitor.store import acknowledgements
 
-    settings, at = settings_of(ctx), now()
+    settings = settings_of(ctx)
     named(milestone, settings.milestone_names, "MILESTONE")
     with reading(settings) as state, state.read() as conn:
         there = milestone in acknowledgements.all(conn)
     if undo and not there:
         complain(f"{milestone} is not acknowledged; `monitor silence list` shows what is")
         raise typer.Exit(NOT_FOUND)
-    payload = {"milestone": milestone}
-    if undo:
-        done = write(
-            settings.state, "unacknowledge", payload, lambda conn: acknowledgements.end(conn, [milestone])
-        )
-        what = f"{milestone}: no longer acknowledged"
-    else:
-        done = write(
-            settings.state, "acknowledge", payload, lambda conn: memory.acknowledge(conn, milestone, at)
-        )
-        what = f"{milestone}: acknowledged until it changes"
+    done = write(settings, "unacknowledge" if undo else "acknowledge", {"milestone": milestone})
+    what = f"{milestone}: {'no longer acknowledged' if undo else 'acknowledged until it changes'}"
     say(what if done else f"passed to the running daemon: {what}")
 
 

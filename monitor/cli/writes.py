@@ -4,7 +4,6 @@ import json
 import secrets
 import time
 from collections.abc import Callable, Mapping
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from monitor.cli.context import now
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from monitor.settings import Settings
     from monitor.store import Store
 
 WAIT_S = 120.0
@@ -21,15 +21,18 @@ _LOOK_S = 0.2
 
 
 def write(
-    folder: Path, kind: str, payload: Mapping[str, Any], change: "Callable[[Connection], object]"
+    settings: "Settings",
+    kind: str,
+    payload: Mapping[str, Any],
+    change: "Callable[[Connection], object] | None" = None,
 ) -> bool:
-    """Make one change to the state, or have the running daemon make it.
+    """Make one change to the state as the daemon would, or have the running daemon make it.
 
     Args:
-        folder: the state directory; there is a state in it.
-        kind: what the daemon is asked for, one word.
+        settings: with the state directory; there is a state in it.
+        kind: what is asked, one word.
         payload: its details.
-        change: the same change, made on the writing connection.
+        change: the same change, for a command that tells what came of it.
 
     Returns:
         True when it is made, False when the daemon was asked and makes it soon.
@@ -37,17 +40,19 @@ def write(
     Raises:
         StateError: the state cannot be written.
     """
-    from monitor import store
-    from monitor.store import requests
+    from monitor import wishes
+    from monitor.store.requests import UserRequest
 
-    at = now()
-    try:
-        with store.lock(folder, at), closing(store.open(folder, at)) as opened, opened.write() as conn:
-            change(conn)
-    except store.LockedError:
-        requests.put(folder, kind, payload)
-        return False
-    return True
+    at, asked = now(), UserRequest(kind, payload)
+
+    def make(held: "Store") -> None:
+        with held.write() as conn:
+            if change is None:
+                wishes.grant(conn, asked, settings.relevance, at)
+            else:
+                change(conn)
+
+    return wishes.make_or_leave(settings.state, asked, make, at) is None
 
 
 def write_and_wait(
@@ -68,29 +73,25 @@ def write_and_wait(
     Raises:
         StateError: the state cannot be written, or the daemon refused, with its reason.
     """
-    from monitor import store
+    from monitor import wishes
+    from monitor.store.requests import UserRequest
 
     while True:
-        at = now()
-        try:
-            with store.lock(folder, at), closing(store.open(folder, at)) as held:
-                change(held)
-        except store.LockedError:
-            answered = _answered(folder, reading, kind, payload)
-            if answered is not None:
-                return answered
-        else:
+        asked = secrets.token_hex(8)
+        left = wishes.make_or_leave(folder, UserRequest(kind, {**payload, "asked": asked}), change, now())
+        if left is None:
             return True
+        answered = _answered(folder, reading, left, asked)
+        if answered is not None:
+            return answered
 
 
-def _answered(folder: Path, reading: "Store", kind: str, payload: Mapping[str, Any]) -> bool | None:
+def _answered(folder: Path, reading: "Store", left: Path, asked: str) -> bool | None:
     """Whether the daemon made the change, in time; None when it stopped without an answer."""
     from monitor import store
     from monitor.errors import StateError
-    from monitor.store import meta, requests
+    from monitor.store import meta
 
-    asked = secrets.token_hex(8)
-    file = requests.put(folder, kind, {**payload, "asked": asked})
     until = time.monotonic() + WAIT_S
     while True:
         running = store.holder(folder) is not None
@@ -101,7 +102,7 @@ def _answered(folder: Path, reading: "Store", kind: str, payload: Mapping[str, A
                 raise StateError(answer["refused"])
             return True
         if not running:
-            file.unlink(missing_ok=True)
+            left.unlink(missing_ok=True)
             return None
         if time.monotonic() > until:
             return False

@@ -39,6 +39,7 @@ def is_apart(scene: Scene, mention: Mention, clause: Window, at: int, best: Boun
     """
     if not best.rule.tracked or "same-matter" not in scene.reading.lexicon.cues:
         return False
+    sentence = scene.reading.sentences[mention.sentence]
     start, end = clause[0], scene.token(mention.end)
     for hit in scene.reading.cued(start, at).get("clause", ()):
         start = max(start, hit.last)
@@ -52,7 +53,7 @@ def is_apart(scene: Scene, mention: Mention, clause: Window, at: int, best: Boun
             between = scene.reading.cued(end, max(best.action.first, best.action.last))
             if "beside" in between:
                 return tells(scene, (start, scene.token(mention.start)))
-    cues, force = scene.reading.cued(*own), _force(scene, own)
+    cues, force = scene.reading.cued(*own), scene.force(own)
     if best.inherited and not best.taken:
         if best.action.first >= at and "wherein" in scene.reading.cued(at, best.action.first):
             return False  # "in April, when the end of the mission will be announced"
@@ -73,7 +74,9 @@ def is_apart(scene: Scene, mention: Mention, clause: Window, at: int, best: Boun
     if not best.rule.principle:
         return _of_paper(scene, own, best)
 
-    return _of_thing(scene, own, best, force)
+    return _of_thing(scene, own, best, force) or _where_things_are(
+        scene, sentence.first, best.action.first, at
+    )
 
 
 def tells(scene: Scene, window: Window) -> bool:
@@ -115,6 +118,15 @@ def _of_thing(scene: Scene, window: Window, best: Bound, force: list[Hit]) -> bo
     return all(any(_gap(hit, one) < 0 for one in loose) for hit in _parts(scene, best, window))
 
 
+def _where_things_are(scene: Scene, first: int, action: int, at: int) -> bool:
+    """Whether "it" in a clause of place is a thing: "equipment is shipped to Kuwait, where it will stay"."""
+    cues = scene.reading.cued(first, at)
+    if "thing" not in cues or scene.force((first, at), houses=True):
+        return False
+    where = max((hit.last for hit in cues.get("wherein", ())), default=at)
+    return any(where <= hit.first <= where + 1 and hit.first < action for hit in cues.get("same-matter", ()))
+
+
 def _of_paper(scene: Scene, window: Window, best: Bound) -> bool:
     """Whether what is signed or made public is a paper of the arrangement: a memorandum on training."""
     papers = _matters(scene, window)
@@ -137,12 +149,6 @@ def _matters(scene: Scene, window: Window) -> list[Hit]:
         for hit in scene.slots.within(number, "matter", window)
         if hit.last not in limits
     ]
-
-
-def _force(scene: Scene, window: Window) -> list[Hit]:
-    """Words for the force in a window, without those who only speak."""
-    houses = {hit.first for hit in scene.reading.cued(*window).get("institution", ())}
-    return [hit for hit in scene.slots.acting(*window) if hit.first not in houses]
 
 
 def _parts(scene: Scene, best: Bound, window: Window) -> list[Hit]:

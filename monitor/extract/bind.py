@@ -8,7 +8,7 @@ from math import inf
 from operator import itemgetter
 
 from monitor.extract.milestone import Binding, MilestoneRule
-from monitor.extract.places import placed, places
+from monitor.extract.places import of_matter, placed, places
 from monitor.extract.slots import Opening, Slots, Window
 from monitor.lang import Hit
 
@@ -155,10 +155,11 @@ def bind(
         others = found.within(number, "exclude", context)
         if day and others and _of_place(binding, found, (sentence[0], action.first)):
             others = [hit for hit in others if hit.first >= sentence[0]]
+        if others and place is not None and place is not action and abs(at - action.last) < _AHEAD:
+            others = of_matter(binding, found, others, sentence[0])
         if action.last <= at:
-            others = [
-                hit for hit in others if hit.first < at
-            ]  # what follows the date has an action of its own
+            # what follows the date has an action of its own
+            others = [hit for hit in others if hit.first < at]
         other = _nearest(others, action.first)
         if actor is None and (other is not None or number not in opening.actor) and number in binding.acted:
             continue
@@ -175,7 +176,9 @@ def bind(
             or (inherited and any(_between(action, hit, at) for hit in others))
         ):
             continue
-        foreign = found.foreign[bisect_left(found.foreign, at - 4) : bisect_left(found.foreign, at)]
+        foreign = found.foreign[
+            bisect_left(found.foreign, max(at - 4, sentence[0])) : bisect_left(found.foreign, at)
+        ]
         if (rule.tracked or day is not None) and any(not first <= action.first < at for first in foreign):
             continue
         score = 10.0 + rule.weight - far
@@ -211,7 +214,7 @@ def as_part(binding: Binding, best: Bound, day: date) -> Bound:
 
 
 def part(
-    binding: Binding, found: Slots, window: Window, cue: Hit, *, opening: Opening, placed: bool
+    binding: Binding, found: Slots, window: Window, cue: Hit, *, opening: Opening | None, placed: bool
 ) -> Bound | None:
     """The tracked part of the story that a window names by its scope or place alone; None if none or several.
 
@@ -220,12 +223,14 @@ def part(
         found: hits of the rules' words in the whole reading.
         window: where to look.
         cue: the word that stands for the action.
-        opening: what the article's opening names: actor and action of the part must be there.
+        opening: what the article's opening names: actor and action of the part must be there; None where
+            the sentence before tells of the story.
         placed: whether a place alone is enough.
     """
     named: list[Bound] = []
     for number, rule in enumerate(binding.rules):
-        if not (rule.narrow and rule.tracked and opening.action and number in opening.actor):
+        told = opening is None or (opening.action and number in opening.actor)
+        if not (rule.narrow and rule.tracked and told):
             continue
         scope = _nearest(found.within(number, "scope", window), cue.first)
         place = _nearest(found.within(number, "place", window), cue.first)

@@ -80,7 +80,8 @@ def moves_to(scene: Scene, mention: Mention, at: int) -> bool:
 def _closing(scene: Scene, mention: Mention) -> dict[str, list[Hit]]:
     """The cues right after a date, where a verb that closes the sentence stands."""
     end = scene.token(mention.end)
-    return scene.reading.cued(end, end + _MOVED * scene.reading.lexicon.verb_may_close)
+    last = scene.reading.sentences[mention.sentence].last
+    return scene.reading.cued(end, min(last, end + _MOVED * scene.reading.lexicon.verb_may_close))
 
 
 def is_put_off(
@@ -156,7 +157,7 @@ def not_kept(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> boo
     """Whether a date is the one of a plan that fails: "will not be over in May as promised"."""
     end = scene.token(mention.end)
     return bool(
-        scene.reading.cued(end, end + 2).get("as-planned")
+        scene.reading.cued(end, min(end + 2, sentence.last)).get("as-planned")
         and scene.reading.cued(max(sentence.first, at - _UNKEPT), at).get("negation")
     )
 

@@ -23,8 +23,12 @@ _BEHIND = 4
 """Tokens behind a date in which an excluded word takes it."""
 _LEADING = 2
 """Tokens before a date that opens its clause: "By June only ..."."""
+_THERE = 5
+"""Tokens of a sentence within which a place says where it plays."""
 _BACK = 2
 """Sentences back in which the matter may be named, before the headings are asked."""
+_ELLIPSES = frozenset({"holds", "refers", "lasts", "points-back", "follows-on"})
+"""Labels of words for something due that is named elsewhere."""
 _LIMITS = frozenset({"by", "until", "before"})
 _ASIDE = ("matter", "unrelated")
 """Slots of what the sentence before may be about instead."""
@@ -38,9 +42,7 @@ def elliptic(scene: Scene, sentence: Sentence) -> bool:
     if any(known_for(scene, mention) for mention in here):
         return True
     cues = scene.reading.cued(sentence.first, sentence.last)
-    return bool(cues.keys() & {"holds", "refers", "lasts", "points-back"}) or bool(
-        scene.slots.acting(sentence.first, sentence.last)
-    )
+    return bool(cues.keys() & _ELLIPSES) or bool(scene.force((sentence.first, sentence.last), houses=True))
 
 
 def goes_on(scene: Scene, sentence: Sentence) -> frozenset[int]:
@@ -49,6 +51,7 @@ def goes_on(scene: Scene, sentence: Sentence) -> frozenset[int]:
     "... will leave Erbil. The pullout is to be over by June": the sentence opens with the matter or with a
     pronoun and names no part's place of its own, and the one before it names the part beside what is done.
     "This phase" is the one that the sentences before name last, whatever they say of it.
+    One that opens with "the base" speaks of the base that the one before it names.
     """
     whole = (sentence.first, sentence.last)
     if "this-part" in scene.reading.cued(*whole):
@@ -58,11 +61,16 @@ def goes_on(scene: Scene, sentence: Sentence) -> frozenset[int]:
     ):
         return frozenset()
     before = scene.reading.sentences[sentence.number - 1]
-    window = (before.first, before.last)
-    found = bind(
-        scene.binding, scene.slots.bare, window, window, window, window[1], opening=scene.opening, near=0.0
+    if "the-base" in scene.reading.cued(sentence.first, sentence.first + 1):
+        window = (before.first, before.last)
+        return frozenset(one for one in scene.binding.parts if scene.slots.within(one, "place", window))
+    seat = scene.seat(before)
+    found = _told_in(scene, (before.first, before.last), seat)
+    return frozenset(
+        one.number
+        for one in found[:1]
+        if one.rule.narrow and one.rule.tracked and (one.own or one.number in seat)
     )
-    return frozenset(one.number for one in found[:1] if one.rule.narrow and one.rule.tracked and one.own)
 
 
 def _named_last(scene: Scene, sentence: Sentence) -> frozenset[int]:
@@ -82,7 +90,9 @@ def _named_last(scene: Scene, sentence: Sentence) -> frozenset[int]:
 def _points_back(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence opens with another name of the matter or with a pronoun: "It is due by ..."."""
     cues = scene.reading.cued(sentence.first, sentence.first + 1)
-    return sentence.number > 0 and ("refers" in cues or bool(_pronouns(scene, sentence)))
+    return sentence.number > 0 and (
+        not cues.keys().isdisjoint({"refers", "the-base"}) or bool(_pronouns(scene, sentence))
+    )
 
 
 def _pronouns(scene: Scene, sentence: Sentence) -> Sequence[Hit]:
@@ -106,7 +116,7 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
     is named: the date may then be that other matter's. A date on record needs no words.
     """
     found = None
-    if not scene.slots.others(sentence.first, scene.token(mention.end) + _BEHIND):
+    if not scene.slots.others(sentence.first, min(scene.token(mention.end) + _BEHIND, sentence.last)):
         found = _told(scene, sentence, mention, clause, at)
     known = known_for(scene, mention)
     if found is not None and found.number in goes_on(scene, sentence):
@@ -128,23 +138,32 @@ def _told(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         if "meeting" in cues or "paper" in cues:
             return None
         pronoun = bool(_pronoun(scene, sentence, cues))
-        refers = "refers" in cues or pronoun or bool(scene.slots.acting(sentence.first, sentence.last))
-        named = part(scene.binding, scene.slots, clause, cue, opening=scene.opening, placed=refers)
+        follows = cue.label == "follows-on"
+        if follows and not _led(scene, sentence, clause):
+            return None
+        refers = (
+            "refers" in cues or pronoun or bool(scene.force((sentence.first, sentence.last), houses=True))
+        )
+        refers = refers or (follows and _takes_up(scene, clause, cue))
+        placed, opening = refers or follows, None if follows else scene.opening
+        named = part(scene.binding, scene.slots, clause, cue, opening=opening, placed=placed)
         if named is None and clause[0] > sentence.first:
             named = _told_before(scene, (sentence.first, clause[0]), cue)
         if named is None:
             window = (sentence.first, clause[1])
-            named = part(scene.binding, scene.slots, window, cue, opening=scene.opening, placed=refers)
+            named = part(scene.binding, scene.slots, window, cue, opening=opening, placed=placed)
         if named is None and "this-part" in cues:
             return _this(scene, sentence, cue)
         if named is not None or not refers:
             return named
-    for of, window in _sources(scene, sentence):
+    for of, window, seat in _sources(scene, sentence):
         if of.slots.others(*window):
             if keeps is None or window[1] == sentence.first:
                 return None
             continue
-        found = _told_before(of, window, cue)
+        found = _told_before(of, window, cue, seat)
+        if found is None and window[1] == sentence.first:
+            found = _begun_there(of, window, cue, seat)
         if found is not None or pronoun:
             return found  # a pronoun speaks of the sentence right before it
     return None
@@ -155,6 +174,20 @@ def _this(scene: Scene, sentence: Sentence, cue: Hit) -> Bound | None:
     for one in _named_last(scene, sentence):
         return Bound(one, scene.binding.rules[one], 0.0, cue, None, None, None, True, False, taken=True)
     return None
+
+
+def _led(scene: Scene, sentence: Sentence, clause: Window) -> bool:
+    """Whether what is told right before a clause is of the story: only that can be followed by more of it."""
+    before = scene.reading.sentences[max(0, sentence.number - 1)].first
+    return any(one.rule.tracked for one in _told_in(scene, (before, clause[0]), frozenset()))
+
+
+def _takes_up(scene: Scene, clause: Window, cue: Hit) -> bool:
+    """Whether what follows is more of what was told before: "The rest of the compound is to follow"."""
+    cues = scene.reading.cued(clause[0], cue.first)
+    if any(scene.slots.within(one, slot, clause) for one in scene.binding.aside for slot in _ASIDE):
+        return False
+    return "the-base" in cues or any(hit.first <= clause[0] + 1 for hit in cues.get("same-matter", ()))
 
 
 def _pronoun(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> Sequence[Hit]:
@@ -185,19 +218,18 @@ def _ended(scene: Scene, sentence: Sentence, mention: Mention, clause: Window) -
     cues = scene.reading.cued(*clause)
     for pronoun in _pronoun(scene, sentence, cues):
         return pronoun
-    lasts = cues.get("lasts", ())
-    if lasts:
-        return lasts[0]
+    for word in ("lasts", "follows-on"):
+        for hit in cues.get(word, ())[:1]:
+            return hit
     limits = (
         mention.relation in _LIMITS
         or mention.resolved.edge is not None
         or mention.resolved.length
         or "limit" in cues
     )
-    houses = {hit.first for hit in cues.get("institution", ())}
     words = [
         *cues.get("refers", ()),
-        *(hit for hit in scene.slots.acting(*clause) if hit.first not in houses),
+        *scene.force(clause),
     ]
     at = scene.token(mention.relation_start)
     if at > clause[0] + _LEADING:
@@ -205,24 +237,53 @@ def _ended(scene: Scene, sentence: Sentence, mention: Mention, clause: Window) -
     return words[0] if words and limits else None
 
 
-def _told_before(scene: Scene, window: Window, cue: Hit) -> Bound | None:
+def _told_before(scene: Scene, window: Window, cue: Hit, seat: frozenset[int] = frozenset()) -> Bound | None:
     """The milestone that a stretch before the clause is about; a beginning is not what lasts or ends."""
-    found = bind(
-        scene.binding, scene.slots.bare, window, window, window, window[1], opening=scene.opening, near=0.0
-    )
+    found = _told_in(scene, window, seat)
     return next((_said_here(one, cue) for one in found if one.rule.inherits), None)
 
 
-def _sources(scene: Scene, sentence: Sentence) -> Iterator[tuple[Scene, Window]]:
+def _begun_there(scene: Scene, window: Window, cue: Hit, seat: frozenset[int]) -> Bound | None:
+    """The part at whose place the force does something: "In Erbil, soldiers are taking the antennas down".
+
+    The place opens the sentence, or something is told to have begun.
+    """
+    if not scene.slots.acting(*window):
+        return None
+    begun = "begun" in scene.reading.cued(*window)
+    where = window if begun else (window[0], min(window[0] + _THERE, window[1]))
+    there = {one for one in scene.binding.parts if scene.slots.within(one, "place", where)} or seat
+    if len(there) != 1:
+        return None
+    number = min(there)
+    return Bound(number, scene.binding.rules[number], 0.0, cue, None, None, None, True, False, taken=True)
+
+
+def _told_in(scene: Scene, window: Window, seat: frozenset[int]) -> tuple[Bound, ...]:
+    """The milestones that a stretch can be about, whatever its dates."""
+    return bind(
+        scene.binding,
+        scene.slots.bare,
+        window,
+        window,
+        window,
+        window[1],
+        opening=scene.opening,
+        stage=seat,
+        near=0.0,
+    )
+
+
+def _sources(scene: Scene, sentence: Sentence) -> Iterator[tuple[Scene, Window, frozenset[int]]]:
     """Where the matter may be named: the sentences before, nearest first, then teaser and title."""
     for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _BACK), -1):
         earlier = scene.reading.sentences[number]
-        yield scene, (earlier.first, earlier.last)
+        yield scene, (earlier.first, earlier.last), scene.seat(earlier)
     heading = scene.before
     while heading is not None:
         if heading.reading.sentences:
             first = heading.reading.sentences[0]
-            yield heading, (first.first, first.last)
+            yield heading, (first.first, first.last), frozenset()
         heading = heading.before
 
 

@@ -18,6 +18,8 @@ _RECENT = 366
 """Days back to which what is told as done has a date of its own."""
 _LED = 2
 """Number of the last sentence of a body that may go on with what its lead dates."""
+_ELSE = frozenset({"future", "meeting", "said-weak"})
+"""Labels of what a lead tells that is not done yet, or is no doing of the force."""
 _SAYING = 4
 """Tokens between a word of saying and a day that is its own: "told Rudaw on Friday"."""
 
@@ -29,7 +31,7 @@ def told_on(scene: Scene, sentence: Sentence) -> Mention | None:
         return found  # what was done last month has not the day of the lead
     if found is None and scene.reading.name is Field.BODY and sentence.number <= _LED:
         lead = scene.reading.sentences[0]
-        found = None if "future" in scene.reading.cued(lead.first, lead.last) else event_day(scene, lead)
+        found = event_day(scene, lead) if _announces(scene, lead) else None
     return found
 
 
@@ -37,6 +39,12 @@ def _gone_by(scene: Scene, mention: Mention) -> bool:
     """Whether a date can be the day of something done within the last year: "last month", no "since 2014"."""
     past = mention.role is DateRole.PAST and mention.relation not in ("since", "until")
     return past and mention.last is not None and (scene.published - mention.last).days <= _RECENT
+
+
+def _announces(scene: Scene, lead: Sentence) -> bool:
+    """Whether a lead tells of what is done, and not of what is to come, of a meeting or of something else."""
+    cues = scene.reading.cued(lead.first, lead.last)
+    return cues.keys().isdisjoint(_ELSE) and scene.slots.bare.acts(lead.first, lead.last)
 
 
 def is_of_saying(scene: Scene, sentence: Sentence, mention: Mention, hit: Hit) -> bool:

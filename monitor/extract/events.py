@@ -84,7 +84,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if hits[0].label == "change:stays" and "undecided" in cues:
             continue
-        if label == "postponed" and "time-lead" in scene.reading.cued(hits[0].first - 2, hits[0].first):
+        if label == "postponed" and "time-lead" in scene.reading.around(hits[0].first, 2, 0):
             continue
         if hits[0].label in _MOOT and mooted(scene, sentence, hits[0].first):
             continue

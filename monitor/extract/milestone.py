@@ -15,7 +15,7 @@ __all__ = ["Binding", "Kind", "MilestoneRule", "Names", "Words", "binding", "mil
 
 Kind = str
 
-SLOTS = ("action", "actor", "scope", "place", "home", "exclude", "matter", "unrelated")
+SLOTS = ("action", "actor", "scope", "place", "seat", "home", "exclude", "matter", "unrelated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,8 @@ class MilestoneRule:
     """Which part of the force or plan."""
     place: Words = Words()
     """Where."""
+    seat: Words = Words()
+    """Where a sentence plays that opens with it, be it only where somebody speaks: "In Baghdad, ..."."""
     home: Words = Words()
     """Where the story plays: one must stand in the sentence or in the article's opening."""
     exclude: Words = Words()

@@ -12,7 +12,7 @@ from monitor.extract.milestone import Binding
 from monitor.extract.slots import Slots, Window
 from monitor.lang import Hit
 
-__all__ = ["placed", "places"]
+__all__ = ["of_matter", "placed", "places"]
 
 _FIRST = itemgetter(1)
 """First token of a hit."""
@@ -62,7 +62,7 @@ def _of_force(found: Slots, place: Hit, action: Hit) -> bool:
 
 def placed(found: Slots, number: int, action: Hit, clause: Window) -> bool:
     """Whether the country stands close behind an action: "leave Iraq", "ترحل القوات عن العراق"."""
-    near = found.within(number, "home", (action.last, action.last + _LEFT))
+    near = found.within(number, "home", (action.last, min(action.last + _LEFT, clause[1])))
     return bool(near) or found.left(*_behind(found, action, clause)) is not None
 
 
@@ -71,3 +71,16 @@ def _behind(found: Slots, action: Hit, clause: Window) -> Window:
     at = bisect_left(found.actions, action.last)
     after = found.actions[at] if at < len(found.actions) else clause[1]
     return action.last, min(action.last + _AWAY, after, clause[1])
+
+
+def of_matter(binding: Binding, found: Slots, others: Sequence[Hit], start: int) -> Sequence[Hit]:
+    """Excluded words without the wholly other matters of earlier sentences, where a place is named here.
+
+    "Elections are held in May. The withdrawal from Erbil would be over by June": nobody has elected to leave.
+    """
+    far = {
+        hit.first
+        for number in binding.aside
+        for hit in found.within(number, "unrelated", (others[0].first, start))
+    }
+    return [hit for hit in others if hit.first not in far]

@@ -10,7 +10,6 @@ from monitor.extract.dates import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.slots import Window
-from monitor.lang import Hit
 from monitor.records import Field
 
 __all__ = ["has_force", "presumed"]
@@ -29,7 +28,7 @@ _OTHER = frozenset({"meeting", "agreed-on"})
 
 def has_force(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence with a date names the force."""
-    return sentence.number in scene.mentions and bool(_force(scene, (sentence.first, sentence.last)))
+    return sentence.number in scene.mentions and bool(scene.force((sentence.first, sentence.last)))
 
 
 def presumed(
@@ -49,7 +48,7 @@ def presumed(
     named = mention.relation in _LIMITS or mention.resolved.edge is not None or bool(cues.keys() & _AHEAD)
     if not named or cues.keys() & _OTHER or scene.reading.name is Field.TITLE:
         return None
-    force = _force(scene, clause)
+    force = scene.force(clause)
     if not force or slots.others(sentence.first, clause[1]):
         return None
     if any(slots.within(number, slot, clause) for number in scene.binding.aside for slot in _ASIDE):
@@ -67,9 +66,3 @@ def presumed(
         if rule.tracked and not rule.narrow and rule.principle and number in story:
             return Bound(number, rule, 0.0, cue, None, None, None, True, False, taken=True)
     return None
-
-
-def _force(scene: Scene, window: Window) -> list[Hit]:
-    """Words for the force in a window, without those who only speak."""
-    houses = {hit.first for hit in scene.reading.cued(*window).get("institution", ())}
-    return [hit for hit in scene.slots.acting(*window) if hit.first not in houses]

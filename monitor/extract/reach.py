@@ -115,7 +115,7 @@ def of_announcement(
 def _scoped(scene: Scene, bound: Bound, hits: list[Hit]) -> bool:
     """Whether what is made public is named, and not only that something is, or where it is said."""
     at = -1 if bound.scope is None else bound.scope.first
-    said = "said" in scene.reading.cued(max(0, at - _SAID), max(0, at))
+    said = "said" in scene.reading.around(max(0, at), _SAID, 0)
     between = scene.reading.cued(max(0, at), hits[0].first).keys()
     told = said or bool(between & {"said", "that-clause"})
     return at >= 0 and not told and not any(hit.first <= at < hit.last for hit in hits)

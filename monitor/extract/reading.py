@@ -24,6 +24,8 @@ _NAMED = 3
 """Tokens after a word within which the quoted name of an outlet ends."""
 _FIRST = itemgetter(1)
 """First token of a hit."""
+_OPENS = itemgetter(2)
+"""First token of a sentence."""
 _RANGE = itemgetter(1, 2)
 """First token of a hit, and the one after its last."""
 
@@ -87,6 +89,18 @@ class Reading:
         found.default_factory = None  # from here on like any other
         self.known[first, last] = found
         return found
+
+    def around(self, at: int, before: int, after: int) -> dict[str, list[Hit]]:
+        """Cues that begin up to ``before`` tokens ahead of a token or less than ``after`` behind it.
+
+        All in its sentence: what stands near in another one is no neighbour.
+        """
+        here = self.holding(at)
+        return self.cued(max(here.first, at - before), min(here.last, at + after))
+
+    def holding(self, at: int) -> Sentence:
+        """The sentence with a token."""
+        return self.sentences[max(0, bisect_right(self.sentences, at, key=_OPENS) - 1)]
 
     def timed(self, first: int, last: int) -> list[Hit]:
         """Words of time that lie within a range of tokens."""
@@ -183,8 +197,13 @@ def unmasked(hits: list[Hit], masks: Sequence[Hit]) -> list[Hit]:
         end = min(mask.last, after)
         found += hits[at:start]
         at = bisect_left(hits, end, lo=start, key=_FIRST)
-        found += [hit for hit in hits[start:at] if hit.label.endswith("mask")]
+        found += [hit for hit in hits[start:at] if hit.label.endswith("mask") or _denying(hit, mask)]
     return found + hits[at:]
+
+
+def _denying(hit: Hit, mask: Hit) -> bool:
+    """Whether a hit is the verb of a denial, by which somebody speaks: "the Pentagon denied any delay"."""
+    return hit.label == "said" and hit.first == mask.first and mask.label == "upheld-mask"
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:

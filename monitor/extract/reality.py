@@ -59,13 +59,13 @@ def to_come(scene: Scene, hit: Hit) -> bool:
     a wish ("its intention to complete"), or "once the force has left".
     """
     before = scene.reading.tokens[hit.first].low[: hit.cut]
-    lead = scene.reading.cued(max(0, hit.first - 1), hit.first)
-    wished = scene.reading.cued(max(0, hit.first - _WISHED), hit.first)
+    lead = scene.reading.around(hit.first, 1, 0)
+    wished = scene.reading.around(hit.first, _WISHED, 0)
     return (
         before.endswith(("س", "ل", "ب"))
         or not lead.keys().isdisjoint(("time-lead", "noun-lead"))
         or not wished.keys().isdisjoint(("intent", "proposed", "might"))
-        or "presumed" in scene.reading.cued(max(0, hit.first - _ONCE), hit.first)
+        or "presumed" in scene.reading.around(hit.first, _ONCE, 0)
     )
 
 
@@ -115,16 +115,16 @@ def mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
 
 def limited(scene: Scene, bound: Bound) -> bool:
     """Whether it is what a deadline is for that has run out: "the deadline for leaving has expired"."""
-    return "limit" in scene.reading.cued(max(0, bound.action.first - _LIMITED), bound.action.last)
+    return "limit" in scene.reading.around(
+        bound.action.first, _LIMITED, bound.action.last - bound.action.first
+    )
 
 
 def prepared(scene: Scene, bound: Bound, hit: Hit) -> bool:
     """Whether only what leads to it is done: "preparations for the handover have begun", "completed its plan
     for the pullout"."""
     between = scene.reading.cued(hit.last, bound.action.first) if hit.last < bound.action.first else {}
-    return "scheme" in between or "preparation" in scene.reading.cued(
-        max(0, bound.action.first - _WISHED), bound.action.first
-    )
+    return "scheme" in between or "preparation" in scene.reading.around(bound.action.first, _WISHED, 0)
 
 
 def declared(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
@@ -137,7 +137,7 @@ def declared(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
 
 def _before(scene: Scene, hit: Hit, tokens: int) -> set[str]:
     """Labels of the words before one."""
-    return set(scene.reading.cued(max(0, hit.first - tokens), hit.first))
+    return set(scene.reading.around(hit.first, tokens, 0))
 
 
 def questioned(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
@@ -155,7 +155,7 @@ def is_ballot(scene: Scene, bound: Bound, hit: Hit) -> bool:
     at = bound.action.first
     if hit.first < at:
         return "ballot" in scene.reading.cued(hit.last, min(hit.last + _OBJECT, at))
-    near = scene.reading.cued(max(0, at - _WISHED), at).get("ballot", ())
+    near = scene.reading.around(at, _WISHED, 0).get("ballot", ())
     return any(one.last < at for one in near)
 
 

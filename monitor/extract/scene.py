@@ -21,6 +21,8 @@ __all__ = ["Scene"]
 
 _BESIDE = 6
 """Tokens after a cue within which a year dates it: "left Iraq in 2011"."""
+_HEAD = 5
+"""Tokens of a sentence within which a place opens it."""
 _SAME_PLACE = 3
 """Sentences back in which a place may be named that still holds."""
 _BRINGS = frozenset({"change:earlier", "ultimatum"})
@@ -32,6 +34,8 @@ _FINE = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH})
 _ENDING = 2
 """Tokens of a case ending between two dates: "Mayıs 2026'dan Haziran 2026'ya"."""
 _APART = frozenset({",", ";", "and", "or", "و", "und", "oder", "et", "ou", "ve", "veya", "او", "يا"})
+_POSTS = ("office", "people")
+"""Labels of whose office or people a force is no force: "US ambassador", "coalition officials"."""
 _COMING = frozenset({"future", "modal", "might"})
 _LASTING = frozenset({"stay", "lasts"})
 _DAY = timedelta(days=1)
@@ -86,13 +90,13 @@ class Scene:
     def token(self, offset: int) -> int:
         return bisect_left(self.reading.offsets, offset)
 
-    def context(self, sentence: Sentence) -> tuple[int, int]:
+    def context(self, sentence: Sentence, *, back: int = 2) -> tuple[int, int]:
         """Two sentences back to the end of this one: where an actor may be named.
 
         Where this one names a force, sentences on wholly other matters lend it nobody, nor those before
         who speaks began to, unless the lead is of another force.
         """
-        back = max(0, sentence.number - 2)
+        back = max(0, sentence.number - back)
         if back < sentence.number and "troops" in self.reading.cued(sentence.first, sentence.last):
             begun, lead = self._begun(sentence, back), self.reading.sentences[0]
             if back or not self.slots.others(lead.first, lead.last):
@@ -101,6 +105,17 @@ class Scene:
                 (one + 1 for one in range(back, sentence.number) if self._elsewhere(one)), default=back
             )
         return self.reading.sentences[back].first, sentence.last
+
+    def force(self, window: tuple[int, int], *, houses: bool = False) -> list[Hit]:
+        """Words for the force in a window, not for whose office theirs is: "the US defence secretary".
+
+        ``houses``: those who may only speak, the Pentagon or the coalition, too.
+        """
+        cues = self.reading.cued(window[0], window[1] + 1)
+        posts = {hit.first for label in _POSTS for hit in cues.get(label, ())}
+        mute = set() if houses else {hit.first for hit in cues.get("institution", ())}
+        found = self.slots.acting(*window)
+        return [hit for hit in found if hit.first not in mute and hit.last not in posts]
 
     def _begun(self, sentence: Sentence, back: int) -> int:
         """The number of the sentence in which who speaks began to, ``back`` where it is further back."""
@@ -134,7 +149,24 @@ class Scene:
             ]
             if named:
                 return frozenset({min(named)[1]})
+            seat = self.seat(at)
+            if seat:
+                return seat
         return self.titled(sentence, base=base)
+
+    def seat(self, sentence: Sentence) -> frozenset[int]:
+        """The part at whose seat something is done in a sentence that opens with it.
+
+        "In Baghdad, officers said that the wing had been handed back": nobody speaks there, or it is told
+        of a base.
+        """
+        head = (sentence.first, min(sentence.first + _HEAD, sentence.last))
+        parts = frozenset(part for part in self.binding.parts if self.slots.within(part, "seat", head))
+        whole = (sentence.first, sentence.last)
+        if not parts or not (self.slots.acts(*whole) or self.slots.acting(*whole)):
+            return frozenset()
+        cues = self.reading.cued(*whole)
+        return parts if "the-base" in cues or "said" not in cues else frozenset()
 
     def titled(self, sentence: Sentence, *, base: bool = False) -> frozenset[int]:
         """The title's place, where a sentence names no country or town or (``base``) speaks of a base."""
@@ -174,12 +206,13 @@ class Scene:
         if self._ahead_of(mention):
             first = last = first - _DAY
         at = self.token(mention.relation_start)
+        sentence = self.reading.sentences[mention.sentence]
         tokens = self.reading.tokens
         apart = (one + 1 for one in range(at - 1, max(at - 5, -1), -1) if tokens[one].low in _APART)
-        near = self.reading.cued(at - 4, at)
-        begins = "begin" in self.reading.cued(max(at - 4, next(apart, 0)), at)
-        before = self.reading.cued(self.reading.sentences[mention.sentence].first, at)
-        after = self.reading.cued(at, self.token(mention.end) + 3)
+        near = self.reading.cued(max(sentence.first, at - 4), at)
+        begins = "begin" in self.reading.cued(max(sentence.first, at - 4, next(apart, 0)), at)
+        before = self.reading.cued(sentence.first, at)
+        after = self.reading.cued(at, min(self.token(mention.end) + 3, sentence.last))
         if mention.relation == "after":
             bound = Bound.ON if mention.resolved.length else Bound.BY
         elif bound is Bound.ON and ("limit" in after or "limit" in near):

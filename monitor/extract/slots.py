@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from monitor.extract.counterparts import counterparts
 from monitor.extract.milestone import Binding
+from monitor.extract.owners import of_others
 from monitor.extract.reading import Reading, unmasked
 from monitor.lang import Hit
 from monitor.records import Field
@@ -105,7 +106,7 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     A scope or place inside a longer phrase is dropped, an excluded word inside an actor of its own rule
     ("coalition staff"; a contingent is an actor of side matters only), another matter's word at the edge of a
     longer side matter, and as a place the town of a dateline, where those are who speak ("officials in
-    Baghdad"), where they meet, and where the force goes.
+    Baghdad"), where they meet, and where the force goes; of what belongs to others see :mod:`owners`.
     """
     line = reading.dateline
     unplaced = {last for label, _, last, _ in reading.cues if label in _UNPLACED}
@@ -127,11 +128,12 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     hiding = tuple(mask for mask in reading.masks if mask.label != "unmoved-mask")
     masks = tuple(mask for mask in hiding if mask.label != "upheld-mask")
     country = [hit for hit in reading.cues if hit.label == "country"]
+    theirs = of_others(reading, binding, found)
     bare = None
     if len(masks) != len(hiding):
-        bare = _slotted(binding, unmasked(found, masks), line, unplaced, met, country)
+        bare = _slotted(binding, unmasked(found, masks), line, unplaced, met, country, theirs)
     found = unmasked(found, hiding)
-    return replace(_slotted(binding, found, line, unplaced, met, country), unmasked=bare)
+    return replace(_slotted(binding, found, line, unplaced, met, country, theirs), unmasked=bare)
 
 
 def _slotted(
@@ -141,6 +143,7 @@ def _slotted(
     unplaced: set[int],
     met: frozenset[int],
     country: list[Hit],
+    theirs: frozenset[tuple[int, str]],
 ) -> Slots:
     hits: dict[tuple[int, str], list[Hit]] = {}
     cover: list[Hit] = []
@@ -150,6 +153,8 @@ def _slotted(
         served, slots = binding.labels[label]
         if first in met:
             served = frozenset(pair for pair in served if pair[1] != "exclude")
+        if theirs:
+            served = frozenset(pair for pair in served if (first, pair[1]) not in theirs)
         if actors:
             actors = [other for other in actors if other.last > first]
         if cover:

@@ -39,6 +39,8 @@ _GOES_ON = THAT | {"في", "خلال", "عبر", "الي", "علي", ":", ",", '
 """Words right after an Arabic verb that nobody is named as subject of."""
 _TITLES = 20
 """How many offices back a short name reaches."""
+_HEAD, _CLOSE = 3, 3
+"""Tokens from the head or to the end of a sentence within which sources are who tells it."""
 _TURN = 12
 """How many tokens an English subject may have, from "while" to its verb of saying."""
 _OPENED = 5
@@ -84,7 +86,7 @@ class _Finder(Headings):
             opener = self.opener(sentence, people, cues["said"])
             if opener:
                 return opener
-        if cues.get("sources") and not cues.get("said"):
+        if self.heads_off(sentence, cues):
             return SOURCES
         for verb in cues.get("said-weak", ()) if not cues.get("said") else ():
             found = self.beside(sentence, verb, people)
@@ -92,6 +94,25 @@ class _Finder(Headings):
                 return found
         of_nobody = self.impersonal(sentence, cues) or self.by_terms(sentence, cues)
         return NOBODY if of_nobody or self.recalled(sentence, cues) else None
+
+    def heads_off(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
+        """Whether sources tell a sentence that has no verb of saying.
+
+        Those who need not speak (cue ``bystander``) open or close it, with no negation before: not "few
+        questions divide politicians as much" or "no coalition soldier will remain".
+        """
+        if cues.get("said"):
+            return False
+        start = max(self.dateline(sentence), sentence.first)
+        mute = {hit.first for hit in cues.get("bystander", ())}
+        return any(
+            hit.first not in mute
+            or (
+                (hit.first <= start + _HEAD or sentence.last - hit.last <= _CLOSE)
+                and "negation" not in self.reading.cued(start, hit.first)
+            )
+            for hit in cues.get("sources", ())
+        )
 
     def turn(self, sentence: Sentence) -> Sentence | None:
         """The rest of a sentence in which another speaks: "the UN called for calm, while the Pentagon said".

@@ -3,11 +3,11 @@
 Cues of the sentence, weighed.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf
 
+from monitor.extract.agreement import is_ahead, is_fresh
 from monitor.extract.bind import Bound
 from monitor.extract.reading import Reading, Sentence
 from monitor.lang import Hit
@@ -19,9 +19,6 @@ Cues = dict[str, list[Hit]]
 
 IN_FORCE = "in force"
 """Reason of a statement that tells until when something holds."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_AGO = 6
-"""Tokens after an agreement within which it may be said how long ago it was made."""
 _LEAD = 6
 """Tokens between "once", the action that it times, and the date of that; from "previously due" to its own."""
 _TOLD = 6
@@ -80,20 +77,9 @@ def context(readings: tuple[Reading, ...]) -> Context:
                 labels.add("insider")
             if reading.name is Field.TITLE and _outside(cues):
                 labels.add("sources")
-            if any(_fresh(reading, sentence, cues, hit) for hit in cues.get("agreed", ())):
+            if any(is_fresh(reading, cues, hit) for hit in cues.get("agreed", ())):
                 labels.add("agreed")
     return Context("agreed" in labels, "sources" in labels, "insider" in labels, False)
-
-
-def _fresh(reading: Reading, sentence: Sentence, cues: Cues, agreed: Hit) -> bool:
-    """Whether an agreement is news: not "agreed a year ago", no date agreed on, no terms below the lead."""
-    first, last = max(0, agreed.first - 2), agreed.last + _AGO
-    if any(_YEAR.fullmatch(token.text) for token in reading.tokens[first : agreed.last + 2]):
-        return False
-    dated = any(hit.label in ("ago", "earlier", "last") for hit in reading.timed(agreed.first, last))
-    old = (*cues.get("agreed-on", ()), *(cues.get("by-terms", ()) if sentence.number else ()))
-    dated |= "background" in reading.cued(sentence.first, sentence.first + 2)
-    return not dated and not any(hit.first <= agreed.first < hit.last for hit in old)
 
 
 def stance(
@@ -158,6 +144,10 @@ def is_background(
     moves = _moves(cues, dated=dated)
     # "previously due in May" recaps nothing that comes later
     sets = {hit.first for hit in cues.get("set-for", ()) if hit.last + _LEAD < at}
+    # "will be followed by", "..., followed by"
+    ahead = (hit.first for hit in cues.get("background", ()) if is_ahead(cues, hit))
+    sets.update(at + 1 for at in ahead)
+    sets.update(hit.first + 1 for hit in cues.get("clause", ()) if hit.last - hit.first > 1)
     recaps = [hit for hit in cues.get("background", ()) if hit.last - hit.first > 1 or hit.last not in sets]
     was = cues.get("background-was", [])
     if clause > sentence.first:
@@ -338,7 +328,7 @@ def _recalled(
     """
     if background and _failed(cues, at):
         return Modality.PLANNED, "a date that is not kept"
-    if background and "limit" in reading.cued(max(0, at - 4), at + 4):
+    if background and "limit" in reading.around(at, 4, 4):
         return Modality.AGREED, "a known limit"
     if background and "rumoured" in cues and "agreed" not in near and modality is not Modality.PROPOSED:
         return Modality.RUMOURED, "rumoured then"

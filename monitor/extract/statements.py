@@ -39,6 +39,7 @@ from monitor.extract.presumed import has_force, presumed
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.signing import governing
+from monitor.extract.sited import sited
 from monitor.extract.stance import IN_FORCE, Stance, stance
 from monitor.extract.upheld import upheld
 from monitor.extract.urged import urged
@@ -148,7 +149,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             scene.slots.bare if refuted else scene.slots,
             clause,
             (sentence.first, sentence.last),
-            scene.context(sentence),
+            scene.context(sentence, back=1 if same else 2),
             at,
             opening=scene.opening,
             stage=stage,
@@ -156,7 +157,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             day=due.last_day if scene.reading.name is Field.BODY else None,
             date_of=(scene.token(mention.start), scene.token(mention.end)),
         )
-        bound = governing(scene, bound, at, due.last_day)
+        bound = sited(scene, sentence, clause, at, governing(scene, bound, at, due.last_day))
         if mention.relation in ("until", "beyond") and not over:
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
             if bound and mention.relation == "until":  # what goes on until then is the part that is left

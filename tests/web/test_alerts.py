@@ -318,6 +318,18 @@ def test_from_the_first_page_to_a_shift_and_its_controls(page: Page, site: Site,
         assert len(silences.running(conn, NOW)) == len(acknowledgements.all(conn)) == 1
 
 
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_what_a_filter_offers_to_press_stands_in_one_row(page: Page, lang: str) -> None:
+    t = load_words(lang)
+    page.goto(f"/alerts?lang={lang}")
+    filters = page.get_by_role("search")
+    show = filters.get_by_role("button", name=t("alerts.show")).bounding_box()
+    reset = filters.get_by_role("link", name=t("alerts.reset")).bounding_box()
+    assert show is not None
+    assert reset is not None
+    assert show["y"] == pytest.approx(reset["y"], abs=1)
+
+
 @looks
 def test_the_pages_are_accessible_and_fit(page: Page, site: Site, lang: str, theme: str, width: int) -> None:
     alert = newest(site, kind=AlertKind.LATER)

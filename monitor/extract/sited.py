@@ -1,0 +1,39 @@
+"""A plan dated place by place: "the mission will end in Baghdad by May and in Erbil by June" (stage 6)."""
+
+from dataclasses import replace
+
+from monitor.extract.bind import Bound
+from monitor.extract.reading import Sentence
+from monitor.extract.scene import Scene
+from monitor.extract.slots import Window
+
+__all__ = ["sited"]
+
+_BEFORE = 5
+"""Tokens before a date within which a place is the one of what it dates."""
+_EACH = 2
+"""Dates of a sentence from which on each may be of a part of its own."""
+
+
+def sited(
+    scene: Scene, sentence: Sentence, clause: Window, at: int, bound: tuple[Bound, ...]
+) -> tuple[Bound, ...]:
+    """The milestones of a date, the whole as the part at whose place the date stands.
+
+    Only where the sentence has several dates: a part's place, for what an earlier clause tells, or its seat
+    beside another part's place.
+    """
+    whole = scene.binding.whole
+    if not bound or bound[0].number not in whole or len(scene.mentions[sentence.number]) < _EACH:
+        return bound
+    parts, near = scene.binding.parts, (max(clause[0], at - _BEFORE), at)
+    named = [part for part in parts if bound[0].inherited and scene.slots.within(part, "place", near)]
+    if not named:
+        span = (sentence.first, sentence.last)
+        others = {part for part in parts if scene.slots.within(part, "place", span)}
+        named = [part for part in parts if others - {part} and scene.slots.within(part, "seat", near)]
+        named = [part for part in named if part not in others]
+    if len(named) != 1:
+        return bound
+    number = named[0]
+    return (replace(bound[0], number=number, rule=scene.binding.rules[number], own=True), *bound[1:])
