@@ -153,6 +153,8 @@ def bind(
                 continue  # "the first phase" of something else: nobody is told to leave
         actor = _nearest(found.within(number, "actor", context), action.first)
         others = found.within(number, "exclude", context)
+        if day and others and _of_place(binding, found, (sentence[0], action.first)):
+            others = [hit for hit in others if hit.first >= sentence[0]]
         if others and place is not None and place is not action and abs(at - action.last) < _AHEAD:
             others = of_matter(binding, found, others, sentence[0])
         if action.last <= at:
@@ -260,6 +262,11 @@ def there(
     whole = found.left(action.first, one.place.first) is not None
     its = not whole and one.place in places(binding, found, one.number, action, window)
     return replace(one, actor=best.actor, taken=False) if its else None
+
+
+def _of_place(binding: Binding, found: Slots, window: Window) -> bool:
+    """Whether a sentence names a part's place before what happens, and so speaks of nobody named before."""
+    return any(found.within(part, "place", window) for part in binding.parts)
 
 
 def _other(binding: Binding, found: Slots, slot: str, window: Window, number: int) -> bool:

@@ -93,7 +93,7 @@ def season(found: Expression, anchor: Anchor, year: int | None, relation: str) -
     if year is None:
         spans = [
             (at, first[0], last[1])
-            for at in (now.year - 1, now.year, now.year + 1)
+            for at in range(now.year - 1, max((now, *(anchor.mentioned or ()))).year + 2)
             if (first := periods.month(at, start)) and (last := periods.month(at, start + 2))
         ]
         tense = anchor.tense or (relation in _AHEAD) - (relation == "within")
@@ -102,6 +102,8 @@ def season(found: Expression, anchor: Anchor, year: int | None, relation: str) -
                 fit = [at for at, first, _ in spans if first > now]
             case "last":
                 fit = [at for at, _, last in spans if last < now][::-1]
+            case "following" if anchor.mentioned:
+                fit = [at for at, first, _ in spans if first > anchor.mentioned[1]]
             case _ if tense and found.relative != "this":
                 ahead = [at for at, _, last in spans if last >= now]
                 fit = ahead if tense > 0 else [at for at, first, _ in spans if first <= now][::-1]

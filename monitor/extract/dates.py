@@ -9,6 +9,7 @@ from monitor.extract.anchor import PARTLY, Period
 from monitor.extract.expression import Expression
 from monitor.extract.grammar import parse
 from monitor.extract.lengths import (
+    COUNTED,
     EVENT,
     base,
     close,
@@ -335,7 +336,9 @@ def _role(
     first, last = resolved.period
     if relation == "since" or last < published:
         return DateRole.PAST
-    if first <= published and tense < 0 and (relation not in _LIMITS or resolved.edge is Edge.EARLY):
+    counts = resolved.length and resolved.note == COUNTED  # "agreed last May to end it within a year"
+    limit = counts or (relation in _LIMITS and resolved.edge is not Edge.EARLY)
+    if first <= published and tense < 0 and not limit:
         return DateRole.PAST
     return DateRole.DEADLINE
 

@@ -1,6 +1,7 @@
 """What a date is in its clause: a deadline or none, denied, put off to, kept, met (stage 6)."""
 
 from monitor.extract.dates import Mention
+from monitor.extract.lengths import COUNTED
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance
@@ -277,9 +278,9 @@ def _comes_after(scene: Scene, mention: Mention, clause: tuple[int, int]) -> boo
     """Whether "after" a length names a day to come: "will leave after two months"."""
     cues = scene.reading.cued(clause[0], scene.token(mention.relation_start))
     before = [one for one in scene.mentions[mention.sentence] if one.end <= mention.start]
-    if mention.resolved.note == "counted from a date" and before:  # "Baghdad in May 2027, Erbil after a year"
+    if mention.resolved.note == COUNTED and before:  # "Baghdad in May 2027, Erbil after a year"
         return "past" not in cues and (before[-1].first or scene.published) > scene.published
-    counted = mention.resolved.note in ("counted on", "judged")
+    counted = mention.resolved.note in ("counted on", "judged", "anaphoric")
     articles = {hit.last for hit in cues.get("count-lead", ())}  # "the end of the mission" is no verb
     ahead = "future" in cues or any(hit.first not in articles for hit in cues.get("happens", ()))
     return counted and ahead and "past" not in cues

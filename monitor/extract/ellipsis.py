@@ -50,9 +50,12 @@ def goes_on(scene: Scene, sentence: Sentence) -> frozenset[int]:
 
     "... will leave Erbil. The pullout is to be over by June": the sentence opens with the matter or with a
     pronoun and names no part's place of its own, and the one before it names the part beside what is done.
+    "This phase" is the one that the sentences before name last, whatever they say of it.
     One that opens with "the base" speaks of the base that the one before it names.
     """
     whole = (sentence.first, sentence.last)
+    if "this-part" in scene.reading.cued(*whole):
+        return _named_last(scene, sentence)
     if not _points_back(scene, sentence) or any(
         scene.slots.within(one, slot, whole) for one in scene.binding.parts for slot in ("place", "scope")
     ):
@@ -70,11 +73,33 @@ def goes_on(scene: Scene, sentence: Sentence) -> frozenset[int]:
     )
 
 
+def _named_last(scene: Scene, sentence: Sentence) -> frozenset[int]:
+    """The part that the sentences before name last by its scope, the sentence itself naming none."""
+    for number in range(sentence.number, max(-1, sentence.number - 1 - _BACK), -1):
+        at = scene.reading.sentences[number]
+        named = [
+            (hit.last, part)
+            for part in scene.binding.parts
+            for hit in scene.slots.within(part, "scope", (at.first, at.last))
+        ]
+        if named:
+            return frozenset({max(named)[1]}) if number < sentence.number else frozenset()
+    return frozenset()
+
+
 def _points_back(scene: Scene, sentence: Sentence) -> bool:
     """Whether a sentence opens with another name of the matter or with a pronoun: "It is due by ..."."""
-    cues = scene.reading.cued(sentence.first, sentence.last)
-    words = (hit for label in ("refers", "points-back", "the-base") for hit in cues.get(label, ()))
-    return sentence.number > 0 and any(hit.first == sentence.first for hit in words)
+    cues = scene.reading.cued(sentence.first, sentence.first + 1)
+    return sentence.number > 0 and (
+        not cues.keys().isdisjoint({"refers", "the-base"}) or bool(_pronouns(scene, sentence))
+    )
+
+
+def _pronouns(scene: Scene, sentence: Sentence) -> Sequence[Hit]:
+    """The pronoun that opens a sentence, in Arabic behind a verb of saying: "وأضاف أنها"."""
+    said = scene.reading.cued(sentence.first, sentence.first + 1).get("said", ())
+    start = max((hit.last for hit in said), default=sentence.first)
+    return scene.reading.cued(start, start + 1).get("points-back", ())
 
 
 def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at: int) -> Bound | None:
@@ -127,6 +152,8 @@ def _told(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         if named is None:
             window = (sentence.first, clause[1])
             named = part(scene.binding, scene.slots, window, cue, opening=opening, placed=placed)
+        if named is None and "this-part" in cues:
+            return _this(scene, sentence, cue)
         if named is not None or not refers:
             return named
     for of, window, seat in _sources(scene, sentence):
@@ -139,6 +166,13 @@ def _told(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
             found = _begun_there(of, window, cue, seat)
         if found is not None or pronoun:
             return found  # a pronoun speaks of the sentence right before it
+    return None
+
+
+def _this(scene: Scene, sentence: Sentence, cue: Hit) -> Bound | None:
+    """The part that "this phase" is."""
+    for one in _named_last(scene, sentence):
+        return Bound(one, scene.binding.rules[one], 0.0, cue, None, None, None, True, False, taken=True)
     return None
 
 
@@ -168,7 +202,7 @@ def _pronoun(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> Se
             for hit in scene.slots.within(one, slot, window):
                 if not any(actor.first <= hit.first < actor.last for actor in acting):
                     return ()
-    return scene.reading.cued(sentence.first, sentence.first + 1).get("points-back", ())
+    return _pronouns(scene, sentence)
 
 
 def _kept(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> Hit | None:

@@ -6,7 +6,7 @@ from monitor.extract.dates import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.lang import Hit
-from monitor.records import Field
+from monitor.records import DateRole, Field
 
 __all__ = ["event_day", "is_of_saying", "of_late", "told_on"]
 
@@ -14,6 +14,8 @@ _DAYS = 3
 """Days that what happened may be told to have taken: "over the weekend"."""
 _LATE = 31
 """Days back to which what goes on may have begun: "since mid-August", "during the current month"."""
+_RECENT = 366
+"""Days back to which what is told as done has a date of its own."""
 _LED = 2
 """Number of the last sentence of a body that may go on with what its lead dates."""
 _ELSE = frozenset({"future", "meeting", "said-weak"})
@@ -25,10 +27,18 @@ _SAYING = 4
 def told_on(scene: Scene, sentence: Sentence) -> Mention | None:
     """The day of what is done: its sentence's, the next one's, or that of the lead which announces it."""
     found = event_day(scene, sentence) or _told_next(scene, sentence)
+    if any(_gone_by(scene, mention) for mention in scene.mentions.get(sentence.number, ())):
+        return found  # what was done last month has not the day of the lead
     if found is None and scene.reading.name is Field.BODY and sentence.number <= _LED:
         lead = scene.reading.sentences[0]
         found = event_day(scene, lead) if _announces(scene, lead) else None
     return found
+
+
+def _gone_by(scene: Scene, mention: Mention) -> bool:
+    """Whether a date can be the day of something done within the last year: "last month", no "since 2014"."""
+    past = mention.role is DateRole.PAST and mention.relation not in ("since", "until")
+    return past and mention.last is not None and (scene.published - mention.last).days <= _RECENT
 
 
 def _announces(scene: Scene, lead: Sentence) -> bool:

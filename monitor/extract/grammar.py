@@ -135,7 +135,7 @@ class _Grammar(Durations):
         if year:
             return found._replace(year=year[1], year_relative=year[2], last=year[0])
         relative = self.tags[at + 1]
-        if not before and relative in "XLT":
+        if not before and relative in "XLTF":
             return found._replace(relative=RELATIVE[relative], last=at + 2)
         lead = self.lex[at - 1] if at else None
         limited = lead is not None and lead.tag == "R" and lead.value in ("by", "before", "until")

@@ -97,18 +97,27 @@ def is_recap(scene: Scene, sentence: Sentence, best: Bound, mention: Mention, du
         return True
     if is_set(scene, sentence, mention) and not _sets(scene, sentence, mention):
         return True
-    if scene.reading.name is not Field.BODY or sentence.number < _OPENING:
+    if scene.reading.name is not Field.BODY or not sentence.number:
+        return False
+    terms = cues.get("by-terms", ())
+    speaker = scene.speaker(sentence, scene.token(mention.start))
+    if sentence.number < _OPENING and (not terms or speaker.name or _leads(scene)):
         return False
     if any(hit.first < scene.token(mention.start) for hit in cues.get("by-plan", ())):
         return True
     if scene.whole.agreed:
         return False
-    if any(hit.first < scene.token(mention.start) for hit in cues.get("by-terms", ())):
+    if any(hit.first < scene.token(mention.start) for hit in terms):
         return True
     if "joint" in cues or _told_before(scene, sentence):
         return True
-    speaker = scene.speaker(sentence, scene.token(mention.start))
     return not cues.keys() & _TELLING and (speaker.carried or not speaker.name)
+
+
+def _leads(scene: Scene) -> bool:
+    """Whether the lead itself names a day on record, so that the terms of the plan belong to the news."""
+    days = {day for rule in scene.binding.rules for day in rule.known}
+    return any(mention.last in days for mention in scene.mentions.get(0, ()))
 
 
 def is_set(scene: Scene, sentence: Sentence, mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from monitor.lang import Hit
 from monitor.records import Precision
 
 __all__ = [
+    "COUNTED",
     "EVENT",
     "base",
     "close",
@@ -26,6 +27,8 @@ __all__ = [
 EVENT = "counted from an event"
 """Note of a length whose event has no date in the text: it has no interval."""
 
+COUNTED = "counted from a date"
+"""Note of a length whose beginning the text dates."""
 _CLOSE = 2
 """Lexemes between a length and the date that it counts from, where the two are one date."""
 _NEAR = 8
@@ -117,10 +120,10 @@ def counted(found: Expression, link: str, start: tuple[date, date], relation: st
     if then is None:
         return Resolved(None, precision, note="outside the calendar")
     if found.word == "more" and relation != "after":
-        return Resolved((start[1], then), precision, fuzzy=True, note="counted from a date")
+        return Resolved((start[1], then), precision, fuzzy=True, note=COUNTED)
     if relation in ("within", "by", "until") and count > 0:
-        return Resolved((start[0], then), precision, note="counted from a date", length=True)
-    return Resolved((then, then), precision, note="counted from a date")
+        return Resolved((start[0], then), precision, note=COUNTED, length=True)
+    return Resolved((then, then), precision, note=COUNTED)
 
 
 def is_compared(cues: dict[str, list[Hit]], first: int, last: int) -> bool:

@@ -120,11 +120,21 @@ class Names:
             return None
         if self.words[at - 1].low in _INTO:
             return None
-        if at in self.at["not-name"] and not self.namesake(at):
+        low = self.words[at].low
+        if (at in self.at["not-name"] or low in _NAME_ENDS) and not self.namesake(at):
             return None
-        if at in self.masked or at in self.at["agency"] or self.words[at].low.startswith("لل"):
+        if at in self.masked or at in self.at["agency"] or low.startswith("لل"):
             return None  # who is told
-        return at, self.named_until(at, limit)
+        last = self.named_until(at, limit)
+        return None if last == at + 1 and at > office.last and self.noun(at, limit) else (at, last)
+
+    def noun(self, at: int, limit: int) -> bool:
+        """Whether a lone word behind an office and its place leads a noun: "السفير في بغداد مسار إنهاء"."""
+        after = at + 1
+        if after >= limit or self.words[at].low.startswith("ال") or self.words[after].low in _NAME_ENDS:
+            return False
+        told = any(after in self.at[label] for label in ("said", "said-weak", "agency"))
+        return after in self.at["not-name"] and not told
 
     def named_from(self, office: Hit, limit: int) -> int:
         """The token after an office with what belongs to it, where the name of its holder begins."""

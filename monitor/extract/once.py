@@ -75,8 +75,17 @@ class _Kept:
             return self.done(one)
         if one.due is None and one.modality in _PRINCIPLE and one.change is not Change.KEPT:
             return self.principle(one)
+        if one.due is None and one.modality is Modality.POSTPONED and self.put_off(one):
+            return True
         heading = one.due is None and one.quote.field is not Field.BODY
         return heading and any(k.milestone == one.milestone for k in self.statements)
+
+    def put_off(self, one: Statement) -> bool:
+        """That something is late says nothing beside the date to which it is put off."""
+        return any(
+            kept.milestone == one.milestone and kept.modality is one.modality and kept.due is not None
+            for kept in self.statements
+        )
 
     def affirmed(self, one: Statement) -> bool:
         """That a plan stands is told once; a heading's word for it less well than a date of the plan."""

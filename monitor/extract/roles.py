@@ -31,6 +31,10 @@ _KINDS = 4
 _RANKED = frozenset(("كبير", "كبيره", "رفيع", "رفيعه", "بارز", "بارزه", "المستوي", "اخر", "كبار"))
 _SENT = ("سفير", "قنصل", "قائم", "مبعوث", "ممثل", "ملحق", "محافظ", "مندوب", "مسؤول", "دبلوماسي", "مدير")
 """How an office begins that is of the place where its holder is."""
+_SEATED = ("نائب", "نواب", "عضو", "ممثل", "برلماني")
+"""How an office begins that is held for a party or a province."""
+_PARTY = 4
+"""How many tokens its name may have."""
 _LOOSE = frozenset(("في", "عن", "لدي", "الي", "باسم", "من"))
 """Words that end no name of an office."""
 
@@ -152,6 +156,8 @@ class Roles(People):
                 lead = self.words[last].low
                 served |= "ل" in lead[: hit.cut] or lead[hit.cut :] == "مكتب"
                 last = hit.last
+            elif self.words[last].low == "عن" and (end := self.seated_for(last, head)):
+                last = end
             elif self.of_kind(last, head) or (self.belongs(last, head) and last not in self.timed):
                 last += 1
             else:
@@ -161,6 +167,13 @@ class Roles(People):
         word = self.words[head.first].low
         bare = last == head.last == head.first + 1 and "ال" in word[: head.cut + 2]
         return Role(head, head.first, last, bare, inner if served else last, served)
+
+    def seated_for(self, at: int, head: Hit) -> int:
+        """The token after whom a deputy sits for, up to the verb: "نائب عن كتلة البناء قال"; else 0."""
+        if not self.words[head.first].low.removeprefix("و").removeprefix("ال").startswith(_SEATED):
+            return 0
+        ends = (n for n in range(at + 2, min(at + 2 + _PARTY, len(self.words))) if n in self.at["said"])
+        return next(ends, 0)
 
     def of_kind(self, at: int, head: Hit) -> bool:
         """Whether a word, with those before it, tells what kind an indefinite office is of."""

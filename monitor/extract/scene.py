@@ -91,8 +91,20 @@ class Scene:
         return bisect_left(self.reading.offsets, offset)
 
     def context(self, sentence: Sentence, *, back: int = 2) -> tuple[int, int]:
-        """Two sentences back to the end of this one: where an actor may be named."""
-        return self.reading.sentences[max(0, sentence.number - back)].first, sentence.last
+        """Two sentences back to the end of this one: where an actor may be named.
+
+        Where this one names a force, sentences on wholly other matters lend it nobody, nor those before
+        who speaks began to, unless the lead is of another force.
+        """
+        back = max(0, sentence.number - back)
+        if back < sentence.number and "troops" in self.reading.cued(sentence.first, sentence.last):
+            begun, lead = self._begun(sentence, back), self.reading.sentences[0]
+            if back or not self.slots.others(lead.first, lead.last):
+                back = begun
+            back = max(
+                (one + 1 for one in range(back, sentence.number) if self._elsewhere(one)), default=back
+            )
+        return self.reading.sentences[back].first, sentence.last
 
     def force(self, window: tuple[int, int], *, houses: bool = False) -> list[Hit]:
         """Words for the force in a window, not for whose office theirs is: "the US defence secretary".
@@ -104,6 +116,20 @@ class Scene:
         mute = set() if houses else {hit.first for hit in cues.get("institution", ())}
         found = self.slots.acting(*window)
         return [hit for hit in found if hit.first not in mute and hit.last not in posts]
+
+    def _begun(self, sentence: Sentence, back: int) -> int:
+        """The number of the sentence in which who speaks began to, ``back`` where it is further back."""
+        for number in range(sentence.number, back, -1):
+            at = self.reading.sentences[number]
+            speaker = self.speaker(at, at.first)
+            if not speaker.carried:
+                return number if speaker.name else back
+        return back
+
+    def _elsewhere(self, number: int) -> bool:
+        """Whether a sentence is about another matter: elections, the UN mission."""
+        window = self.reading.sentences[number].first, self.reading.sentences[number].last
+        return any(self.slots.within(one, "unrelated", window) for one in self.binding.aside)
 
     def stage(self, sentence: Sentence, *, base: bool = False) -> frozenset[int]:
         """The part of the story at whose place a sentence is.

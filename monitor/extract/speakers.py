@@ -92,7 +92,8 @@ class _Finder(Headings):
             found = self.beside(sentence, verb, people)
             if found:
                 return found
-        return NOBODY if self.impersonal(sentence, cues) or self.by_terms(sentence, cues) else None
+        of_nobody = self.impersonal(sentence, cues) or self.by_terms(sentence, cues)
+        return NOBODY if of_nobody or self.recalled(sentence, cues) else None
 
     def heads_off(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
         """Whether sources tell a sentence that has no verb of saying.
@@ -163,10 +164,26 @@ class _Finder(Headings):
 
     def by_terms(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
         """Whether a sentence only tells what was agreed, whoever spoke before: "Under the deal, ..."."""
-        leads = [hit for hit in cues.get("by-terms", ()) if hit.first <= sentence.first + 1]
+        leads = [
+            hit
+            for hit in cues.get("by-terms", ())
+            if hit.first <= sentence.first + 1 or self.words[hit.first - 1].low == ","
+        ]
         if not leads or '"' in self.reading.text(sentence.start, sentence.end):
             return False
-        return not any(verb.first >= leads[0].last for verb in cues.get("said", ()))
+        return not any(
+            verb.first >= leads[0].last and not self.between(verb, sentence) for verb in cues.get("said", ())
+        )
+
+    def recalled(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
+        """Whether the narrator recaps, whoever spoke before: "وكان البلدان قد اتفقا", "يذكر أن"."""
+        start = cues.get("background", ())
+        if not self.arabic or not any(hit.first == sentence.first for hit in start):
+            return False
+        if '"' in self.reading.text(sentence.start, sentence.end):
+            return False
+        he = self.words[sentence.first + 1].low == "قد"  # "وكان قد قال": who spoke before
+        return not he or not cues.get("said")
 
     def introduced(self, sentence: Sentence, after: Sentence) -> Speaker | None:
         """ "An adviser has said ...".

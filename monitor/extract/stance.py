@@ -113,10 +113,8 @@ def stance(
     background = recap or (dated and _presumed(all_cues, bound.action, at))
     commentary = _commentary(reading, all_cues)
     heard = all_cues if deniable else {**all_cues, "denied": []}
-    modality, reason = _modality(
-        heard, near, bound, at, whole,
-        rank=rank, due=due, known=known, far=far, verb_last=reading.lexicon.verb_last,
-    )  # fmt: skip
+    last, rest = reading.lexicon.verb_last, (heard, near, bound, at, whole)
+    modality, reason = _modality(*rest, rank=rank, due=due, known=known, far=far, verb_last=last)
     sourced = reason == "agreed" and _outside(all_cues, whole)
     if due and sourced and not (background or known or whole.agreed):
         modality, reason = Modality.RUMOURED, "agreed, as sources say"

@@ -86,9 +86,14 @@ def _closed(cues: dict[str, list[Hit]], at: int) -> bool:
 
 
 def _rules(cues: dict[str, list[Hit]], verb: Hit, at: int) -> bool:
-    """Whether a verb of the present is near enough to a date to be its own, no other verb between."""
+    """Whether a verb of the present is near enough to a date to be its own, no other verb between.
+
+    That of a relative clause has only a date right behind it: "struck the base that hosts them, on Monday".
+    """
     if at <= verb.last + _VERB:
         return True
+    if any(hit.last == verb.first for hit in cues.get("relative", ())):
+        return False
     between = (hit.first for label in _VERBS for hit in cues.get(label, ()))
     return at <= verb.last + _SUBJECT and not any(verb.last <= first < at for first in between)
 
