@@ -12,7 +12,7 @@ from monitor.extract.places import of_matter, placed, places
 from monitor.extract.slots import Opening, Slots, Window
 from monitor.lang import Hit
 
-__all__ = ["Bound", "as_part", "bind", "part", "there"]
+__all__ = ["Bound", "bind", "part", "there"]
 
 _REACH = 40
 """Tokens beyond which distance costs no more."""
@@ -204,13 +204,6 @@ def bind(
     if len(results) > 1:
         results[0] = replace(results[0], lead=results[0].score - results[1].score)
     return tuple(results)
-
-
-def as_part(binding: Binding, best: Bound, day: date) -> Bound:
-    """The part of the story that a date on record is of, where the words name only the whole of it."""
-    whole = best.number in binding.whole and day not in best.rule.known
-    parts = [part for part in binding.parts if day in binding.rules[part].known] if whole else []
-    return replace(best, number=parts[0], rule=binding.rules[parts[0]]) if len(parts) == 1 else best
 
 
 def part(

@@ -16,6 +16,7 @@ from monitor.extract.lengths import (
     counted,
     is_compared,
     is_fresh,
+    is_further,
     is_granted,
     is_of,
     is_term,
@@ -37,8 +38,6 @@ _YEAR = re.compile(r"[12]\d{3}")
 """What may be a year: a sentence without one and without a head of an expression has no date."""
 _BESIDE = 8
 """Tokens before a date within which a word tells what was agreed or announced on it."""
-_APPOSED = 5
-"""Lexemes after a further length within which a date says it again."""
 _LOOSE = Resolved(None, Precision.UNKNOWN, note="a length", length=True)
 """A further length that is no term of its own."""
 _MONTHS = {"day": 1 / 30, "week": 1 / 4, "month": 1, "year": 12}
@@ -143,7 +142,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             if resolved.note == EVENT and (is_fresh(cues, token) or is_whence(cues, after)):
                 resolved = resolve(expression, anchor, relation or "within")
             if expression.word == "more":
-                resolved = resolved if _further(lexemes, expressions, number, relation) else _LOOSE
+                resolved = resolved if is_further(lexemes, expressions, number, relation) else _LOOSE
                 relation = relation if relation == "after" else "until"
             here = bool(found) and found[-1].sentence == sentence.number and resolved is not _LOOSE
             if here and expression.kind == "duration":
@@ -255,21 +254,6 @@ def _counted(
         if start.period:
             return counted(expression, lexemes[expression.last].value, start.period, relation)
     return Resolved(None, resolved.precision, note=EVENT, length=True)
-
-
-def _further(lexemes: list[Lexeme], found: list[Expression], number: int, relation: str) -> bool:
-    """Whether a further length is a term of its own.
-
-    Not "about another year", not "the extra year", not "another year, until May 2027", which a date says.
-    """
-    one = found[number]
-    definite = one.first > 0 and lexemes[one.first - 1].tag == "o"
-    after = found[number + 1] if number + 1 < len(found) else None
-    told = after is not None and any(
-        lexeme.tag == "R" and lexeme.value == "until" for lexeme in lexemes[one.last : after.first]
-    )
-    near = after is not None and after.first - one.last <= _APPOSED
-    return relation != "around" and not definite and not (told and near)
 
 
 def _counts_on(

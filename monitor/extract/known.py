@@ -5,16 +5,19 @@ day, whatever words stand around it; told by the narrator below the opening, it 
 """
 
 import re
+from dataclasses import replace
+from datetime import date
 
 from monitor.extract.bind import Bound
 from monitor.extract.dates import Mention
+from monitor.extract.milestone import Binding
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.slots import Window
 from monitor.lang import Hit
 from monitor.records import DateRole, DueRange, Field
 
-__all__ = ["is_known", "is_recap", "is_set", "known_for", "on_record"]
+__all__ = ["as_part", "is_known", "is_recap", "is_set", "known_for", "on_record"]
 
 _WIDE = 7
 """Days from the first to the last of a date without a year from which on it is a limit."""
@@ -175,3 +178,10 @@ def _named(scene: Scene, mention: Mention) -> bool:
 
 def _names(scene: Scene, number: int, slots: tuple[str, ...], window: Window) -> bool:
     return any(scene.slots.within(number, slot, window) for slot in slots)
+
+
+def as_part(binding: Binding, best: Bound, day: date) -> Bound:
+    """The part of the story that a date on record is of, where the words name only the whole of it."""
+    whole = best.number in binding.whole and day not in best.rule.known
+    parts = [part for part in binding.parts if day in binding.rules[part].known] if whole else []
+    return replace(best, number=parts[0], rule=binding.rules[parts[0]]) if len(parts) == 1 else best

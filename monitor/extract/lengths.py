@@ -18,6 +18,7 @@ __all__ = [
     "counted",
     "is_compared",
     "is_fresh",
+    "is_further",
     "is_granted",
     "is_of",
     "is_term",
@@ -37,6 +38,8 @@ _NEAR = 8
 "a year of the end of its mandate on 31 December"
 """
 
+_APPOSED = 5
+"""Lexemes after a further length within which a date says it again."""
 _GRANTED = 6
 """Tokens from the words of an ultimatum to the length that it grants."""
 _SOON = 6
@@ -130,3 +133,18 @@ def is_compared(cues: dict[str, list[Hit]], first: int, last: int) -> bool:
     """Whether a length, tokens ``first`` to ``last``, only says by how much a plan is missed."""
     labels = ("change:later", "change:earlier")
     return any(first < hit.first <= last for label in labels for hit in cues.get(label, ()))
+
+
+def is_further(lexemes: list[Lexeme], found: list[Expression], number: int, relation: str) -> bool:
+    """Whether a further length is a term of its own.
+
+    Not "about another year", not "the extra year", not "another year, until May 2027", which a date says.
+    """
+    one = found[number]
+    definite = one.first > 0 and lexemes[one.first - 1].tag == "o"
+    after = found[number + 1] if number + 1 < len(found) else None
+    told = after is not None and any(
+        lexeme.tag == "R" and lexeme.value == "until" for lexeme in lexemes[one.last : after.first]
+    )
+    near = after is not None and after.first - one.last <= _APPOSED
+    return relation != "around" and not definite and not (told and near)

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from monitor.extract.bind import Bound, part
 from monitor.extract.reading import Sentence
+from monitor.extract.recap import is_background
 from monitor.extract.scene import Scene
-from monitor.extract.stance import Stance, is_background
+from monitor.extract.stance import Stance
 from monitor.lang import Hit
 from monitor.records import Change, Modality, Statement
 

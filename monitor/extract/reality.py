@@ -41,12 +41,6 @@ _COMING = frozenset({"future", "modal", "might", "proposed", "intent", "toward",
 """Labels before a verb of the present that make what it tells one to come."""
 _ONCE = 5
 """Tokens before what is done within which a word says that something else follows it."""
-_TO_COME = (
-    (1, ("time-lead", "noun-lead")),
-    (_WISHED, ("intent", "proposed", "might")),
-    (_ONCE, ("presumed",)),
-)
-"""Labels of words that say that it is to come, with how many tokens before it they may stand."""
 
 
 def moves(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf
 
-from monitor.extract.agreement import is_ahead, is_fresh
+from monitor.extract.agreement import is_fresh
 from monitor.extract.bind import Bound
 from monitor.extract.reading import Reading, Sentence
+from monitor.extract.recap import fails, is_background
 from monitor.lang import Hit
 from monitor.records import Change, DueRange, Field, Modality, Rank
 
@@ -21,8 +22,6 @@ IN_FORCE = "in force"
 """Reason of a statement that tells until when something holds."""
 _LEAD = 6
 """Tokens between "once", the action that it times, and the date of that; from "previously due" to its own."""
-_TOLD = 6
-"""Tokens after the beginning of a date within which a word says that it had been planned."""
 _UPHELD = 18
 """How many tokens after a denial what is denied may be named."""
 _DENYING = 14
@@ -125,50 +124,6 @@ def stance(
     return Stance(modality, background, commentary, _change(near, all_cues, bound.action), reason)
 
 
-def is_background(
-    reading: Reading, sentence: Sentence, at: int, *, dated: bool = True, clause: int = 0
-) -> bool:
-    """Whether a sentence recaps: by how it opens, or by a cue before ``at``.
-
-    ``clause``: where the clause of the date begins; what is told of an older date before it is no word of
-    this one where something new follows ("due to end in May, will now run until August") or leads.
-    """
-    if reading.name.value == "title":
-        return False
-    head = reading.cued(sentence.first, min(sentence.first + 2, sentence.last))
-    offices = {hit.first for hit in head.get("office", ())}
-    if any(hit.first not in offices for hit in head.get("background-start", ())):
-        return True
-    cues = reading.cued(sentence.first, sentence.last)
-    denial = min((hit.first for hit in cues.get("denied", ())), default=sentence.last)
-    moves = _moves(cues, dated=dated)
-    # "previously due in May" recaps nothing that comes later
-    sets = {hit.first for hit in cues.get("set-for", ()) if hit.last + _LEAD < at}
-    # "will be followed by", "..., followed by"
-    ahead = (hit.first for hit in cues.get("background", ()) if is_ahead(cues, hit))
-    sets.update(at + 1 for at in ahead)
-    sets.update(hit.first + 1 for hit in cues.get("clause", ()) if hit.last - hit.first > 1)
-    recaps = [hit for hit in cues.get("background", ()) if hit.last - hit.first > 1 or hit.last not in sets]
-    was = cues.get("background-was", [])
-    if clause > sentence.first:
-        recaps, was = (
-            [hit for hit in hits if not _renewed(reading, cues, hit, clause, at)] for hits in (recaps, was)
-        )
-    if any(hit.first < min(at, denial) and hit.last not in moves for hit in recaps):
-        return True
-    said = min((hit.first for hit in cues.get("said", ())), default=sentence.last)
-    return _failed(cues, at) or any(hit.first < min(at, denial, said) for hit in was)
-
-
-def _renewed(reading: Reading, cues: Cues, was: Hit, clause: int, at: int) -> bool:
-    """Whether a word of what was planned is one of an older date, and a new one follows or leads it."""
-    planned = {hit.first for hit in cues.get("was-planned", ())}
-    if was.first >= clause or was.first not in planned:
-        return False
-    led = any(hit.first < was.first for label in ("future", "lasts") for hit in cues.get(label, ()))
-    return led or not reading.cued(clause, at).keys().isdisjoint(("new-day", "now-due"))
-
-
 def _presumed(cues: Cues, action: Hit, at: int) -> bool:
     """Whether a date only times something else: "once the mission is over in May"."""
     lead = max((hit.last for hit in cues.get("presumed", ()) if hit.last <= action.first), default=-inf)
@@ -177,20 +132,6 @@ def _presumed(cues: Cues, action: Hit, at: int) -> bool:
         and 0 <= at - action.last <= _LEAD
         and not any(lead <= hit.first < at for label in ("clause", "modal") for hit in cues.get(label, ()))
     )
-
-
-def _failed(cues: Cues, at: int) -> bool:
-    """Whether the date at a token is one that a plan fails to keep: "not before May, as had been planned"."""
-    planned = any(at < hit.first <= at + _TOLD for hit in cues.get("as-planned", ()))
-    return planned and any(hit.first < at for hit in cues.get("negation", ()))
-
-
-def _moves(cues: Cues, *, dated: bool) -> set[int]:
-    """Where claims begin that somebody makes: "X said it had been put back", "that they had agreed"."""
-    if not cues.get("said"):
-        return set()
-    told = {hit.last for hit in cues.get("agreed", ()) if not dated and hit.first > cues["said"][0].first}
-    return told | {hit.first for label in ("change:later", "change:earlier") for hit in cues.get(label, ())}
 
 
 def _commentary(reading: Reading, cues: Cues) -> bool:
@@ -326,7 +267,7 @@ def _recalled(
 
     A limit that both sides know is agreed, what sources once said a rumour.
     """
-    if background and _failed(cues, at):
+    if background and fails(cues, at):
         return Modality.PLANNED, "a date that is not kept"
     if background and "limit" in reading.around(at, 4, 4):
         return Modality.AGREED, "a known limit"

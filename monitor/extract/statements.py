@@ -3,7 +3,6 @@
 Dates and cues bound to milestones, with stance, speaker and evidence (stages 6 to 10).
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,8 +10,8 @@ from datetime import date, timedelta
 from monitor.extract.apart import is_apart
 from monitor.extract.aside import aside, has_matter
 from monitor.extract.bind import Bound as Binding_
-from monitor.extract.bind import as_part, bind, there
-from monitor.extract.closing import closing
+from monitor.extract.bind import bind, there
+from monitor.extract.clauses import clauses
 from monitor.extract.dates import Mention
 from monitor.extract.deadline import (
     denies,
@@ -33,7 +32,7 @@ from monitor.extract.deadline import (
 )
 from monitor.extract.ellipsis import elliptic, goes_on, taken
 from monitor.extract.events import BARE, undated
-from monitor.extract.known import is_known, is_recap, is_set
+from monitor.extract.known import as_part, is_known, is_recap, is_set
 from monitor.extract.overdue import overdue
 from monitor.extract.presumed import has_force, presumed
 from monitor.extract.reading import Sentence
@@ -57,84 +56,16 @@ _ROUND = "a claim that goes round"
 """Reason of a date that nobody vouches for: what its sentence tells has not happened either."""
 _PAST_IT = "a stay past the date"
 """Reason of a stay beyond a day on record: the plan that holds it is denied."""
-_PARTING = (",", ";")
-_AND = ("and", "و")
-"""Marks and words at which the clause of one date may end and that of the next begin."""
-_OPENING = frozenset({*_PARTING, *_AND, "but", "then", "-", '"'})
-"""What may stand before a date that leads its clause: "and by June, ..."."""
-_LED = re.compile(r"(?:and|und|et|ve|و)$|و\w{2}")
-"""What adds something to a date: "and", which Arabic writes with the next word."""
-_BRIEF = 4
-"""Tokens between two dates that are the second's alone: "and Harir by", "والثانية في"."""
 _DAY = timedelta(days=1)
 _SEASON = timedelta(days=60)
 """How far away a date must be to be one that an agreement told of in the opening sets."""
-
-
-def _windows(
-    scene: Scene, sentence: Sentence, here: list[Mention]
-) -> Iterator[tuple[Mention, tuple[int, int], int]]:
-    """Each date with its clause: from the date before it to the next border after it.
-
-    A date that leads its clause has what follows it, up to a comma or semicolon at which the next one begins.
-    Any other has nothing behind an "and" right after it: "from Anbar by May and from Erbil by June". What a
-    date is moved to has the clause of the one that it is moved from.
-    """
-    floor = sentence.first
-    tokens = scene.reading.tokens
-    borders = scene.reading.cued(sentence.first, sentence.last).get("clause", [])
-    for number, mention in enumerate(here):
-        at = scene.token(mention.relation_start)
-        end = scene.token(mention.end)
-        more = number + 1 < len(here)
-        ceiling = scene.token(here[number + 1].relation_start) if more else sentence.last
-        leads = end < ceiling and all(word.low in _OPENING for word in tokens[floor:at])
-        first = end + (leads and tokens[end].low == ",")
-        stops = [border.first for border in borders if first <= border.first < ceiling]
-        if more:
-            marks = _PARTING if leads or tokens[end].low not in _AND else (*_PARTING, *_AND)
-            stops += (one for one in range(first, ceiling) if tokens[one].low in marks)
-        if leads and scene.slots.acts(first, ceiling):
-            # "by May, as he said, they leave the base": what the date opens is still to come
-            stops = [stop for stop in stops if scene.slots.acts(first, stop)]
-        stop = min(stops, default=ceiling)
-        if more and _passes_on(scene, floor, at, end, stop):
-            stop = end
-        if number and "due-for" in scene.reading.cued(end, end + 1) and scene.slots.acts(end, stop):
-            floor = at  # "June as the date for the first, May as the date for the second"
-        parting = closing(scene, end, ceiling, borders) if more else ceiling
-        stop = min(stop, parting)
-        clause = (floor, max(stop, end))
-        yield mention, clause, at
-        again = scene.old(mention) or _said_again(scene, end, here[number + 1 : number + 2])
-        if mention.resolved.period and not again:
-            floor = stop if parting < ceiling or (leads and first < stop < ceiling) else end
-
-
-def _passes_on(scene: Scene, floor: int, at: int, end: int, stop: int) -> bool:
-    """Whether what follows a date belongs to the next one: "Baghdad in May and Erbil in June".
-
-    The clause has named what is done before the date, and "and" leads on.
-    """
-    if end >= stop or not scene.slots.acts(floor, at):
-        return False
-    led = _LED.match(scene.reading.tokens[end].low) is not None
-    return led and (stop - end <= _BRIEF or not scene.slots.acts(end, stop))
-
-
-def _said_again(scene: Scene, end: int, after: list[Mention]) -> bool:
-    """Whether the next date only says the one before it again: "after Eid, i.e. in June"."""
-    for mention in after:
-        links = scene.reading.cued(end, scene.token(mention.relation_start)).get("that-is", ())
-        return any(hit.first <= end + 1 for hit in links)
-    return False
 
 
 def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
     here = scene.mentions.get(sentence.number, [])
     stage = scene.stage(sentence, base=True) if here else frozenset()
     same = goes_on(scene, sentence) if here else frozenset()
-    for mention, clause, at in _windows(scene, sentence, here):
+    for mention, clause, at in clauses(scene, sentence, here):
         period = mention.resolved.period
         if period is None:
             continue

@@ -9,8 +9,9 @@ from collections.abc import Collection
 from monitor.extract.bind import Bound, bind
 from monitor.extract.dates import Mention
 from monitor.extract.reading import Sentence
+from monitor.extract.recap import is_background
 from monitor.extract.scene import Scene
-from monitor.extract.stance import Stance, is_background, upholds
+from monitor.extract.stance import Stance, upholds
 from monitor.lang import Hit
 from monitor.records import Change, DateRole, Modality, Statement
 

@@ -8,8 +8,9 @@ from collections.abc import Collection
 from monitor.extract.bind import Bound, bind
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import mooted, negated
+from monitor.extract.recap import is_background
 from monitor.extract.scene import Scene
-from monitor.extract.stance import Stance, is_background
+from monitor.extract.stance import Stance
 from monitor.lang import Hit
 from monitor.records import Change, Modality, Statement
 

@@ -1,0 +1,80 @@
+"""The clause of each date of a sentence (stage 6)."""
+
+import re
+from collections.abc import Iterator
+
+from monitor.extract.closing import closing
+from monitor.extract.dates import Mention
+from monitor.extract.reading import Sentence
+from monitor.extract.scene import Scene
+
+__all__ = ["clauses"]
+
+_PARTING = (",", ";")
+_AND = ("and", "و")
+"""Marks and words at which the clause of one date may end and that of the next begin."""
+_OPENING = frozenset({*_PARTING, *_AND, "but", "then", "-", '"'})
+"""What may stand before a date that leads its clause: "and by June, ..."."""
+_LED = re.compile(r"(?:and|und|et|ve|و)$|و\w{2}")
+"""What adds something to a date: "and", which Arabic writes with the next word."""
+_BRIEF = 4
+"""Tokens between two dates that are the second's alone: "and Harir by", "والثانية في"."""
+
+
+def clauses(
+    scene: Scene, sentence: Sentence, here: list[Mention]
+) -> Iterator[tuple[Mention, tuple[int, int], int]]:
+    """Each date with its clause: from the date before it to the next border after it.
+
+    A date that leads its clause has what follows it, up to a comma or semicolon at which the next one begins.
+    Any other has nothing behind an "and" right after it: "from Anbar by May and from Erbil by June". What a
+    date is moved to has the clause of the one that it is moved from.
+    """
+    floor = sentence.first
+    tokens = scene.reading.tokens
+    borders = scene.reading.cued(sentence.first, sentence.last).get("clause", [])
+    for number, mention in enumerate(here):
+        at = scene.token(mention.relation_start)
+        end = scene.token(mention.end)
+        more = number + 1 < len(here)
+        ceiling = scene.token(here[number + 1].relation_start) if more else sentence.last
+        leads = end < ceiling and all(word.low in _OPENING for word in tokens[floor:at])
+        first = end + (leads and tokens[end].low == ",")
+        stops = [border.first for border in borders if first <= border.first < ceiling]
+        if more:
+            marks = _PARTING if leads or tokens[end].low not in _AND else (*_PARTING, *_AND)
+            stops += (one for one in range(first, ceiling) if tokens[one].low in marks)
+        if leads and scene.slots.acts(first, ceiling):
+            # "by May, as he said, they leave the base": what the date opens is still to come
+            stops = [stop for stop in stops if scene.slots.acts(first, stop)]
+        stop = min(stops, default=ceiling)
+        if more and _passes_on(scene, floor, at, end, stop):
+            stop = end
+        if number and "due-for" in scene.reading.cued(end, end + 1) and scene.slots.acts(end, stop):
+            floor = at  # "June as the date for the first, May as the date for the second"
+        parting = closing(scene, end, ceiling, borders) if more else ceiling
+        stop = min(stop, parting)
+        clause = (floor, max(stop, end))
+        yield mention, clause, at
+        again = scene.old(mention) or _said_again(scene, end, here[number + 1 : number + 2])
+        if mention.resolved.period and not again:
+            floor = stop if parting < ceiling or (leads and first < stop < ceiling) else end
+
+
+def _passes_on(scene: Scene, floor: int, at: int, end: int, stop: int) -> bool:
+    """Whether what follows a date belongs to the next one: "Baghdad in May and Erbil in June".
+
+    The clause has named what is done before the date, and "and" leads on.
+    """
+    if end >= stop or not scene.slots.acts(floor, at):
+        return False
+    led = _LED.match(scene.reading.tokens[end].low) is not None
+    return led and (stop - end <= _BRIEF or not scene.slots.acts(end, stop))
+
+
+def _said_again(scene: Scene, end: int, after: list[Mention]) -> bool:
+    """Whether the next date only says the one before it again: "after Eid, i.e. in June"."""
+    for mention in after:
+        links = scene.reading.cued(end, scene.token(mention.relation_start)).get("that-is", ())
+        return any(hit.first <= end + 1 for hit in links)
+    return False

@@ -1,0 +1,70 @@
+"""Whether a sentence recaps what was known: by how it opens, or by words of what was planned (stage 7)."""
+
+from monitor.extract.agreement import is_ahead
+from monitor.extract.reading import Reading, Sentence
+from monitor.lang import Hit
+
+__all__ = ["fails", "is_background"]
+
+_LEAD = 6
+"""Tokens from "previously due" to a date of its own."""
+_TOLD = 6
+"""Tokens after the beginning of a date within which a word says that it had been planned."""
+
+
+def is_background(
+    reading: Reading, sentence: Sentence, at: int, *, dated: bool = True, clause: int = 0
+) -> bool:
+    """Whether a sentence recaps: by how it opens, or by a cue before ``at``.
+
+    ``clause``: where the clause of the date begins; what is told of an older date before it is no word of
+    this one where something new follows ("due to end in May, will now run until August") or leads.
+    """
+    if reading.name.value == "title":
+        return False
+    head = reading.cued(sentence.first, min(sentence.first + 2, sentence.last))
+    offices = {hit.first for hit in head.get("office", ())}
+    if any(hit.first not in offices for hit in head.get("background-start", ())):
+        return True
+    cues = reading.cued(sentence.first, sentence.last)
+    denial = min((hit.first for hit in cues.get("denied", ())), default=sentence.last)
+    moves = _moves(cues, dated=dated)
+    # "previously due in May" recaps nothing that comes later
+    sets = {hit.first for hit in cues.get("set-for", ()) if hit.last + _LEAD < at}
+    # "will be followed by", "..., followed by"
+    ahead = (hit.first for hit in cues.get("background", ()) if is_ahead(cues, hit))
+    sets.update(at + 1 for at in ahead)
+    sets.update(hit.first + 1 for hit in cues.get("clause", ()) if hit.last - hit.first > 1)
+    recaps = [hit for hit in cues.get("background", ()) if hit.last - hit.first > 1 or hit.last not in sets]
+    was = cues.get("background-was", [])
+    if clause > sentence.first:
+        recaps, was = (
+            [hit for hit in hits if not _renewed(reading, cues, hit, clause, at)] for hits in (recaps, was)
+        )
+    if any(hit.first < min(at, denial) and hit.last not in moves for hit in recaps):
+        return True
+    said = min((hit.first for hit in cues.get("said", ())), default=sentence.last)
+    return fails(cues, at) or any(hit.first < min(at, denial, said) for hit in was)
+
+
+def _renewed(reading: Reading, cues: dict[str, list[Hit]], was: Hit, clause: int, at: int) -> bool:
+    """Whether a word of what was planned is one of an older date, and a new one follows or leads it."""
+    planned = {hit.first for hit in cues.get("was-planned", ())}
+    if was.first >= clause or was.first not in planned:
+        return False
+    led = any(hit.first < was.first for label in ("future", "lasts") for hit in cues.get(label, ()))
+    return led or not reading.cued(clause, at).keys().isdisjoint(("new-day", "now-due"))
+
+
+def fails(cues: dict[str, list[Hit]], at: int) -> bool:
+    """Whether the date at a token is one that a plan fails to keep: "not before May, as had been planned"."""
+    planned = any(at < hit.first <= at + _TOLD for hit in cues.get("as-planned", ()))
+    return planned and any(hit.first < at for hit in cues.get("negation", ()))
+
+
+def _moves(cues: dict[str, list[Hit]], *, dated: bool) -> set[int]:
+    """Where claims begin that somebody makes: "X said it had been put back", "that they had agreed"."""
+    if not cues.get("said"):
+        return set()
+    told = {hit.last for hit in cues.get("agreed", ()) if not dated and hit.first > cues["said"][0].first}
+    return told | {hit.first for label in ("change:later", "change:earlier") for hit in cues.get(label, ())}
