@@ -13,11 +13,11 @@ from monitor.extract.dates import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
-from monitor.extract.slots import Window
+from monitor.extract.slots import Slots, Window
 from monitor.lang import Hit
 from monitor.records import DateRole, DueRange, Field
 
-__all__ = ["as_part", "is_known", "is_recap", "is_set", "known_for", "on_record"]
+__all__ = ["as_part", "at_place", "is_known", "is_recap", "is_set", "known_for", "on_record"]
 
 _WIDE = 7
 """Days from the first to the last of a date without a year from which on it is a limit."""
@@ -185,3 +185,13 @@ def as_part(binding: Binding, best: Bound, day: date) -> Bound:
     whole = best.number in binding.whole and day not in best.rule.known
     parts = [part for part in binding.parts if day in binding.rules[part].known] if whole else []
     return replace(best, number=parts[0], rule=binding.rules[parts[0]]) if len(parts) == 1 else best
+
+
+def at_place(binding: Binding, found: Slots, best: Bound, clause: Window) -> Bound:
+    """The part at whose place alone a clause tells of the whole: "its mission in Kurdistan ends"."""
+    named = {part for part in binding.parts if found.within(part, "place", clause)}
+    country = found.left(*clause) is not None
+    if len(named) != 1 or country:
+        return best
+    (part,) = named
+    return replace(best, number=part, rule=binding.rules[part])

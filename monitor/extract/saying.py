@@ -15,8 +15,8 @@ _NAMED = 12
 """Tokens between a date and the verb behind it: those who speak, with office and names."""
 _CLOSING = 2
 """Tokens behind a date within which the verb of saying ends, or where verbs close begins, that it is of."""
-_OPENS = 3
-"""Tokens of a sentence within which a date opens it: "And in October the minister said"."""
+_OPENS = 12
+"""Tokens of a sentence within which a date opens it: "In remarks carried by the agency in May, he said"."""
 _AHEAD = 2
 """Tokens before a verb within which a word puts it into the future: "will announce", "is to be announced"."""
 _MATTER = frozenset(
