@@ -187,11 +187,11 @@ def as_part(binding: Binding, best: Bound, day: date) -> Bound:
     return replace(best, number=parts[0], rule=binding.rules[parts[0]]) if len(parts) == 1 else best
 
 
-def at_place(binding: Binding, found: Slots, best: Bound, clause: Window) -> Bound:
-    """The part at whose place alone a clause tells of the whole: "its mission in Kurdistan ends"."""
-    named = {part for part in binding.parts if found.within(part, "place", clause)}
-    country = found.left(*clause) is not None
-    if len(named) != 1 or country:
+def at_place(binding: Binding, found: Slots, best: Bound) -> Bound:
+    """The part at whose place alone the whole is said to end: "its mission in Kurdistan winds up"."""
+    inside = (best.action.first, best.action.last)
+    named = {part for part in binding.parts if found.within(part, "place", inside)}
+    if len(named) != 1 or found.left(*inside) is not None:
         return best
     (part,) = named
     return replace(best, number=part, rule=binding.rules[part])

@@ -32,7 +32,7 @@ from monitor.extract.deadline import (
 )
 from monitor.extract.ellipsis import elliptic, goes_on, taken
 from monitor.extract.events import BARE, undated
-from monitor.extract.known import as_part, is_known, is_recap, is_set
+from monitor.extract.known import as_part, at_place, is_known, is_recap, is_set
 from monitor.extract.overdue import overdue
 from monitor.extract.presumed import has_force, presumed
 from monitor.extract.reading import Sentence
@@ -113,6 +113,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             best = presumed(scene, sentence, mention, clause, stage)
         if best is None or scene.slots.within(best.number, "unrelated", clause):
             continue
+        if best.number in scene.binding.whole:
+            best = at_place(scene.binding, scene.slots, best)
         if (
             best.inherited
             and not best.own

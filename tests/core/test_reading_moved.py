@@ -109,7 +109,7 @@ def test_only_the_new_date_is_news(lang: str, text: str, last: str) -> None:
     ("text", "change"),
     [
         (
-            "The mission of the coalition, due to end in September 2026, will now run until March 2027.",
+            "The coalition mission, originally due to end in September 2026, will now run until March 2027.",
             Change.LATER,
         ),
         (
