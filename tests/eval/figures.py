@@ -6,7 +6,7 @@ from pathlib import Path
 
 from monitor.evaluation import GROUPS, measure
 from monitor.settings import Settings, load
-from tests.eval import noise
+from tests.eval import noise, steady
 
 DATA = Path(__file__).parent / "data"
 PROBES = tuple(Path(__file__).parent / name for name in ("probe", "probe_delays"))
@@ -15,7 +15,14 @@ REPORTS = Path(__file__).parent / "probe_reports"
 """Made-up reports in nobody's view while words were listed and headlines made: for relevance alone."""
 READING = tuple(
     Path(__file__).parent / name
-    for name in ("probe_withdrawal", "probe_newsroom", "probe_sequel", "probe_aftermath", "probe_agencies")
+    for name in (
+        "probe_withdrawal",
+        "probe_newsroom",
+        "probe_sequel",
+        "probe_aftermath",
+        "probe_agencies",
+        "probe_course",
+    )
 )
 """Made-up news of 2024 to 2027, labelled by people who had not seen the rules: for reading alone."""
 
@@ -30,7 +37,7 @@ def shipped() -> Settings:
 
 
 def figures(folder: Path = DATA, groups: Sequence[str] = tuple(GROUPS)) -> dict[str, float]:
-    """Figures by name; with shifts, those of the probes and of a set drowned in ordinary news too."""
+    """Figures by name; with shifts, those of the probes, of a set drowned in news and of a season too."""
     found = measure(folder, shipped(), groups)
     if "shifts" in groups:
         for probe in PROBES:
@@ -38,6 +45,7 @@ def figures(folder: Path = DATA, groups: Sequence[str] = tuple(GROUPS)) -> dict[
                 if name.startswith("shifts.shipped."):
                     found[name.replace("shipped", probe.name)] = value
         found |= noise.figures(folder, shipped())
+        found |= steady.figures(shipped())
     if "extraction" in groups:
         for probe in READING:
             for name, value in measure(probe, shipped(), ("extraction",)).items():
