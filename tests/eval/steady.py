@@ -19,10 +19,11 @@ from monitor.replay import replay
 from monitor.settings import Settings
 from monitor.wiring import build_parts
 
-__all__ = ["Made", "figures", "season"]
+__all__ = ["HANDS", "Made", "figures", "season"]
 
 SEEDS = range(4)
-_TEMPLATES = Path(__file__).parent / "steady.toml"
+HANDS = ("steady", "steady_other")
+"""Files of templates: the one that rules were mended with, and one of another hand."""
 _BEGIN = date(2024, 9, 27)
 _DAYS = 300
 """How long a season lasts; the first phase is not over by then."""
@@ -41,18 +42,23 @@ class Made:
     change: tuple[AlertKind, str] | None = None
 
 
-def season(seed: int) -> list[Made]:
+def season(seed: int, hand: str = HANDS[0]) -> list[Made]:
     """The articles of one season in order; the same seed gives the same ones."""
-    return list(_season(Random(seed), tomllib.loads(_TEMPLATES.read_text("utf-8"))))
+    templates = (Path(__file__).parent / f"{hand}.toml").read_text("utf-8")
+    return list(_season(Random(seed), tomllib.loads(templates)))
 
 
 def figures(settings: Settings) -> dict[str, float]:
     """Alerts of all seasons held against what was changed; relevance is taken as given."""
+    return {name: value for hand in HANDS for name, value in _figures(hand, settings).items()}
+
+
+def _figures(hand: str, settings: Settings) -> dict[str, float]:
     parts = replace(build_parts(settings), score=lambda batch: [oracle(on_topic=True) for _ in batch])
     tracked = {rule.id for rule in settings.milestones if rule.tracked}
     required = found = false = 0
     for seed in SEEDS:
-        made = season(seed)
+        made = season(seed, hand)
         alerts = [
             alert
             for alert in replay([one.entry for one in made], parts).alerts
@@ -64,8 +70,8 @@ def figures(settings: Settings) -> dict[str, float]:
         found += len(met)
         false += len(alerts) - len(met)
     return {
-        "shifts.steady.required_found": found / required,
-        "shifts.steady.false_alerts": float(false),
+        f"shifts.{hand}.required_found": found / required,
+        f"shifts.{hand}.false_alerts": float(false),
     }
 
 

@@ -2,8 +2,10 @@
 
 from itertools import pairwise
 
+import pytest
+
 from monitor.records import AlertKind
-from tests.eval.steady import season
+from tests.eval.steady import HANDS, season
 
 MADE = season(3)
 
@@ -13,11 +15,13 @@ def test_the_same_draw_gives_the_same_season() -> None:
     assert season(4) != MADE
 
 
-def test_articles_are_whole_and_in_order() -> None:
-    assert {one.entry.lang for one in MADE} == {"ar", "en"}
-    assert all(a.entry.published_at < b.entry.published_at for a, b in pairwise(MADE))
-    assert len({one.entry.id for one in MADE}) == len(MADE)
-    for one in MADE:
+@pytest.mark.parametrize("hand", HANDS)
+def test_articles_are_whole_and_in_order(hand: str) -> None:
+    made = season(3, hand)
+    assert {one.entry.lang for one in made} == {"ar", "en"}
+    assert all(a.entry.published_at < b.entry.published_at for a, b in pairwise(made))
+    assert len({one.entry.id for one in made}) == len(made)
+    for one in made:
         assert "{" not in one.entry.title + one.entry.body
         assert one.entry.title
         assert len(one.entry.body) > 80
