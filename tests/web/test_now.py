@@ -25,6 +25,13 @@ def test_the_first_page_says_what_is_due_who_says_so_and_what_moved(client: Test
     assert '<bdi dir="auto">وتقضي الخطة' in text
 
 
+@pytest.mark.parametrize("path", ["/", "/milestones/combat_end?everything=true"])
+def test_an_arabic_name_does_not_turn_its_rank_around(client: TestClient, path: str) -> None:
+    text = client.get(path).text
+    assert "\u2068قاسم الأعرجي\u2069 (on record)" in text
+    assert '<bdi dir="auto">\u2068قاسم الأعرجي' not in text
+
+
 @pytest.mark.parametrize(
     ("lang", "dir", "words"),
     [
