@@ -8,6 +8,7 @@ from monitor.extract.apart import tells
 from monitor.extract.bind import Bound
 from monitor.extract.confidence import Doubt
 from monitor.extract.dates import Mention
+from monitor.extract.known import is_known
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
@@ -53,7 +54,8 @@ def aside(
     """
     if _put_off(scene, sentence, mention) or not _to_come(scene, sentence, mention, clause):
         return None
-    if claimed and _on_record(scene, mention):
+    period = mention.resolved.period
+    if claimed and period is not None and is_known(scene, period[1]):
         return None
     for number in scene.binding.aside:
         if number not in scene.opening.actor:
@@ -114,9 +116,3 @@ def _put_off(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
         and "postponed" in scene.reading.cued(sentence.first, scene.token(one.relation_start))
         for one in later
     )
-
-
-def _on_record(scene: Scene, mention: Mention) -> bool:
-    """Whether a date is the one that some milestone is known to have."""
-    period = mention.resolved.period
-    return period is not None and any(period[1] in rule.known for rule in scene.binding.rules)

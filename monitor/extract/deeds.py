@@ -107,5 +107,7 @@ def _of_other_part(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
         if mention.relation in ("beyond", "after") and hit.first < scene.token(mention.start):
             due = scene.due(mention)
             known = [scene.binding.rules[number].known for number in scene.stage(sentence)]
-            return bool(known) and is_known(scene, due) and not any(due.last_day in of for of in known)
+            return (
+                bool(known) and is_known(scene, due.last_day) and not any(due.last_day in of for of in known)
+            )
     return False

@@ -77,9 +77,9 @@ def on_record(scene: Scene, sentence: Sentence, mention: Mention, clause: Window
     return Bound(number, scene.binding.rules[number], 0.0, cue, None, None, None, True, False, taken=True)
 
 
-def is_known(scene: Scene, due: DueRange) -> bool:
-    """Whether a deadline is one on record."""
-    return any(due.last_day in rule.known for rule in scene.binding.rules)
+def is_known(scene: Scene, day: date) -> bool:
+    """Whether a deadline's last day is one that some milestone is known to have."""
+    return any(day in rule.known for rule in scene.binding.rules)
 
 
 def is_recap(scene: Scene, sentence: Sentence, best: Bound, mention: Mention, due: DueRange) -> bool:
@@ -88,7 +88,7 @@ def is_recap(scene: Scene, sentence: Sentence, best: Bound, mention: Mention, du
     It stands bare or beside a change, or the narrator names it below the opening of an article on other news.
     """
     cues = scene.reading.cued(sentence.first, sentence.last)
-    if not is_known(scene, due):
+    if not is_known(scene, due.last_day):
         return (
             is_set(scene, sentence, mention)
             and not cues.keys().isdisjoint(_MOVING)

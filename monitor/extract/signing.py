@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from monitor.extract.bind import Bound
+from monitor.extract.known import is_known
 from monitor.extract.scene import Scene
 
 __all__ = ["governing"]
@@ -36,7 +37,7 @@ def governing(scene: Scene, found: Sequence[Bound], at: int, day: date) -> tuple
     if best is told:
         about = [one for one in found[1:] if one.rule.tracked and not _is_telling(one)]
         best = next((one for one in about if _that(scene, told.action.last, one.action.first)), told)
-    elif _is_object(scene, told, best, at) and _to_come(scene, told) and not _on_record(scene, day):
+    elif _is_object(scene, told, best, at) and _to_come(scene, told) and not is_known(scene, day):
         best = told
     return (best, *(one for one in found if one is not best))
 
@@ -64,7 +65,3 @@ def _is_object(scene: Scene, told: Bound, best: Bound, at: int) -> bool:
 def _to_come(scene: Scene, told: Bound) -> bool:
     first = told.action.first
     return not _COMING.isdisjoint(scene.reading.cued(first - _LEAD, told.action.last))
-
-
-def _on_record(scene: Scene, day: date) -> bool:
-    return any(day in rule.known for rule in scene.binding.rules)

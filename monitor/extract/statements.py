@@ -101,11 +101,15 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if (
             best is not None
             and best.rule.tracked
-            and not is_known(scene, due)
+            and not is_known(scene, due.last_day)
             and _of_meeting(scene, mention, clause, at, best)
         ):
             best = None
-        if best is not None and not is_known(scene, due) and is_apart(scene, mention, clause, at, best):
+        if (
+            best is not None
+            and not is_known(scene, due.last_day)
+            and is_apart(scene, mention, clause, at, best)
+        ):
             best = None
         if best is None or (best.inherited and not best.taken) or _of_next(scene, at, best):
             best = aside(scene, sentence, mention, clause, at, claimed=best is not None) or best
@@ -128,11 +132,11 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         not_before = not over and is_first_day(scene, sentence, mention, best.action.first, at)
         how = stance(
             scene.reading, sentence, clause, best, at, scene.whole,
-            rank=scene.speaker(sentence, at).rank, due=due, known=is_known(scene, due),
+            rank=scene.speaker(sentence, at).rank, due=due, known=is_known(scene, due.last_day),
             far=due.last_day - scene.published > _SEASON,
             deniable=not (not_before or over),
         )  # fmt: skip
-        if stays_past(scene, mention, clause, at) and not (refuted or over) and is_known(scene, due):
+        if stays_past(scene, mention, clause, at) and not (refuted or over) and is_known(scene, due.last_day):
             if due.last_day in best.rule.known and "perhaps" not in scene.reading.cued(clause[0], at):
                 how = replace(how, modality=Modality.DENIED, change=Change.STAYS, reason=_PAST_IT)
                 yield scene.statement(sentence, best, how, None, None)
@@ -182,13 +186,13 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if how.reason.startswith("might") and due.bound is Bound.ON:
             due = replace(due, bound=Bound.AROUND)
         resumed = best.aside and "future" in scene.reading.cued(clause[0], at)
-        if resumed and how.background and not is_known(scene, due):
+        if resumed and how.background and not is_known(scene, due.last_day):
             how = replace(how, background=False)  # "under the bill he would have 90 days to report"
         old = not resumed and scene.recalls(sentence, at, best.action.first)
         if old or is_recap(scene, sentence, best, mention, due):
             how = replace(how, background=True)
         held = how.modality is Modality.PROPOSED and is_set(scene, sentence, mention)
-        if how.background and (held or (how.modality is Modality.PLANNED and is_known(scene, due))):
+        if how.background and (held or (how.modality is Modality.PLANNED and is_known(scene, due.last_day))):
             how = replace(how, modality=Modality.AGREED, reason="a date on record")
         if not_kept(scene, sentence, mention, at):
             how = replace(how, modality=Modality.PLANNED, background=True, reason="a date that is not kept")
