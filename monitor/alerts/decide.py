@@ -203,18 +203,24 @@ def _tells(told: Shift, shift: Shift, policy: AlertPolicy) -> bool:
     """Whether a shift told shortly before already says, of another milestone, what this one says.
 
     The wording drifts: what one article calls the end of the mission another calls its second phase. The same
-    new date told a few days apart is one news; so is the same event without a date, told the same day.
+    new date told a few days apart is one news, and so is the same step from the same date to it, however late
+    it reaches the other milestone; so is the same event without a date, told the same day.
     """
     if _LOUDNESS[severity(told.kind)] > _LOUDNESS[severity(shift.kind)]:
         return False
     day, apart = _last_day(shift), shift.at - told.at
     if day is not None and {told.kind, shift.kind} <= _DATED:
-        return day == _last_day(told) and apart <= policy.same_date_window
+        step = told.kind is shift.kind and told.before is not None and _left(told) == _left(shift)
+        return day == _last_day(told) and (step or apart <= policy.same_date_window)
     return told.kind is shift.kind and day == _last_day(told) and apart <= policy.same_event_window
 
 
 def _last_day(shift: Shift) -> date | None:
     return shift.after.due.last_day if shift.after is not None and shift.after.due is not None else None
+
+
+def _left(shift: Shift) -> date | None:
+    return shift.before.due.last_day if shift.before is not None and shift.before.due is not None else None
 
 
 def _held(shift: Shift, ranked: Sequence[Shift], policy: AlertPolicy, now: datetime) -> _Silence | None:

@@ -81,9 +81,15 @@ class _Kept:
         return heading and any(k.milestone == one.milestone for k in self.statements)
 
     def put_off(self, one: Statement) -> bool:
-        """That something is late says nothing beside the date to which it is put off."""
+        """That something is late says nothing beside the date to which it is put off.
+
+        A heading says it of the whole where the text puts off a part.
+        """
+        heading = one.quote.field is not Field.BODY
         return any(
-            kept.milestone == one.milestone and kept.modality is one.modality and kept.due is not None
+            kept.modality is one.modality
+            and kept.due is not None
+            and (kept.milestone == one.milestone or (heading and kept.milestone in self.tracked))
             for kept in self.statements
         )
 

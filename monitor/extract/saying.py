@@ -28,7 +28,13 @@ _MATTER = frozenset(
 """Labels of words with which what is told has begun already."""
 _VERBS = _MATTER - {"paper", "refers", "troops", "went"}
 """The same without those who may speak: "In January the coalition's spokesman said"."""
+_DOING = _VERBS - {"future", "modal", "that-clause"}
+"""The same without those that what was presented may be named by: "a schedule", "what will be done"."""
 _COMING = ("future", "modal", "might", "proposed")
+_SETTING = ("planned", "proposed", "conditional")
+"""Labels of words that a date and what is said both belong to: "it is expected in March that"."""
+_SETS = 2
+"""Tokens from such a word to its date."""
 _NOUNS = frozenset({"a", "an", "the", "no", "any", "of", "its", "their", "joint"})
 """Words after which a word of saying is a noun: "the announcement in September"."""
 _MARKS = frozenset({",", ".", ";", '"', "-"})
@@ -38,7 +44,8 @@ def is_of_word(reading: Reading, sentence: Sentence, at: int, end: int) -> bool:
     """Whether a date, tokens ``at`` to ``end``, is the one of a word.
 
     It stands between a verb of saying and what is said; or close behind the verb, where verbs lead with
-    those who speak between; or it opens the sentence before the verb ("In October the minister said").
+    those who speak between; or right before "that", whatever the verb; or it opens the sentence before the
+    verb ("In October the minister said").
     """
     cues = reading.cued(sentence.first, sentence.last)
     verbs = [hit for hit in cues.get("said", ()) if _is_verb(reading, cues, hit)]
@@ -63,12 +70,31 @@ def is_of_word(reading: Reading, sentence: Sentence, at: int, end: int) -> bool:
         marked = any(word.low in _MARKS for word in reading.tokens[said.last : at])
         gap = at - said.last - _beside(cues, said.last, at)
         return gap <= _reach(reading) and not marked and not _has(cues, said.last, at)
+    if at > sentence.first and _is_told(reading, sentence, cues, at, end):
+        return True
     led = next((hit for hit in verbs if end <= hit.first <= end + _NAMED), None)
     if led is None or at - sentence.first > _OPENS or _has(cues, sentence.first, at):
         return False
     after = reading.tokens[led.last].low if led.last < sentence.last else "."
     aside = after in _MARKS and (after != "," or any(w.low == "," for w in reading.tokens[end : led.first]))
     return not aside and not _has(cues, end, led.first, _VERBS)
+
+
+def _is_told(reading: Reading, sentence: Sentence, cues: dict[str, list[Hit]], at: int, end: int) -> bool:
+    """Whether a date closes what comes before the thing told, whatever the verb.
+
+    "Word came from Baghdad in March that", "the timetable that he set out in March is that", "in line with
+    what he presented in March, the coalition"; not "it is expected in March that".
+    """
+    that = [hit for hit in cues.get("that-clause", ()) if end <= hit.first <= end + _THAT]
+    if any(hit.last - hit.first > 1 for hit in that):
+        return True
+    rests = any(hit.first <= sentence.first + 1 for hit in cues.get("on-whose-word", ()))
+    if that:
+        set_then = any(0 <= at - hit.last <= _SETS for label in _SETTING for hit in cues.get(label, ()))
+        return not set_then and not _has(cues, sentence.first, at, _VERBS)
+    closed = end < sentence.last and reading.tokens[end].low == ","
+    return rests and closed and not _has(cues, sentence.first, at, _DOING)
 
 
 def _leads_report(

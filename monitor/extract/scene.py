@@ -19,7 +19,7 @@ from monitor.records import Bound, DueRange, Edge, Field, Precision, Statement
 
 __all__ = ["Scene"]
 
-_BESIDE = 6
+_BESIDE = 12
 """Tokens after a cue within which a year dates it: "left Iraq in 2011"."""
 _HEAD = 5
 """Tokens of a sentence within which a place opens it."""

@@ -32,6 +32,7 @@ from monitor.extract.deadline import (
 )
 from monitor.extract.ellipsis import elliptic, goes_on, taken
 from monitor.extract.events import BARE, undated
+from monitor.extract.former import against_former
 from monitor.extract.known import as_part, at_place, is_known, is_recap, is_set
 from monitor.extract.overdue import overdue
 from monitor.extract.presumed import has_force, presumed
@@ -269,7 +270,7 @@ def _from(mention: Mention, due: DueRange) -> DueRange:
 def statements(scene: Scene) -> tuple[Statement, ...]:
     """Every statement of one reading, in order of evidence."""
     reading, words = scene.reading, scene.slots
-    found: list[Statement] = []
+    found: list[tuple[int, Statement]] = []
     for sentence in reading.sentences:
         acts = words.bare.acts(sentence.first, sentence.last)
         if reading.text(sentence.end - 1, sentence.end) == "?":
@@ -279,7 +280,6 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
             acts or elliptic(scene, sentence) or has_matter(scene, sentence) or has_force(scene, sentence)
         ):  # else no date and no cue of it can be bound
             of_dates = list(dated(scene, sentence))
-        found.extend(of_dates)
         told = {s.milestone for s in of_dates if not s.background or s.rule.endswith(_ROUND)}
         kept = None if told else overdue(scene, sentence)
         if kept is None and not any(s.modality is Modality.DENIED for s in of_dates):
@@ -287,7 +287,8 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
         if kept is None:
             kept = urged(scene, sentence, told)
         if kept is not None:
-            found.append(kept)
+            of_dates.append(kept)
         elif acts or not BARE.isdisjoint(reading.cued(sentence.first, sentence.last)):
-            found.extend(undated(scene, sentence, told))
-    return tuple(found)
+            of_dates.extend(undated(scene, sentence, told))
+        found.extend((sentence.number, one) for one in of_dates)
+    return against_former(scene, found)

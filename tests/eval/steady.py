@@ -22,7 +22,7 @@ from monitor.wiring import build_parts
 __all__ = ["HANDS", "Made", "figures", "season"]
 
 SEEDS = range(4)
-HANDS = ("steady", "steady_other")
+HANDS = ("steady", "steady_other", "steady_third")
 """Files of templates: the one that rules were mended with, and one of another hand."""
 _BEGIN = date(2024, 9, 27)
 _DAYS = 300
