@@ -17,6 +17,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from monitor.alerts import (
+    STEPS,
     AlertPolicy,
     Corroboration,
     Coverage,
@@ -242,8 +243,11 @@ class Sitting:
         policy = self._parts.alerts
         since = now - policy.max_age - max(policy.same_date_window, policy.same_event_window)
         for name, shifts in self._open.items():
-            # What is decided and long past stays so.
-            self._open[name] = {k: s for k, s in shifts.items() if s.at >= since or k not in self._known}
+            # What is decided and long past stays so; the step in force shows that it is told of another, too.
+            step = next((k for k, s in reversed(shifts.items()) if s.kind in STEPS), None)
+            self._open[name] = {
+                k: s for k, s in shifts.items() if s.at >= since or k not in self._known or k == step
+            }
         return [shift for shifts in self._open.values() for shift in shifts.values()]
 
     def _ledger(self, name: str) -> MilestoneLedger:

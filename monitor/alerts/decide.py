@@ -38,6 +38,8 @@ MOVES = frozenset({*_SEVERITIES, ShiftKind.COMPLETED})
 """Kinds after which what was said before is no longer what holds."""
 _AGED = frozenset({Suppression.STALE, Suppression.FIRST_POLL})
 _DATED = frozenset({ShiftKind.NEW, ShiftKind.LATER, ShiftKind.EARLIER, ShiftKind.REFINED})
+STEPS = frozenset({ShiftKind.LATER, ShiftKind.EARLIER})
+"""Kinds that lead from one date to another."""
 _LOUDNESS = {severity: place for place, severity in enumerate(Severity)}
 _AUTHORITY = {rank: place for place, rank in enumerate(Rank)}
 
@@ -210,7 +212,7 @@ def _tells(told: Shift, shift: Shift, policy: AlertPolicy) -> bool:
         return False
     day, apart = _last_day(shift), shift.at - told.at
     if day is not None and {told.kind, shift.kind} <= _DATED:
-        step = told.kind is shift.kind and told.before is not None and _left(told) == _left(shift)
+        step = told.kind is shift.kind in STEPS and _left(told) == _left(shift)
         return day == _last_day(told) and (step or apart <= policy.same_date_window)
     return told.kind is shift.kind and day == _last_day(told) and apart <= policy.same_event_window
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from monitor.extract.closing import closing
 from monitor.extract.dates import Mention
+from monitor.extract.former import is_former
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 
@@ -56,7 +57,7 @@ def clauses(
         stop = min(stop, parting)
         clause = (floor, max(stop, end))
         yield mention, clause, at
-        again = scene.old(mention) or _said_again(scene, end, here[number + 1 : number + 2])
+        again = is_former(scene, mention) or _said_again(scene, end, here[number + 1 : number + 2])
         if mention.resolved.period and not again:
             floor = stop if parting < ceiling or (leads and first < stop < ceiling) else end
 

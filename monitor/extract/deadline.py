@@ -1,6 +1,7 @@
 """What a date is in its clause: a deadline or none, denied, put off to, kept, met (stage 6)."""
 
 from monitor.extract.dates import Mention
+from monitor.extract.former import is_former
 from monitor.extract.lengths import COUNTED
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
@@ -244,8 +245,10 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
     """
     first, last = mention.resolved.period or (scene.published, scene.published)
     limit = mention.relation in ("by", "until", "before", "from") or mention.resolved.edge is not None
-    if last < scene.published or mention.relation in ("since", "instead") or scene.old(mention):
+    if last < scene.published or mention.relation == "since":
         return False
+    if mention.relation == "instead" or scene.old(mention):
+        return is_former(scene, mention)
     goes_on = stays_past(scene, mention, clause, at)
     if mention.relation == "beyond":
         before = scene.reading.cued(clause[0], at).keys()
@@ -287,7 +290,8 @@ def _comes_after(scene: Scene, mention: Mention, clause: tuple[int, int]) -> boo
 
 
 def _moved(scene: Scene, mention: Mention) -> bool:
-    """Whether a length says by how much something moves: "put off by six months"."""
+    """Whether a length says by how much something moves or does not: "put off by six months"."""
     sentence = scene.reading.sentences[mention.sentence]
     cues = scene.reading.cued(sentence.first, scene.token(mention.end))
-    return "postponed" in cues or any(label.startswith("change:") for label in cues)
+    moved = not cues.keys().isdisjoint(("postponed", "unmoved", "unmoved-mask"))
+    return moved or any(label.startswith("change:") for label in cues)

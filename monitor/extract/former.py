@@ -1,4 +1,4 @@
-"""A date that another has taken the place of, told in a sentence of its own (stage 7).
+"""A date that another has taken the place of, beside it or in a sentence of its own (stage 7).
 
 "The last troops will leave Ain al-Asad in December, the minister said. They had been due to leave in
 September": whoever says which date held before says that it has changed, without a word for a change.
@@ -11,9 +11,11 @@ from datetime import date, timedelta
 from monitor.extract.dates import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
-from monitor.records import Change, Modality, Statement
+from monitor.extract.stance import Stance
+from monitor.lang import Hit
+from monitor.records import Change, DueRange, Modality, Statement
 
-__all__ = ["against_former"]
+__all__ = ["against_former", "displaced", "is_former", "moved", "recapped"]
 
 _BACK = 2
 """Sentences from a former date back to the date that holds now."""
@@ -23,9 +25,123 @@ _GONE = timedelta(days=45)
 """How long before the news a former date may have passed: an older one is history."""
 _SET = frozenset({Modality.PLANNED, Modality.ANNOUNCED, Modality.AGREED, Modality.RUMOURED})
 """Modalities of a date that can take the place of another; what is wished for takes none."""
-_NOW = frozenset({"new-day", "now-due", "future", "lasts"})
+_STAYS = (Modality.AGREED, Modality.RUMOURED)
+"""Modalities that a date keeps which is put off."""
+_PART = ("place", "scope")
+"""Slots of the words that name a part of the story."""
+_NAMED = ("weekday", "relative-day")
+"""Kinds of dates that are mostly the day of a word: "on Monday"."""
+_HAPPENS = ("on", "by", "within", "")
+"""Relations of a date on which something does not come about: not "will not stay until May"."""
+_NEW = frozenset({"new-day", "now-due"})
+"""Labels of words that a former date is not told with."""
+_NOW = _NEW | {"future", "lasts"}
 """Labels of which one must stand in a sentence that follows a former date and tells the new one."""
+_LEADING = 14
+"""Tokens from a word of what held before to its date: "had been scheduled to leave the base in"."""
+_BEHIND = 12
+"""Tokens from a date to a word behind it that says that it held before: "September, as the plan had been"."""
+_NEGATED = 12
+"""Tokens from a negation to a date that is not kept: "will not be finished in May"."""
+_BUT = 2
+"""Tokens from "but" to the date that holds instead: "not in May but in June"."""
 _REASON = "in place of a former date"
+
+
+def is_former(scene: Scene, mention: Mention) -> bool:
+    """Whether a date held before another of its sentence.
+
+    "Originally due in May", "instead of May", "not in May but", "May had been the date", "from May to June".
+    """
+    here = [one for one in scene.mentions[mention.sentence] if _is_limit(one)]
+    if len(here) < 2 or mention not in here:
+        return False
+    if mention.relation == "instead" or scene.old(mention):
+        return True
+    if all(_apart(scene, mention, one) for one in here if one is not mention):
+        return False
+    number = here.index(mention)
+    sentence = scene.reading.sentences[mention.sentence]
+    start, end = scene.token(mention.relation_start), scene.token(mention.end)
+    before = scene.token(here[number - 1].end) if number else sentence.first
+    more = number + 1 < len(here)
+    after = scene.token(here[number + 1].relation_start) if more else sentence.last
+    cues = scene.reading.cued(max(before, start - _LEADING), scene.token(mention.start))
+    was = _held(cues)
+    if was and _NEW.isdisjoint(scene.reading.cued(was[-1].last, start)):
+        return True
+    behind = scene.reading.cued(end, after)
+    told = ("former-behind", "date-in-force") if mention.relation == "before" else ("former-behind",)
+    if any(hit.first <= end + _BEHIND for label in told for hit in behind.get(label, ())):
+        return True
+    fails = any(start - hit.last <= _NEGATED for hit in cues.get("negation", ()))
+    but = any(after - hit.last <= _BUT for hit in behind.get("contrast", ()))
+    return fails and more and mention.relation in _HAPPENS and (but or "new-date" in behind)
+
+
+def _apart(scene: Scene, one: Mention, other: Mention) -> bool:
+    """Whether a part of the story is named between two dates that is not named before them.
+
+    Not where the first one leads the sentence: "Instead of September, the second phase will end in June".
+    """
+    first, last = sorted((one, other))
+    start = scene.reading.sentences[one.sentence].first
+    between = (scene.token(first.end), scene.token(last.start))
+    before = (start, scene.token(first.start))
+    if not scene.slots.acts(*before):
+        return False
+    return any(
+        any(scene.slots.within(part, slot, between) for slot in _PART)
+        and not any(scene.slots.within(part, slot, before) for slot in _PART)
+        for part in scene.binding.parts
+    )
+
+
+def _held(cues: dict[str, list[Hit]]) -> list[Hit]:
+    """Words of what held before; "as originally planned" is none, it keeps to the date."""
+    kept = cues.get("as-planned", ())
+    return [
+        hit
+        for hit in cues.get("former", ())
+        if not any(one.first < hit.last and hit.first < one.last for one in kept)
+    ]
+
+
+def displaced(scene: Scene, mention: Mention) -> Mention | None:
+    """The former date of its sentence that a date has taken the place of; the nearest of several."""
+    here = [one for one in scene.mentions[mention.sentence] if _is_limit(one)]
+    if len(here) < 2 or mention not in here or is_former(scene, mention):
+        return None
+    was = [
+        one
+        for one in here
+        if one.last != mention.last
+        and (one.relation == "instead" or not _apart(scene, mention, one))
+        and is_former(scene, one)
+    ]
+    return min(was, key=lambda one: abs(one.start - mention.start), default=None)
+
+
+def recapped(scene: Scene, sentence: Sentence) -> frozenset[int]:
+    """First tokens of words that say of a former date that it held before, and so recap no other."""
+    cues = scene.reading.cued(sentence.first, sentence.last)
+    was = [*_held(cues), *cues.get("former-behind", ())]
+    return frozenset(at for hit in was for at in range(hit.first, hit.last))
+
+
+def moved(how: Stance, was: date, due: DueRange) -> Stance:
+    """How a date is put that takes the place of a former one."""
+    if how.modality not in _SET and how.modality is not Modality.POSTPONED:
+        return how
+    if due.last_day < was:
+        put_off = how.modality is Modality.POSTPONED
+        modality = Modality.ANNOUNCED if put_off else how.modality
+        return replace(how, modality=modality, change=Change.EARLIER)
+    if due.last_day == was:
+        return how
+    if how.modality in _STAYS:
+        return replace(how, change=Change.LATER)
+    return replace(how, modality=Modality.POSTPONED, change=Change.LATER, reason="postponed to a date")
 
 
 def against_former(scene: Scene, found: Sequence[tuple[int, Statement]]) -> tuple[Statement, ...]:
@@ -42,12 +158,13 @@ def against_former(scene: Scene, found: Sequence[tuple[int, Statement]]) -> tupl
         was = _former(scene, sentence)
         if was is None:
             continue
+        beside = {one.milestone for place, one in told if place == sentence.number}
         at = next(
             (
                 number
                 for near in _around(scene, sentence)
                 for number, (place, one) in enumerate(told)
-                if place == near.number and _takes_its_place(scene, sentence, near, one, was)
+                if place == near.number and _takes_its_place(scene, sentence, near, one, was, beside)
             ),
             None,
         )
@@ -65,11 +182,12 @@ def _former(scene: Scene, sentence: Sentence) -> date | None:
     """The last day of the one date of a sentence that says which date held before."""
     here = [one for one in scene.mentions.get(sentence.number, ()) if _is_limit(one)]
     cues = scene.reading.cued(sentence.first, sentence.last)
-    if len(here) != 1 or "former" not in cues or not cues.keys().isdisjoint(("meeting", "paper")):
+    was = [*_held(cues), *cues.get("former-behind", ())]
+    if len(here) != 1 or not was or not cues.keys().isdisjoint(("meeting", "paper")):
         return None
     whole = (sentence.first, sentence.last)
     matters = (hit for one in scene.binding.aside for hit in scene.slots.within(one, "matter", whole))
-    said = {at for hit in cues["former"] for at in range(hit.first, hit.last)}
+    said = {at for hit in was for at in range(hit.first, hit.last)}
     if scene.slots.others(*whole) or any(hit.first not in said for hit in matters):
         return None
     last = here[0].last
@@ -77,7 +195,8 @@ def _former(scene: Scene, sentence: Sentence) -> date | None:
 
 
 def _is_limit(mention: Mention) -> bool:
-    return mention.last is not None and not mention.resolved.length and mention.relation != "since"
+    limit = mention.relation != "since" and not mention.resolved.length and mention.kind not in _NAMED
+    return limit and mention.last is not None
 
 
 def _around(scene: Scene, sentence: Sentence) -> list[Sentence]:
@@ -91,11 +210,13 @@ def _around(scene: Scene, sentence: Sentence) -> list[Sentence]:
     return [*reversed(every[max(0, number - _BACK) : number]), *after]
 
 
-def _takes_its_place(scene: Scene, sentence: Sentence, near: Sentence, one: Statement, was: date) -> bool:
+def _takes_its_place(
+    scene: Scene, sentence: Sentence, near: Sentence, one: Statement, was: date, beside: set[str]
+) -> bool:
     """Whether a statement's date can have taken the place of a former one.
 
-    Not where the sentence of the former date is of another part of the story, nor where the one of the
-    statement is former itself.
+    Not where the sentence of the former date is of another part of the story or states something else
+    (``beside``: the milestones that it is read to be of), nor where the statement's own tells a former date.
     """
     if one.due is None or one.background or one.commentary or one.modality not in _SET:
         return False
@@ -104,10 +225,11 @@ def _takes_its_place(scene: Scene, sentence: Sentence, near: Sentence, one: Stat
     if not (rule.tracked and rule.principle) or one.due.last_day == was:
         return False
     whole = (sentence.first, sentence.last)
+    whole_ids = {scene.binding.rules[n].id for n in scene.binding.whole}
+    if not beside <= whole_ids | {one.milestone}:
+        return False
     named = {
-        part
-        for part in scene.binding.parts
-        if any(scene.slots.within(part, slot, whole) for slot in ("place", "scope"))
+        part for part in scene.binding.parts if any(scene.slots.within(part, slot, whole) for slot in _PART)
     }
     if named and number not in named:
         return False
@@ -120,8 +242,7 @@ def _moved(news: Statement, was: date) -> Statement:
     rule = f"{news.milestone}/dated/{_REASON}"
     if news.due.last_day < was:
         return replace(news, change=Change.EARLIER, rule=rule)
-    put_off = news.modality is not Modality.RUMOURED
-    modality = Modality.POSTPONED if put_off else news.modality
+    modality = news.modality if news.modality in _STAYS else Modality.POSTPONED
     return replace(news, modality=modality, change=Change.LATER, rule=rule)
 
 

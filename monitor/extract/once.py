@@ -87,8 +87,9 @@ class _Kept:
         """
         heading = one.quote.field is not Field.BODY
         return any(
-            kept.modality is one.modality
+            (kept.modality is one.modality or kept.change is Change.LATER)
             and kept.due is not None
+            and not kept.background
             and (kept.milestone == one.milestone or (heading and kept.milestone in self.tracked))
             for kept in self.statements
         )

@@ -14,6 +14,8 @@ __all__ = ["of_others"]
 
 _OWNER = 4
 """Tokens from a force back to whose it is: an adjective and what marks the owner."""
+_OFFICES = ("office", "institution")
+"""Labels of those who speak for a place."""
 _LINKS = frozenset({",", ";", "-", "and", "or", "but", "with", "to", "from", "that", "while", "as", "for"})
 """Words with which something else begins."""
 
@@ -26,7 +28,27 @@ def of_others(reading: Reading, binding: Binding, found: Sequence[Hit]) -> froze
         binding: the compiled rules.
         found: hits of the rules' words.
     """
-    return frozenset([*_forces(reading, binding, found), *_rests(reading, binding, found)])
+    return frozenset(
+        [
+            *_forces(reading, binding, found),
+            *_rests(reading, binding, found),
+            *_seats(reading, binding, found),
+        ]
+    )
+
+
+def _seats(reading: Reading, binding: Binding, found: Sequence[Hit]) -> Iterator[tuple[int, str]]:
+    """The place whose office speaks: "the Kurdistan Region's interior ministry"."""
+    heads = {hit.first for hit in reading.cues if hit.label in _OFFICES}
+    words = reading.tokens
+    for hit in found:
+        owns = [word.low for word in words[hit.last : hit.last + 2]] == ["'", "s"]
+        if (
+            owns
+            and hit.last + 2 in heads
+            and any(slot == "place" for _, slot in binding.labels[hit.label][0])
+        ):
+            yield hit.first, "place"
 
 
 def _forces(reading: Reading, binding: Binding, found: Sequence[Hit]) -> Iterator[tuple[int, str]]:

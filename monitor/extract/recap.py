@@ -8,23 +8,32 @@ __all__ = ["fails", "is_background"]
 
 _LEAD = 6
 """Tokens from "previously due" to a date of its own."""
+_CHANGES = ("change:later", "change:earlier", "change:changed")
+"""Labels of claims that a date has moved."""
 _TOLD = 6
 """Tokens after the beginning of a date within which a word says that it had been planned."""
 
 
 def is_background(
-    reading: Reading, sentence: Sentence, at: int, *, dated: bool = True, clause: int = 0
+    reading: Reading,
+    sentence: Sentence,
+    at: int,
+    *,
+    dated: bool = True,
+    clause: int = 0,
+    apart: frozenset[int] = frozenset(),
 ) -> bool:
     """Whether a sentence recaps: by how it opens, or by a cue before ``at``.
 
     ``clause``: where the clause of the date begins; what is told of an older date before it is no word of
     this one where something new follows ("due to end in May, will now run until August") or leads.
+    ``apart``: first tokens of words that are of another date.
     """
     if reading.name.value == "title":
         return False
     head = reading.cued(sentence.first, min(sentence.first + 2, sentence.last))
     offices = {hit.first for hit in head.get("office", ())}
-    if any(hit.first not in offices for hit in head.get("background-start", ())):
+    if any(hit.first not in offices | apart for hit in head.get("background-start", ())):
         return True
     cues = reading.cued(sentence.first, sentence.last)
     denial = min((hit.first for hit in cues.get("denied", ())), default=sentence.last)
@@ -35,8 +44,12 @@ def is_background(
     ahead = (hit.first for hit in cues.get("background", ()) if is_ahead(cues, hit))
     sets.update(at + 1 for at in ahead)
     sets.update(hit.first + 1 for hit in cues.get("clause", ()) if hit.last - hit.first > 1)
-    recaps = [hit for hit in cues.get("background", ()) if hit.last - hit.first > 1 or hit.last not in sets]
-    was = cues.get("background-was", [])
+    recaps = [
+        hit
+        for hit in cues.get("background", ())
+        if (hit.last - hit.first > 1 or hit.last not in sets) and hit.first not in apart
+    ]
+    was = [hit for hit in cues.get("background-was", ()) if hit.first not in apart]
     if clause > sentence.first:
         recaps, was = (
             [hit for hit in hits if not _renewed(reading, cues, hit, clause, at)] for hits in (recaps, was)
@@ -67,4 +80,4 @@ def _moves(cues: dict[str, list[Hit]], *, dated: bool) -> set[int]:
     if not cues.get("said"):
         return set()
     told = {hit.last for hit in cues.get("agreed", ()) if not dated and hit.first > cues["said"][0].first}
-    return told | {hit.first for label in ("change:later", "change:earlier") for hit in cues.get(label, ())}
+    return told | {hit.first for label in _CHANGES for hit in cues.get(label, ())}

@@ -94,12 +94,14 @@ def stance(
     known: bool = False,
     far: bool = False,
     deniable: bool = True,
+    apart: frozenset[int] = frozenset(),
 ) -> Stance:
     """Modality, background and the rest of a statement whose date or cue stands at token ``at``.
 
     ``due``: the deadline, None without one; ``known``: it is one on record; ``far``: it is
     months away, as what is agreed on is; what is nearer is the carrying out.
     ``deniable``: a cue of denial denies it; "will not leave before April" denies nothing.
+    ``apart``: tokens of words that recap another date of the sentence, which it has taken the place of.
 
     Denials and postponements win over everything; what is begun or completed needs its cue in the clause;
     an agreement in the sentence, or in the opening of an article, makes a plan an agreed one, unnamed sources
@@ -108,7 +110,7 @@ def stance(
     dated = due is not None
     all_cues = reading.cued(sentence.first, sentence.last)
     near = reading.cued(*clause)
-    recap = is_background(reading, sentence, at, dated=dated, clause=clause[0])
+    recap = is_background(reading, sentence, at, dated=dated, clause=clause[0], apart=apart)
     background = recap or (dated and _presumed(all_cues, bound.action, at))
     commentary = _commentary(reading, all_cues)
     heard = all_cues if deniable else {**all_cues, "denied": []}

@@ -5,7 +5,7 @@ Dates and cues bound to milestones, with stance, speaker and evidence (stages 6 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from monitor.extract.apart import is_apart
 from monitor.extract.aside import aside, has_matter
@@ -32,7 +32,7 @@ from monitor.extract.deadline import (
 )
 from monitor.extract.ellipsis import elliptic, goes_on, taken
 from monitor.extract.events import BARE, undated
-from monitor.extract.former import against_former
+from monitor.extract.former import against_former, displaced, is_former, moved, recapped
 from monitor.extract.known import as_part, at_place, is_known, is_recap, is_set
 from monitor.extract.overdue import overdue
 from monitor.extract.presumed import has_force, presumed
@@ -40,7 +40,7 @@ from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.signing import governing
 from monitor.extract.sited import sited
-from monitor.extract.stance import IN_FORCE, Stance, stance
+from monitor.extract.stance import IN_FORCE, stance
 from monitor.extract.upheld import upheld
 from monitor.extract.urged import urged
 from monitor.records import Bound, Change, DueRange, Edge, Field, Modality, Statement
@@ -51,8 +51,12 @@ _IN_PASSING = frozenset({Modality.ANNOUNCED, Modality.RUMOURED, Modality.POSTPON
 """What a side matter is not said to be: it is told of in passing, and is planned."""
 _SETTING = (Modality.PLANNED, Modality.ANNOUNCED, Modality.AGREED)
 """How a new date is put that takes the place of an old one."""
+_MOVED = (Change.LATER, Change.EARLIER)
+"""Changes of a date beside which its sentence puts nothing else off."""
 _ASKED = 3
 """Tokens after the date of an ultimatum within which what it asks for is due by it: "until May to leave"."""
+_FORMER = "a former date"
+"""Reason of a date that another has taken the place of."""
 _ROUND = "a claim that goes round"
 """Reason of a date that nobody vouches for: what its sentence tells has not happened either."""
 _PAST_IT = "a stay past the date"
@@ -131,11 +135,13 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if not best.rule.tracked and period[0] <= scene.published and not is_ahead(scene, mention, clause):
             continue
         not_before = not over and is_first_day(scene, sentence, mention, best.action.first, at)
+        was = displaced(scene, mention)
         how = stance(
             scene.reading, sentence, clause, best, at, scene.whole,
             rank=scene.speaker(sentence, at).rank, due=due, known=is_known(scene, due.last_day),
             far=due.last_day - scene.published > _SEASON,
             deniable=not (not_before or over),
+            apart=recapped(scene, sentence) if was is not None else frozenset(),
         )  # fmt: skip
         if stays_past(scene, mention, clause, at) and not (refuted or over) and is_known(scene, due.last_day):
             if due.last_day in best.rule.known and "perhaps" not in scene.reading.cued(clause[0], at):
@@ -160,9 +166,10 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             how = replace(how, modality=Modality.RUMOURED, background=True, reason=_ROUND)
         elif moves_to(scene, mention, at) and is_put_off(scene, sentence, mention, clause, at, how):
             how = replace(how, modality=Modality.POSTPONED, reason="postponed to a date")
-        former = replaced(scene, sentence, mention, clause)
-        if former and former.last and not how.background and how.modality in _SETTING:
-            how = _moved(how, former.last, due)
+        if was is None and how.modality in _SETTING:
+            was = replaced(scene, sentence, mention, clause)
+        if was is not None and was.last is not None and not how.background:
+            how = moved(how, was.last, due)
         if best.aside and how.reason == "hangs on something":
             continue  # "would cut aid unless Baghdad acts by March"
         if best.aside and how.modality in _IN_PASSING:
@@ -190,8 +197,12 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if resumed and how.background and not is_known(scene, due.last_day):
             how = replace(how, background=False)  # "under the bill he would have 90 days to report"
         old = not resumed and scene.recalls(sentence, at, best.action.first)
-        if old or is_recap(scene, sentence, best, mention, due):
+        if old or (was is None and is_recap(scene, sentence, best, mention, due)):
             how = replace(how, background=True)
+        if is_former(scene, mention):
+            how = replace(
+                how, modality=Modality.PLANNED, background=True, change=None, reason="a former date"
+            )
         held = how.modality is Modality.PROPOSED and is_set(scene, sentence, mention)
         if how.background and (held or (how.modality is Modality.PLANNED and is_known(scene, due.last_day))):
             how = replace(how, modality=Modality.AGREED, reason="a date on record")
@@ -217,13 +228,6 @@ def _asked(
         return None
     end = scene.token(mention.end)
     return next((one for one in bound if one.rule.tracked and end <= one.action.first <= end + _ASKED), None)
-
-
-def _moved(how: Stance, old: date, due: DueRange) -> Stance:
-    """How a date is put that takes the place of an old one."""
-    if due.last_day > old:
-        return replace(how, modality=Modality.POSTPONED, change=Change.LATER, reason="postponed to a date")
-    return replace(how, change=Change.EARLIER) if due.last_day < old else how
 
 
 def _of_meeting(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, best: Binding_) -> bool:
@@ -267,6 +271,12 @@ def _from(mention: Mention, due: DueRange) -> DueRange:
     return replace(due, bound=Bound.FROM, first_day=first, last_day=last)
 
 
+def _moves(scene: Scene, one: Statement) -> bool:
+    """Whether a statement tells that a date of the plan has moved."""
+    plans = {rule.id for rule in scene.binding.rules if rule.tracked and rule.principle}
+    return one.change in _MOVED and not one.background and one.milestone in plans
+
+
 def statements(scene: Scene) -> tuple[Statement, ...]:
     """Every statement of one reading, in order of evidence."""
     reading, words = scene.reading, scene.slots
@@ -289,6 +299,8 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
         if kept is not None:
             of_dates.append(kept)
         elif acts or not BARE.isdisjoint(reading.cued(sentence.first, sentence.last)):
-            of_dates.extend(undated(scene, sentence, told))
+            moves = any(_moves(scene, one) for one in of_dates)
+            events = undated(scene, sentence, told)
+            of_dates.extend(one for one in events if not (moves and one.modality is Modality.POSTPONED))
         found.extend((sentence.number, one) for one in of_dates)
     return against_former(scene, found)

@@ -118,6 +118,11 @@ class Course:
             self._also[shift.key].append(stated)
             self._changed[shift.key] = None
 
+    def carried(self, shift: Shift) -> tuple[Stated, ...]:
+        """What carries the news of a shift so far: what caused it, and what joined it."""
+        first = () if shift.stated is None else (shift.stated,)
+        return (*first, *self._also[shift.key])
+
     @property
     def last_dated(self) -> Deadline | None:
         """The deadline in force if it has a date, or the last one that had."""

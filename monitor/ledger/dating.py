@@ -17,7 +17,7 @@ from monitor.ledger.verdict import (
     outranked,
 )
 from monitor.ledger.wording import rank_name, when, who
-from monitor.records import Deadline, DueRange, Modality, ShiftKind, Stated
+from monitor.records import Deadline, DueRange, Modality, Rank, ShiftKind, Stated
 
 
 def date(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
@@ -172,7 +172,7 @@ def _objection(course: Course, said: Stated, now: Deadline, policy: LedgerPolicy
         return f"{who(said)} repeats {when(due)}, which has just been left."
     if limit(now.due) < said_on(said):
         return None
-    if outranked(now, said) and policy.rank_decides:
+    if outranked(now, said) and policy.rank_decides and not _seconded(course, said, policy):
         return f"{who(said)} names {when(due)}, but does not outrank {rank_name(now.rank)} ({when(now.due)})."
     if (
         said.statement.modality in TENTATIVE
@@ -182,6 +182,33 @@ def _objection(course: Course, said: Stated, now: Deadline, policy: LedgerPolicy
     ):
         return f"{when(due)} is only proposed; {when(now.due)} was agreed."
     return None
+
+
+def _seconded(course: Course, said: Stated, policy: LedgerPolicy) -> bool:
+    """Whether somebody else on record has lately named the same day against the deadline in force."""
+    if not policy.second_voice_moves or said.statement.rank is Rank.SOURCES:
+        return False
+    for shift in reversed(course.shifts):
+        if shift.kind in MOVES:
+            return False
+        carried = course.carried(shift) if shift.kind is ShiftKind.DIVERGENCE else ()
+        if any(_seconds(one, said, policy) for one in carried):
+            return True
+    return False
+
+
+def _seconds(one: Stated, said: Stated, policy: LedgerPolicy) -> bool:
+    """Whether two statements are of two speakers on record, by two origins, and name one day."""
+    due, other = one.statement.due, said.statement.due
+    return (
+        one.statement.rank is not Rank.SOURCES
+        and one.statement.speaker != said.statement.speaker
+        and one.origin != said.origin
+        and due is not None
+        and other is not None
+        and limit(due) == limit(other)
+        and said.said_at - one.said_at <= policy.repeat_window
+    )
 
 
 def _repeats_what_was_left(course: Course, said: Stated, policy: LedgerPolicy) -> bool:

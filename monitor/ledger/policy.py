@@ -75,6 +75,9 @@ class LedgerPolicy:
     rank_decides: bool = True
     """Rule 3: a bare different date from a lower rank than the current deadline's is a divergence, not a
     shift."""
+    second_voice_moves: bool = True
+    """Rule 3: what one on record names against a joint text is a divergence; a second one who names the same
+    day within ``repeat_window``, reported by another origin, moves the deadline."""
     change_from_anyone: bool = True
     """Rule 4: an explicit claim of change ("brought forward", "put off") counts whatever the rank of the
     speaker."""

@@ -32,6 +32,8 @@ _BETWEEN = 100
 _REPEATS = frozenset({AlertKind.COVERAGE, AlertKind.NEW, AlertKind.CONFIRMED, AlertKind.REFINED})
 """Kinds that are no change: what is new once, said again, or said more exactly."""
 _PHASES = ("first", "second")
+_WHOLE = {"phase2": "mission_end"}
+"""With the end of the second phase the mission ends: either name is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def _figures(hand: str, settings: Settings) -> dict[str, float]:
 
 
 def _is_it(alert: Alert, changes: dict[str, tuple[AlertKind, str] | None]) -> bool:
-    return changes.get(alert.entry or "") == (alert.kind, alert.milestone)
+    kind, milestone = changes.get(alert.entry or "") or (None, "")
+    return alert.kind is kind and alert.milestone in (milestone, _WHOLE.get(milestone))
 
 
 def _season(draw: Random, templates: dict[str, Any]) -> Iterator[Made]:
