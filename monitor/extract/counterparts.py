@@ -22,15 +22,15 @@ def counterparts(reading: Reading) -> frozenset[int]:
     """
     found: set[int] = set()
     words = reading.tokens
-    arabic = reading.lexicon.lang == "ar"
+    follows = reading.lexicon.adjective_last
     said = -_BEFORE
     for label, first, last, _ in reading.cues:
         if label == "said":
             said = last
         if label not in _LABELS or first - said > _BEFORE:
             continue
-        at = last if arabic else first - 1
-        before = first - 1 if arabic else first - 2
+        at = last if follows else first - 1
+        before = first - 1 if follows else first - 2
         if at < 0 or at >= len(words) or before < 0:
             continue
         if label == "office" and words[before].low not in _BESIDE:

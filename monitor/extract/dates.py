@@ -84,7 +84,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
     mentioned: Period | None = None
     ahead: Period | None = None
     precision = Precision.DAY
-    follows = reading.lexicon.lang != "ar"
+    follows = not reading.lexicon.verb_first
     for sentence in reading.sentences:
         hits = reading.unquoted(reading.timed(sentence.first, sentence.last))
         if not headed(hits) and not _between(years, sentence.start, sentence.end):

@@ -56,7 +56,7 @@ class Names:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.words = reading.tokens
-        self.arabic = reading.lexicon.lang in ("ar", "fa", "ckb")
+        self.arabic = not reading.lexicon.capitals
         self.known: dict[str, str] = {}
         """Last word of a name to the whole name, of persons named so far, in earlier fields too."""
         cues = reading.cued(0, len(self.words))
@@ -103,7 +103,7 @@ class Names:
             return at, self.named_until(at, limit)
         if office is None and self.leading(at, limit):
             return at, at + 1
-        if office is not None and self.reading.lexicon.lang == "fa":
+        if office is not None and self.reading.lexicon.name_before_office:
             return self.named_before(at)
         if office is None:
             if not self.known:

@@ -87,8 +87,7 @@ def _leads_report(
 
 def _reach(reading: Reading) -> int:
     """Tokens between a verb of saying and the date of its word."""
-    verb_leads = reading.lexicon.lang == "ar"
-    return _SPEAKER if verb_leads else _HEARER
+    return _SPEAKER if reading.lexicon.verb_first else _HEARER
 
 
 def _beside(cues: dict[str, list[Hit]], start: int, end: int) -> int:

@@ -33,8 +33,6 @@ class Voices(NamedTuple):
     """Last names to whole names, of this field and those before it."""
 
 
-_TOLD = frozenset({"ar", "en"})
-"""Languages in which an office is told with what it belongs to."""
 _GOES_ON = THAT | {"في", "خلال", "عبر", "الي", "علي", ":", ",", '"'}
 """Words right after an Arabic verb that nobody is named as subject of."""
 _TITLES = 20
@@ -82,7 +80,7 @@ class _Finder(Headings):
                 return found
         if self.reading.lexicon.verb_last and cues.get("agency") and cues.get("said"):
             return SOURCES
-        if self.reading.lexicon.lang == "ar" and cues.get("said"):
+        if self.reading.lexicon.verb_first and cues.get("said"):
             opener = self.opener(sentence, people, cues["said"])
             if opener:
                 return opener
@@ -227,7 +225,7 @@ class _Finder(Headings):
         """The speaker at a verb of saying: the nearest candidate, in Arabic the first one after it."""
         cues = self.reading.cued(sentence.first, sentence.last)
         verb, start = self.quoting(verb, sentence)
-        told = self.reading.lexicon.lang in _TOLD
+        told = "role" in self.reading.lexicon.cues
         roles = self.roles(sentence, people) if told else []
         people = self.speaking(people, roles)
         beside = self.asides(verb, sentence, [*people, *((role.first, role.last, "") for role in roles)])

@@ -1,8 +1,8 @@
 """What is known about each language, as data: one TOML file of words per language beside this module.
 
 A file holds two tables of *label = [phrases]*: ``[time]`` (words that time expressions are made of) and
-``[cues]``
-(words that tell modality, attribution, background and the like). Phrases are written in the normal form of
+``[cues]`` (words that tell modality, attribution, background and the like), and ``grammar``, what its
+sentences are like (:data:`monitor.lang.lexicon.GRAMMAR`). Phrases are written in the normal form of
 :func:`monitor.text.normalise`, in lower case; :mod:`monitor.lang.phrases` says how they are matched.
 Which file a text is read with is for :mod:`monitor.lang.detection` to tell. A user's own words are
 :class:`Changes`, which the settings hold and hand in.

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from monitor.extract.lexemes import KINDS
 from monitor.lang import LANGUAGES, PhraseBook, detect, lexicon, lexicon_for, phrase_fault, tokens
+from monitor.lang.lexicon import GRAMMAR
 from monitor.lang.phrases import GAP, Found, Token, variants
 from monitor.text import normalise
 
@@ -32,6 +33,11 @@ def test_every_phrase_can_match(lang: str) -> None:
         if (fault := phrase_fault(phrase)) is not None
     ]
     assert faults == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_word_on_its_grammar_is_asked_for(lang: str) -> None:
+    assert lexicon(lang).grammar <= set(GRAMMAR)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
