@@ -90,7 +90,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
         if not headed(hits) and not _between(years, sentence.start, sentence.end):
             continue
         lexemes = read(reading.tokens, starts, hits, sentence.first, sentence.last)
-        expressions = parse(lexemes)
+        expressions = parse(lexemes, reading.lexicon)
         if reading.lexicon.solar:
             expressions = [_solar(lexemes, one) for one in expressions]
         if not expressions:

@@ -29,8 +29,6 @@ _MATTER = frozenset(
 _VERBS = _MATTER - {"paper", "refers", "troops", "went"}
 """The same without those who may speak: "In January the coalition's spokesman said"."""
 _COMING = ("future", "modal", "might", "proposed")
-_NOUNS = frozenset({"a", "an", "the", "no", "any", "of", "its", "their", "joint"})
-"""Words after which a word of saying is a noun: "the announcement in September"."""
 _MARKS = frozenset({",", ".", ";", '"', "-"})
 
 
@@ -98,8 +96,8 @@ def _beside(cues: dict[str, list[Hit]], start: int, end: int) -> int:
 
 def _is_verb(reading: Reading, cues: dict[str, list[Hit]], hit: Hit) -> bool:
     """Whether a word of saying is a verb of the past or present: no "announcement", no "will announce"."""
-    if hit.first and reading.tokens[hit.first - 1].low in _NOUNS:
-        return False
+    if hit.first and reading.tokens[hit.first - 1].low in reading.lexicon.words("before-noun"):
+        return False  # "the announcement in September"
     if reading.lexicon.verb_last:
         return True  # "çekileceğini açıkladı": what is to come is what is told
     ahead = (one.first for label in _COMING for one in cues.get(label, ()))

@@ -33,7 +33,7 @@ _FINE = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH})
 """Precisions of dates that date a recap wherever they stand."""
 _ENDING = 2
 """Tokens of a case ending between two dates: "Mayıs 2026'dan Haziran 2026'ya"."""
-_APART = frozenset({",", ";", "and", "or", "و", "und", "oder", "et", "ou", "ve", "veya", "او", "يا"})
+_APART = frozenset({",", ";"})
 _POSTS = ("office", "people")
 """Labels of whose office or people a force is no force: "US ambassador", "coalition officials"."""
 _COMING = frozenset({"future", "modal", "might"})
@@ -194,9 +194,12 @@ class Scene:
     def _beside(self, one: Mention, other: Mention) -> bool:
         """Whether nothing but a case ending stands between two dates: "von Mai auf Juni verschoben"."""
         end, start = self.token(one.end), self.token(other.relation_start)
-        return start - end <= _ENDING and not any(
-            word.low in _APART for word in self.reading.tokens[end:start]
-        )
+        return start - end <= _ENDING and not any(map(self._parts, range(end, start)))
+
+    def _parts(self, at: int) -> bool:
+        """Whether a token parts two of a list."""
+        low = self.reading.tokens[at].low
+        return low in _APART or low in self.reading.lexicon.words("and", "or")
 
     def due(self, mention: Mention) -> DueRange:
         first, last = mention.resolved.period or (self.published, self.published)
@@ -207,8 +210,7 @@ class Scene:
             first = last = first - _DAY
         at = self.token(mention.relation_start)
         sentence = self.reading.sentences[mention.sentence]
-        tokens = self.reading.tokens
-        apart = (one + 1 for one in range(at - 1, max(at - 5, -1), -1) if tokens[one].low in _APART)
+        apart = (one + 1 for one in range(at - 1, max(at - 5, -1), -1) if self._parts(one))
         near = self.reading.cued(max(sentence.first, at - 4), at)
         begins = "begin" in self.reading.cued(max(sentence.first, at - 4, next(apart, 0)), at)
         before = self.reading.cued(sentence.first, at)

@@ -19,12 +19,14 @@ __all__ = [
     "GRAMMAR",
     "LANGUAGES",
     "SHIPPED",
+    "WORD",
     "Changes",
     "Labelled",
     "Lexicon",
     "Lexicons",
     "lexicon",
     "lexicon_for",
+    "word_fault",
 ]
 
 LANGUAGES = ("ar", "en", "fa", "ckb", "tr", "fr", "de")
@@ -35,6 +37,11 @@ GRAMMAR = ("verb-first", "verb-last", "verb-may-close", "adjective-last", "name-
 
 _NAMING = frozenset({"name-gap", "name-link", "not-name", "quoting", "said-gap", "seat"})
 """Labels of cues by which alone the names of persons are found; of all cues of a text a third."""
+
+WORD = "word:"
+"""What the labels of whole words begin with: "and", "of". A rule asks whether a word of the text is one of
+them, which costs less than to look for what stands in every line.
+"""
 
 Labelled = tuple[tuple[str, tuple[str, ...]], ...]
 """Phrases under their labels, as pairs: hashable, in the order written."""
@@ -102,9 +109,23 @@ class Lexicon:
     @cached_property
     def tables(self) -> tuple[Mapping[str, tuple[str, ...]], ...]:
         """Its words for time, its cues, and those that only tell where names begin and end."""
-        cues = {label: words for label, words in self.cues.items() if label not in _NAMING}
-        naming = {label: words for label, words in self.cues.items() if label in _NAMING}
+        looked_for = {label: words for label, words in self.cues.items() if not label.startswith(WORD)}
+        cues = {label: words for label, words in looked_for.items() if label not in _NAMING}
+        naming = {label: words for label, words in looked_for.items() if label in _NAMING}
         return self.time, cues, naming
+
+    def words(self, *kinds: str) -> frozenset[str]:
+        """The whole words of some kinds, in lower case: of "and" and "or" what joins two of a list."""
+        known = self._words.get(kinds)
+        if known is None:
+            known = frozenset(word for kind in kinds for word in self.cues.get(WORD + kind, ()))
+            self._words[kinds] = known
+        return known
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, ...], frozenset[str]]:
+        """What was asked for before."""
+        return {}
 
     @cached_property
     def book(self) -> PhraseBook:
@@ -169,6 +190,11 @@ def lexicon(lang: str, changes: Changes | None = None) -> Lexicon:
 def lexicon_for(text: str, *declared: str | None) -> Lexicon:
     """The lexicon that ships to read ``text`` with: of its language, or else of its script."""
     return SHIPPED.nearest(detect(text, *declared))
+
+
+def word_fault(word: str) -> str | None:
+    """Why what stands under a label of whole words is none; None when it is one."""
+    return None if word.isalpha() else "is no single word, and takes no sign"
 
 
 def _tables(lang: str) -> dict[str, Any]:
