@@ -10,7 +10,6 @@ from monitor.extract.confidence import confidence, of_statement
 from monitor.extract.dates import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Reading, Sentence
-from monitor.extract.saying import is_of_word
 from monitor.extract.slots import Opening, Slots
 from monitor.extract.speakers import Speaker, Voices, speakers
 from monitor.extract.stance import Context, Stance
@@ -244,7 +243,7 @@ class Scene:
         """
         for mention in self.mentions.get(sentence.number, ()):
             start = self.token(mention.start)
-            told = start >= at and self._of_word(sentence, mention)
+            told = start >= at and mention.of_word
             if mention.first and mention.last and (told or start < at):
                 early = mention.resolved.edge is Edge.EARLY  # "at the start of the year" is not late in March
                 last = min(mention.last, mention.first + _ONSET) if early else mention.last
@@ -254,11 +253,6 @@ class Scene:
                     goes_on = "contrast" in after and after & _COMING  # "in May it left, but will not ..."
                     return mention.relation != "since" and not self.old(mention) and not goes_on
         return False
-
-    def _of_word(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether a date is the one of a word: "they will leave in 2026, the minister said in October"."""
-        start, end = self.token(mention.relation_start), self.token(mention.end)
-        return mention.relation in ("on", "within") and is_of_word(self.reading, sentence, start, end)
 
     def statement(
         self,
