@@ -69,6 +69,10 @@ class Names:
         self.told_ends = {hit.last for label in ("said", "said-gap") for hit in self.at[label].values()}
         """Tokens after a verb of saying, or after what may stand between it and a name: "وفق ما ذكره"."""
 
+    def is_word(self, at: int, *kinds: str) -> bool:
+        """Whether a token is a whole word of some kinds."""
+        return self.words[at].low in self.reading.lexicon.words(*kinds)
+
     @cached_property
     def timed(self) -> set[int]:
         """Tokens that are words of time, so no part of a name without an office."""
