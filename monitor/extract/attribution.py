@@ -33,14 +33,13 @@ class Attribution(Roles):
 
     def between(self, verb: Hit, sentence: Sentence) -> bool:
         """Whether an Arabic word is "between" and no verb: "بين", not at the head of a clause."""
-        before = verb.first - 1
-        head = before < 0 or self.words[before].low == "," or self.is_word(before, "as")
-        return (
-            self.is_word(verb.first, "between")
-            and verb.last == verb.first + 1
-            and verb.first > sentence.first
-            and not head
-        )
+        if (
+            verb.first == sentence.first
+            or verb.last != verb.first + 1
+            or not self.is_word(verb.first, "between")
+        ):
+            return False
+        return self.words[verb.first - 1].low != "," and not self.is_word(verb.first - 1, "as")
 
     def forwarded(self, verb: Hit) -> bool:
         """Whether an agency leads a sentence whose verb, and who speaks, is still to come."""

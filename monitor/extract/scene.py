@@ -70,6 +70,7 @@ class Scene:
         self.unscoped = replace(opening, scope=frozenset())
         """The opening without the parts that it names: they say nothing of an event."""
         self.slots = found
+        self._parting = _APART | reading.lexicon.words("and", "or")
 
     @cached_property
     def voices(self) -> Voices:
@@ -193,12 +194,9 @@ class Scene:
     def _beside(self, one: Mention, other: Mention) -> bool:
         """Whether nothing but a case ending stands between two dates: "von Mai auf Juni verschoben"."""
         end, start = self.token(one.end), self.token(other.relation_start)
-        return start - end <= _ENDING and not any(map(self._parts, range(end, start)))
-
-    def _parts(self, at: int) -> bool:
-        """Whether a token parts two of a list."""
-        low = self.reading.tokens[at].low
-        return low in _APART or low in self.reading.lexicon.words("and", "or")
+        return start - end <= _ENDING and not any(
+            word.low in self._parting for word in self.reading.tokens[end:start]
+        )
 
     def due(self, mention: Mention) -> DueRange:
         first, last = mention.resolved.period or (self.published, self.published)
@@ -209,7 +207,8 @@ class Scene:
             first = last = first - _DAY
         at = self.token(mention.relation_start)
         sentence = self.reading.sentences[mention.sentence]
-        apart = (one + 1 for one in range(at - 1, max(at - 5, -1), -1) if self._parts(one))
+        tokens, parting = self.reading.tokens, self._parting
+        apart = (one + 1 for one in range(at - 1, max(at - 5, -1), -1) if tokens[one].low in parting)
         near = self.reading.cued(max(sentence.first, at - 4), at)
         begins = "begin" in self.reading.cued(max(sentence.first, at - 4, next(apart, 0)), at)
         before = self.reading.cued(sentence.first, at)

@@ -116,8 +116,9 @@ class _Finder(Headings):
         said = self.reading.cued(sentence.first, sentence.last).get("said", ())
         if len(said) < 2 or '"' in self.reading.text(sentence.start, sentence.end):
             return None
+        turns = self.reading.lexicon.words("turns")
         for at in range(said[0].last, said[-1].first):
-            if not self.is_word(at, "turns"):
+            if self.words[at].low not in turns:
                 continue
             verb = next((hit for hit in said if hit.first > at), said[-1])
             if verb.first - at <= (1 if self.arabic else _TURN):
