@@ -19,6 +19,7 @@ from sqlalchemy import Connection, update
 from benchmarks.documents import WORDS
 from monitor import store
 from monitor.alerts import Coverage, decide, of_shift
+from monitor.evaluation.corpus import an_entry
 from monitor.extract import milestone_of
 from monitor.ledger import fold, stated_by
 from monitor.records import (
@@ -163,22 +164,10 @@ def _entry(n: int, draw: random.Random, outlets: int) -> Entry:
     at = BEGIN + EVERY * n + timedelta(seconds=draw.randrange(3600))
     title, summary = (" ".join(draw.choices(WORDS, k=k)) for k in (9, 40))
     lang = "ckb" if draw.random() < 0.0005 else draw.choice(("ar", "en", "fa"))
-    return Entry(
-        id=f"{draw.getrandbits(48):012x}{n:x}",
-        version=1,
-        feed=outlet,
-        outlet=outlet,
-        origin=outlet,
-        lang=lang,
-        published_at=at,
-        seen_at=at,
-        title=title,
-        summary=f"{summary} {RARE}" if draw.random() < 0.0001 else summary,
-        body="",
-        url=f"https://outlet.example/{n}",
-        digest=f"{n:x}",
-        aliases=(f"guid:{n}",),
-    )
+    id_ = f"{draw.getrandbits(48):012x}{n:x}"
+    summary = f"{summary} {RARE}" if draw.random() < 0.0001 else summary
+    entry = an_entry(id_, outlet, lang, at, title, summary, "")
+    return replace(entry, url=f"https://outlet.example/{n}", digest=f"{n:x}", aliases=(f"guid:{n}",))
 
 
 def _score(draw: random.Random) -> Score:

@@ -90,21 +90,33 @@ def _items(path: Path) -> Iterator[Item]:
 
 def as_entry(raw: dict[str, Any]) -> Entry:
     """A line of the set as the program knows entries."""
-    published = datetime.fromisoformat(raw["published"]).astimezone(UTC)
+    return an_entry(
+        raw["id"],
+        raw["outlet"],
+        raw["lang"],
+        datetime.fromisoformat(raw["published"]).astimezone(UTC),
+        raw["title"],
+        raw["summary"],
+        raw["body"],
+    )
+
+
+def an_entry(id_: str, outlet: str, lang: str, at: datetime, title: str, summary: str, body: str) -> Entry:
+    """An entry as its outlet's own feed carries it, seen when it is published."""
     return Entry(
-        id=raw["id"],
+        id=id_,
         version=1,
-        feed=raw["outlet"],
-        outlet=raw["outlet"],
-        origin=raw["outlet"],
-        lang=raw["lang"],
-        published_at=published,
-        seen_at=published,
-        title=raw["title"],
-        summary=raw["summary"],
-        body=raw["body"],
+        feed=outlet,
+        outlet=outlet,
+        origin=outlet,
+        lang=lang,
+        published_at=at,
+        seen_at=at,
+        title=title,
+        summary=summary,
+        body=body,
         url=None,
-        digest=raw["id"],
+        digest=id_,
     )
 
 

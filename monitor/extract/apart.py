@@ -23,6 +23,7 @@ _REACH = 8
 """Tokens between what is done and what it is done to."""
 _VERBS = frozenset({"future", "planned", "modal", "happens"})
 """Labels that say that a stretch has a verb of its own for what is to come."""
+_MARKS = frozenset({",", ";", "-"})
 _SAME = frozenset({"refers", "same-matter", "holds", "postponed"})
 """Labels of words that take up what was told before; so does every change of it."""
 
@@ -93,7 +94,8 @@ def _goes_on(scene: Scene, window: Window) -> bool:
     if "verb-ahead" in scene.reading.lexicon.cues:
         return False
     start, cues = window[0], scene.reading.cued(*window)
-    while start < window[1] and scene.reading.tokens[start].low in (",", ";", "-", "and"):
+    passed = _MARKS | scene.reading.lexicon.words("and")
+    while start < window[1] and scene.reading.tokens[start].low in passed:
         start += 1
     return any(hit.first == start for label in _VERBS for hit in cues.get(label, ()))
 

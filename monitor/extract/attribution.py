@@ -9,42 +9,13 @@ from monitor.extract.reading import Sentence
 from monitor.extract.roles import Person, Role, Roles
 from monitor.lang import Hit
 
-__all__ = ["FAR", "REACH", "THAT", "Attribution"]
+__all__ = ["FAR", "REACH", "Attribution"]
 
-_OF = frozenset({"به", "بنا", "بنابر", "طبق", "بهپي", "بهپێي", "بهگوێرهي"})
-"""Words that open "according to" where the verb closes the sentence: the speaker follows."""
-THAT = frozenset(
-    ("that", "he", "she", "they", "ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "بانهم", "وان")
-)
-"""Words after which a sentence tells what is said: who is named there does not say it."""
-_PLACED = frozenset(("of", "in", "at", "between", "with", "against", "near", "inside", "for", "to", "toward"))
-"""Words after which an institution is a place or somebody else's: "said in Baghdad"."""
-_OPENS = frozenset((",", ".", "كان", "كانت", "وكان", "وكانت", "لكن", "ولكن", "فيما", "بينما", "اما", "غير"))
-"""Words before an institution that speaks in a clause of its own: "وكان البنتاغون قد ذكر"."""
-_MEETING = frozenset(("خلال", "مع", "بعد", "عقب", "قبل", "لقائه", "لقائها", "لقاء", "استقباله", "امام"))
-"""Words before a person who is met or spoken of, not who speaks."""
 FAR = 8
 """How many tokens farther than a person an institution is from an Arabic verb that it may not belong to."""
-_FRONT = frozenset(
-    ("after", "following", "in", "during", "speaking", "at", "before", "asked", "ahead", "while")
-)
-_FRONT |= {
-    "on",
-    "alongside",
-    "meeting",
-    "flanked",
-    "standing",
-    "addressing",
-    "answering",
-    "writing",
-    "talking",
-}
-"""Words that open an English sentence with what goes before who speaks."""
-_CARRIED = frozenset(("with", "to", "on", "for"))
-"""Words before an agency that only asks, is told or carries it."""
+_MARKS = frozenset((",", "."))
 _AUXILIARY = 3
 """How many tokens before a verb the comma may stand that closes what is said of its subject: ", has said"."""
-_PASSIVE = frozenset(("was", "were", "is", "are", "been", "being"))
 _QUOTED = 24
 """How many tokens after "quoted" its "as saying" may stand."""
 _HANDED = 9
@@ -62,17 +33,17 @@ class Attribution(Roles):
 
     def between(self, verb: Hit, sentence: Sentence) -> bool:
         """Whether an Arabic word is "between" and no verb: "بين", not at the head of a clause."""
-        head = self.words[verb.first - 1].low in (",", "فيما", "كما") if verb.first else True
-        return (
-            self.words[verb.first].low in ("بين", "وبين")
-            and verb.last == verb.first + 1
-            and verb.first > sentence.first
-            and not head
-        )
+        if (
+            verb.first == sentence.first
+            or verb.last != verb.first + 1
+            or not self.is_word(verb.first, "between")
+        ):
+            return False
+        return self.words[verb.first - 1].low != "," and not self.is_word(verb.first - 1, "as")
 
     def forwarded(self, verb: Hit) -> bool:
         """Whether an agency leads a sentence whose verb, and who speaks, is still to come."""
-        if not self.reading.lexicon.verb_last or self.words[verb.first].low not in _OF:
+        if not self.reading.lexicon.verb_last or not self.is_word(verb.first, "according"):
             return False
         return verb.last in self.at["agency"]
 
@@ -84,9 +55,8 @@ class Attribution(Roles):
         if verb.first not in self.at["quoting"]:
             return verb, sentence.first
         limit = min(sentence.last, verb.last + (_HANDED if self.arabic else _QUOTED))
-        mark = "عن" if self.arabic else "as"
-        at = next((at for at in range(verb.last, limit) if self.words[at].low == mark), 0)
-        if not at or (not self.arabic and self.words[verb.first - 1].low in _PASSIVE):
+        at = next((at for at in range(verb.last, limit) if self.is_word(at, "quotes")), 0)
+        if not at or (not self.arabic and self.is_word(verb.first - 1, "passive")):
             return verb, sentence.first
         return (
             (verb._replace(last=at + 1), at)
@@ -96,12 +66,15 @@ class Attribution(Roles):
 
     def recipient(self, agency: Hit) -> bool:
         """Whether an agency is only the one that is told: "السوداني لرويترز"."""
-        before = self.words[max(0, agency.first - 2) : agency.first]
-        return "ل" in self.words[agency.first].low[: agency.cut] or any(w.low in ("ل", "to") for w in before)
+        before = range(max(0, agency.first - 2), agency.first)
+        return "ل" in self.words[agency.first].low[: agency.cut] or any(
+            self.is_word(at, "listener") for at in before
+        )
 
     def whole(self, hit: Hit) -> Hit:
         """The institution of the text before that a short name stands for: "the commission", "الوزارة"."""
-        short = [word.low for word in self.words[hit.first : hit.last] if word.low != "the"]
+        places = range(hit.first, hit.last)
+        short = [self.words[at].low for at in places if not self.is_word(at, "the")]
         if len(short) != 1 or hit.label != "body":
             return hit
         head = short[0][hit.cut :] if self.arabic else short[0]
@@ -114,19 +87,20 @@ class Attribution(Roles):
             words[0] = words[0][other.cut :]
             if len(words) > 1 and (words[0] in (head, bare) if self.arabic else words[-1] == head):
                 return other
-        return hit._replace(first=hit.first + (self.words[hit.first].low == "the"))
+        return hit._replace(first=hit.first + self.is_word(hit.first, "the"))
 
     def burden(self, verb: Hit, place: Hit) -> int:
         """How much farther an institution is from a verb than a person would be."""
         if not self.arabic or self.reading.lexicon.verb_last:
             return 3
-        opens = self.words[place.first - 1].low in _OPENS if place.first else True
+        before = place.first - 1
+        opens = before < 0 or self.words[before].low in _MARKS or self.is_word(before, "opens-clause")
         last = self.seated(place)
         return 2 if opens and last <= verb.first <= last + 1 else FAR
 
     def seated(self, place: Hit) -> int:
         """The token after an institution and where it sits: "السفارة الأميركية في بغداد"."""
-        seat = place.last + 1 in self.at["seat"] and self.words[place.last].low == "في"
+        seat = place.last + 1 in self.at["seat"] and self.is_word(place.last, "in")
         return place.last + 2 * seat
 
     def span(self, hit: Hit, roles: Iterable[Role]) -> tuple[int, int]:
@@ -137,7 +111,9 @@ class Attribution(Roles):
         """Whether a person after an Arabic verb is only whom somebody met: "قال خلال لقائه رئيس الوزراء"."""
         between = [word.low for word in self.words[verb.last : first]]
         after = max((n for n, low in enumerate(between) if low == ","), default=-1)
-        return between[:1] != [","] and not _MEETING.isdisjoint(between[after + 1 :])
+        return between[:1] != [","] and not self.reading.lexicon.words("meeting").isdisjoint(
+            between[after + 1 :]
+        )
 
     def stands(self, verb: Hit, first: int, last: int, sentence: Sentence) -> bool:
         """Whether an office without a name can be who speaks at a verb."""
@@ -157,10 +133,10 @@ class Attribution(Roles):
     def away(self, verb: Hit, first: int, last: int) -> float:
         """Tokens between a speaker and a verb; whoever stands in what is said is out of reach."""
         last_word = self.reading.lexicon.verb_last
-        if first >= verb.last and last_word and self.words[verb.first].low not in _OF:
+        if first >= verb.last and last_word and not self.is_word(verb.first, "according"):
             return REACH  # what is said
         if first >= verb.last:
-            if any(word.low in THAT for word in self.words[verb.last : first]):
+            if any(self.is_word(at, "told") for at in range(verb.last, first)):
                 return REACH
             return first - verb.last
         if last <= verb.first:
@@ -177,19 +153,21 @@ class Attribution(Roles):
         if self.arabic or self.reading.lexicon.verb_last:
             return False
         first = agency.first
-        while first > verb.last and (self.words[first - 1].low == "the" or first - 1 in self.at["agency"]):
+        while first > verb.last and (self.is_word(first - 1, "the") or first - 1 in self.at["agency"]):
             first -= 1
         if first == verb.last:
-            return self.words[verb.first].low in ("told", "tells", "tell", "telling")
-        before = self.words[first - 1].low if first else ""
-        return before in _CARRIED or (before == "by" and first - 2 in self.at["quoting"])
+            return self.is_word(verb.first, "tells")
+        if not first:
+            return False
+        by = self.is_word(first - 1, "by") and first - 2 in self.at["quoting"]
+        return by or self.is_word(first - 1, "hands-to")
 
     def asides(self, verb: Hit, sentence: Sentence, speakers: Iterable[Person]) -> set[int]:
         """Tokens that only tell more of one who speaks at an English verb, so that nobody there speaks."""
         if self.arabic:
             return set()
         start = sentence.first
-        if self.words[start].low in _FRONT:  # "After talks with X, Y said": of X nothing is told
+        if self.is_word(start, "front"):  # "After talks with X, Y said": of X nothing is told
             start = next((n for n in range(start, verb.first) if self.words[n].low == ","), start)
         spans = [
             self.aside(verb, last) for first, last, _ in speakers if first >= start and last <= verb.first
@@ -214,7 +192,7 @@ class Attribution(Roles):
         """
         if place.first < self.reading.dateline or place.first in self.nested:
             return False
-        if self.words[place.first - 1].low in THAT and place.first > 0:
+        if place.first and self.is_word(place.first - 1, "told"):
             return False
         if not self.arabic:
             owner = self.words[place.last : place.last + 2]
@@ -236,16 +214,16 @@ class Attribution(Roles):
 
     def beneath_word(self, verb: Hit, at: int) -> bool:
         """Whether a word like "of" leads a noun, an owner between or not: "of parliament's committee"."""
-        while at > 1 and (self.words[at - 1].low == "the" or self.words[at - 2].low == "'"):
-            at -= 1 if self.words[at - 1].low == "the" else 3
-        return at != verb.last and at > 0 and self.words[at - 1].low in _PLACED
+        while at > 1 and (self.is_word(at - 1, "the") or self.words[at - 2].low == "'"):
+            at -= 1 if self.is_word(at - 1, "the") else 3
+        return at != verb.last and at > 0 and self.is_word(at - 1, "places")
 
     def told_of(self, verb: Hit, first: int, last: int, sentence: Sentence) -> bool:
         """Whether a noun after an English verb is in what is said: "said the coalition would"."""
         if self.arabic or first < verb.last or self.words[verb.first].low.startswith("accord"):
             return False
         after = self.words[last].low if last < sentence.last else "."
-        return after not in (".", ",", "on", "in", ":")
+        return after not in (".", ",", ":") and not (last < sentence.last and self.is_word(last, "on"))
 
     def pronoun(self, verb: Hit, *, led: bool, close: bool) -> bool:
         """Whether the speaker at a verb is only a pronoun or goes without saying.
@@ -257,9 +235,9 @@ class Attribution(Roles):
         if self.arabic:
             if self.participle(verb):
                 return True
-            return not close and after in ("ان", "انه", "انها", "بان", "الي", "علي", ":", "انهم", '"')
-        before = self.words[verb.first - 1].low if verb.first else ""
-        return before in ("he", "she", "they", "it", "them") or (not led and after in ("he", "she"))
+            return not close and (after in (":", '"') or after in self.reading.lexicon.words("unsaid"))
+        before = verb.first and self.is_word(verb.first - 1, "pronoun")
+        return bool(before) or (not led and after in self.reading.lexicon.words("pronoun-behind"))
 
     def participle(self, verb: Hit) -> bool:
         """Whether an Arabic verb is a participle, whose subject stands before it: "داعيا الحكومة"."""

@@ -11,12 +11,11 @@ from monitor.extract.scene import Scene
 
 __all__ = ["clauses"]
 
-_PARTING = (",", ";")
-_AND = ("and", "و")
-"""Marks and words at which the clause of one date may end and that of the next begin."""
-_OPENING = frozenset({*_PARTING, *_AND, "but", "then", "-", '"'})
-"""What may stand before a date that leads its clause: "and by June, ..."."""
-_LED = re.compile(r"(?:and|und|et|ve|و)$|و\w{2}")
+_PARTING = frozenset({",", ";"})
+"""Marks at which, as at "and", the clause of one date may end and that of the next begin."""
+_OPENING = frozenset({*_PARTING, "-", '"'})
+"""Marks that may stand before a date that leads its clause."""
+_TIED = re.compile(r"و\w{2}")
 """What adds something to a date: "and", which Arabic writes with the next word."""
 _BRIEF = 4
 """Tokens between two dates that are the second's alone: "and Harir by", "والثانية في"."""
@@ -34,16 +33,18 @@ def clauses(
     floor = sentence.first
     tokens = scene.reading.tokens
     borders = scene.reading.cued(sentence.first, sentence.last).get("clause", [])
+    joining = scene.reading.lexicon.words("and")
+    opening = _OPENING | scene.reading.lexicon.words("and", "then")  # "and by June, ..."
     for number, mention in enumerate(here):
         at = scene.token(mention.relation_start)
         end = scene.token(mention.end)
         more = number + 1 < len(here)
         ceiling = scene.token(here[number + 1].relation_start) if more else sentence.last
-        leads = end < ceiling and all(word.low in _OPENING for word in tokens[floor:at])
+        leads = end < ceiling and all(word.low in opening for word in tokens[floor:at])
         first = end + (leads and tokens[end].low == ",")
         stops = [border.first for border in borders if first <= border.first < ceiling]
         if more:
-            marks = _PARTING if leads or tokens[end].low not in _AND else (*_PARTING, *_AND)
+            marks = _PARTING if leads or tokens[end].low not in joining else _PARTING | joining
             stops += (one for one in range(first, ceiling) if tokens[one].low in marks)
         if leads and scene.slots.acts(first, ceiling):
             # "by May, as he said, they leave the base": what the date opens is still to come
@@ -69,7 +70,8 @@ def _passes_on(scene: Scene, floor: int, at: int, end: int, stop: int) -> bool:
     """
     if end >= stop or not scene.slots.acts(floor, at):
         return False
-    led = _LED.match(scene.reading.tokens[end].low) is not None
+    low = scene.reading.tokens[end].low
+    led = low in scene.reading.lexicon.words("and") or _TIED.match(low) is not None
     return led and (stop - end <= _BRIEF or not scene.slots.acts(end, stop))
 
 

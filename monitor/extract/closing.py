@@ -7,8 +7,8 @@ from monitor.lang import Hit
 
 __all__ = ["closing"]
 
-_MARKS = frozenset({",", ";", "و", "und", "ve"})
-"""Marks and words at which the next clause may begin."""
+_MARKS = frozenset({",", ";"})
+"""Marks at which, as at "and", the next clause may begin."""
 
 
 def closing(scene: Scene, end: int, ceiling: int, borders: Sequence[Hit]) -> int:
@@ -20,7 +20,8 @@ def closing(scene: Scene, end: int, ceiling: int, borders: Sequence[Hit]) -> int
     if not scene.reading.lexicon.verb_may_close:
         return ceiling
     tokens, found = scene.reading.tokens, scene.slots
-    edges = [one for one in range(end + 1, ceiling) if tokens[one].low in _MARKS]
+    marks = _MARKS | scene.reading.lexicon.words("and")
+    edges = [one for one in range(end + 1, ceiling) if tokens[one].low in marks]
     edges += (hit.first for hit in borders if end < hit.first < ceiling)
     that = {hit.first for hit in scene.reading.cued(end, ceiling).get("that-clause", ())}
     edges = [one for one in edges if one + 1 not in that]  # "a memorandum, which ends in ..." goes on

@@ -5,10 +5,6 @@ from monitor.extract.reading import Reading
 __all__ = ["counterparts"]
 
 _LABELS = ("counterpart", "office")
-_BESIDE = frozenset(("with", "meeting", "alongside", "receiving", "hosting", "his", "her", "their", "the"))
-_BESIDE |= {"مع", "لقائه", "لقائها", "لقاء", "استقباله", "استقبالها", "التقي", "جانب", "ونظيره"}
-"""Words before whom a speaker meets."""
-_THAT = frozenset(("that", "ان", "بان"))
 _TOLD = 10
 """Tokens after a counterpart within which what is said must begin."""
 _BEFORE = 20
@@ -22,19 +18,20 @@ def counterparts(reading: Reading) -> frozenset[int]:
     """
     found: set[int] = set()
     words = reading.tokens
-    arabic = reading.lexicon.lang == "ar"
+    met, that = reading.lexicon.words("meets"), reading.lexicon.words("that")
+    follows = reading.lexicon.adjective_last
     said = -_BEFORE
     for label, first, last, _ in reading.cues:
         if label == "said":
             said = last
         if label not in _LABELS or first - said > _BEFORE:
             continue
-        at = last if arabic else first - 1
-        before = first - 1 if arabic else first - 2
+        at = last if follows else first - 1
+        before = first - 1 if follows else first - 2
         if at < 0 or at >= len(words) or before < 0:
             continue
-        if label == "office" and words[before].low not in _BESIDE:
+        if label == "office" and words[before].low not in met:
             continue
-        if not _THAT.isdisjoint(word.low for word in words[last : last + _TOLD]):
+        if not that.isdisjoint(word.low for word in words[last : last + _TOLD]):
             found.add(at)
     return frozenset(found)

@@ -5,7 +5,7 @@ A number with a noun of troops beside it, or in a sentence that counts them.
 
 from typing import NamedTuple
 
-from monitor.extract.numerals import AND, Numerals, has_number
+from monitor.extract.numerals import Numerals, has_number
 from monitor.extract.reading import Reading, Sentence
 from monitor.lang import Hit
 from monitor.records import Count
@@ -18,10 +18,6 @@ _LEAST = 20
 """The least number that counts a force."""
 _ALONE = 100
 """The least that counts one without its noun."""
-_TO = frozenset(
-    {"to", "or", "-", "الي", "او", "bis", "oder", "ila", "veya", "a", "ou", "تا", "يا", "بۆ", "يان"}
-)
-"""What may stand between the two numbers of a range, and what may in "between ... and ..."."""
 _ROUND = 2000
 """The one number of years that counts soldiers more often."""
 _LEADS = ("count-lead", "count-led")
@@ -134,11 +130,12 @@ def _range(reading: Reading, numerals: Numerals, at: int, limit: int) -> _Span:
         return alone
     joint = reading.tokens[end].low
     tied = numerals.ties(end)
-    if tied or joint in AND:
+    if tied or joint in reading.lexicon.words("and"):
         fits = between
     else:
-        fits = joint in _TO and (
-            joint == "-" or not any(h.label == "relation:from" and h.last == at for h in before)
+        fits = joint == "-" or (
+            joint in reading.lexicon.words("to", "or")
+            and not any(h.label == "relation:from" and h.last == at for h in before)
         )
     if not fits:
         return alone

@@ -66,6 +66,8 @@ class Mention(NamedTuple):
     resolved: Resolved
     bound: Bound
     role: DateRole
+    of_word: bool
+    """Whether it is the date of a word: "they will leave in 2026, the minister said in October"."""
 
     @property
     def first(self) -> date | None:
@@ -84,13 +86,13 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
     mentioned: Period | None = None
     ahead: Period | None = None
     precision = Precision.DAY
-    follows = reading.lexicon.lang != "ar"
+    follows = not reading.lexicon.verb_first
     for sentence in reading.sentences:
         hits = reading.unquoted(reading.timed(sentence.first, sentence.last))
         if not headed(hits) and not _between(years, sentence.start, sentence.end):
             continue
         lexemes = read(reading.tokens, starts, hits, sentence.first, sentence.last)
-        expressions = parse(lexemes)
+        expressions = parse(lexemes, reading.lexicon)
         if reading.lexicon.solar:
             expressions = [_solar(lexemes, one) for one in expressions]
         if not expressions:
@@ -126,7 +128,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             tense = tense_of(cues, token, recap=recap, spoken=spoken, length=length, follows=follows)
             bare = expression.edge or expression.relative or reading.lexicon.verb_last
             loose = relation in _ON or (not relation and bare)
-            if loose and not length and is_of_word(reading, sentence, head, after):
+            of_word = bool(loose) and is_of_word(reading, sentence, head, after)
+            if of_word and not length:
                 tense = -1
             if expression.word == "before" and expression.first == 0 and tense == 0:
                 tense = -1  # "Two months earlier, ..." goes on with a story
@@ -168,6 +171,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                     resolved,
                     _bound("until" if expression.to and relation == "from" else relation, resolved),
                     _role(resolved, relation, published, tense, sentence, expression),
+                    of_word and relation in _ON,
                 )
             )
             over = tense < 0 or (here and found[-2].last is not None and found[-2].last < published)

@@ -5,9 +5,6 @@ from monitor.extract.months import Months
 
 __all__ = ["Durations"]
 
-_AND = frozenset({"و", "او", "and", "or", "to", "und", "oder", "et", "ou"})
-"""Between the units of one length: "days or weeks"; "days, not months" are days."""
-
 
 class Durations(Months):
     """Readings of lexemes as a length, with what stands before and after it."""
@@ -63,9 +60,9 @@ class Durations(Months):
         if (
             number is None
             and self.tags[end] == "w"
-            and self.lex[end].value in _AND
+            and self.lex[end].value in self.lexicon.words("and", "or", "to")
             and self.tags[end + 1] == "u"
-        ):
+        ):  # "days or weeks"; "days, not months" are days
             end, unit = end + 2, self.lex[end + 1].value
         elif number is None and self.tags[end] == "u":
             unit, end = self.lex[end].value, end + 1

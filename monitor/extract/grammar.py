@@ -9,6 +9,7 @@ import re
 from monitor.extract.durations import Durations
 from monitor.extract.expression import RELATIVE, Expression
 from monitor.extract.lexemes import Lexeme
+from monitor.lang import Lexicon
 
 __all__ = ["parse"]
 
@@ -330,12 +331,12 @@ _BEGINS = re.compile(r"[^-w.k_!/(),%:oRahiEAbIBv]")
 """What an expression can begin with."""
 
 
-def parse(lexemes: list[Lexeme]) -> list[Expression]:
+def parse(lexemes: list[Lexeme], lexicon: Lexicon) -> list[Expression]:
     """Every time expression in the lexemes, in order, without overlap."""
-    grammar = _Grammar(lexemes)
+    grammar = _Grammar(lexemes, lexicon)
     found: list[Expression] = []
-    begin = _BEGINS.search(grammar.tags)
-    while begin is not None:
+    at = 0
+    while begin := _BEGINS.search(grammar.tags, at):
         at = begin.start()
         expression = grammar.at(at)
         if expression is not None and expression.last > at:
@@ -346,5 +347,4 @@ def parse(lexemes: list[Lexeme]) -> list[Expression]:
             at = expression.last
         else:
             at += 1
-        begin = _BEGINS.search(grammar.tags, at)
     return found

@@ -31,7 +31,9 @@ class Headings(Attribution):
         told = [hit.first for hit in heads.get("agency", ()) if self.recipient(hit)]
         head = sentence._replace(last=min(told, default=at))
         last = head.last
-        while last > sentence.first and self.words[last - 1].low in ('"', "ل", "to"):
+        while last > sentence.first and (
+            self.words[last - 1].low == '"' or self.is_word(last - 1, "listener")
+        ):
             last -= 1
         people = self.people(head)
         if people and self.heads(people[0], head, last):

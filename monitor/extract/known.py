@@ -31,8 +31,6 @@ _STALE = 3
 """Days from a word to the news from which on it is no news."""
 _SET = 3
 """Tokens before a date within which a participle says that it was set before: "due in September"."""
-_HANGING = frozenset({"which", "who", "whose", "that", "where", "as", "when", "while", "because", "since"})
-"""Words that hang a clause on another: "..., which is due in September"."""
 _YEAR = re.compile(r"20\d\d")
 _TOLD, _PART = ("action", "scope"), ("scope", "place")
 
@@ -135,7 +133,8 @@ def _sets(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
         return False
     at = scene.token(mention.relation_start)
     here = scene.reading.cued(max(sentence.first, at - _SET - 1), scene.token(mention.start))
-    hung = any(word.low in _HANGING for word in scene.reading.tokens[sentence.first : at])
+    hanging = scene.reading.lexicon.words("hanging")
+    hung = any(word.low in hanging for word in scene.reading.tokens[sentence.first : at])
     return "set-now" in here and not hung
 
 

@@ -2,6 +2,7 @@
 
 from monitor.extract.expression import RELATIVE, Expression
 from monitor.extract.lexemes import Lexeme, tags
+from monitor.lang import Lexicon
 
 __all__ = ["Months"]
 
@@ -17,8 +18,9 @@ _LISTED = 4
 class Months:
     """Readings of lexemes that begin at a place: each gives what it read, or None."""
 
-    def __init__(self, lexemes: list[Lexeme]) -> None:
+    def __init__(self, lexemes: list[Lexeme], lexicon: Lexicon) -> None:
         self.lex = lexemes
+        self.lexicon = lexicon
         self.tags = tags(lexemes) + "........"
 
     def linked(self, at: int, limit: int = 2) -> int:
@@ -215,7 +217,7 @@ class Months:
         joint = self.tags[end]
         if joint in "-w" or (joint == "R" and self.lex[end].value == "until"):
             follow = self.tags[end + 1]
-            if follow in "nO" and (joint != "w" or self.lex[end].value in ("و", "and")):
+            if follow in "nO" and (joint != "w" or self.lex[end].value in self.lexicon.words("and")):
                 to, end = int(self.lex[end + 1].value), end + 2
         link = self.linked(end)
         if listed and (self.within(end, link) or (link == end and self.tags[end] in RELATIVE)):

@@ -56,7 +56,7 @@ class Names:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.words = reading.tokens
-        self.arabic = reading.lexicon.lang in ("ar", "fa", "ckb")
+        self.arabic = not reading.lexicon.capitals
         self.known: dict[str, str] = {}
         """Last word of a name to the whole name, of persons named so far, in earlier fields too."""
         cues = reading.cued(0, len(self.words))
@@ -68,6 +68,10 @@ class Names:
         self.office_ends = {hit.last for hit in self.at["office"].values()}
         self.told_ends = {hit.last for label in ("said", "said-gap") for hit in self.at[label].values()}
         """Tokens after a verb of saying, or after what may stand between it and a name: "وفق ما ذكره"."""
+
+    def is_word(self, at: int, *kinds: str) -> bool:
+        """Whether a token is a whole word of some kinds."""
+        return self.words[at].low in self.reading.lexicon.words(*kinds)
 
     @cached_property
     def timed(self) -> set[int]:
@@ -103,7 +107,7 @@ class Names:
             return at, self.named_until(at, limit)
         if office is None and self.leading(at, limit):
             return at, at + 1
-        if office is not None and self.reading.lexicon.lang == "fa":
+        if office is not None and self.reading.lexicon.name_before_office:
             return self.named_before(at)
         if office is None:
             if not self.known:

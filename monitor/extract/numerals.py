@@ -9,11 +9,8 @@ from typing import NamedTuple
 
 from monitor.extract.reading import Reading, Sentence
 
-__all__ = ["AND", "Number", "Numerals", "has_number"]
+__all__ = ["Number", "Numerals", "has_number"]
 
-AND = frozenset({"and", "و", "et", "und", "ve"})
-"""Joins the parts of a number, or the ends of what lies between two."""
-_TIES = AND | {"-"}
 _NO_NUMBER = frozenset("/-.:#")
 """What leads digits that count nobody: a date, a clock, "K-1"."""
 _MONEY = frozenset("$€£")
@@ -51,6 +48,7 @@ class Numerals:
 
     def __init__(self, reading: Reading, sentence: Sentence) -> None:
         self._reading, self._words, self._limit = reading, reading.tokens, sentence.last
+        self._and = reading.lexicon.words("and")
         cues = reading.cued(sentence.first, sentence.last)
         self._small: dict[int, tuple[int, int, int]] = {}
         self._whole: dict[int, tuple[int, int]] = {}
@@ -144,7 +142,7 @@ class Numerals:
             last = self._half[end]
             return Number(value + 500, self._thousand.get(last, last))
         at = end
-        tie = at < self._limit and self._words[at].low in _TIES
+        tie = at < self._limit and (self._words[at].low == "-" or self._words[at].low in self._and)
         at += tie
         if at >= self._limit or (limit < 1000 and self._words[at].text[0].isdecimal()):
             return whole

@@ -16,8 +16,7 @@ _OWNER = 4
 """Tokens from a force back to whose it is: an adjective and what marks the owner."""
 _OFFICES = ("office", "institution")
 """Labels of those who speak for a place."""
-_LINKS = frozenset({",", ";", "-", "and", "or", "but", "with", "to", "from", "that", "while", "as", "for"})
-"""Words with which something else begins."""
+_MARKS = frozenset({",", ";", "-"})
 
 
 def of_others(reading: Reading, binding: Binding, found: Sequence[Hit]) -> frozenset[tuple[int, str]]:
@@ -56,12 +55,13 @@ def _forces(reading: Reading, binding: Binding, found: Sequence[Hit]) -> Iterato
     forces = [hit for hit in reading.cues if hit.label == "any-force"]
     if not forces:
         return
+    links = _MARKS | reading.lexicon.words("something-else")
     ends = {hit.last for hit in found if any(slot == "exclude" for _, slot in binding.labels[hit.label][0])}
     for force in forces:
         for at in range(force.first, max(force.first - _OWNER, -1), -1):
             if at in ends:
                 yield force.first, "actor"
-            if not at or reading.tokens[at - 1].low in _LINKS:
+            if not at or reading.tokens[at - 1].low in links:
                 break
 
 
@@ -69,7 +69,8 @@ def _rests(reading: Reading, binding: Binding, found: Sequence[Hit]) -> Iterator
     """What a base is left of: "the rest of the compound"."""
     words = reading.tokens
     bases = {hit.first for hit in reading.cues if hit.label == "the-base"}
-    owned = {at for at in bases if at and words[at - 1].low == "of"}
+    of = reading.lexicon.words("of")
+    owned = {at for at in bases if at and words[at - 1].low in of}
     for hit in found:
         if hit.last + 1 in owned and any(slot == "scope" for _, slot in binding.labels[hit.label][0]):
             yield hit.first, "scope"

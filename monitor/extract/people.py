@@ -12,10 +12,6 @@ from monitor.lang import Hit
 __all__ = ["People"]
 
 
-_SERVED = frozenset(("to", "of", "for"))
-"""Words between an office and the person whom it serves."""
-
-
 class People(Capitals):
     """The persons of one text, sentence by sentence in order: a last name stands for the whole once known."""
 
@@ -135,7 +131,7 @@ class People(Capitals):
         if end >= limit or self.words[end].low != ",":
             return False
         between = range(end + 1, first)
-        if not self.arabic and not any(self.words[at].low in _SERVED for at in between):
+        if not self.arabic and not any(self.is_word(at, "serves") for at in between):
             return False  # "After talks with X, Prime Minister Y said"
         return any(at in self.at["office"] for at in between[:5]) and all(
             self.words[at].low != "," for at in between

@@ -35,8 +35,6 @@ _SETTING = ("planned", "proposed", "conditional")
 """Labels of words that a date and what is said both belong to: "it is expected in March that"."""
 _SETS = 2
 """Tokens from such a word to its date."""
-_NOUNS = frozenset({"a", "an", "the", "no", "any", "of", "its", "their", "joint"})
-"""Words after which a word of saying is a noun: "the announcement in September"."""
 _MARKS = frozenset({",", ".", ";", '"', "-"})
 
 
@@ -113,8 +111,7 @@ def _leads_report(
 
 def _reach(reading: Reading) -> int:
     """Tokens between a verb of saying and the date of its word."""
-    verb_leads = reading.lexicon.lang == "ar"
-    return _SPEAKER if verb_leads else _HEARER
+    return _SPEAKER if reading.lexicon.verb_first else _HEARER
 
 
 def _beside(cues: dict[str, list[Hit]], start: int, end: int) -> int:
@@ -125,8 +122,8 @@ def _beside(cues: dict[str, list[Hit]], start: int, end: int) -> int:
 
 def _is_verb(reading: Reading, cues: dict[str, list[Hit]], hit: Hit) -> bool:
     """Whether a word of saying is a verb of the past or present: no "announcement", no "will announce"."""
-    if hit.first and reading.tokens[hit.first - 1].low in _NOUNS:
-        return False
+    if hit.first and reading.tokens[hit.first - 1].low in reading.lexicon.words("before-noun"):
+        return False  # "the announcement in September"
     if reading.lexicon.verb_last:
         return True  # "çekileceğini açıkladı": what is to come is what is told
     ahead = (one.first for label in _COMING for one in cues.get(label, ()))

@@ -10,7 +10,6 @@ from monitor.extract.confidence import confidence, of_statement
 from monitor.extract.dates import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Reading, Sentence
-from monitor.extract.saying import is_of_word
 from monitor.extract.slots import Opening, Slots
 from monitor.extract.speakers import Speaker, Voices, speakers
 from monitor.extract.stance import Context, Stance
@@ -33,7 +32,7 @@ _FINE = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH})
 """Precisions of dates that date a recap wherever they stand."""
 _ENDING = 2
 """Tokens of a case ending between two dates: "Mayıs 2026'dan Haziran 2026'ya"."""
-_APART = frozenset({",", ";", "and", "or", "و", "und", "oder", "et", "ou", "ve", "veya", "او", "يا"})
+_APART = frozenset({",", ";"})
 _POSTS = ("office", "people")
 """Labels of whose office or people a force is no force: "US ambassador", "coalition officials"."""
 _COMING = frozenset({"future", "modal", "might"})
@@ -71,6 +70,7 @@ class Scene:
         self.unscoped = replace(opening, scope=frozenset())
         """The opening without the parts that it names: they say nothing of an event."""
         self.slots = found
+        self._parting = _APART | reading.lexicon.words("and", "or")
 
     @cached_property
     def voices(self) -> Voices:
@@ -195,7 +195,7 @@ class Scene:
         """Whether nothing but a case ending stands between two dates: "von Mai auf Juni verschoben"."""
         end, start = self.token(one.end), self.token(other.relation_start)
         return start - end <= _ENDING and not any(
-            word.low in _APART for word in self.reading.tokens[end:start]
+            word.low in self._parting for word in self.reading.tokens[end:start]
         )
 
     def due(self, mention: Mention) -> DueRange:
@@ -207,8 +207,8 @@ class Scene:
             first = last = first - _DAY
         at = self.token(mention.relation_start)
         sentence = self.reading.sentences[mention.sentence]
-        tokens = self.reading.tokens
-        apart = (one + 1 for one in range(at - 1, max(at - 5, -1), -1) if tokens[one].low in _APART)
+        tokens, parting = self.reading.tokens, self._parting
+        apart = (one + 1 for one in range(at - 1, max(at - 5, -1), -1) if tokens[one].low in parting)
         near = self.reading.cued(max(sentence.first, at - 4), at)
         begins = "begin" in self.reading.cued(max(sentence.first, at - 4, next(apart, 0)), at)
         before = self.reading.cued(sentence.first, at)
@@ -242,7 +242,7 @@ class Scene:
         """
         for mention in self.mentions.get(sentence.number, ()):
             start = self.token(mention.start)
-            told = start >= at and self._of_word(sentence, mention)
+            told = start >= at and mention.of_word
             if mention.first and mention.last and (told or start < at):
                 early = mention.resolved.edge is Edge.EARLY  # "at the start of the year" is not late in March
                 last = min(mention.last, mention.first + _ONSET) if early else mention.last
@@ -252,11 +252,6 @@ class Scene:
                     goes_on = "contrast" in after and after & _COMING  # "in May it left, but will not ..."
                     return mention.relation != "since" and not self.old(mention) and not goes_on
         return False
-
-    def _of_word(self, sentence: Sentence, mention: Mention) -> bool:
-        """Whether a date is the one of a word: "they will leave in 2026, the minister said in October"."""
-        start, end = self.token(mention.relation_start), self.token(mention.end)
-        return mention.relation in ("on", "within") and is_of_word(self.reading, sentence, start, end)
 
     def statement(
         self,

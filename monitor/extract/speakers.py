@@ -11,7 +11,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from monitor.extract.attribution import FAR, REACH, THAT
+from monitor.extract.attribution import FAR, REACH
 from monitor.extract.headings import Headings
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.roles import Person, Role
@@ -33,10 +33,8 @@ class Voices(NamedTuple):
     """Last names to whole names, of this field and those before it."""
 
 
-_TOLD = frozenset({"ar", "en"})
-"""Languages in which an office is told with what it belongs to."""
-_GOES_ON = THAT | {"في", "خلال", "عبر", "الي", "علي", ":", ",", '"'}
-"""Words right after an Arabic verb that nobody is named as subject of."""
+_MARKS = frozenset({":", ",", '"'})
+"""Marks right after an Arabic verb that nobody is named as subject of."""
 _TITLES = 20
 """How many offices back a short name reaches."""
 _HEAD, _CLOSE = 3, 3
@@ -45,10 +43,6 @@ _TURN = 12
 """How many tokens an English subject may have, from "while" to its verb of saying."""
 _OPENED = 5
 """How many tokens of an office may stand before the name of who opens a sentence."""
-
-
-_TURNS = frozenset(("فيما", "بينما", "لكن", "while", "but", "whereas", "although"))
-"""Words at which another may begin to speak within a sentence."""
 
 
 class _Finder(Headings):
@@ -82,7 +76,7 @@ class _Finder(Headings):
                 return found
         if self.reading.lexicon.verb_last and cues.get("agency") and cues.get("said"):
             return SOURCES
-        if self.reading.lexicon.lang == "ar" and cues.get("said"):
+        if self.reading.lexicon.verb_first and cues.get("said"):
             opener = self.opener(sentence, people, cues["said"])
             if opener:
                 return opener
@@ -122,8 +116,9 @@ class _Finder(Headings):
         said = self.reading.cued(sentence.first, sentence.last).get("said", ())
         if len(said) < 2 or '"' in self.reading.text(sentence.start, sentence.end):
             return None
+        turns = self.reading.lexicon.words("turns")
         for at in range(said[0].last, said[-1].first):
-            if self.words[at].low not in _TURNS:
+            if self.words[at].low not in turns:
                 continue
             verb = next((hit for hit in said if hit.first > at), said[-1])
             if verb.first - at <= (1 if self.arabic else _TURN):
@@ -140,11 +135,15 @@ class _Finder(Headings):
         if office is None or not people or not 0 <= people[0][0] - office.last <= _OPENED:
             return None
         going_on = any(
-            verb.first >= people[0][1] and self.words[verb.last].low in _GOES_ON
+            verb.first >= people[0][1] and self.nobody(verb.last)
             for verb in said
             if verb.last < sentence.last
         )
         return Speaker(people[0][2], Rank.OFFICIAL) if going_on else None
+
+    def nobody(self, at: int) -> bool:
+        """Whether the word right after an Arabic verb names nobody as its subject."""
+        return self.words[at].low in _MARKS or self.is_word(at, "told", "no-subject")
 
     def content(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether a joint text is only spoken of: after "that", or "committed to the joint statement"."""
@@ -153,8 +152,9 @@ class _Finder(Headings):
             return False
         before = [word.low for word in self.words[sentence.first : hit.first]]
         if self.arabic:
-            return not THAT.isdisjoint(before)
-        return before[-1:] == ["that"] or bool(said and not {"to", "with", "of"}.isdisjoint(before[-2:]))
+            return not self.reading.lexicon.words("told").isdisjoint(before)
+        that, to = self.reading.lexicon.words("that"), self.reading.lexicon.words("committed-to")
+        return not that.isdisjoint(before[-1:]) or bool(said and not to.isdisjoint(before[-2:]))
 
     def impersonal(self, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
         """Whether a sentence only tells what is expected, in nobody's words: "The vote is expected ..."."""
@@ -182,7 +182,7 @@ class _Finder(Headings):
             return False
         if '"' in self.reading.text(sentence.start, sentence.end):
             return False
-        he = self.words[sentence.first + 1].low == "قد"  # "وكان قد قال": who spoke before
+        he = self.is_word(sentence.first + 1, "had")  # "وكان قد قال": who spoke before
         return not he or not cues.get("said")
 
     def introduced(self, sentence: Sentence, after: Sentence) -> Speaker | None:
@@ -227,7 +227,7 @@ class _Finder(Headings):
         """The speaker at a verb of saying: the nearest candidate, in Arabic the first one after it."""
         cues = self.reading.cued(sentence.first, sentence.last)
         verb, start = self.quoting(verb, sentence)
-        told = self.reading.lexicon.lang in _TOLD
+        told = "role" in self.reading.lexicon.cues
         roles = self.roles(sentence, people) if told else []
         people = self.speaking(people, roles)
         beside = self.asides(verb, sentence, [*people, *((role.first, role.last, "") for role in roles)])

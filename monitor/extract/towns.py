@@ -7,7 +7,6 @@ Baghdad".
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from monitor.extract.numerals import AND
 from monitor.extract.reading import Reading
 from monitor.lang import Hit
 
@@ -22,7 +21,6 @@ _FAR = 12
 """Tokens between a verb of leaving and those who leave."""
 _LONGEST = 8
 """Members of a list that are looked at, so that the time stays linear."""
-_LIST = frozenset({*AND, ",", "û", "او", "or"})
 _BORDERS = frozenset(',.;:()"\n')
 
 
@@ -37,6 +35,7 @@ class Towns:
         self, reading: Reading, cues: Mapping[str, list[Hit]], sites: list[Hit], none: list[Hit]
     ) -> None:
         self._reading, self._words = reading, reading.tokens
+        self._list = {",", *reading.lexicon.words("and", "or")}
         towns = [hit for label, hits in cues.items() if label.startswith(_LABELS) for hit in hits]
         self._hits: list[Hit] = []
         past = 0
@@ -85,10 +84,10 @@ class Towns:
         at = self._skipped(at, -1)
         tied = at < len(self._words) and self._words[at].low[0] == "و"
         if not tied:
-            if at < 1 or self._words[at - 1].low not in _LIST:
+            if at < 1 or self._words[at - 1].low not in self._list:
                 return None
             at -= 1
-            at -= at > 0 and self._words[at - 1].low in _LIST
+            at -= at > 0 and self._words[at - 1].low in self._list
         return self._ends.get(self._skipped(at, -1))
 
     def _after(self, at: int) -> Hit | None:
@@ -96,9 +95,9 @@ class Towns:
             at = self._skipped(at, 1)
         if at >= len(self._words):
             return None
-        if self._words[at].low in _LIST:
+        if self._words[at].low in self._list:
             at += 1
-            at += at < len(self._words) and self._words[at].low in _LIST
+            at += at < len(self._words) and self._words[at].low in self._list
         elif self._words[at].low[0] != "و":
             return None
         return self._begins.get(self._skipped(at, 1))

@@ -10,20 +10,38 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 from monitor.lang.detection import Signs, detect, script_of
 from monitor.lang.phrases import PhraseBook
 
-__all__ = ["LANGUAGES", "SHIPPED", "Changes", "Labelled", "Lexicon", "Lexicons", "lexicon", "lexicon_for"]
+__all__ = [
+    "GRAMMAR",
+    "LANGUAGES",
+    "SHIPPED",
+    "WORD",
+    "Changes",
+    "Labelled",
+    "Lexicon",
+    "Lexicons",
+    "lexicon",
+    "lexicon_for",
+    "word_fault",
+]
 
 LANGUAGES = ("ar", "en", "fa", "ckb", "tr", "fr", "de")
 """Languages with a lexicon of the package."""
 
-_VERB_LAST = frozenset({"fa", "ckb", "tr"})
-"""Those whose verb closes the sentence."""
+GRAMMAR = ("verb-first", "verb-last", "verb-may-close", "adjective-last", "name-before-office", "no-capitals")
+"""What the rules ask of a language, as its file lists it under ``grammar``; one with none is like English."""
 
 _NAMING = frozenset({"name-gap", "name-link", "not-name", "quoting", "said-gap", "seat"})
 """Labels of cues by which alone the names of persons are found; of all cues of a text a third."""
+
+WORD = "word:"
+"""What the labels of whole words begin with: "and", "of". A rule asks whether a word of the text is one of
+them, which costs less than to look for what stands in every line.
+"""
 
 Labelled = tuple[tuple[str, tuple[str, ...]], ...]
 """Phrases under their labels, as pairs: hashable, in the order written."""
@@ -50,16 +68,38 @@ class Lexicon:
     lang: str
     time: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, tuple[str, ...]]
+    grammar: frozenset[str] = frozenset()
+    """Those of :data:`GRAMMAR` that hold for it."""
 
-    @property
+    @cached_property
+    def verb_first(self) -> bool:
+        """Whether its verb opens the sentence: who speaks stands behind the verb of saying."""
+        return "verb-first" in self.grammar
+
+    @cached_property
     def verb_last(self) -> bool:
         """Whether its verb closes the sentence: what is denied or put off stands before the word for it."""
-        return self.lang in _VERB_LAST
+        return "verb-last" in self.grammar
 
-    @property
+    @cached_property
     def verb_may_close(self) -> bool:
         """Whether at least its participles and subordinate verbs do."""
-        return self.verb_last or self.lang == "de"
+        return self.verb_last or "verb-may-close" in self.grammar
+
+    @cached_property
+    def adjective_last(self) -> bool:
+        """Whether its adjectives follow their noun: "his Turkish counterpart" is نظيره التركي."""
+        return "adjective-last" in self.grammar
+
+    @cached_property
+    def name_before_office(self) -> bool:
+        """Whether who holds an office is named before it."""
+        return "name-before-office" in self.grammar
+
+    @cached_property
+    def capitals(self) -> bool:
+        """Whether its script has them, so that names are told by them."""
+        return "no-capitals" not in self.grammar
 
     @cached_property
     def solar(self) -> bool:
@@ -69,9 +109,23 @@ class Lexicon:
     @cached_property
     def tables(self) -> tuple[Mapping[str, tuple[str, ...]], ...]:
         """Its words for time, its cues, and those that only tell where names begin and end."""
-        cues = {label: words for label, words in self.cues.items() if label not in _NAMING}
-        naming = {label: words for label, words in self.cues.items() if label in _NAMING}
+        looked_for = {label: words for label, words in self.cues.items() if not label.startswith(WORD)}
+        cues = {label: words for label, words in looked_for.items() if label not in _NAMING}
+        naming = {label: words for label, words in looked_for.items() if label in _NAMING}
         return self.time, cues, naming
+
+    def words(self, *kinds: str) -> frozenset[str]:
+        """The whole words of some kinds, in lower case: of "and" and "or" what joins two of a list."""
+        known = self._words.get(kinds)
+        if known is None:
+            known = frozenset(word for kind in kinds for word in self.cues.get(WORD + kind, ()))
+            self._words[kinds] = known
+        return known
+
+    @cached_property
+    def _words(self) -> dict[tuple[str, ...], frozenset[str]]:
+        """What was asked for before."""
+        return {}
 
     @cached_property
     def book(self) -> PhraseBook:
@@ -130,7 +184,7 @@ def lexicon(lang: str, changes: Changes | None = None) -> Lexicon:
     cues = _merged(
         tables.get("cues", {}), changes.cues if changes else (), changes.no_cues if changes else ()
     )
-    return Lexicon(lang, MappingProxyType(time), MappingProxyType(cues))
+    return Lexicon(lang, MappingProxyType(time), MappingProxyType(cues), frozenset(tables.get("grammar", ())))
 
 
 def lexicon_for(text: str, *declared: str | None) -> Lexicon:
@@ -138,7 +192,12 @@ def lexicon_for(text: str, *declared: str | None) -> Lexicon:
     return SHIPPED.nearest(detect(text, *declared))
 
 
-def _tables(lang: str) -> Mapping[str, Mapping[str, list[str]]]:
+def word_fault(word: str) -> str | None:
+    """Why what stands under a label of whole words is none; None when it is one."""
+    return None if word.isalpha() else "is no single word, and takes no sign"
+
+
+def _tables(lang: str) -> dict[str, Any]:
     return tomllib.loads(files("monitor.lang").joinpath(f"{lang}.toml").read_text(encoding="utf-8"))
 
 

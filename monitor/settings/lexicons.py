@@ -11,7 +11,18 @@ from pathlib import Path
 
 from monitor.errors import Problem
 from monitor.extract.lexemes import KINDS
-from monitor.lang import LANGUAGES, SCRIPTS, Changes, Lexicons, Signs, known_languages, lexicon, phrase_fault
+from monitor.lang import (
+    LANGUAGES,
+    SCRIPTS,
+    WORD,
+    Changes,
+    Lexicons,
+    Signs,
+    known_languages,
+    lexicon,
+    phrase_fault,
+    word_fault,
+)
 from monitor.lang.lexicon import Labelled
 from monitor.settings.document import Document, read_document
 from monitor.settings.tables import read_tables, suggestion
@@ -112,7 +123,7 @@ def _problems(lang: str, file: LexiconFile, document: Document) -> Iterator[Prob
             if trouble:
                 yield document.problem((table, label), *trouble)
             for index, phrase in enumerate(phrases):
-                fault = _phrase_trouble(phrase)
+                fault = _phrase_trouble(phrase, label)
                 if fault:
                     yield document.problem((table, label, index), *fault)
         yield from _removal_problems(lang, table, file, document)
@@ -143,14 +154,14 @@ def _label_trouble(table: str, label: str, known: tuple[str, ...]) -> tuple[str,
     return f'"{label}" is no time word.', suggestion(label, known)
 
 
-def _phrase_trouble(phrase: str) -> tuple[str, str] | None:
+def _phrase_trouble(phrase: str, label: str) -> tuple[str, str] | None:
     """Why a phrase would never be found, and the fix."""
     normal = " ".join(normalise(phrase).text.lower().split())
     if not normal:
         return "holds an empty phrase.", "Take it away."
     if phrase != normal:
         return f'"{phrase}" is not in normal form.', f'Write "{normal}".'
-    fault = phrase_fault(phrase)
+    fault = word_fault(phrase) if label.startswith(WORD) else phrase_fault(phrase)
     return None if fault is None else (f'"{phrase}" {fault}.', "docs/extraction.md explains the signs.")
 
 

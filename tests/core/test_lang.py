@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.extract.lexemes import KINDS
-from monitor.lang import LANGUAGES, PhraseBook, detect, lexicon, lexicon_for, phrase_fault, tokens
+from monitor.lang import LANGUAGES, PhraseBook, detect, lexicon, lexicon_for, phrase_fault, tokens, word_fault
+from monitor.lang.lexicon import GRAMMAR, WORD
 from monitor.lang.phrases import GAP, Found, Token, variants
 from monitor.text import normalise
 
@@ -32,6 +33,19 @@ def test_every_phrase_can_match(lang: str) -> None:
         if (fault := phrase_fault(phrase)) is not None
     ]
     assert faults == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_whole_word_is_one_and_looked_for_by_no_phrase(lang: str) -> None:
+    words = lexicon(lang)
+    whole = {label: some for label, some in words.cues.items() if label.startswith(WORD)}
+    assert all(word_fault(word) is None for some in whole.values() for word in some)
+    assert not any(whole.keys() & table.keys() for table in words.tables)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_word_on_its_grammar_is_asked_for(lang: str) -> None:
+    assert lexicon(lang).grammar <= set(GRAMMAR)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -101,6 +101,13 @@ ADDED = [
     ),
     pytest.param(
         "en",
+        '[cues]\n"word:to" = ["thru"]\n',
+        "Between them are 200 thru 300 American soldiers in Iraq.",
+        lambda found: [(c.n, c.n_max) for c in found.counts] == [(200, 300)],
+        id="whole-word",
+    ),
+    pytest.param(
+        "en",
         '[cues]\nleave = ["skedaddle*"]\n',
         "The coalition will skedaddle from Iraq by May 2026.",
         lambda found: [str(s.due.last_day) for s in found.statements if s.due] == ["2026-05-31"],
@@ -182,6 +189,9 @@ WRONG = [
         "en", '[cues]\nplanned = ["a*"]\n', "cues.planned[1]", "two letters before *", id="short-stem"
     ),
     pytest.param("en", '[cues]\nplanned = [" "]\n', "cues.planned[1]", "holds an empty phrase.", id="empty"),
+    pytest.param(
+        "en", '[cues]\n"word:and" = ["as well as"]\n', "cues.word:and[1]", "is no single word", id="no-word"
+    ),
     pytest.param("en", '[cues]\nplanned = "set"\n', "cues.planned", "expected a list", id="no-list"),
     pytest.param("en", "[cue]\n", "cue", "Did you mean 'cues'?", id="unknown-table"),
     pytest.param(

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from monitor.evaluation.corpus import items, shift_list
+from monitor.evaluation.corpus import an_entry, items, shift_list
 from monitor.evaluation.shifts import compare
 from monitor.records import AlertKind, Entry
 from monitor.replay import replay
@@ -53,21 +53,9 @@ def _entry(number: int, at: datetime, templates: dict[str, Any], draw: Random) -
     sentences = draw.sample(theme["text"], k=min(_SENTENCES, len(theme["text"])))
     summary, *body = (_filled(sentence, words, at, draw) for sentence in sentences)
     outlet = f"outlet {draw.randrange(_OUTLETS)}"
-    return Entry(
-        id=f"ordinary-{number:04}",
-        version=1,
-        feed=outlet,
-        outlet=outlet,
-        origin=outlet,
-        lang=lang,
-        published_at=at,
-        seen_at=at,
-        title=_filled(draw.choice(theme["title"]), words, at, draw),
-        summary=summary,
-        body=" ".join((summary, *body)),
-        url=None,
-        digest=f"ordinary-{number:04}",
-    )
+    title = _filled(draw.choice(theme["title"]), words, at, draw)
+    whole = " ".join((summary, *body))
+    return an_entry(f"ordinary-{number:04}", outlet, lang, at, title, summary, whole)
 
 
 def _filled(template: str, words: dict[str, Any], at: datetime, draw: Random) -> str:

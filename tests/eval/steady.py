@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from monitor.evaluation.corpus import oracle
+from monitor.evaluation.corpus import an_entry, oracle
 from monitor.records import Alert, AlertKind, Entry
 from monitor.replay import replay
 from monitor.settings import Settings
@@ -136,21 +136,7 @@ def _entry(
         body = " ".join([_filled(draw.choice(words["lead"]), slots), *pieces])
     at = datetime(day.year, day.month, day.day, 9 + number % 8, tzinfo=UTC)
     outlet = f"outlet {draw.randrange(20)}"
-    return Entry(
-        id=f"steady-{number:04}",
-        version=1,
-        feed=outlet,
-        outlet=outlet,
-        origin=outlet,
-        lang=lang,
-        published_at=at,
-        seen_at=at,
-        title=title,
-        summary="",
-        body=body,
-        url=None,
-        digest=f"steady-{number:04}",
-    )
+    return an_entry(f"steady-{number:04}", outlet, lang, at, title, "", body)
 
 
 def _say(words: dict[str, Any], slots: dict[str, str], day: date, draw: Random) -> str:
