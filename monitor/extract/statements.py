@@ -134,7 +134,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             scene.reading, sentence, clause, best, at, scene.whole,
             rank=scene.speaker(sentence, at).rank, due=due, known=is_known(scene, due.last_day),
             far=due.last_day - scene.published > _SEASON,
-            deniable=not (not_before or over),
+            deniable=not (not_before or over), view=scene.is_view(sentence, at),
         )  # fmt: skip
         if stays_past(scene, mention, clause, at) and not (refuted or over) and is_known(scene, due.last_day):
             if due.last_day in best.rule.known and "perhaps" not in scene.reading.cued(clause[0], at):

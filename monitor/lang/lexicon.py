@@ -22,7 +22,7 @@ LANGUAGES = ("ar", "en", "fa", "ckb", "tr", "fr", "de")
 _VERB_LAST = frozenset({"fa", "ckb", "tr"})
 """Those whose verb closes the sentence."""
 
-_NAMING = frozenset({"name-gap", "name-link", "not-name", "quoting", "said-gap", "seat"})
+_NAMING = frozenset({"housed", "name-gap", "name-link", "not-name", "quoting", "said-gap", "seat"})
 """Labels of cues by which alone the names of persons are found; of all cues of a text a third."""
 
 Labelled = tuple[tuple[str, tuple[str, ...]], ...]
