@@ -6,6 +6,8 @@ from monitor.lang import Hit
 
 __all__ = ["fails", "is_background"]
 
+_HEARD = frozenset(("told", "assured", "informed", "notified"))
+"""Verbs by which somebody came to know what they pass on."""
 _LEAD = 6
 """Tokens from "previously due" to a date of its own."""
 _TOLD = 6
@@ -36,6 +38,7 @@ def is_background(
     sets.update(at + 1 for at in ahead)
     sets.update(hit.first + 1 for hit in cues.get("clause", ()) if hit.last - hit.first > 1)
     recaps = [hit for hit in cues.get("background", ()) if hit.last - hit.first > 1 or hit.last not in sets]
+    recaps = [hit for hit in recaps if not _passed_on(reading, cues, hit)]
     was = cues.get("background-was", [])
     if clause > sentence.first:
         recaps, was = (
@@ -45,6 +48,12 @@ def is_background(
         return True
     said = min((hit.first for hit in cues.get("said", ())), default=sentence.last)
     return fails(cues, at) or any(hit.first < min(at, denial, said) for hit in was)
+
+
+def _passed_on(reading: Reading, cues: dict[str, list[Hit]], was: Hit) -> bool:
+    """Whether somebody tells what they were told: "the deputy said the government had told the committee"."""
+    told = was.last - was.first == 2 and reading.tokens[was.last - 1].low in _HEARD
+    return told and any(verb.last <= was.first for verb in cues.get("said", ()))
 
 
 def _renewed(reading: Reading, cues: dict[str, list[Hit]], was: Hit, clause: int, at: int) -> bool:

@@ -35,6 +35,7 @@ from monitor.extract.events import BARE, undated
 from monitor.extract.known import as_part, at_place, is_known, is_recap, is_set
 from monitor.extract.overdue import overdue
 from monitor.extract.presumed import has_force, presumed
+from monitor.extract.procedure import is_step
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.signing import governing
@@ -108,7 +109,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if (
             best is not None
             and not is_known(scene, due.last_day)
-            and is_apart(scene, mention, clause, at, best)
+            and (is_apart(scene, mention, clause, at, best) or is_step(scene, mention, at, best))
         ):
             best = None
         if best is None or (best.inherited and not best.taken) or _of_next(scene, at, best):
