@@ -124,6 +124,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             scene.whole,
             rank=Rank.OFFICIAL,
             due=None,
+            view=scene.is_view(sentence, hits[0].first),
         )
         mention = None
         if modality in _DONE and not cut:  # a beginning goes on, and the day of the lead is not its own

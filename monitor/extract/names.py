@@ -18,7 +18,7 @@ _RANGE = itemgetter(1, 2)
 """First token of a hit, and the one after its last."""
 _LABELS = (
     *("office", "sources", "institution", "agency", "joint", "said", "said-weak", "role"),
-    *("said-gap", "not-name", "name-gap", "name-link", "quoting", "seat"),
+    *("said-gap", "not-name", "name-gap", "name-link", "quoting", "seat", "housed"),
 )
 """Labels of words that are asked for by place."""
 _NAME_ENDS = frozenset((",", ":", "(", "ان", "بان", "عن", "قد", "انه", "في", "خلال", "عقب", "بعد", "اثر"))
@@ -46,6 +46,8 @@ _NAME_ENDS |= {
 """Words that end a name of more than two parts."""
 _INTO = frozenset(("في", "الي", "لدي", "ان", "انه", "انها", "بان", "بانه", "بانها", "بانهم"))
 """Words after which no holder of an office is named: what follows is a place, a time or what is said."""
+_AT = frozenset(("في", "من", "لدي"))
+"""Words between who works there and a university or institute."""
 _TITLE = 5
 """How many tokens a quoted title in an office may have: المتحدث باسم "كتائب ..."."""
 
@@ -161,10 +163,20 @@ class Names:
                 at = last + 1
             elif low in _INTO and low not in ("في", "الي", "لدي"):
                 return limit
+            elif low in _AT and at + 1 in self.at["housed"]:
+                at = self.housed(at + 2, limit)
             elif at in self.at["name-gap"] or self.adjective(at) or self.kind(at, office):
                 at += 1
             else:
                 break
+        return at
+
+    def housed(self, at: int, limit: int) -> int:
+        """The token after the name of a university or institute: "في جامعة بغداد"."""
+        if at < limit and nameable(self.words[at]):
+            at += 1
+        while at < limit and (self.adjective(at) or self.words[at].low.startswith("لل")):
+            at += 1
         return at
 
     def adjective(self, at: int) -> bool:
@@ -280,7 +292,8 @@ class Names:
             return False
         after = self.words[last].low
         if after == "," and last - at >= 2:
-            return any(place in self.at["office"] for place in range(last + 1, min(last + 4, limit)))
+            near = range(last + 1, min(last + 4, limit))
+            return any(place in self.at[label] for label in ("office", "role") for place in near)
         told = after in ("ان", "انه", "بان")
         told |= last in self.at["agency"] and not self.words[at].low.endswith("ته")
         told |= after in _NAME_ENDS and last == at + 1 and self.surname(at)

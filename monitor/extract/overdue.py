@@ -35,7 +35,7 @@ def overdue(scene: Scene, sentence: Sentence) -> Statement | None:
     cues = scene.reading.cued(sentence.first, sentence.last)
     stays = [hit for hit in cues.get("stay", ()) if not _named(scene, hit)]
     open_ends = stays or cues.get("unfinished", [])
-    if not open_ends or cues.keys() & {"commentary", "undecided"}:
+    if not open_ends or "undecided" in cues or scene.is_view(sentence, open_ends[0].first):
         return None
     at = open_ends[0]
     plans = [*cues.get(_PLAIN, ())]

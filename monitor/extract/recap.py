@@ -47,7 +47,9 @@ def is_background(
     recaps = [
         hit
         for hit in cues.get("background", ())
-        if (hit.last - hit.first > 1 or hit.last not in sets) and hit.first not in apart
+        if (hit.last - hit.first > 1 or hit.last not in sets)
+        and hit.first not in apart
+        and not _passed_on(reading, cues, hit)
     ]
     was = [hit for hit in cues.get("background-was", ()) if hit.first not in apart]
     if clause > sentence.first:
@@ -58,6 +60,12 @@ def is_background(
         return True
     said = min((hit.first for hit in cues.get("said", ())), default=sentence.last)
     return fails(cues, at) or any(hit.first < min(at, denial, said) for hit in was)
+
+
+def _passed_on(reading: Reading, cues: dict[str, list[Hit]], was: Hit) -> bool:
+    """Whether somebody tells what they were told: "the deputy said the government had told the committee"."""
+    told = was.last - was.first == 2 and reading.tokens[was.last - 1].low in reading.lexicon.words("heard")
+    return told and any(verb.last <= was.first for verb in cues.get("said", ()))
 
 
 def _renewed(reading: Reading, cues: dict[str, list[Hit]], was: Hit, clause: int, at: int) -> bool:

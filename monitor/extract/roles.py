@@ -82,6 +82,7 @@ class Roles(People):
             or (role.last < first and all(self.ranked(at) for at in range(role.last, first)))
             or (role.last + role.served <= first <= role.last + 2)
             or (0 <= role.first - last <= 2 and self.set_off(last, role))
+            or (self.arabic and role.last < first and self.named_from(role.head, first + 1) == first)
             for first, last, _ in people
         )
 

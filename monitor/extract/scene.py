@@ -35,6 +35,9 @@ _ENDING = 2
 _APART = frozenset({",", ";"})
 _POSTS = ("office", "people")
 """Labels of whose office or people a force is no force: "US ambassador", "coalition officials"."""
+_POSTED = frozenset({"office", "role", "sources"})
+_FORMER = 4
+"""Tokens between "former" and the office that is meant."""
 _COMING = frozenset({"future", "modal", "might"})
 _LASTING = frozenset({"stay", "lasts"})
 _DAY = timedelta(days=1)
@@ -75,7 +78,7 @@ class Scene:
     @cached_property
     def voices(self) -> Voices:
         """Who speaks, sentence by sentence; looked for when the first statement asks."""
-        return speakers(self.reading, self.before.voices.known if self.before else {})
+        return speakers(self.reading, self.before.voices if self.before else None)
 
     @property
     def speakers(self) -> tuple[Speaker, ...]:
@@ -86,6 +89,22 @@ class Scene:
         """Who speaks at a token of a sentence."""
         first, other = self.voices.turns.get(sentence.number, (at + 1, None))
         return other if other and at >= first else self.speakers[sentence.number]
+
+    def is_view(self, sentence: Sentence, at: int) -> bool:
+        """Whether what stands at a token is only somebody's view: an analyst's, or that of a column.
+
+        Where a sentence does not tell who its speaker is, or goes on with one before it, its own words do.
+        """
+        speaker = self.speaker(sentence, at)
+        if self.whole.commentary or speaker.views:
+            return True
+        if speaker.views is False and not speaker.carried:
+            return False
+        cues = self.reading.cued(sentence.first, sentence.last)
+        return "commentary" in cues or any(
+            not _POSTED.isdisjoint(self.reading.around(hit.first, _FORMER, _FORMER))
+            for hit in cues.get("former", ())
+        )
 
     def token(self, offset: int) -> int:
         return bisect_left(self.reading.offsets, offset)

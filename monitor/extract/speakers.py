@@ -12,9 +12,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from monitor.extract.attribution import FAR, REACH
-from monitor.extract.headings import Headings
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.roles import Person, Role
+from monitor.extract.views import Views
 from monitor.extract.voice import NOBODY, SOURCES, Speaker
 from monitor.lang import Hit
 from monitor.records import Rank
@@ -31,6 +31,8 @@ class Voices(NamedTuple):
     """Numbers of sentences in which another speaks on, to the token from which, and who."""
     known: Mapping[str, str]
     """Last names to whole names, of this field and those before it."""
+    opinions: Mapping[str, bool]
+    """Persons to whether they only give their view, as far as told."""
 
 
 _MARKS = frozenset({":", ",", '"'})
@@ -45,7 +47,7 @@ _OPENED = 5
 """How many tokens of an office may stand before the name of who opens a sentence."""
 
 
-class _Finder(Headings):
+class _Finder(Views):
     last: Speaker | None = None
     """Who spoke before by name or office."""
     before: Speaker | None = None
@@ -72,7 +74,7 @@ class _Finder(Headings):
             ):
                 return self.before
             found = self.beside(sentence, verb, people)
-            if found and not (found is SOURCES and self.forwarded(verb)):
+            if found and not (found.name == SOURCES.name and self.forwarded(verb)):
                 return found
         if self.reading.lexicon.verb_last and cues.get("agency") and cues.get("said"):
             return SOURCES
@@ -82,7 +84,10 @@ class _Finder(Headings):
                 return opener
         if self.heads_off(sentence, cues):
             return SOURCES
+        opines = {hit.first for hit in cues.get("opines", ())}
         for verb in cues.get("said-weak", ()) if not cues.get("said") else ():
+            if verb.first in opines and not self.that(verb, sentence):
+                continue  # "يتوقع العراق تسلم رادارات"
             found = self.beside(sentence, verb, people)
             if found:
                 return found
@@ -99,6 +104,7 @@ class _Finder(Headings):
             return False
         start = max(self.dateline(sentence), sentence.first)
         mute = {hit.first for hit in cues.get("bystander", ())}
+        views = {hit.first for hit in cues.get("commentary", ())}  # experts may be of the force, too
         return any(
             hit.first not in mute
             or (
@@ -106,6 +112,7 @@ class _Finder(Headings):
                 and "negation" not in self.reading.cued(start, hit.first)
             )
             for hit in cues.get("sources", ())
+            if hit.first not in views
         )
 
     def turn(self, sentence: Sentence) -> Sentence | None:
@@ -139,7 +146,7 @@ class _Finder(Headings):
             for verb in said
             if verb.last < sentence.last
         )
-        return Speaker(people[0][2], Rank.OFFICIAL) if going_on else None
+        return self.person(people[0], sentence) if going_on else None
 
     def nobody(self, at: int) -> bool:
         """Whether the word right after an Arabic verb names nobody as its subject."""
@@ -199,7 +206,7 @@ class _Finder(Headings):
         if not cues.get("office"):
             return self.spokesman(after, people) if cues.get("institution") else None
         if people and people[0][0] <= after.first + 2:
-            return Speaker(people[0][2], Rank.OFFICIAL)
+            return self.person(people[0], after)
         return None
 
     def spokesman(self, after: Sentence, people: list[Person]) -> Speaker | None:
@@ -210,7 +217,7 @@ class _Finder(Headings):
         for hit in cues.get("spokes", ()):
             near = [who for who in people if -6 <= who[0] - hit.first <= 8]
             if near:
-                return Speaker(near[0][2], Rank.OFFICIAL)
+                return self.person(near[0], after)
         return None
 
     def holder(self, head: Hit) -> str:
@@ -235,15 +242,15 @@ class _Finder(Headings):
             people = [person for person in people if person[0] not in beside]
             roles = [role for role in roles if role.first not in beside]
             cues = {label: [hit for hit in hits if hit.first not in beside] for label, hits in cues.items()}
-        candidates: list[tuple[float, Speaker | Hit | Role]] = [
-            (self.away(verb, first, last), Speaker(name, Rank.OFFICIAL))
+        candidates: list[tuple[float, Speaker | Hit | Role | Person]] = [
+            (self.away(verb, first, last), (first, last, name))
             for first, last, name in people
             if not (told and self.arabic and first >= verb.last and self.met(verb, first))
         ]
         candidates += [
-            (self.away(verb, *self.span(hit, roles)), SOURCES)
+            (self.away(verb, *self.span(hit, roles)), self.nameless(hit, roles))
             for hit in cues.get("sources", ())
-            if hit.first not in self.held
+            if hit.first not in self.held and not self.answered(verb, hit)
         ]
         candidates += [
             (self.away(verb, hit.first, hit.last) + 1, SOURCES)
@@ -257,7 +264,8 @@ class _Finder(Headings):
             if holder and told and not self.stands(verb, hit.first, hit.last, sentence):
                 continue
             if holder and not any(first - hit.last < 4 for first, _, _ in people if first >= hit.last):
-                candidates.append((self.away(verb, hit.first, hit.last), Speaker(holder, Rank.OFFICIAL)))
+                of_holder = Speaker(holder, Rank.OFFICIAL, views=self.opinions.get(holder))
+                candidates.append((self.away(verb, hit.first, hit.last), of_holder))
             elif not self.known and not told:
                 candidates.append((self.away(verb, hit.first, hit.last) + 9, hit))
         for role in roles:
@@ -273,6 +281,7 @@ class _Finder(Headings):
                 )
             )
         led = any(last <= verb.first for _, last, _ in people)
+        led |= not self.arabic and any(role.last <= verb.first and not role.bare for role in roles)
         named = [last for _, last, _ in people] + [role.last for role in roles]
         if told:
             houses = cues.get("institution", ())
@@ -287,29 +296,32 @@ class _Finder(Headings):
             name = self.quote(whole.first, whole.last, whole.cut)
             if self.arabic and self.words[whole.first].low.startswith("لل") and name.startswith("ل"):
                 name = "ا" + name  # "للسفارة"
-            return Speaker(name, Rank.OFFICIAL)
+            return Speaker(name, Rank.OFFICIAL, views=False if told else None)
         if isinstance(nearest, Role):
             if nearest.bare:
                 head = nearest.head
                 holder = self.holder(head)
                 if holder:
-                    return Speaker(holder, Rank.OFFICIAL, carried=True)
+                    return Speaker(holder, Rank.OFFICIAL, carried=True, views=self.opinions.get(holder))
                 short = head.label != "office" or head.last == head.first + 1
                 if self.last and (short or self.last.name not in self.posts.values()):
                     return self.last._replace(carried=True)
             cut = nearest.head.cut if nearest.head.first == nearest.first else 0
-            views = "commentary" in self.reading.cued(nearest.first, nearest.last)
+            views = self.of_role(nearest)
             name = self.quote(nearest.first, nearest.last, cut)
-            return Speaker(name, Rank.SOURCES if views else Rank.OFFICIAL, unnamed=True)
-        return nearest
+            return Speaker(name, Rank.SOURCES if views else Rank.OFFICIAL, unnamed=True, views=views)
+        if nearest is None or isinstance(nearest, Speaker):
+            return nearest
+        return self.person(nearest, sentence) if told else Speaker(nearest[2], Rank.OFFICIAL)
 
 
-def speakers(reading: Reading, known: Mapping[str, str]) -> Voices:
+def speakers(reading: Reading, before: Voices | None = None) -> Voices:
     """Per sentence its speaker; a sentence that names nobody goes on with the last one of the text.
 
-    ``known``: last names to whole names of the earlier fields.
+    ``before``: who spoke in the field before this one, whose names are known here.
     """
-    finder = _Finder(reading, known)
+    finder = _Finder(reading, before.known if before else {})
+    finder.opinions.update(before.opinions if before else {})
     found: list[Speaker] = []
     carried = NOBODY._replace(carried=True)
     turns: dict[int, tuple[int, Speaker]] = {}
@@ -329,4 +341,5 @@ def speakers(reading: Reading, known: Mapping[str, str]) -> Voices:
         introduced = finder.introduced(sentence, reading.sentences[number + 1])
         if introduced:
             found[number] = introduced
-    return Voices(tuple(found), turns, {tail: name for tail, name in finder.known.items() if " " in name})
+    whole = {tail: name for tail, name in finder.known.items() if " " in name}
+    return Voices(tuple(found), turns, whole, finder.opinions)

@@ -9,6 +9,7 @@ from math import inf
 
 from monitor.extract.agreement import is_fresh
 from monitor.extract.bind import Bound
+from monitor.extract.column import is_column
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.recap import fails, is_background
 from monitor.lang import Hit
@@ -49,6 +50,7 @@ class Context:
     insider: bool
     """Its opening rests on a source within a government or command."""
     commentary: bool
+    """It is a columnist's."""
     day_in_doubt: bool = False
     """Its day of publication is not the feed's own, or its text names another one as today."""
     doubts: tuple[str, ...] = ()
@@ -78,7 +80,7 @@ def context(readings: tuple[Reading, ...]) -> Context:
                 labels.add("sources")
             if any(is_fresh(reading, cues, hit) for hit in cues.get("agreed", ())):
                 labels.add("agreed")
-    return Context("agreed" in labels, "sources" in labels, "insider" in labels, False)
+    return Context("agreed" in labels, "sources" in labels, "insider" in labels, is_column(readings))
 
 
 def stance(
@@ -95,6 +97,7 @@ def stance(
     far: bool = False,
     deniable: bool = True,
     apart: frozenset[int] = frozenset(),
+    view: bool = False,
 ) -> Stance:
     """Modality, background and the rest of a statement whose date or cue stands at token ``at``.
 
@@ -102,6 +105,7 @@ def stance(
     months away, as what is agreed on is; what is nearer is the carrying out.
     ``deniable``: a cue of denial denies it; "will not leave before April" denies nothing.
     ``apart``: tokens of words that recap another date of the sentence, which it has taken the place of.
+    ``view``: it is only somebody's opinion.
 
     Denials and postponements win over everything; what is begun or completed needs its cue in the clause;
     an agreement in the sentence, or in the opening of an article, makes a plan an agreed one, unnamed sources
@@ -112,8 +116,8 @@ def stance(
     near = reading.cued(*clause)
     recap = is_background(reading, sentence, at, dated=dated, clause=clause[0], apart=apart)
     background = recap or (dated and _presumed(all_cues, bound.action, at))
-    commentary = _commentary(reading, all_cues)
     heard = all_cues if deniable else {**all_cues, "denied": []}
+    heard, near = (_in_bills(cues) for cues in (heard, near))
     last, rest = reading.lexicon.verb_last, (heard, near, bound, at, whole)
     modality, reason = _modality(*rest, rank=rank, due=due, known=known, far=far, verb_last=last)
     sourced = reason == "agreed" and _outside(all_cues, whole)
@@ -121,9 +125,24 @@ def stance(
         modality, reason = Modality.RUMOURED, "agreed, as sources say"
     if due and modality is not Modality.DENIED:
         modality, reason = _recalled(reading, at, all_cues, near, modality, reason, background=background)
-    if commentary and due and bound.rule.principle:
+    if view and due and bound.rule.principle:
         modality, reason = _read(modality, reason, known=known)
-    return Stance(modality, background, commentary, _change(near, all_cues, bound.action), reason)
+    return Stance(modality, background, view, _change(near, all_cues, bound.action), reason)
+
+
+def _in_bills(cues: Cues) -> Cues:
+    """Cues without words of agreement that only tell of a demand: "signatures for", "the bill stipulates"."""
+    if "agreed" not in cues or "proposed" not in cues:
+        return cues
+    spans = [(hit.first, hit.last) for hit in cues["proposed"] if hit.last - hit.first > 1]
+    agreed = [
+        hit
+        for hit in cues["agreed"]
+        if not any(first <= hit.first and hit.last <= last for first, last in spans)
+    ]
+    if agreed:
+        return {**cues, "agreed": agreed}
+    return {label: hits for label, hits in cues.items() if label != "agreed"}
 
 
 def _presumed(cues: Cues, action: Hit, at: int) -> bool:
@@ -132,14 +151,12 @@ def _presumed(cues: Cues, action: Hit, at: int) -> bool:
     return (
         action.first - lead <= _LEAD
         and 0 <= at - action.last <= _LEAD
-        and not any(lead <= hit.first < at for label in ("clause", "modal") for hit in cues.get(label, ()))
+        and not any(
+            lead <= hit.first < at
+            for label in ("clause", "modal", "that-clause")
+            for hit in cues.get(label, ())
+        )
     )
-
-
-def _commentary(reading: Reading, cues: Cues) -> bool:
-    if not cues.get("commentary"):
-        return False
-    return reading.name.value != "title" or len(cues["commentary"]) > 0
 
 
 def _modality(
@@ -225,7 +242,7 @@ def _read(modality: Modality, reason: str, *, known: bool) -> tuple[Modality, st
     """What an analyst makes of a date: a plan of what is agreed, a guess of what nobody has set."""
     if modality is Modality.AGREED:
         return Modality.PLANNED, "an analyst's reading"
-    if modality in (Modality.PLANNED, Modality.PROPOSED) and not known:
+    if modality in (Modality.PLANNED, Modality.PROPOSED, Modality.ANNOUNCED) and not known:
         return Modality.RUMOURED, "an analyst's guess"
     return modality, reason
 

@@ -36,6 +36,7 @@ from monitor.extract.former import against_former, displaced, is_former, moved, 
 from monitor.extract.known import as_part, at_place, is_known, is_recap, is_set
 from monitor.extract.overdue import overdue
 from monitor.extract.presumed import has_force, presumed
+from monitor.extract.procedure import is_step
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.signing import governing
@@ -113,7 +114,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if (
             best is not None
             and not is_known(scene, due.last_day)
-            and is_apart(scene, mention, clause, at, best)
+            and (is_apart(scene, mention, clause, at, best) or is_step(scene, mention, at, best))
         ):
             best = None
         if best is None or (best.inherited and not best.taken) or _of_next(scene, at, best):
@@ -140,7 +141,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             scene.reading, sentence, clause, best, at, scene.whole,
             rank=scene.speaker(sentence, at).rank, due=due, known=is_known(scene, due.last_day),
             far=due.last_day - scene.published > _SEASON,
-            deniable=not (not_before or over),
+            deniable=not (not_before or over), view=scene.is_view(sentence, at),
             apart=recapped(scene, sentence) if was is not None else frozenset(),
         )  # fmt: skip
         if stays_past(scene, mention, clause, at) and not (refuted or over) and is_known(scene, due.last_day):

@@ -62,7 +62,7 @@ def upheld(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statemen
         stands = next((hit for hit in cues.get("stands", ()) if not _doubted(scene, sentence, hit)), None)
     said = denial or stands
     open_still = "undecided" in cues and (said is None or said.label != "refuted")
-    if said is None or open_still or "commentary" in cues:
+    if said is None or open_still or scene.is_view(sentence, said.first):
         return None
     best = _matter(scene, sentence, said, dated)
     if best is None and far is not None:

@@ -59,7 +59,7 @@ def urged(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statement
     if best is None or background or scene.recalls(sentence, sentence.last, at.first):
         return None
     change = None if stay is None else Change.STAYS
-    how = Stance(Modality.PROPOSED, False, "commentary" in cues, change, "a demand")
+    how = Stance(Modality.PROPOSED, False, scene.is_view(sentence, at.first), change, "a demand")
     return scene.statement(sentence, best, how, None, None)
 
 

@@ -16,6 +16,8 @@ class Speaker(NamedTuple):
     """Named by an earlier sentence, not by this one."""
     unnamed: bool = False
     """Told by office alone: "a government spokesman"."""
+    views: bool | None = None
+    """Whether they only give their view, as analysts do; None where the text does not say who they are."""
 
 
 NOBODY = Speaker("", Rank.SOURCES)

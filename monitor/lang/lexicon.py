@@ -35,7 +35,7 @@ LANGUAGES = ("ar", "en", "fa", "ckb", "tr", "fr", "de")
 GRAMMAR = ("verb-first", "verb-last", "verb-may-close", "adjective-last", "name-before-office", "no-capitals")
 """What the rules ask of a language, as its file lists it under ``grammar``; one with none is like English."""
 
-_NAMING = frozenset({"name-gap", "name-link", "not-name", "quoting", "said-gap", "seat"})
+_NAMING = frozenset({"housed", "name-gap", "name-link", "not-name", "quoting", "said-gap", "seat"})
 """Labels of cues by which alone the names of persons are found; of all cues of a text a third."""
 
 WORD = "word:"
