@@ -53,10 +53,12 @@ def is_former(scene: Scene, mention: Mention) -> bool:
 
     "Originally due in May", "instead of May", "not in May but", "May had been the date", "from May to June".
     """
+    if mention.relation == "instead":
+        return mention.last is not None
     here = [one for one in scene.mentions[mention.sentence] if _is_limit(one)]
     if len(here) < 2 or mention not in here:
         return False
-    if mention.relation == "instead" or scene.old(mention):
+    if scene.old(mention):
         return True
     if all(_apart(scene, mention, one) for one in here if one is not mention):
         return False
@@ -196,7 +198,7 @@ def _former(scene: Scene, sentence: Sentence) -> date | None:
 
 def _is_limit(mention: Mention) -> bool:
     limit = mention.relation != "since" and not mention.resolved.length and mention.kind not in _NAMED
-    return limit and mention.last is not None
+    return (limit or mention.relation == "instead") and mention.last is not None
 
 
 def _around(scene: Scene, sentence: Sentence) -> list[Sentence]:

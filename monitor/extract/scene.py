@@ -103,7 +103,7 @@ class Scene:
         cues = self.reading.cued(sentence.first, sentence.last)
         return "commentary" in cues or any(
             not _POSTED.isdisjoint(self.reading.around(hit.first, _FORMER, _FORMER))
-            for hit in cues.get("former", ())
+            for hit in cues.get("no-longer", ())
         )
 
     def token(self, offset: int) -> int:

@@ -201,6 +201,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if old or (was is None and is_recap(scene, sentence, best, mention, due)):
             how = replace(how, background=True)
         if is_former(scene, mention):
+            due = replace(due, bound=Bound.ON) if due.bound is Bound.FROM else due
             how = replace(
                 how, modality=Modality.PLANNED, background=True, change=None, reason="a former date"
             )

@@ -15,7 +15,7 @@ from monitor.records import Rank
 
 __all__ = ["Views"]
 
-_LABELS = ("commentary", "former")
+_LABELS = ("commentary", "no-longer")
 _STOPS = frozenset((",", ":", ";", '"', "(", ")", "."))
 """Marks at which what somebody is called before the name begins."""
 _LED = 12

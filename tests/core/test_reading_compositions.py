@@ -170,7 +170,7 @@ WHEN: list[Row] = [
     (
         DAY,
         "العراق والتحالف | موعد خروج قوات التحالف من العراق تغير من نهاية العام الحالي إلى نهاية عام 2027.",
-        ["mission_end until 2027-12-31 planned"],
+        ["mission_end until 2027-12-31 postponed"],
     ),
 ]
 """A date that its clause opens with, in words between, or as the day that nothing lasts beyond."""
