@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from monitor.extract.closing import closing
 from monitor.extract.dates import Mention
-from monitor.extract.former import is_former
+from monitor.extract.former import DAYS_OF_WORDS, is_former
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 
@@ -30,7 +30,7 @@ def clauses(
     Any other has nothing behind an "and" right after it: "from Anbar by May and from Erbil by June". What a
     date is moved to has the clause of the one that it is moved from.
     """
-    floor = sentence.first
+    floor, former = sentence.first, False
     tokens = scene.reading.tokens
     borders = scene.reading.cued(sentence.first, sentence.last).get("clause", [])
     joining = scene.reading.lexicon.words("and")
@@ -58,7 +58,9 @@ def clauses(
         stop = min(stop, parting)
         clause = (floor, max(stop, end))
         yield mention, clause, at
-        again = is_former(scene, mention) or _said_again(scene, end, here[number + 1 : number + 2])
+        former = former or is_former(scene, mention)
+        spoken = former and mention.kind in DAYS_OF_WORDS
+        again = spoken or is_former(scene, mention) or _said_again(scene, end, here[number + 1 : number + 2])
         if mention.resolved.period and not again:
             floor = stop if parting < ceiling or (leads and first < stop < ceiling) else end
 

@@ -4,18 +4,19 @@
 September": whoever says which date held before says that it has changed, without a word for a change.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from monitor.extract.dates import Mention
+from monitor.extract.missed import is_missed
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance
 from monitor.lang import Hit
 from monitor.records import Change, DueRange, Modality, Statement
 
-__all__ = ["against_former", "displaced", "is_former", "moved", "recapped"]
+__all__ = ["DAYS_OF_WORDS", "against_former", "displaced", "is_former", "moved", "recapped"]
 
 _BACK = 2
 """Sentences from a former date back to the date that holds now."""
@@ -29,7 +30,7 @@ _STAYS = (Modality.AGREED, Modality.RUMOURED)
 """Modalities that a date keeps which is put off."""
 _PART = ("place", "scope")
 """Slots of the words that name a part of the story."""
-_NAMED = ("weekday", "relative-day")
+DAYS_OF_WORDS = ("weekday", "relative-day")
 """Kinds of dates that are mostly the day of a word: "on Monday"."""
 _HAPPENS = ("on", "by", "within", "")
 """Relations of a date on which something does not come about: not "will not stay until May"."""
@@ -73,12 +74,16 @@ def is_former(scene: Scene, mention: Mention) -> bool:
     if was and _NEW.isdisjoint(scene.reading.cued(was[-1].last, start)):
         return True
     behind = scene.reading.cued(end, after)
+    led = any(hit.first == sentence.first and start - hit.last <= 1 for hit in cues.get("set-for", ()))
+    if led and more and not _NOW.isdisjoint(behind):
+        return True  # "Planned for May, it will take place in June"
     told = ("former-behind", "date-in-force") if mention.relation == "before" else ("former-behind",)
     if any(hit.first <= end + _BEHIND for label in told for hit in behind.get(label, ())):
         return True
     fails = any(start - hit.last <= _NEGATED for hit in cues.get("negation", ()))
     but = any(after - hit.last <= _BUT for hit in behind.get("contrast", ()))
-    return fails and more and mention.relation in _HAPPENS and (but or "new-date" in behind)
+    new = not behind.keys().isdisjoint(("new-date", "new-day"))
+    return fails and more and mention.relation in _HAPPENS and (but or new)
 
 
 def _apart(scene: Scene, one: Mention, other: Mention) -> bool:
@@ -157,7 +162,8 @@ def against_former(scene: Scene, found: Sequence[tuple[int, Statement]]) -> tupl
     """
     told = list(found)
     for sentence in scene.reading.sentences:
-        was = _former(scene, sentence)
+        due = {one.due.last_day for place, one in told if place == sentence.number and one.due}
+        was = _former(scene, sentence, due)
         if was is None:
             continue
         beside = {one.milestone for place, one in told if place == sentence.number}
@@ -180,24 +186,31 @@ def against_former(scene: Scene, found: Sequence[tuple[int, Statement]]) -> tupl
     return tuple(one for _, one in told)
 
 
-def _former(scene: Scene, sentence: Sentence) -> date | None:
-    """The last day of the one date of a sentence that says which date held before."""
+def _former(scene: Scene, sentence: Sentence, due: Collection[date]) -> date | None:
+    """The last day of the one date of a sentence that says which date held before.
+
+    ``due``: last days that the sentence is read to state; any other may be another matter's.
+    """
     here = [one for one in scene.mentions.get(sentence.number, ()) if _is_limit(one)]
     cues = scene.reading.cued(sentence.first, sentence.last)
     was = [*_held(cues), *cues.get("former-behind", ())]
-    if len(here) != 1 or not was or not cues.keys().isdisjoint(("meeting", "paper")):
+    if len(here) != 1 or not cues.keys().isdisjoint(("meeting", "paper")):
+        return None
+    if not was and not is_missed(scene, sentence, here[0]):
         return None
     whole = (sentence.first, sentence.last)
     matters = (hit for one in scene.binding.aside for hit in scene.slots.within(one, "matter", whole))
     said = {at for hit in was for at in range(hit.first, hit.last)}
-    if scene.slots.others(*whole) or any(hit.first not in said for hit in matters):
+    if here[0].last not in due and (
+        scene.slots.others(*whole) or any(hit.first not in said for hit in matters)
+    ):
         return None
     last = here[0].last
     return last if last is not None and last > scene.published - _GONE else None
 
 
 def _is_limit(mention: Mention) -> bool:
-    limit = mention.relation != "since" and not mention.resolved.length and mention.kind not in _NAMED
+    limit = mention.relation != "since" and not mention.resolved.length and mention.kind not in DAYS_OF_WORDS
     return (limit or mention.relation == "instead") and mention.last is not None
 
 
@@ -249,12 +262,12 @@ def _moved(news: Statement, was: date) -> Statement:
 
 
 def _recalled(old: Statement, news: Statement) -> Statement:
-    """The statement of the former date: what was agreed on for the milestone whose date has moved."""
+    """The statement of the former date: what was planned for the milestone whose date has moved."""
     return replace(
         old,
         milestone=news.milestone,
         action=news.action,
-        modality=Modality.AGREED,
+        modality=old.modality if old.modality is Modality.AGREED else Modality.PLANNED,
         background=True,
         change=None,
         rule=f"{news.milestone}/dated/a former date",

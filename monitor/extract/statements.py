@@ -34,6 +34,7 @@ from monitor.extract.ellipsis import elliptic, goes_on, taken
 from monitor.extract.events import BARE, undated
 from monitor.extract.former import against_former, displaced, is_former, moved, recapped
 from monitor.extract.known import as_part, at_place, is_known, is_recap, is_set
+from monitor.extract.missed import is_missed
 from monitor.extract.overdue import overdue
 from monitor.extract.presumed import has_force, presumed
 from monitor.extract.procedure import is_step
@@ -56,6 +57,8 @@ _MOVED = (Change.LATER, Change.EARLIER)
 """Changes of a date beside which its sentence puts nothing else off."""
 _ASKED = 3
 """Tokens after the date of an ultimatum within which what it asks for is due by it: "until May to leave"."""
+_MISSED = "a date that will be missed"
+"""Reason of a date that is not kept, and of the delay that this tells."""
 _FORMER = "a former date"
 """Reason of a date that another has taken the place of."""
 _ROUND = "a claim that goes round"
@@ -208,6 +211,12 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         held = how.modality is Modality.PROPOSED and is_set(scene, sentence, mention)
         if how.background and (held or (how.modality is Modality.PLANNED and is_known(scene, due.last_day))):
             how = replace(how, modality=Modality.AGREED, reason="a date on record")
+        if how.modality in _SETTING and is_missed(scene, sentence, mention):
+            late = replace(how, modality=Modality.POSTPONED, change=Change.LATER, reason=_MISSED)
+            alone = displaced(scene, mention) is None and not is_former(scene, mention)
+            if alone and best.rule.tracked and best.rule.principle and not how.background:
+                yield scene.statement(sentence, best, late, None, None)
+            how = replace(how, background=True, change=None, reason=_MISSED)
         if not_kept(scene, sentence, mention, at):
             how = replace(how, modality=Modality.PLANNED, background=True, reason="a date that is not kept")
         if was_met(scene, mention, clause, at):
