@@ -128,7 +128,9 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             tense = tense_of(cues, token, recap=recap, spoken=spoken, length=length, follows=follows)
             bare = expression.edge or expression.relative or reading.lexicon.verb_last
             loose = relation in _ON or (not relation and bare)
-            of_word = bool(loose) and is_of_word(reading, sentence, head, after)
+            of_word = bool(loose) and is_of_word(
+                reading, sentence, head, after, named=expression.year is not None
+            )
             if of_word and not length:
                 tense = -1
             if expression.word == "before" and expression.first == 0 and tense == 0:

@@ -96,9 +96,15 @@ def _points_back(scene: Scene, sentence: Sentence) -> bool:
 
 
 def _pronouns(scene: Scene, sentence: Sentence) -> Sequence[Hit]:
-    """The pronoun that opens a sentence, in Arabic behind a verb of saying: "وأضاف أنها"."""
+    """The pronoun that opens a sentence, in Arabic behind a verb of saying: "وأضاف أنها".
+
+    Or the clause behind a former date: "Planned for May, it will take place in June".
+    """
     said = scene.reading.cued(sentence.first, sentence.first + 1).get("said", ())
     start = max((hit.last for hit in said), default=sentence.first)
+    if scene.reading.cued(sentence.first, sentence.first + 1).get("set-for"):
+        words = scene.reading.tokens[sentence.first : sentence.last]
+        start = sentence.first + next((at for at, word in enumerate(words) if word.low == ","), -1) + 1
     return scene.reading.cued(start, start + 1).get("points-back", ())
 
 

@@ -27,6 +27,10 @@ _TELLING = frozenset({"said", "holds", "reaffirmed", "announced"})
 """Labels that say that somebody states what the sentence says."""
 _MOVING = frozenset({"proposed", "postponed", "change:earlier", "change:later", "change:changed"})
 """Labels that say that a sentence puts one date in the place of another."""
+_MATTER = frozenset({
+    "refers", "limit", "holds", "agreed", "agreed-on", "scheme", "end", "lasts", "by-terms", "joint",
+})  # fmt: skip
+"""Labels of words for a plan, or for what ends with it."""
 _STALE = 3
 """Days from a word to the news from which on it is no news."""
 _SET = 3
@@ -155,11 +159,15 @@ def _told_before(scene: Scene, sentence: Sentence) -> bool:
 def _spoken(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
     """Whether a sentence speaks of the force or of the matter, before the date unless that is a limit.
 
-    A date that names its year speaks for itself. Not where the sentence names another matter.
+    A date that names its year speaks for itself beside a word for a plan or a limit. Not where the sentence
+    names another matter.
     """
     if scene.slots.others(sentence.first, sentence.last):
         return False
-    if _named(scene, mention):
+    start, end = scene.token(mention.start), scene.token(mention.end)
+    whole = scene.reading.cued(sentence.first, sentence.last)
+    plans = (hit for label in _MATTER & whole.keys() for hit in whole[label])
+    if _named(scene, mention) and any(hit.last <= start or hit.first >= end for hit in plans):
         return True
     limit = mention.relation in ("by", "until", "before") or mention.resolved.edge is not None
     upto = sentence.last if limit else scene.token(mention.end)

@@ -30,6 +30,8 @@ _VERBS = _MATTER - {"paper", "refers", "troops", "went"}
 """The same without those who may speak: "In January the coalition's spokesman said"."""
 _DOING = _VERBS - {"future", "modal", "that-clause"}
 """The same without those that what was presented may be named by: "a schedule", "what will be done"."""
+_DUE = _VERBS | {"limit", "planned", "proposed"}
+"""The same with what is named for something due: "agreed on a deadline in May"."""
 _COMING = ("future", "modal", "might", "proposed")
 _SETTING = ("planned", "proposed", "conditional")
 """Labels of words that a date and what is said both belong to: "it is expected in March that"."""
@@ -38,14 +40,18 @@ _SETS = 2
 _MARKS = frozenset({",", ".", ";", '"', "-"})
 
 
-def is_of_word(reading: Reading, sentence: Sentence, at: int, end: int) -> bool:
+def is_of_word(reading: Reading, sentence: Sentence, at: int, end: int, *, named: bool = False) -> bool:
     """Whether a date, tokens ``at`` to ``end``, is the one of a word.
 
     It stands between a verb of saying and what is said; or close behind the verb, where verbs lead with
     those who speak between; or right before "that", whatever the verb; or it opens the sentence before the
     verb ("In October the minister said").
+
+    ``named``: it names its year, and is gone by or not whatever it is of.
     """
     cues = reading.cued(sentence.first, sentence.last)
+    if not named and at > sentence.first and _made_known(reading, cues, at):
+        return True
     verbs = [hit for hit in cues.get("said", ()) if _is_verb(reading, cues, hit)]
     if any(hit.first < at and end <= hit.last <= end + _CLOSING for hit in verbs):
         return True  # "teilte am Freitag mit"
@@ -68,9 +74,11 @@ def is_of_word(reading: Reading, sentence: Sentence, at: int, end: int) -> bool:
         marked = any(word.low in _MARKS for word in reading.tokens[said.last : at])
         gap = at - said.last - _beside(cues, said.last, at)
         return gap <= _reach(reading) and not marked and not _has(cues, said.last, at)
-    if at > sentence.first and _is_told(reading, sentence, cues, at, end):
+    if at > sentence.first and (_is_told(reading, sentence, cues, at, end) or _made_known(reading, cues, at)):
         return True
     led = next((hit for hit in verbs if end <= hit.first <= end + _NAMED), None)
+    if led is not None and led.first - end <= 1 and any(0 <= first - led.last <= _THAT for first in that):
+        return not _has(cues, sentence.first, at, _DOING)  # "A copy seen in May states that"
     if led is None or at - sentence.first > _OPENS or _has(cues, sentence.first, at):
         return False
     after = reading.tokens[led.last].low if led.last < sentence.last else "."
@@ -93,6 +101,19 @@ def _is_told(reading: Reading, sentence: Sentence, cues: dict[str, list[Hit]], a
         return not set_then and not _has(cues, sentence.first, at, _VERBS)
     closed = end < sentence.last and reading.tokens[end].low == ","
     return rests and closed and not _has(cues, sentence.first, at, _DOING)
+
+
+def _made_known(reading: Reading, cues: dict[str, list[Hit]], at: int) -> bool:
+    """Whether a date is the one on which something was made known or settled.
+
+    "..., as the two sides agreed in October", "the plan unveiled in June": nothing due stands between.
+    """
+    if reading.tokens[at].low not in reading.lexicon.words("in"):
+        return False
+    before = [hit for hit in cues.get("made-known", ()) if at - _SPEAKER <= hit.last <= at]
+    if not before or _has(cues, before[-1].last, at, _DUE):
+        return False
+    return not any(word.low in _MARKS for word in reading.tokens[before[-1].last : at])
 
 
 def _leads_report(

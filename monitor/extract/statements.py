@@ -292,6 +292,7 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
     """Every statement of one reading, in order of evidence."""
     reading, words = scene.reading, scene.slots
     found: list[tuple[int, Statement]] = []
+    plans = {rule.id for rule in scene.binding.rules if rule.tracked}
     for sentence in reading.sentences:
         acts = words.bare.acts(sentence.first, sentence.last)
         if reading.text(sentence.end - 1, sentence.end) == "?":
@@ -313,5 +314,7 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
             moves = any(_moves(scene, one) for one in of_dates)
             events = undated(scene, sentence, told)
             of_dates.extend(one for one in events if not (moves and one.modality is Modality.POSTPONED))
+        if scene.abroad(sentence):
+            of_dates = [one for one in of_dates if one.milestone not in plans]
         found.extend((sentence.number, one) for one in of_dates)
     return against_former(scene, found)
