@@ -71,6 +71,11 @@ class Reading:
         first, last = self.normal.source(start, end)
         return Quote(self.name, first, last, self.normal.original[first:last])
 
+    def original(self, start: int, end: int) -> str:
+        """The text of that quote."""
+        first, last = self.normal.source(start, end)
+        return self.normal.original[first:last]
+
     known: dict[tuple[int, int], dict[str, list[Hit]]] = field(
         default_factory=dict, compare=False, repr=False
     )
