@@ -4,7 +4,6 @@ The input of every later stage.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -87,14 +86,19 @@ class Reading:
 
     def cued(self, first: int, last: int) -> dict[str, list[Hit]]:
         """Cues that begin within a range of tokens, by label. Not to be changed by who asks."""
-        known = self.known.get((first, last))
+        window = (first, last)
+        known = self.known.get(window)
         if known is not None:
             return known
-        found: defaultdict[str, list[Hit]] = defaultdict(list)
-        for hit in self.cues[bisect_left(self.starts, first) : bisect_left(self.starts, last)]:
-            found[hit.label].append(hit)
-        found.default_factory = None  # from here on like any other
-        self.known[first, last] = found
+        found: dict[str, list[Hit]] = {}
+        start = bisect_left(self.starts, first)
+        for hit in self.cues[start : bisect_left(self.starts, last, start)]:
+            label = hit[0]
+            if label in found:
+                found[label].append(hit)
+            else:
+                found[label] = [hit]
+        self.known[window] = found
         return found
 
     def around(self, at: int, before: int, after: int) -> dict[str, list[Hit]]:
