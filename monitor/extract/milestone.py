@@ -209,7 +209,7 @@ def binding(
     return Binding(
         lang,
         rules,
-        PhraseBook(*lexicon.tables, labelled),
+        lexicon.compiled(labelled),
         labels,
         frozenset(number for number, rule in enumerate(rules) if rule.home.of(lang)),
         frozenset(number for number, rule in enumerate(rules) if rule.actor.of(lang)),

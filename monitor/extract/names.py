@@ -88,8 +88,8 @@ class Names:
     @cached_property
     def cuts(self) -> dict[int, int]:
         """Tokens to the letters of proclitics that lead them."""
-        hits = sorted((*self.reading.cues, *self.reading.naming), key=_RANGE)
-        return {hit.first: hit.cut for hit in reversed(hits) if hit.cut}
+        led = [hit for hits in (self.reading.cues, self.reading.naming) for hit in hits if hit[3]]
+        return {hit.first: hit.cut for hit in sorted(led, key=_RANGE)[::-1]}
 
     @cached_property
     def placed(self) -> set[int]:
@@ -100,7 +100,7 @@ class Names:
     def quote(self, first: int, last: int, cut: int | None = None) -> str:
         """The words of the original without the proclitics that lead them: ``cut`` letters, where known."""
         start = self.reading.offsets[first] + (self.cuts.get(first, 0) if cut is None else cut)
-        return " ".join(self.reading.quote(start, self.reading.end(last)).text.split())
+        return " ".join(self.reading.original(start, self.reading.end(last)).split())
 
     def arabic_name(self, at: int, limit: int) -> tuple[int, int] | None:
         """One or two words after an office and its adjectives, or the known last name of a person."""
@@ -216,14 +216,17 @@ class Names:
     @cached_property
     def marked(self) -> set[int]:
         """Tokens that mean anything to the lexicon or to the rules: none is taken for a name without more."""
-        telling = (hit for hit in self.reading.rules if not _ONLY_HOME.fullmatch(hit.label))
-        hits = (*self.reading.cues, *self.reading.naming, *self.reading.times, *self.reading.masks, *telling)
-        free = ("office", "name-link", "daypart")
-        spans = {hit[1:3] for hit in hits if hit[0] not in free}
-        return {at for first, last in spans for at in range(first, last)}
+        reading = self.reading
+        home = {label for label in {hit[0] for hit in reading.rules} if _ONLY_HOME.fullmatch(label)}
+        free = home.union(("office", "name-link", "daypart"))
+        hits = [*reading.cues, *reading.naming, *reading.times, *reading.masks, *reading.rules]
+        found = {hit[1] for hit in hits if hit[0] not in free}
+        for _, first, last, _ in [hit for hit in hits if hit[2] - hit[1] > 1 and hit[0] not in free]:
+            found.update(range(first, last))
+        return found
 
     def unmarked(self, at: int) -> bool:
-        return at not in self.marked and nameable(self.words[at])
+        return nameable(self.words[at]) and at not in self.marked
 
     def kind(self, at: int, office: Hit) -> bool:
         """Whether a word tells what kind an indefinite office is of: "متحدث حكومي", "نائبا كرديا"."""

@@ -43,7 +43,9 @@ class People(Capitals):
     def lead(self, at: int, limit: int) -> int:
         """The next token from ``at`` on at which a name can begin, or ``limit``."""
         found = bisect_left(self.leads, at)
-        return min(self.leads[found], limit) if found < len(self.leads) else limit
+        if found == len(self.leads) or (place := self.leads[found]) > limit:
+            return limit
+        return place
 
     def learn(self, tail: str, name: str) -> None:
         """From here on a last name, with or without a letter before it, stands for the whole."""

@@ -4,8 +4,7 @@ The input of every later stage.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
@@ -71,6 +70,11 @@ class Reading:
         first, last = self.normal.source(start, end)
         return Quote(self.name, first, last, self.normal.original[first:last])
 
+    def original(self, start: int, end: int) -> str:
+        """The text of that quote."""
+        first, last = self.normal.source(start, end)
+        return self.normal.original[first:last]
+
     known: dict[tuple[int, int], dict[str, list[Hit]]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -82,14 +86,19 @@ class Reading:
 
     def cued(self, first: int, last: int) -> dict[str, list[Hit]]:
         """Cues that begin within a range of tokens, by label. Not to be changed by who asks."""
-        known = self.known.get((first, last))
+        window = (first, last)
+        known = self.known.get(window)
         if known is not None:
             return known
-        found: defaultdict[str, list[Hit]] = defaultdict(list)
-        for hit in self.cues[bisect_left(self.starts, first) : bisect_left(self.starts, last)]:
-            found[hit.label].append(hit)
-        found.default_factory = None  # from here on like any other
-        self.known[first, last] = found
+        found: dict[str, list[Hit]] = {}
+        start = bisect_left(self.starts, first)
+        for hit in self.cues[start : bisect_left(self.starts, last, start)]:
+            label = hit[0]
+            if label in found:
+                found[label].append(hit)
+            else:
+                found[label] = [hit]
+        self.known[window] = found
         return found
 
     def around(self, at: int, before: int, after: int) -> dict[str, list[Hit]]:
@@ -160,9 +169,8 @@ def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None
             stop = min(cut + _LONGEST, last)
             tail = offsets[stop - 1] + len(words[stop - 1].text)
             spans.append(Sentence(offsets[cut], tail, cut, stop, len(spans), paragraph))
-    hits = _longest(cues)
-    masks = tuple([hit for hit in hits if hit[0].endswith("mask")])
-    hits = _to_come(unmasked(hits, masks), words)
+    masks = tuple([hit for hit in cues if hit[0].endswith("mask")])
+    hits = _to_come(unmasked(cues, masks), words)
     return Reading(
         name,
         normal,
@@ -175,7 +183,7 @@ def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None
         rules[0] if rules else [],
         offsets,
         masks,
-        unmasked(_longest(naming), masks),
+        unmasked(naming, masks),
     )
 
 
@@ -183,8 +191,8 @@ def _to_come(hits: list[Hit], words: list[Word]) -> list[Hit]:
     """The hits, and a cue of the future for each verb that bears its Arabic sign: "سيرحل"."""
     signs = {
         first: Hit("future", first, first + 1, cut)
-        for _, first, _, cut in hits
-        if cut and words[first].low[cut - 1] == "س"
+        for _, first, _, cut in [hit for hit in hits if hit[3]]
+        if words[first].low[cut - 1] == "س"
     }
     if signs:
         for hit in hits:
@@ -211,13 +219,3 @@ def unmasked(hits: list[Hit], masks: Sequence[Hit]) -> list[Hit]:
 def _denying(hit: Hit, mask: Hit) -> bool:
     """Whether a hit is the verb of a denial, by which somebody speaks: "the Pentagon denied any delay"."""
     return hit.label == "said" and hit.first == mask.first and mask.label == "upheld-mask"
-
-
-def _longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Per label and first token the longest hit, in order of first and last token."""
-    best: dict[tuple[str | int, ...], Hit] = {}
-    for hit in hits:
-        key = hit[:2]
-        if hit[2] > best.setdefault(key, hit)[2]:
-            best[key] = hit
-    return sorted(best.values(), key=_RANGE)

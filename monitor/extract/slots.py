@@ -129,11 +129,12 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     masks = tuple(mask for mask in hiding if mask.label != "upheld-mask")
     country = cues.get("country", [])
     theirs = of_others(reading, binding, found)
-    bare = None
+    bare: Slots | None = None
     if len(masks) != len(hiding):
         bare = _slotted(binding, unmasked(found, masks), line, unplaced, met, country, theirs)
     found = unmasked(found, hiding)
-    return replace(_slotted(binding, found, line, unplaced, met, country, theirs), unmasked=bare)
+    slotted = _slotted(binding, found, line, unplaced, met, country, theirs)
+    return slotted if bare is None else replace(slotted, unmasked=bare)
 
 
 def _slotted(

@@ -115,7 +115,10 @@ def detect(text: str, *declared: str | None, more: tuple[Signs, ...] = ()) -> st
     found = _WORD.findall(head)
     if not found:
         return claims[0] if claims else UNKNOWN
-    script = Counter(_script(word[0]) for word in found).most_common(1)[0][0]
+    scripts: Counter[str] = Counter()
+    for letter, times in Counter([word[0] for word in found]).items():
+        scripts[_script(letter)] += times
+    script = max(scripts, key=scripts.__getitem__)
     index = _index(more)
     languages = index.languages
     claim = next((c for c in claims if c not in languages or languages[c].script == script), None)

@@ -43,6 +43,9 @@ WORD = "word:"
 them, which costs less than to look for what stands in every line.
 """
 
+_CUES = (1, 2)
+"""Numbers of the tables of cues (:attr:`Lexicon.tables`)."""
+
 Labelled = tuple[tuple[str, tuple[str, ...]], ...]
 """Phrases under their labels, as pairs: hashable, in the order written."""
 
@@ -130,7 +133,11 @@ class Lexicon:
     @cached_property
     def book(self) -> PhraseBook:
         """Its tables, compiled."""
-        return PhraseBook(*self.tables)
+        return self.compiled()
+
+    def compiled(self, *more: Mapping[str, Iterable[str]]) -> PhraseBook:
+        """Its tables, and more behind them, as one book: of a cue only the longest phrase counts."""
+        return PhraseBook(*self.tables, *more, single=_CUES)
 
 
 @dataclass(frozen=True)

@@ -13,34 +13,26 @@ In Arabic script the proclitics و ف ب ل ك س ال may stand before any word
 hit; an entry written with ال is found only with it.
 """
 
-import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from operator import itemgetter
+from typing import NamedTuple
 
+from monitor.lang.words import Memo, tokens, variants
 from monitor.text import OPENERS
 
-__all__ = ["GAP", "Found", "Hit", "PhraseBook", "Token", "Word", "phrase_fault", "tokens", "variants"]
+__all__ = ["GAP", "Found", "Hit", "PhraseBook", "Word", "phrase_fault"]
 
 GAP = 8
 """How many words ``~`` may skip."""
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d{1,3}(?:,\d{3})+(?!\d)|\d++(?:st|nd|rd|th)?(?![^\W\d_])|\d+|\n|[^\w\s]|_")
 _ORDINAL = 2
 """Digits of a day of the month, which in German a stop follows."""
 _STOP = frozenset(".!?\n")
-_T = TypeVar("_T")
-
-
-class Token(NamedTuple):
-    """A word, number or mark of a normal text; ``low`` is its lower case."""
-
-    start: int
-    end: int
-    text: str
-    low: str
+_LAST = itemgetter(2)
+"""Token after a hit."""
 
 
 class Hit(NamedTuple):
@@ -53,34 +45,6 @@ class Hit(NamedTuple):
     first: int
     last: int
     cut: int
-
-
-def tokens(text: str) -> list[Token]:
-    """The tokens of a normal text, in order; none holds a space."""
-    return [Token(*m.span(), word := m.group(), word.lower()) for m in _TOKEN.finditer(text)]
-
-
-def variants(word: str) -> tuple[tuple[str, int], ...]:
-    """The word, and what is left of it without its Arabic proclitics, each with the number of letters cut."""
-    found = [(word, 0)]
-    if len(word) < 3 or not "\u0620" <= word[0] <= "\u06d3":
-        return tuple(found)
-    stems = [(word, 0)]
-    if word[0] in "وف":
-        stems.append((word[1:], 1))
-    for stem, cut in stems:
-        if cut:
-            found.append((stem, cut))
-        if stem.startswith("ال") and len(stem) > 3:
-            found.append((stem[2:], cut + 2))
-        if stem.startswith("لل") and len(stem) > 4:
-            found.append((stem[2:], cut + 2))
-            found.append(("ال" + stem[2:], cut + 1))
-        elif stem[0] in "بلكس" and len(stem) > 3:
-            found.append((stem[1:], cut + 1))
-            if stem[1:3] == "ال" and len(stem) > 5:
-                found.append((stem[3:], cut + 3))
-    return tuple(found)
 
 
 def phrase_fault(phrase: str) -> str | None:
@@ -133,8 +97,8 @@ class _Fit:
     """Phrases that are this word alone."""
     begun: Mapping[int, tuple[_Way, ...]]
     """Phrases that begin with it, by the word that they go on with at once."""
-    seconds: frozenset[int]
-    """Those words."""
+    nexts: tuple[int, ...]
+    """Words of phrases that others go on with at once."""
     gapped: tuple[tuple[int, _Way], ...]
     """Phrases whose second word may stand further on, after that word."""
     sequels: tuple[int, ...]
@@ -152,18 +116,9 @@ class Word:
     """What it fits in the book that it was found with; most words fit nothing."""
 
 
-class _Memo(dict[str, _T]):
-    """What was made of pieces of texts, remembered up to a limit: most come again and again."""
-
-    def __init__(self, make: Callable[[str], _T]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, piece: str) -> _T:
-        made = self._make(piece)
-        if len(self) < 50_000 and len(piece) < 40:
-            self[piece] = made
-        return made
+_Stretch = tuple[int, Word | None, tuple[tuple[int, Word], ...]]
+"""A stretch of text without a space: its length with the space behind it, the word that it begins with, and
+the others with where in it each begins. Most are one word."""
 
 
 class Found(NamedTuple):
@@ -181,17 +136,20 @@ class PhraseBook:
     Immutable in meaning. Remembers which words of texts fit which words of phrases.
     """
 
-    def __init__(self, *tables: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, *tables: Mapping[str, Iterable[str]], single: Iterable[int] = ()) -> None:
+        """``single``: numbers of tables of which per label and first word only the longest phrase counts."""
         self._tables = len(tables)
+        self._single = frozenset(single)
         self._literal: dict[str, list[int]] = {}
         self._prefix: dict[str, list[tuple[str, int]]] = {}
         self._ids: dict[str, int] = {}
         self._phrases: dict[int, list[tuple[int, str, tuple[tuple[int, bool], ...]]]] = {}
         self._alone: dict[int, list[tuple[int, str]]] = {}
+        self._nexts: set[int] = set()
         self._sequels: set[int] = set()
         self._same: dict[_Alone, _Alone] = {}  # many words fit alike: one tuple for all is nearer at hand
-        self._words = _Memo(self._seen)
-        self._stretches = _Memo(self._cut)
+        self._words = Memo(self._seen)
+        self._stretches = Memo(self._cut)
         for table, labelled in enumerate(tables):
             for label, phrases in labelled.items():
                 for phrase in phrases:
@@ -216,6 +174,8 @@ class PhraseBook:
         elif words:
             self._phrases.setdefault(words[0][0], []).append((table, label, tuple(words[1:])))
             self._sequels.update(number for number, gap in words if gap)
+            if not words[1][1]:
+                self._nexts.add(words[1][0])
 
     def _word(self, word: str, star: bool, plus: bool) -> int:
         key = f"{'+' if plus else ''}{word}{'*' if star else ''}"
@@ -244,8 +204,8 @@ class PhraseBook:
                     fits.setdefault(number, cut)
         if not fits:
             return None
-        alone = tuple((*of, cut) for number, cut in fits.items() for of in self._alone.get(number, ()))
-        alone = self._same.setdefault(alone, alone)
+        lone = [(*of, cut) for number, cut in fits.items() for of in self._alone.get(number, ())]
+        alone = self._same.setdefault(alone := tuple(self._once(lone)), alone)
         begun: dict[int, list[_Way]] = {}
         gapped: list[tuple[int, _Way]] = []
         phrases = ((cut, *of) for number, cut in fits.items() for of in self._phrases.get(number, ()))
@@ -257,11 +217,22 @@ class PhraseBook:
                 begun.setdefault(second, []).append(_Way(place, table, label, cut, 2, rest[1:]))
         sequels = tuple(self._sequels.intersection(fits))
         ways = {second: tuple(of) for second, of in begun.items()}
-        return _Fit(frozenset(fits), alone, ways, frozenset(ways), tuple(gapped), sequels)
+        nexts = tuple(self._nexts.intersection(fits))
+        return _Fit(frozenset(fits), alone, ways, nexts, tuple(gapped), sequels)
 
-    def _cut(self, stretch: str) -> tuple[tuple[int, Word], ...]:
-        """The words of a stretch of text without a space, and where in it each begins."""
-        return tuple((token.start, self._words[token.text]) for token in tokens(stretch))
+    def _once(self, alone: list[tuple[int, str, int]]) -> Iterator[tuple[int, str, int]]:
+        """Phrases of one word, of those in a table of which one counts only the first of a label."""
+        seen: set[tuple[int, str]] = set()
+        for table, label, cut in alone:
+            if table not in self._single or (table, label) not in seen:
+                seen.add((table, label))
+                yield table, label, cut
+
+    def _cut(self, stretch: str) -> _Stretch:
+        """The words of a stretch of text without a space."""
+        found = [(token.start, self._words[token.text]) for token in tokens(stretch)]
+        led = found[:1] if found and not found[0][0] else []
+        return len(stretch) + 1, led[0][1] if led else None, tuple(found[len(led) :])
 
     def _seen(self, text: str) -> Word:
         """The word that a piece of text is, with what it fits."""
@@ -272,38 +243,71 @@ class PhraseBook:
         """The tokens of a normal text, and every phrase in them."""
         words: list[Word] = []
         starts: list[int] = []
-        stretches = self._stretches
         at = 0
-        for stretch in text.split(" "):
-            for start, word in stretches[stretch]:
+        for size, lead, others in map(self._stretches.__getitem__, text.split(" ")):
+            if lead is not None:
+                words.append(lead)
+                starts.append(at)
+            for start, word in others:
                 words.append(word)
                 starts.append(at + start)
-            at += len(stretch) + 1
+            at += size
         fits = [word.fit for word in words]
         fits.append(None)  # after the last word
         places: dict[int, list[int]] = {}
         for at, fit in enumerate(fits):
-            if fit is not None:
+            if fit is not None and fit.sequels:
                 for number in fit.sequels:
                     places.setdefault(number, []).append(at)
         found: list[list[Hit]] = [[] for _ in range(self._tables)]
+        single = self._single
+        again: set[int] = set()
         record = tuple.__new__  # quicker than a named tuple's own
         for first, fit in enumerate(fits):
             if fit is None:
                 continue
             for table, label, cut in fit.alone:
                 found[table].append(record(Hit, (label, first, first + 1, cut)))
-            ways = [way for second, way in fit.gapped if second in places] if fit.gapped else []
-            following = fits[first + 1]
-            if following is not None and not fit.seconds.isdisjoint(following.numbers):
-                for number in fit.seconds & following.numbers:
-                    ways += fit.begun[number]
+            ways: list[_Way] = []
+            if fit.gapped:
+                ways = [way for second, way in fit.gapped if second in places and places[second][-1] > first]
+            if (begun := fit.begun) and (following := fits[first + 1]) is not None:
+                for number in following.nexts:
+                    if number in begun:
+                        ways += begun[number]
+            if not ways:
+                continue
+            if len(ways) > 1:
                 ways.sort()
             for _, table, label, cut, done, rest in ways:
-                last = _match(fits, words, places, first + done, rest) if rest else first + done
+                last = first + done
+                if rest:
+                    number, gap = rest[0]
+                    if not gap and ((after := fits[last]) is None or number not in after.numbers):
+                        continue
+                    last = _match(fits, words, places, last, rest)
                 if last:
-                    found[table].append(record(Hit, (label, first, last, cut)))
+                    here = found[table]
+                    here.append(record(Hit, (label, first, last, cut)))
+                    if table in single and len(here) > 1 and here[-2][1] == first:
+                        again.add(table)
+            if again:
+                for table in again:
+                    _settle(found[table], first)
+                again.clear()
         return Found(words, starts, found)
+
+
+def _settle(hits: list[Hit], first: int) -> None:
+    """Leaves of the last hits, those at token ``first``, the longest per label, in order of their ends."""
+    start = len(hits) - 2
+    while start and hits[start - 1][1] == first:
+        start -= 1
+    best: dict[str, Hit] = {}
+    for hit in hits[start:]:
+        if hit[2] > best.setdefault(hit[0], hit)[2]:
+            best[hit[0]] = hit
+    hits[start:] = sorted(best.values(), key=_LAST)
 
 
 def _match(

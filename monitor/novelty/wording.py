@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TypeVar
 
 from monitor.lang import LANGUAGES, lexicon
-from monitor.lang.phrases import variants
+from monitor.lang.words import variants
 from monitor.novelty.identity import page
 from monitor.novelty.names import bare
 from monitor.records import Entry

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from monitor.extract.lexemes import KINDS
 from monitor.lang import LANGUAGES, PhraseBook, detect, lexicon, lexicon_for, phrase_fault, tokens, word_fault
 from monitor.lang.lexicon import GRAMMAR, WORD
-from monitor.lang.phrases import GAP, Found, Token, variants
+from monitor.lang.phrases import GAP, Found
+from monitor.lang.words import Token, variants
 from monitor.text import normalise
 
 
@@ -166,6 +167,18 @@ def test_one_pass_finds_what_looking_for_each_phrase_finds(text: str) -> None:
         wanted = {(p, at, end) for p in table for at in range(len(lows)) if (end := naive(p, lows, at))}
         assert {(hit.label, hit.first, hit.last) for hit in hits} == wanted
         assert [hit.first for hit in hits] == sorted(hit.first for hit in hits)
+
+
+@given(st.lists(st.sampled_from(WORDS + ARABIC_WORDS), max_size=25).map(" ".join))
+def test_of_a_single_table_the_longest_phrase_of_each_label_and_word_is_found(text: str) -> None:
+    text = normalise(text).text
+    alike = {"one": [*PHRASES[0], "end of", "قوات"], "other": [*PHRASES[1], "end* of the", "troops"]}
+    every, longest = PhraseBook(alike, alike, single=[1]).find(text).hits
+    wanted = {(hit.label, hit.first): hit.last for hit in sorted(every, key=lambda hit: hit.last)}
+    assert every == PhraseBook(alike).find(text).hits[0]
+    assert {(hit.label, hit.first): hit.last for hit in longest} == wanted
+    assert len(longest) == len(wanted)
+    assert longest == sorted(longest, key=lambda hit: (hit.first, hit.last))
 
 
 @pytest.mark.parametrize(("begin", "end"), [("end", "mission"), ("انهاء", "مهمه")])
