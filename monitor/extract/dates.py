@@ -154,6 +154,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 period = found[-1].resolved.period
                 on = _counts_on(cues, found[-1], starts, token, expression, relation, published)
                 resolved = counted(expression, "", period, relation) if period and on else resolved
+            if length and _after_event(reading, after, sentence.last):
+                resolved = _LOOSE
             if length and is_compared(cues, token, after):
                 resolved, against = _LOOSE, after  # "three months later than planned"
             elif token - _AGAINST <= against <= token:
@@ -182,6 +184,13 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 mentioned, precision = resolved.period, resolved.precision
                 ahead = mentioned if mentioned[0] > published else ahead
     return tuple(found)
+
+
+def _after_event(reading: Reading, end: int, last: int) -> bool:
+    """Whether the "that" which a length ends with belongs to a noun: "two days after that strike"."""
+    words, lexicon = reading.tokens, reading.lexicon
+    pointed = words[end - 1].low in lexicon.words("that") and end < last and words[end].text.isalpha()
+    return pointed and words[end].low not in lexicon.words("date-noun")
 
 
 def _solar(lexemes: list[Lexeme], found: Expression) -> Expression:

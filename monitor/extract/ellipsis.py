@@ -30,6 +30,8 @@ _BACK = 2
 _ELLIPSES = frozenset({"holds", "refers", "lasts", "points-back", "follows-on"})
 """Labels of words for something due that is named elsewhere."""
 _LIMITS = frozenset({"by", "until", "before"})
+_COMES = frozenset({"comes-about", "lasts", "set-now"})
+"""Labels that say of a pronoun when it comes about: "It is now expected in May"."""
 _ASIDE = ("matter", "unrelated")
 """Slots of what the sentence before may be about instead."""
 
@@ -198,7 +200,7 @@ def _takes_up(scene: Scene, clause: Window, cue: Hit) -> bool:
 
 def _pronoun(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> Sequence[Hit]:
     """The pronoun that opens a sentence and of which something comes about: "That is to happen by ..."."""
-    if sentence.number == 0 or cues.keys().isdisjoint({"comes-about", "lasts"}):
+    if sentence.number == 0 or cues.keys().isdisjoint(_COMES):
         return ()
     before = scene.reading.sentences[sentence.number - 1]
     window = (before.first, before.last)

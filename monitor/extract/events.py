@@ -7,10 +7,12 @@ from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import bind, part
 from monitor.extract.deeds import told
 from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
+from monitor.extract.former import recapped
 from monitor.extract.reach import close, heralds, of_announcement, put_off
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import (
     is_ballot,
+    is_negated,
     limited,
     mooted,
     of_talks,
@@ -90,6 +92,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if label == "postponed" and of_talks(scene, sentence, hits[0]):
             continue
+        if label == "postponed" and is_negated(scene, sentence, hits[0]):
+            continue
         if modality in _PRINCIPLE and "against" in cues:
             continue
         if label == "reduction" and (sentence.number > 1 or "announced" not in cues or "agreed" in cues):
@@ -125,6 +129,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             rank=Rank.OFFICIAL,
             due=None,
             view=scene.is_view(sentence, hits[0].first),
+            apart=recapped(scene, sentence) if label == "postponed" else frozenset(),
         )
         mention = None
         if modality in _DONE and not cut:  # a beginning goes on, and the day of the lead is not its own

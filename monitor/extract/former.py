@@ -138,7 +138,8 @@ def recapped(scene: Scene, sentence: Sentence) -> frozenset[int]:
 
 def moved(how: Stance, was: date, due: DueRange) -> Stance:
     """How a date is put that takes the place of a former one."""
-    if how.modality not in _SET and how.modality is not Modality.POSTPONED:
+    stays = how.modality is Modality.DENIED and how.change is Change.STAYS  # "will not leave in May but"
+    if how.modality not in _SET and how.modality is not Modality.POSTPONED and not stays:
         return how
     if due.last_day < was:
         put_off = how.modality is Modality.POSTPONED

@@ -11,6 +11,7 @@ __all__ = [
     "declared",
     "hollow",
     "is_ballot",
+    "is_negated",
     "is_partly",
     "limited",
     "mooted",
@@ -39,6 +40,8 @@ _OBJECT = 3
 """Tokens after a word of putting off within which its object begins."""
 _COMING = frozenset({"future", "modal", "might", "proposed", "intent", "toward", "planned", "duty"})
 """Labels before a verb of the present that make what it tells one to come."""
+_NEGATING = 10
+"""Tokens from a negation to the delay that is none: "neither phase of the pullout has been rescheduled"."""
 _ONCE = 5
 """Tokens before what is done within which a word says that something else follows it."""
 
@@ -163,3 +166,17 @@ def of_talks(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Whether what is put off is a meeting, or nothing is: "تأجيل اجتماع", "can no longer be put off"."""
     before = scene.reading.cued(max(sentence.first, hit.first - _WISHED), hit.first)
     return "negation" in before or "meeting" in scene.reading.cued(hit.last, hit.last + 1)
+
+
+def is_negated(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a delay is none: "neither phase has been rescheduled", "nothing has been put off".
+
+    The negation stands before it, with no other verb of the matter and no border between.
+    """
+    cues = scene.reading.cued(max(sentence.first, hit.first - _NEGATING), hit.first)
+    but = {one.first for one in cues.get("contrast", ())}  # "غير أن"
+    no = [one for one in cues.get("negation", ()) if one.first not in but and one.last <= hit.first]
+    if not no or any(word.low == "," for word in scene.reading.tokens[no[-1].last : hit.first]):
+        return False
+    between = scene.reading.cued(no[-1].last, hit.first)
+    return between.keys().isdisjoint(("clause", "modal", "happens", "not-come", "said"))

@@ -154,5 +154,5 @@ def _is_verb(reading: Reading, cues: dict[str, list[Hit]], hit: Hit) -> bool:
 def _has(cues: dict[str, list[Hit]], start: int, end: int, labels: frozenset[str] = _MATTER) -> bool:
     """Whether what is told begins within a range of tokens; "an adviser" who speaks is no word of it."""
     begun = [hit for label in labels & cues.keys() for hit in cues[label] if start <= hit.first < end]
-    offices = cues.get("office", ())
+    offices = [hit for label in ("office", "institution") for hit in cues.get(label, ())]
     return any(not any(one.first <= hit.first < one.last for one in offices) for hit in begun)

@@ -149,8 +149,9 @@ def naive(phrase: str, words: list[str], first: int) -> int:
                 if place < len(words) and fits(part, words[place]):
                     at = place + 1
                     break
-                if place >= len(words) or words[place] in (".", "!", "?", "\n"):
-                    return 0
+                stop = place < len(words) and words[place] in (".", "!", "?", "\n")
+                if place >= len(words) or (stop and not words[place - 1].isdigit()):
+                    return 0  # the stop of "15. Januar" ends nothing
             else:
                 return 0
         gap = False
