@@ -104,14 +104,22 @@ class _Kept:
         )
 
     def denied(self, one: Statement) -> bool:
-        """A second denial tells nothing new, nor does a stay of what is told to be put off."""
+        """A second denial tells nothing new, nor does a stay of what is told to be put off.
+
+        A heading's "will not leave in May" neither, where the text says to when that is put off.
+        """
+        heading = one.quote.field is not Field.BODY
+
+        def late(kept: Statement) -> bool:
+            return kept.due is None or (heading and kept.milestone == one.milestone)
+
         return any(
             (
                 kept.modality is Modality.DENIED
                 and kept.background == one.background
                 and (kept.due is None or kept.milestone in self.tracked)
             )
-            or (one.change is Change.STAYS and kept.due is None and kept.modality is Modality.POSTPONED)
+            or (one.change is Change.STAYS and kept.modality is Modality.POSTPONED and late(kept))
             for kept in self.statements
         )
 

@@ -11,7 +11,7 @@ _HEARER = 2
 """Tokens between a verb of saying and its date: who is told, and an article: "told reporters in October"."""
 _SPEAKER = 6
 """Tokens between a verb and its date where verbs lead: those who speak."""
-_NAMED = 12
+_NAMED = 16
 """Tokens between a date and the verb behind it: those who speak, with office and names."""
 _CLOSING = 2
 """Tokens behind a date within which the verb of saying ends, or where verbs close begins, that it is of."""
