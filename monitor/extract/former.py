@@ -16,7 +16,7 @@ from monitor.extract.stance import Stance
 from monitor.lang import Hit
 from monitor.records import Change, DueRange, Modality, Statement
 
-__all__ = ["DAYS_OF_WORDS", "against_former", "displaced", "is_former", "moved", "recapped"]
+__all__ = ["DAYS_OF_WORDS", "FORMER", "against_former", "displaced", "is_former", "moved", "recapped"]
 
 _BACK = 2
 """Sentences from a former date back to the date that holds now."""
@@ -46,6 +46,8 @@ _NEGATED = 12
 """Tokens from a negation to a date that is not kept: "will not be finished in May"."""
 _BUT = 2
 """Tokens from "but" to the date that holds instead: "not in May but in June"."""
+FORMER = "a former date"
+"""Reason of a date that another has taken the place of."""
 _REASON = "in place of a former date"
 
 
@@ -59,10 +61,10 @@ def is_former(scene: Scene, mention: Mention) -> bool:
     here = [one for one in scene.mentions[mention.sentence] if _is_limit(one)]
     if len(here) < 2 or mention not in here:
         return False
-    if scene.old(mention):
-        return True
     if all(_apart(scene, mention, one) for one in here if one is not mention):
         return False
+    if scene.old(mention):
+        return True
     number = here.index(mention)
     sentence = scene.reading.sentences[mention.sentence]
     start, end = scene.token(mention.relation_start), scene.token(mention.end)
@@ -271,5 +273,5 @@ def _recalled(old: Statement, news: Statement) -> Statement:
         modality=old.modality if old.modality is Modality.AGREED else Modality.PLANNED,
         background=True,
         change=None,
-        rule=f"{news.milestone}/dated/a former date",
+        rule=f"{news.milestone}/dated/{FORMER}",
     )

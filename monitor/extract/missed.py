@@ -20,6 +20,8 @@ _COMES = ("leave", "end", "complete", "completed", "hand", "happens", "comes-abo
 """Labels of what is due."""
 _STAYS = ("stay", "against-stay", "will-stay", "meeting")
 """Labels of what does not last, or of another matter: "will not stay until", "will not meet in"."""
+_OTHERWISE = ("plan", "scheme", "against", "refuted")
+"""Labels of what is negated instead: "will not change plans to leave"."""
 _ON = ("on", "by", "within", "")
 """Relations of a date on which something is due: not "will not leave before May"."""
 _ELSE = ("denied", "refuted", "hearsay", "conditional", "might")
@@ -43,6 +45,8 @@ def is_missed(scene: Scene, sentence: Sentence, mention: Mention) -> bool:
         due = [one.first for label in _COMES for one in after.get(label, ())]
         lasts = [one.first for label in _STAYS for one in after.get(label, ())]
         if not due or (lasts and min(lasts) <= min(due)) or not _said(scene, sentence, hit):
+            continue
+        if not scene.reading.cued(hit.last, min(due)).keys().isdisjoint(_OTHERWISE):
             continue
         timing = scene.reading.lexicon.words("time-of")
         if not any(word.low in timing for word in scene.reading.tokens[min(due) : start]):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from monitor.extract.former import FORMER
 from monitor.extract.milestone import MilestoneRule
 from monitor.records import Bound, Change, DueRange, Field, Modality, Statement
 
@@ -159,13 +160,18 @@ class _Kept:
     def principle(self, one: Statement) -> bool:
         """A principle without a date adds nothing to a date, to another principle, or to a denial."""
         for kept in self.statements:
-            if kept.due is not None and kept.milestone in self.tracked:
+            if kept.due is not None and kept.milestone in self.tracked and not _is_recalled(kept, one):
                 return True
             if kept.due is None and kept.modality in _PRINCIPLE:
                 return True
             if kept.modality is Modality.DENIED and one.modality is Modality.AGREED:
                 return True
         return False
+
+
+def _is_recalled(kept: Statement, one: Statement) -> bool:
+    """Whether a date is only recalled in the sentence of a wish: "at once rather than in September"."""
+    return kept.rule.endswith(FORMER) and kept.quote == one.quote
 
 
 def _upholds(one: Statement) -> bool:

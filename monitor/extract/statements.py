@@ -32,7 +32,7 @@ from monitor.extract.deadline import (
 )
 from monitor.extract.ellipsis import elliptic, goes_on, taken
 from monitor.extract.events import BARE, undated
-from monitor.extract.former import against_former, displaced, is_former, moved, recapped
+from monitor.extract.former import FORMER, against_former, displaced, is_former, moved, recapped
 from monitor.extract.known import as_part, at_place, is_known, is_recap, is_set
 from monitor.extract.missed import is_missed
 from monitor.extract.overdue import overdue
@@ -59,8 +59,6 @@ _ASKED = 3
 """Tokens after the date of an ultimatum within which what it asks for is due by it: "until May to leave"."""
 _MISSED = "a date that will be missed"
 """Reason of a date that is not kept, and of the delay that this tells."""
-_FORMER = "a former date"
-"""Reason of a date that another has taken the place of."""
 _ROUND = "a claim that goes round"
 """Reason of a date that nobody vouches for: what its sentence tells has not happened either."""
 _PAST_IT = "a stay past the date"
@@ -210,7 +208,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             )
         held = how.modality is Modality.PROPOSED and is_set(scene, sentence, mention)
         if how.background and (held or (how.modality is Modality.PLANNED and is_known(scene, due.last_day))):
-            how = replace(how, modality=Modality.AGREED, reason="a date on record")
+            reason = FORMER if how.reason == FORMER else "a date on record"
+            how = replace(how, modality=Modality.AGREED, reason=reason)
         if how.modality in _SETTING and is_missed(scene, sentence, mention):
             late = replace(how, modality=Modality.POSTPONED, change=Change.LATER, reason=_MISSED)
             alone = displaced(scene, mention) is None and not is_former(scene, mention)
