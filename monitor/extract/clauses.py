@@ -32,7 +32,13 @@ def clauses(
     """
     floor, former = sentence.first, False
     tokens = scene.reading.tokens
-    borders = scene.reading.cued(sentence.first, sentence.last).get("clause", [])
+    cues = scene.reading.cued(sentence.first, sentence.last)
+    joins = cues.get("date-of", ())  # "September is the month in which they leave"
+    borders = [
+        border
+        for border in cues.get("clause", ())
+        if not any(hit.first <= border.first < hit.last for hit in joins)
+    ]
     joining = scene.reading.lexicon.words("and")
     opening = _OPENING | scene.reading.lexicon.words("and", "then")  # "and by June, ..."
     for number, mention in enumerate(here):

@@ -60,6 +60,8 @@ _DENYING = 26
 """Tokens after a denial within which what it denies is named in full."""
 _AHEAD, _DENIED = 14, 20
 """Tokens after the cue of an event within which its action begins, and after a denial."""
+_NAMED = ("day", "month")
+"""Kinds of dates that a delay can leave behind: "originally planned for May, has been postponed"."""
 _HELD = ("denied", "postponed")
 """Labels of what somebody does to a plan, or to the announcement of it."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
@@ -119,6 +121,10 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if best is None or (label in ("completed", "denied") and best.rule.id in dated):
             continue
+        ahead = any(
+            day.first and day.first > scene.published and day.kind in _NAMED
+            for day in scene.mentions.get(sentence.number, ())
+        )
         how = stance(
             scene.reading,
             sentence,
@@ -129,7 +135,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             rank=Rank.OFFICIAL,
             due=None,
             view=scene.is_view(sentence, hits[0].first),
-            apart=recapped(scene, sentence) if label == "postponed" else frozenset(),
+            apart=recapped(scene, sentence) if label == "postponed" and ahead else frozenset(),
         )
         mention = None
         if modality in _DONE and not cut:  # a beginning goes on, and the day of the lead is not its own

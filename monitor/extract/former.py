@@ -107,12 +107,15 @@ def _apart(scene: Scene, one: Mention, other: Mention) -> bool:
 
 
 def _held(cues: dict[str, list[Hit]]) -> list[Hit]:
-    """Words of what held before; "as originally planned" is none, it keeps to the date."""
-    kept = cues.get("as-planned", ())
+    """Words of what held before.
+
+    "As originally planned" is none, it keeps to the date; nor is "nothing earlier than the agreed".
+    """
+    kept, no = cues.get("as-planned", ()), {hit.last for hit in cues.get("negation", ())}
     return [
         hit
         for hit in cues.get("former", ())
-        if not any(one.first < hit.last and hit.first < one.last for one in kept)
+        if hit.first not in no and not any(one.first < hit.last and hit.first < one.last for one in kept)
     ]
 
 

@@ -1,8 +1,8 @@
 """A plan in the news for ten months: recaps, quotations and side matters, and two changes of it in between.
 
 Most of what a feed carries of a running story repeats what is known. None of it may alert, and each change
-must alert once. The articles are made from templates with a seeded draw, so that sentences, speakers and
-dates meet as they have not met before.
+must alert once, on the article that tells it. The articles are made from templates with a seeded draw, so
+that sentences, speakers and dates meet as they have not met before.
 """
 
 import tomllib
@@ -21,9 +21,12 @@ from monitor.wiring import build_parts
 
 __all__ = ["HANDS", "Made", "figures", "season"]
 
-SEEDS = range(4)
-HANDS = ("steady", "steady_other", "steady_third")
-"""Files of templates: the one that rules were mended with, and one of another hand."""
+HANDS = ("steady", "steady_other", "steady_third", "steady_fourth", "steady_fifth", "steady_sixth")
+"""Files of templates: ours, and those of other hands, none of whom had seen what the rest wrote."""
+_SEASONS, _OF_OTHERS = 4, 2
+"""Seasons drawn from ours, and from another hand's."""
+_LATE = timedelta(days=40)
+"""How long after a change an alert of it is late, and no false one."""
 _BEGIN = date(2024, 9, 27)
 _DAYS = 300
 """How long a season lasts; the first phase is not over by then."""
@@ -58,27 +61,41 @@ def figures(settings: Settings) -> dict[str, float]:
 def _figures(hand: str, settings: Settings) -> dict[str, float]:
     parts = replace(build_parts(settings), score=lambda batch: [oracle(on_topic=True) for _ in batch])
     tracked = {rule.id for rule in settings.milestones if rule.tracked}
-    required = found = false = 0
-    for seed in SEEDS:
+    required = found = late = false = 0
+    for seed in range(_SEASONS if hand == HANDS[0] else _OF_OTHERS):
         made = season(seed, hand)
         alerts = [
             alert
             for alert in replay([one.entry for one in made], parts).alerts
             if alert.suppressed is None and alert.kind not in _REPEATS and alert.milestone in tracked
         ]
+        days = {one.entry.id: one.entry.published_at for one in made}
         changes = {one.entry.id: one.change for one in made if one.change}
-        met = {alert.entry for alert in alerts if _is_it(alert, changes)}
+        on_time = {alert.entry for alert in alerts if _is_it(alert, changes.get(alert.entry or ""))}
+        caught_up = {
+            entry: alert.entry
+            for alert in reversed(alerts)
+            for entry, change in changes.items()
+            if entry not in on_time
+            and alert.entry is not None
+            and timedelta() < days[alert.entry] - days[entry] <= _LATE
+            and _is_it(alert, change)
+        }
         required += len(changes)
-        found += len(met)
-        false += len(alerts) - len(met)
+        found += len(on_time)
+        late += len(caught_up)
+        false += len(alerts) - len(on_time) - len(caught_up)
     return {
-        f"shifts.{hand}.required_found": found / required,
+        f"shifts.{hand}.required_on_time": found / required,
+        f"shifts.{hand}.required_found": (found + late) / required,
         f"shifts.{hand}.false_alerts": float(false),
     }
 
 
-def _is_it(alert: Alert, changes: dict[str, tuple[AlertKind, str] | None]) -> bool:
-    kind, milestone = changes.get(alert.entry or "") or (None, "")
+def _is_it(alert: Alert, change: tuple[AlertKind, str] | None) -> bool:
+    if change is None:
+        return False
+    kind, milestone = change
     return alert.kind is kind and alert.milestone in (milestone, _WHOLE.get(milestone))
 
 
