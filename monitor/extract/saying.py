@@ -74,10 +74,14 @@ def is_of_word(reading: Reading, sentence: Sentence, at: int, end: int, *, named
         marked = any(word.low in _MARKS for word in reading.tokens[said.last : at])
         gap = at - said.last - _beside(cues, said.last, at)
         return gap <= _reach(reading) and not marked and not _has(cues, said.last, at)
-    if at > sentence.first and (_is_told(reading, sentence, cues, at, end) or _made_known(reading, cues, at)):
+    if at > sentence.first and _is_told(reading, sentence, cues, at, end):
         return True
     led = next((hit for hit in verbs if end <= hit.first <= end + _NAMED), None)
-    if led is not None and led.first - end <= 1 and any(0 <= first - led.last <= _THAT for first in that):
+    if (
+        led is not None
+        and led.first - end <= 1
+        and any(led.first < first <= led.last + _THAT for first in that)
+    ):
         return not _has(cues, sentence.first, at, _DOING)  # "A copy seen in May states that"
     if led is None or at - sentence.first > _OPENS or _has(cues, sentence.first, at):
         return False

@@ -191,6 +191,18 @@ def test_one_news_under_two_milestones_is_told_once(
     assert [a.suppressed for a in alerts] == [None, expected]
 
 
+@pytest.mark.parametrize(("was", "expected"), [("2026-09", Suppression.SAME_NEWS), ("2026-06", None)])
+def test_the_step_of_a_part_is_no_news_of_the_whole_however_late(was: str, expected: str | None) -> None:
+    part = [
+        row("2024-07-01", "2026-09", milestone=PHASE2.id),
+        row("2024-07-08", "2026-end", milestone=PHASE2.id),
+    ]
+    whole = [row("2024-07-02", was), row("2024-09-08", "2026-end")]
+    fresh = AlertPolicy(max_age=timedelta(days=99))
+    alerts = decide([*shifts(*part, milestone=PHASE2), *shifts(*whole)], (), (), fresh, NOW)
+    assert (alerts[-1].milestone, alerts[-1].kind.value, alerts[-1].suppressed) == (END.id, "later", expected)
+
+
 def test_of_one_article_the_milestone_on_the_best_authority_is_told() -> None:
     rumour = row("2024-09-08", None, M.POSTPONED, Rank.SOURCES, entry="a")
     word = row("2024-09-08", None, M.POSTPONED, entry="a", milestone=PHASE2.id)

@@ -101,6 +101,27 @@ def test_a_batch_becomes_rows_stories_and_alerts() -> None:
     assert all(r.story for r in judgement.stated)
 
 
+def test_a_step_told_of_a_part_is_remembered_when_the_whole_follows_months_later() -> None:
+    def of_parts(e: Entry) -> Extraction:
+        found = [replace(one, milestone=e.title.split()[0]) for one in stating(e).statements]
+        return Extraction(statements=tuple(found))
+
+    parts = replace(PARTS, extract=of_parts, milestones=(END, Milestone("phase2", "second phase")))
+    sitting = Sitting(Memory(), parts)
+    for day, words in (
+        ("2024-03-01", "phase2 2026-09"),
+        ("2024-03-02", f"{END.id} 2026-09"),
+        ("2024-04-01", "phase2 2026-end"),
+        ("2024-06-01", "phase2 2026-end"),
+        ("2024-08-01", f"{END.id} 2026-end"),
+    ):
+        news = entry(day, day, words)
+        sitting.admit(news, *relevant([news]))
+        sitting.hear(news.published_at)
+    told = [alert for alert in summary(sitting.judgement()) if alert[1] == "later"]
+    assert told == [("2024-04-01", "later", None), ("2024-08-01", "later", "same-news")]
+
+
 def test_what_an_irrelevant_article_states_moves_nothing() -> None:
     judgement = judge([entry("a", "2024-09-08", "sport until 2026-end")], Memory(), PARTS, NOW)
     assert (judgement.alerts, judgement.stated, judgement.ledgers) == ((), (), {})

@@ -250,6 +250,11 @@ def test_without_sides_every_named_speaker_is_one() -> None:
 
 PUT_OFF = [row("2024-08-01", "2024-09"), row("2024-08-15", None, M.POSTPONED), row("2024-09-10", "2024-11")]
 CLAIM = [PLAN, row("2024-10-01", "2026-09", rank=S, change=Change.LATER)]
+SECONDED = [
+    row("2024-09-01", "2025-09", M.AGREED, Rank.JOINT),
+    row("2024-10-01", "2025-12", speaker="Minister", outlet="A"),
+    row("2024-10-09", "2025-12", speaker="Adviser", outlet="B"),
+]
 DONE = [row("2024-09-01", None, M.BEGUN), row("2024-09-09", None, M.COMPLETED)]
 EDITED = [row("2024-09-01", "2025-09", entry="e"), row("2024-09-01", "2026-09", entry="e", version=2)]
 
@@ -261,6 +266,7 @@ EDITED = [row("2024-09-01", "2025-09", entry="e"), row("2024-09-01", "2026-09", 
         ({"only_foreground": False}, [row("2024-09-01", "2025-09", commentary=True)], "", "new"),
         ({"limits_decide": False}, [PLAN, row("2024-09-20", "2025")], "new confirmed", "new later"),
         ({"rank_decides": False}, [PLAN, RUMOUR], "new divergence", "new later"),
+        ({"second_voice_moves": False}, SECONDED, "new divergence later", "new divergence"),
         ({"change_from_anyone": False}, CLAIM, "new later", "new divergence"),
         ({"denials_count": False}, [PLAN, row("2024-10-01", None, M.DENIED)], "new denied", "new"),
         ({"new_after_delay": False}, PUT_OFF, "new postponed new", "new postponed later"),

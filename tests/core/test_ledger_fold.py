@@ -61,6 +61,30 @@ CASES = [
         "new divergence",
         id="3 a proposal against an agreement",
     ),
+    *(
+        pytest.param(
+            [
+                row("2024-09-01", "2025-09", M.AGREED, J),
+                row("2024-10-01", "2025-12", speaker="Minister", outlet="A"),
+                row(*other, **how),
+            ],
+            f"new divergence{kinds}",
+            id=f"3 against a joint text {name}",
+        )
+        for name, other, how, kinds in (
+            (
+                "a second voice moves",
+                ("2024-10-09", "2025-12"),
+                {"speaker": "Adviser", "outlet": "B"},
+                " later",
+            ),
+            ("the same voice", ("2024-10-09", "2025-12"), {"speaker": "Minister", "outlet": "B"}, ""),
+            ("the same outlet", ("2024-10-09", "2025-12"), {"speaker": "Adviser", "outlet": "A"}, ""),
+            ("another day", ("2024-10-09", "2026-03"), {"speaker": "Adviser", "outlet": "B"}, " divergence"),
+            ("too late", ("2024-10-20", "2025-12"), {"speaker": "Adviser", "outlet": "B"}, ""),
+            ("unnamed sources", ("2024-10-09", "2025-12"), {"rank": S, "outlet": "B"}, ""),
+        )
+    ),
     pytest.param(
         [row("2024-09-01", "2024-10"), row("2025-01-01", "2026-09", rank=S)],
         "new later",
