@@ -166,30 +166,33 @@ def against_former(scene: Scene, found: Sequence[tuple[int, Statement]]) -> tupl
         scene: the field.
         found: each statement with the number of its sentence.
     """
-    told = list(found)
+    told = [one for _, one in found]
+    of: dict[int, list[int]] = {}
+    for at, (number, _) in enumerate(found):
+        of.setdefault(number, []).append(at)
     for sentence in scene.reading.sentences:
-        due = {one.due.last_day for place, one in told if place == sentence.number and one.due}
-        was = _former(scene, sentence, due)
+        here = of.get(sentence.number, ())
+        was = _former(scene, sentence, {one.due.last_day for one in (told[at] for at in here) if one.due})
         if was is None:
             continue
-        beside = {one.milestone for place, one in told if place == sentence.number}
-        at = next(
+        beside = {told[at].milestone for at in here}
+        news = next(
             (
-                number
+                at
                 for near in _around(scene, sentence)
-                for number, (place, one) in enumerate(told)
-                if place == near.number and _takes_its_place(scene, sentence, near, one, was, beside)
+                for at in of.get(near.number, ())
+                if _takes_its_place(scene, sentence, near, told[at], was, beside)
             ),
             None,
         )
-        if at is None:
+        if news is None:
             continue
-        place, news = told[at]
-        told[at] = place, _moved(news, was)
-        for number, (place, one) in enumerate(told):
-            if place == sentence.number and one.due is not None and one.due.last_day == was:
-                told[number] = place, _recalled(one, news)
-    return tuple(one for _, one in told)
+        told[news] = _moved(told[news], was)
+        for at in here:
+            due = told[at].due
+            if due is not None and due.last_day == was:
+                told[at] = _recalled(told[at], told[news])
+    return tuple(told)
 
 
 def _former(scene: Scene, sentence: Sentence, due: Collection[date]) -> date | None:
