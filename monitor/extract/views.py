@@ -121,7 +121,10 @@ class Views(Headings):
 
     def of_role(self, role: Role) -> bool | None:
         """Whether who is told by office alone only gives a view: "a retired colonel", "a researcher"."""
-        cues = self.reading.cued(role.first, max(role.last, role.head.last))
+        first = role.first
+        while first > 1 and self.words[first - 1].text == "." and len(self.words[first - 2].text) == 1:
+            first -= 2  # "a former U.S. envoy"
+        cues = self.reading.cued(max(0, first - (first < role.first)), max(role.last, role.head.last))
         if not cues.keys().isdisjoint(_LABELS):
             return True
         return None if role.head.label == "sources" else False

@@ -34,6 +34,7 @@ VIEWS = {
         ("Michael Knights of the Washington Institute", "Michael Knights"),
         ("Former US ambassador Douglas Silliman", "Douglas Silliman"),
         ("A security expert", "security expert"),
+        ("A former U.S. envoy", "envoy"),
     ),
     "ar": (
         ("الخبير الأمني أحمد الشريفي", "أحمد الشريفي"),
