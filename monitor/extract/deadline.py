@@ -138,8 +138,11 @@ def over_by(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> bool
         return True
     if until:
         return False
+    end = scene.token(mention.end)
+    behind = scene.reading.cued(end, min(end + _CLOSES, sentence.last))
+    if "ruled-out" in behind and any(hit.first < at for hit in cues.get("stay", ())):
+        return True  # "to stay beyond May is out of the question"
     if no and scene.reading.lexicon.verb_may_close:  # "werden nicht über Mai hinaus bleiben"
-        end = scene.token(mention.end)
         closing = scene.reading.cued(end, min(end + _NEGATED, sentence.last)).get("stay")
         if closing and at - no[-1].last <= 1:
             return True

@@ -60,6 +60,8 @@ _DENYING = 26
 """Tokens after a denial within which what it denies is named in full."""
 _AHEAD, _DENIED = 14, 20
 """Tokens after the cue of an event within which its action begins, and after a denial."""
+_THEN = ("date-of", "at-which")
+"""Labels behind which nothing is told as done: "by May, at which point it is over"."""
 _NAMED = ("day", "month")
 """Kinds of dates that a delay can leave behind: "originally planned for May, has been postponed"."""
 _HELD = ("denied", "postponed")
@@ -93,6 +95,10 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         if hits[0].label in _MOOT and mooted(scene, sentence, hits[0].first):
             continue
         if label == "postponed" and of_talks(scene, sentence, hits[0]):
+            continue
+        if modality in _DONE and any(
+            hit.first < hits[0].first for name in _THEN for hit in cues.get(name, ())
+        ):
             continue
         if label == "postponed" and is_negated(scene, sentence, hits[0]):
             continue

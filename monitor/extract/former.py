@@ -82,6 +82,8 @@ def is_former(scene: Scene, mention: Mention) -> bool:
     told = ("former-behind", "date-in-force") if mention.relation == "before" else ("former-behind",)
     if any(hit.first <= end + _BEHIND for label in told for hit in behind.get(label, ())):
         return True
+    if more and not _NOW.isdisjoint(behind) and is_missed(scene, sentence, mention):
+        return True  # "will not be able to leave in May, adding that they would in June"
     fails = any(start - hit.last <= _NEGATED for hit in cues.get("negation", ()))
     but = any(after - hit.last <= _BUT for hit in behind.get("contrast", ()))
     new = not behind.keys().isdisjoint(("new-date", "new-day"))

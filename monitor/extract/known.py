@@ -13,12 +13,14 @@ from monitor.extract.dates import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
-from monitor.extract.slots import Slots, Window
+from monitor.extract.slots import Window
 from monitor.lang import Hit
 from monitor.records import DateRole, DueRange, Field
 
 __all__ = ["as_part", "at_place", "is_known", "is_recap", "is_set", "known_for", "on_record"]
 
+_THERE = 4
+"""Tokens behind what ends within which its place is named: "wind up its presence in the Kurdistan Region"."""
 _WIDE = 7
 """Days from the first to the last of a date without a year from which on it is a limit."""
 _OPENING = 2
@@ -194,9 +196,17 @@ def as_part(binding: Binding, best: Bound, day: date) -> Bound:
     return replace(best, number=parts[0], rule=binding.rules[parts[0]]) if len(parts) == 1 else best
 
 
-def at_place(binding: Binding, found: Slots, best: Bound) -> Bound:
-    """The part at whose place alone the whole is said to end: "its mission in Kurdistan winds up"."""
-    inside = (best.action.first, best.action.last)
+def at_place(scene: Scene, best: Bound) -> Bound:
+    """The part at whose place alone the whole is said to end.
+
+    "Its mission in Kurdistan winds up", "wind up its presence in the Kurdistan Region".
+    """
+    binding, found = scene.binding, scene.slots
+    last = best.action.last
+    if best.rule.inherits:
+        behind = scene.reading.tokens[last : last + _THERE]
+        last += next((at for at, word in enumerate(behind) if word.low == ","), len(behind))
+    inside = (best.action.first, last)
     named = {part for part in binding.parts if found.within(part, "place", inside)}
     if len(named) != 1 or found.left(*inside) is not None:
         return best

@@ -102,7 +102,7 @@ def _is_told(reading: Reading, sentence: Sentence, cues: dict[str, list[Hit]], a
     rests = any(hit.first <= sentence.first + 1 for hit in cues.get("on-whose-word", ()))
     if that:
         set_then = any(0 <= at - hit.last <= _SETS for label in _SETTING for hit in cues.get(label, ()))
-        return not set_then and not _has(cues, sentence.first, at, _VERBS)
+        return not set_then and not _has(cues, sentence.first, at, _VERBS - {"meeting"})
     closed = end < sentence.last and reading.tokens[end].low == ","
     return rests and closed and not _has(cues, sentence.first, at, _DOING)
 

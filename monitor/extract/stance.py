@@ -27,6 +27,8 @@ _UPHELD = 18
 """How many tokens after a denial what is denied may be named."""
 _DENYING = 14
 """Tokens between a denial and the action that it denies."""
+_ASKED = 2
+"""Tokens from a word of asking to the change that is only asked for: "calling for a quicker"."""
 _LIMIT = 6
 """Tokens between a date and a word that makes it a limit."""
 _TOLD_BY = frozenset({"said", "announced"})
@@ -127,7 +129,7 @@ def stance(
         modality, reason = _recalled(reading, at, all_cues, near, modality, reason, background=background)
     if view and due and bound.rule.principle:
         modality, reason = _read(modality, reason, known=known)
-    return Stance(modality, background, view, _change(near, all_cues, bound.action), reason)
+    return Stance(modality, background, view, _change(near, all_cues, bound.action, modality), reason)
 
 
 def _in_bills(cues: Cues) -> Cues:
@@ -298,7 +300,8 @@ def _recalled(
 def upholds(cues: Cues, denial: Hit, action: Hit) -> bool:
     """Whether a denial stands against a change of the plan, and so for the plan: "denied any extension"."""
     reach = max(action.first, denial.last + _UPHELD)
-    refuted = any(hit.first == denial.first for hit in cues.get("refuted", ()))
+    wrong = (*cues.get("refuted", ()), *cues.get("ruled-out", ()))
+    refuted = any(hit.first == denial.first for hit in wrong)
     if refuted and any(
         hit.first < denial.first for label in ("against", "stay") for hit in cues.get(label, ())
     ):
@@ -309,11 +312,17 @@ def upholds(cues: Cues, denial: Hit, action: Hit) -> bool:
     return any(denial.last <= hit.first < min(gone, reach) for hit in cues.get("against-stay", ()))
 
 
-def _change(near: Cues, cues: Cues, action: Hit) -> Change | None:
-    """The explicit change that a sentence claims; that a force stays must be said in the clause itself."""
+def _change(near: Cues, cues: Cues, action: Hit, modality: Modality) -> Change | None:
+    """The explicit change that a sentence claims; that a force stays must be said in the clause itself.
+
+    What is only asked for changes no date that is no wish itself: "by September, calling for a quicker pace".
+    """
     if any(upholds(cues, hit, action) for hit in cues.get("denied", ())):
         return None
+    wishes = () if modality is Modality.PROPOSED else cues.get("proposed", ())
+    asked = {hit.last + gap for hit in wishes for gap in range(_ASKED)}
     for label, change in _CHANGES.items():
-        if label in (near if change is Change.STAYS else cues):
+        hits = (near if change is Change.STAYS else cues).get(label, ())
+        if any(hit.first not in asked for hit in hits):
             return change
     return None

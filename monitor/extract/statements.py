@@ -125,7 +125,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if best is None or scene.slots.within(best.number, "unrelated", clause):
             continue
         if best.number in scene.binding.whole:
-            best = at_place(scene.binding, scene.slots, best)
+            best = at_place(scene, best)
         if (
             best.inherited
             and not best.own
@@ -166,7 +166,11 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             )
         elif is_hearsay(scene, sentence, at):
             how = replace(how, modality=Modality.RUMOURED, background=True, reason=_ROUND)
-        elif moves_to(scene, mention, at) and is_put_off(scene, sentence, mention, clause, at, how):
+        elif (
+            not over
+            and moves_to(scene, mention, at)
+            and is_put_off(scene, sentence, mention, clause, at, how)
+        ):
             how = replace(how, modality=Modality.POSTPONED, reason="postponed to a date")
         if was is None and how.modality in _SETTING:
             was = replaced(scene, sentence, mention, clause)

@@ -114,7 +114,11 @@ MISSED = [
 KEPT = [
     ("en", "The coalition will not stay in Baghdad beyond September 2025, the government spokesman said."),
     ("en", "No coalition soldier will remain in Baghdad by the end of September 2025, the spokesman said."),
+    ("en", "The last coalition soldiers leave Baghdad by September 2025, at which point that phase is over."),
+    ("en", "September 2025 is the month in which the last coalition forces quit Ain al-Asad."),
+    ("en", "A stay of coalition forces in Baghdad beyond September 2025 was out of the question, he said."),
     ("ar", "لن يبقى أي جندي من التحالف في بغداد بحلول أيلول 2025."),
+    ("ar", "قال متحدث إن بقاء قوات التحالف في بغداد غير وارد بعد أيلول 2025."),
     ("ar", "قال مسؤول إن ذلك لن يغير خطط انسحاب التحالف من بغداد في أيلول 2025."),
 ]
 """Something is negated, and the date stands."""

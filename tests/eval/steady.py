@@ -21,7 +21,15 @@ from monitor.wiring import build_parts
 
 __all__ = ["HANDS", "Made", "figures", "season"]
 
-HANDS = ("steady", "steady_other", "steady_third", "steady_fourth", "steady_fifth", "steady_sixth")
+HANDS = (
+    "steady",
+    "steady_other",
+    "steady_third",
+    "steady_fourth",
+    "steady_fifth",
+    "steady_sixth",
+    "steady_seventh",
+)
 """Files of templates: ours, and those of other hands, none of whom had seen what the rest wrote."""
 _SEASONS, _OF_OTHERS = 4, 2
 """Seasons drawn from ours, and from another hand's."""
