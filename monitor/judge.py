@@ -17,7 +17,6 @@ from datetime import datetime
 from typing import TypeAlias
 
 from monitor.alerts import (
-    STEPS,
     AlertPolicy,
     Corroboration,
     Coverage,
@@ -26,6 +25,7 @@ from monitor.alerts import (
     decide,
     facts,
     held_key,
+    lately,
     story_key,
 )
 from monitor.ledger import Folding, LedgerPolicy, counting, stated_by, sweep
@@ -239,15 +239,9 @@ class Sitting:
         )
 
     def _lately(self, now: datetime) -> list[Shift]:
-        """What may be news, and what was told lately enough to show that it is none."""
-        policy = self._parts.alerts
-        since = now - policy.max_age - max(policy.same_date_window, policy.same_event_window)
+        """The shifts that may still matter to a decision; the others are decided for good, and left out."""
         for name, shifts in self._open.items():
-            # What is decided and long past stays so; the step in force shows that it is told of another, too.
-            step = next((k for k, s in reversed(shifts.items()) if s.kind in STEPS), None)
-            self._open[name] = {
-                k: s for k, s in shifts.items() if s.at >= since or k not in self._known or k == step
-            }
+            self._open[name] = lately(shifts, self._known, self._parts.alerts, now)
         return [shift for shifts in self._open.values() for shift in shifts.values()]
 
     def _ledger(self, name: str) -> MilestoneLedger:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from monitor.alerts.corroboration import confirmation
+from monitor.alerts.lately import STEPS
 from monitor.alerts.policy import AlertPolicy
 from monitor.records import (
     Alert,
@@ -38,8 +39,6 @@ MOVES = frozenset({*_SEVERITIES, ShiftKind.COMPLETED})
 """Kinds after which what was said before is no longer what holds."""
 _AGED = frozenset({Suppression.STALE, Suppression.FIRST_POLL})
 _DATED = frozenset({ShiftKind.NEW, ShiftKind.LATER, ShiftKind.EARLIER, ShiftKind.REFINED})
-STEPS = frozenset({ShiftKind.LATER, ShiftKind.EARLIER})
-"""Kinds that lead from one date to another."""
 _LOUDNESS = {severity: place for place, severity in enumerate(Severity)}
 _AUTHORITY = {rank: place for place, rank in enumerate(Rank)}
 

@@ -14,6 +14,7 @@ from monitor.extract.lengths import (
     base,
     close,
     counted,
+    is_after_event,
     is_compared,
     is_fresh,
     is_further,
@@ -128,9 +129,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             tense = tense_of(cues, token, recap=recap, spoken=spoken, length=length, follows=follows)
             bare = expression.edge or expression.relative or reading.lexicon.verb_last
             loose = relation in _ON or (not relation and bare)
-            of_word = bool(loose) and is_of_word(
-                reading, sentence, head, after, named=expression.year is not None
-            )
+            named = expression.year is not None
+            of_word = bool(loose) and is_of_word(reading, sentence, head, after, named=named)
             if of_word and not length:
                 tense = -1
             if expression.word == "before" and expression.first == 0 and tense == 0:
@@ -154,7 +154,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 period = found[-1].resolved.period
                 on = _counts_on(cues, found[-1], starts, token, expression, relation, published)
                 resolved = counted(expression, "", period, relation) if period and on else resolved
-            if length and _after_event(reading, after, sentence.last):
+            if length and is_after_event(reading, after, sentence.last):
                 resolved = _LOOSE
             if length and is_compared(cues, token, after):
                 resolved, against = _LOOSE, after  # "three months later than planned"
@@ -184,13 +184,6 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 mentioned, precision = resolved.period, resolved.precision
                 ahead = mentioned if mentioned[0] > published else ahead
     return tuple(found)
-
-
-def _after_event(reading: Reading, end: int, last: int) -> bool:
-    """Whether the "that" which a length ends with belongs to a noun: "two days after that strike"."""
-    words, lexicon = reading.tokens, reading.lexicon
-    pointed = words[end - 1].low in lexicon.words("that") and end < last and words[end].text.isalpha()
-    return pointed and words[end].low not in lexicon.words("date-noun")
 
 
 def _solar(lexemes: list[Lexeme], found: Expression) -> Expression:

@@ -22,7 +22,6 @@ __all__ = [
     "moves_to",
     "not_kept",
     "over_by",
-    "replaced",
     "stays_past",
     "was_met",
 ]
@@ -32,8 +31,6 @@ _UNKEPT = 6
 _RECALLING = frozenset({"background", "background-was", "might", "negation"})
 """Labels that say that a delay is told of as past, possible or none."""
 _LENGTHS = frozenset({"duration", "plural"})
-_PLANNED = 6
-"""Tokens from words of an old plan to its date: "originally due to end in May"."""
 _NO_STAY = frozenset({"negation", "denied", "undecided", "hearsay"})
 """Labels that say that a stay past a date is none, or that nobody says so."""
 _DENYING = 18
@@ -216,21 +213,6 @@ def is_refuted(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> b
         return led
     followed = bool(moved) and any(max(at, moved[0].first) < hit.first for hit in cues.get("refuted", ()))
     return followed or any(hit.last <= at for hit in cues.get("upheld-mask", ()))
-
-
-def replaced(scene: Scene, sentence: Sentence, mention: Mention, clause: tuple[int, int]) -> Mention | None:
-    """The date of an old plan in whose place a sentence puts one: "due in May, will now run until August"."""
-    here = scene.mentions[sentence.number]
-    older = [one for one in here[: here.index(mention)] if one.resolved.period]
-    if not older:
-        return None
-    at = scene.token(older[-1].relation_start)
-    was = scene.reading.cued(max(sentence.first, at - _PLANNED), at).get("was-planned", ())
-    if not was:
-        return None
-    led = not scene.reading.cued(sentence.first, was[0].first).keys().isdisjoint(("future", "lasts"))
-    new = scene.reading.cued(clause[0], scene.token(mention.relation_start))
-    return older[-1] if led or not new.keys().isdisjoint(("new-day", "now-due")) else None
 
 
 def stays_past(scene: Scene, mention: Mention, clause: tuple[int, int], at: int) -> bool:

@@ -12,7 +12,7 @@ from monitor.extract.reach import close, heralds, of_announcement, put_off
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import (
     is_ballot,
-    is_negated,
+    is_no_delay,
     limited,
     mooted,
     of_talks,
@@ -100,7 +100,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             hit.first < hits[0].first for name in _THEN for hit in cues.get(name, ())
         ):
             continue
-        if label == "postponed" and is_negated(scene, sentence, hits[0]):
+        if label == "postponed" and is_no_delay(scene, sentence, hits[0]):
             continue
         if modality in _PRINCIPLE and "against" in cues:
             continue

@@ -79,6 +79,8 @@ def is_former(scene: Scene, mention: Mention) -> bool:
     led = any(hit.first == sentence.first and start - hit.last <= 1 for hit in cues.get("set-for", ()))
     if led and more and not _NOW.isdisjoint(behind):
         return True  # "Planned for May, it will take place in June"
+    if more and "was-planned" in cues and not _NEW.isdisjoint(behind):
+        return True  # "was due to leave in May, will now leave in June"
     told = ("former-behind", "date-in-force") if mention.relation == "before" else ("former-behind",)
     if any(hit.first <= end + _BEHIND for label in told for hit in behind.get(label, ())):
         return True
@@ -139,24 +141,25 @@ def displaced(scene: Scene, mention: Mention) -> Mention | None:
 def recapped(scene: Scene, sentence: Sentence) -> frozenset[int]:
     """First tokens of words that say of a former date that it held before, and so recap no other."""
     cues = scene.reading.cued(sentence.first, sentence.last)
-    was = [*_held(cues), *cues.get("former-behind", ())]
+    was = [*_held(cues), *cues.get("former-behind", ()), *cues.get("was-planned", ())]
     return frozenset(at for hit in was for at in range(hit.first, hit.last))
 
 
 def moved(how: Stance, was: date, due: DueRange) -> Stance:
     """How a date is put that takes the place of a former one."""
     stays = how.modality is Modality.DENIED and how.change is Change.STAYS  # "will not leave in May but"
-    if how.modality not in _SET and how.modality is not Modality.POSTPONED and not stays:
+    if due.last_day == was or not (stays or how.modality in _SET or how.modality is Modality.POSTPONED):
         return how
-    if due.last_day < was:
-        put_off = how.modality is Modality.POSTPONED
-        modality = Modality.ANNOUNCED if put_off else how.modality
-        return replace(how, modality=modality, change=Change.EARLIER)
-    if due.last_day == was:
-        return how
-    if how.modality in _STAYS:
-        return replace(how, change=Change.LATER)
-    return replace(how, modality=Modality.POSTPONED, change=Change.LATER, reason="postponed to a date")
+    modality, change = _put(how.modality, later=due.last_day > was)
+    reason = "postponed to a date" if modality is Modality.POSTPONED else how.reason
+    return replace(how, modality=modality, change=change, reason=reason)
+
+
+def _put(modality: Modality, *, later: bool) -> tuple[Modality, Change]:
+    """How a date is put that another was before: put off, unless something firmer or weaker is said of it."""
+    if later:
+        return (modality if modality in _STAYS else Modality.POSTPONED), Change.LATER
+    return (modality if modality in _SET else Modality.ANNOUNCED), Change.EARLIER
 
 
 def against_former(scene: Scene, found: Sequence[tuple[int, Statement]]) -> tuple[Statement, ...]:
@@ -264,12 +267,8 @@ def _takes_its_place(
 
 def _moved(news: Statement, was: date) -> Statement:
     """The statement of the new date: a plan that is put off, or brought forward."""
-    assert news.due is not None
-    rule = f"{news.milestone}/dated/{_REASON}"
-    if news.due.last_day < was:
-        return replace(news, change=Change.EARLIER, rule=rule)
-    modality = news.modality if news.modality in _STAYS else Modality.POSTPONED
-    return replace(news, modality=modality, change=Change.LATER, rule=rule)
+    modality, change = _put(news.modality, later=news.due is not None and news.due.last_day > was)
+    return replace(news, modality=modality, change=change, rule=f"{news.milestone}/dated/{_REASON}")
 
 
 def _recalled(old: Statement, news: Statement) -> Statement:

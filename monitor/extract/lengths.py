@@ -7,6 +7,7 @@ from monitor.extract.anchor import Resolved
 from monitor.extract.expression import Expression
 from monitor.extract.lexemes import Lexeme
 from monitor.extract.periods import PRECISION
+from monitor.extract.reading import Reading
 from monitor.lang import Hit
 from monitor.records import Precision
 
@@ -16,6 +17,7 @@ __all__ = [
     "base",
     "close",
     "counted",
+    "is_after_event",
     "is_compared",
     "is_fresh",
     "is_further",
@@ -148,3 +150,10 @@ def is_further(lexemes: list[Lexeme], found: list[Expression], number: int, rela
     )
     near = after is not None and after.first - one.last <= _APPOSED
     return relation != "around" and not definite and not (told and near)
+
+
+def is_after_event(reading: Reading, end: int, last: int) -> bool:
+    """Whether the "that" which a length ends with belongs to a noun: "two days after that strike"."""
+    words, lexicon = reading.tokens, reading.lexicon
+    pointed = words[end - 1].low in lexicon.words("that") and end < last and words[end].text.isalpha()
+    return pointed and words[end].low not in lexicon.words("date-noun")

@@ -11,7 +11,7 @@ __all__ = [
     "declared",
     "hollow",
     "is_ballot",
-    "is_negated",
+    "is_no_delay",
     "is_partly",
     "limited",
     "mooted",
@@ -168,7 +168,7 @@ def of_talks(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     return "negation" in before or "meeting" in scene.reading.cued(hit.last, hit.last + 1)
 
 
-def is_negated(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+def is_no_delay(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Whether a delay is none: "neither phase has been rescheduled", "nothing has been put off".
 
     The negation stands before it, with no other verb of the matter and no border between.

@@ -173,19 +173,6 @@ class Scene:
                 return seat
         return self.titled(sentence, base=base)
 
-    def abroad(self, sentence: Sentence) -> bool:
-        """Whether a sentence opens with another country than the story's: "In Syria, the Americans ..."."""
-        head = (sentence.first, min(sentence.first + _HEAD, sentence.last))
-        tokens, whole = self.reading.tokens, (sentence.first, sentence.last)
-        places = [
-            hit
-            for label, hits in self.reading.cued(*head).items()
-            if label.startswith("place:")
-            for hit in hits
-        ]
-        opens = any(hit.last < sentence.last and tokens[hit.last].low == "," for hit in places)
-        return opens and not any(self.slots.within(number, "home", whole) for number in self.binding.placed)
-
     def seat(self, sentence: Sentence) -> frozenset[int]:
         """The part at whose seat something is done in a sentence that opens with it.
 

@@ -1,4 +1,7 @@
-"""A plan dated place by place: "the mission will end in Baghdad by May and in Erbil by June" (stage 6)."""
+"""A plan dated place by place: "the mission will end in Baghdad by May and in Erbil by June" (stage 6).
+
+And what is told of another country, which is no plan of the story's.
+"""
 
 from dataclasses import replace
 
@@ -7,10 +10,12 @@ from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.slots import Window
 
-__all__ = ["sited"]
+__all__ = ["is_abroad", "sited"]
 
 _BEFORE = 5
 """Tokens before a date within which a place is the one of what it dates."""
+_HEAD = 5
+"""Tokens of a sentence within which a country opens it."""
 _EACH = 2
 """Dates of a sentence from which on each may be of a part of its own."""
 
@@ -37,3 +42,12 @@ def sited(
         return bound
     number = named[0]
     return (replace(bound[0], number=number, rule=scene.binding.rules[number], own=True), *bound[1:])
+
+
+def is_abroad(scene: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence opens with another country than the story's: "In Syria, the Americans ..."."""
+    cues = scene.reading.cued(sentence.first, min(sentence.first + _HEAD, sentence.last))
+    places = [hit for label, hits in cues.items() if label.startswith("place:") for hit in hits]
+    tokens, whole = scene.reading.tokens, (sentence.first, sentence.last)
+    opens = any(hit.last < sentence.last and tokens[hit.last].low == "," for hit in places)
+    return opens and not any(scene.slots.within(number, "home", whole) for number in scene.binding.placed)

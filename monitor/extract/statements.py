@@ -26,7 +26,6 @@ from monitor.extract.deadline import (
     moves_to,
     not_kept,
     over_by,
-    replaced,
     stays_past,
     was_met,
 )
@@ -41,7 +40,7 @@ from monitor.extract.procedure import is_step
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.signing import governing
-from monitor.extract.sited import sited
+from monitor.extract.sited import is_abroad, sited
 from monitor.extract.stance import IN_FORCE, stance
 from monitor.extract.upheld import upheld
 from monitor.extract.urged import urged
@@ -172,8 +171,6 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             and is_put_off(scene, sentence, mention, clause, at, how)
         ):
             how = replace(how, modality=Modality.POSTPONED, reason="postponed to a date")
-        if was is None and how.modality in _SETTING:
-            was = replaced(scene, sentence, mention, clause)
         if was is not None and was.last is not None and not how.background:
             how = moved(how, was.last, due)
         if best.aside and how.reason == "hangs on something":
@@ -317,7 +314,7 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
             moves = any(_moves(scene, one) for one in of_dates)
             events = undated(scene, sentence, told)
             of_dates.extend(one for one in events if not (moves and one.modality is Modality.POSTPONED))
-        if scene.abroad(sentence):
+        if is_abroad(scene, sentence):
             of_dates = [one for one in of_dates if one.milestone not in plans]
         found.extend((sentence.number, one) for one in of_dates)
     return against_former(scene, found)

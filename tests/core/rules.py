@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from monitor.evaluation.corpus import an_entry
 from monitor.extract import MilestoneRule
 from monitor.records import Entry
 
@@ -25,18 +26,4 @@ def entry(
 ) -> Entry:
     """An entry published at noon UTC of the given day."""
     at = datetime.fromisoformat(on).replace(hour=12, tzinfo=UTC)
-    return Entry(
-        id="probe",
-        version=1,
-        feed="probe",
-        outlet="probe",
-        origin="probe",
-        lang=lang,
-        published_at=at,
-        seen_at=at,
-        title=title,
-        summary=summary,
-        body=body,
-        url=None,
-        digest="",
-    )
+    return an_entry("probe", "probe", lang, at, title, summary, body)

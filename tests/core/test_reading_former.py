@@ -59,6 +59,7 @@ AT_ONCE = {
         "Instead of {was}, the coalition will leave Ain al-Asad in {new}, the defence ministry said.",
         "The coalition will leave Ain al-Asad in {new} and not in {was}, the defence ministry said.",
         "The coalition will leave Ain al-Asad by {new}, whereas {was} had been the agreed date.",
+        "The coalition will not leave Ain al-Asad in {was} but in {new}, the defence ministry said.",
         "The coalition's withdrawal from Baghdad, which had been scheduled for {was}, is now due in {new}.",
         "The coalition's withdrawal from Baghdad, originally due in {was}, will now take place in {new}.",
         "The date for the coalition's withdrawal from Baghdad is now {new}; previously it was {was}.",
@@ -70,6 +71,7 @@ AT_ONCE = {
         "بدلا من {was}، سيغادر التحالف عين الأسد في {new}، وفق وزارة الدفاع.",
         "سيغادر التحالف عين الأسد في {new} وليس في {was}، وفق وزارة الدفاع.",
         "سيغادر التحالف عين الأسد في {new}، بينما كان الموعد المتفق عليه {was}.",
+        "لن يغادر التحالف عين الأسد في {was} بل في {new}، وفق وزارة الدفاع.",
         "انسحاب التحالف من بغداد الذي كان مقررا في {was} سيتم في {new}، وفق وزارة الدفاع.",
         "موعد انسحاب التحالف من بغداد بات {new} بعدما كان {was}، وفق وزارة الدفاع.",
         "عُدل موعد انسحاب التحالف من بغداد من {was} إلى {new}، وفق وزارة الدفاع.",
@@ -96,6 +98,7 @@ def test_the_date_that_holds_moves_and_the_other_is_a_recap(lang: str, text: str
             if one.due and not one.background
         }
         assert news == {("phase1", new, Change.LATER if new > was else Change.EARLIER)}
+        assert Modality.DENIED not in {one.modality for one in found if not one.background}
 
 
 MISSED = [
