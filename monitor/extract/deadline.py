@@ -170,6 +170,12 @@ def denies(scene: Scene, sentence: Sentence, at: int) -> bool:
     return any(0 <= at - hit.last < _DENYING or (after and 0 <= hit.first - at < _DENYING) for hit in denials)
 
 
+def is_belied(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether what others tell of a date is denied behind it: "reports that they leave in May are untrue"."""
+    told = "reports" in scene.reading.cued(sentence.first, at)
+    return told and "refuted" in scene.reading.cued(at, sentence.last)
+
+
 def is_hearsay(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether a date is of a claim that goes round or that somebody is asked about: nobody makes it."""
     return "hearsay" in scene.reading.cued(sentence.first, at)

@@ -81,6 +81,11 @@ class MilestoneRule:
     """Whether its deadlines lapse when they pass; as in ``[ledger]`` when left out."""
     silence_after: timedelta | None = None
     """How long nobody may speak about it before the clock says so; as in ``[ledger]`` when left out."""
+    stage: int | None = None
+    """Which stage it is of a plan that is told in stages: 1 for the first, the highest for the last.
+
+    "The first by May, the rest by June" then speaks of these, whatever their words.
+    """
     verb: str = ""
     """One English word or two for what is done, shown as the statement's action."""
     weight: int = 0

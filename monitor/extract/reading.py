@@ -169,6 +169,7 @@ def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None
             stop = min(cut + _LONGEST, last)
             tail = offsets[stop - 1] + len(words[stop - 1].text)
             spans.append(Sentence(offsets[cut], tail, cut, stop, len(spans), paragraph))
+    cues = _undenied(cues)
     masks = tuple([hit for hit in cues if hit[0].endswith("mask")])
     hits = _to_come(unmasked(cues, masks), words)
     return Reading(
@@ -185,6 +186,14 @@ def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None
         masks,
         unmasked(naming, masks),
     )
+
+
+def _undenied(hits: list[Hit]) -> list[Hit]:
+    """The hits without those that begin where a denial is negated: "has not denied"."""
+    spans = [(hit.first, hit.last) for hit in hits if hit[0] == "undenied-mask"]
+    if not spans:
+        return hits
+    return [hit for hit in hits if not any(first < hit.first < last for first, last in spans)]
 
 
 def _to_come(hits: list[Hit], words: list[Word]) -> list[Hit]:

@@ -112,7 +112,8 @@ def _made_known(reading: Reading, cues: dict[str, list[Hit]], at: int) -> bool:
 
     "..., as the two sides agreed in October", "the plan unveiled in June": nothing due stands between.
     """
-    if reading.tokens[at].low not in reading.lexicon.words("in"):
+    this = any(hit.label.startswith("this") for hit in reading.timed(at, at + 1))
+    if not this and reading.tokens[at].low not in reading.lexicon.words("in"):
         return False
     before = [hit for hit in cues.get("made-known", ()) if at - _SPEAKER <= hit.last <= at]
     if not before or _has(cues, before[-1].last, at, _DUE):

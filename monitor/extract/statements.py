@@ -19,6 +19,7 @@ from monitor.extract.deadline import (
     is_ahead,
     is_due,
     is_first_day,
+    is_belied,
     is_hearsay,
     is_put_off,
     is_refuted,
@@ -41,6 +42,7 @@ from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.signing import governing
 from monitor.extract.sited import is_abroad, sited
+from monitor.extract.stages import staged
 from monitor.extract.stance import IN_FORCE, stance
 from monitor.extract.upheld import upheld
 from monitor.extract.urged import urged
@@ -104,6 +106,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if bound and not asked:
             end = scene.token(mention.end)
             best = there(scene.binding, scene.slots, bound[0], clause, end, scene.opening) or best
+        best = staged(scene, sentence, mention, at, best) or best
         if (
             best is not None
             and best.rule.tracked
@@ -163,6 +166,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             how = replace(
                 how, modality=Modality.RUMOURED, background=True, reason="a date that a denial recalls"
             )
+        elif is_belied(scene, sentence, at):
+            how = replace(how, modality=Modality.DENIED, change=None, background=False, reason="refuted")
         elif is_hearsay(scene, sentence, at):
             how = replace(how, modality=Modality.RUMOURED, background=True, reason=_ROUND)
         elif (

@@ -341,8 +341,8 @@ SECOND: list[Row] = [
     ),
     (
         "2026-03-02",
-        "Analyst Omar Nasser said US forces would not leave Iraq before 2028.",
-        ["mission_end 2028-01-01 rumoured commentary stays by Omar Nasser"],
+        "Analyst John Doe said US forces would not leave Iraq before 2028.",
+        ["mission_end 2028-01-01 rumoured commentary stays by John Doe"],
     ),
     (
         "2026-09-01",

@@ -1,0 +1,114 @@
+"""Which stage of a plan a date is of, where a sentence tells them one by one (stage 6).
+
+"The pullout takes place in two phases, the first in September 2025 and full completion in September 2026".
+"""
+
+from dataclasses import replace
+
+from monitor.extract.bind import Bound
+from monitor.extract.dates import Mention
+from monitor.extract.reading import Sentence
+from monitor.extract.scene import Scene
+from monitor.lang import Hit
+
+__all__ = ["staged"]
+
+_FIRST = ("first-stage", "first-of-stages")
+_LAST = ("last-stage", "last-of-stages")
+_BEHIND = 3
+"""Tokens from a date to the stage that is named behind it."""
+_BARE = frozenset({"first-of-stages", "last-of-stages"})
+"""Labels of words that mean a stage only where stages are spoken of: "the first"."""
+
+
+def staged(scene: Scene, sentence: Sentence, mention: Mention, at: int, best: Bound | None) -> Bound | None:
+    """What a date is of, put right where its clause says of which stage; None where none does.
+
+    Args:
+        scene: the field.
+        sentence: the one with the date.
+        mention: the date.
+        at: its first token, the relation word included.
+        best: what the words around it are about otherwise.
+    """
+    binding = scene.binding
+    stages = {binding.rules[part].stage: part for part in binding.parts if binding.rules[part].stage}
+    if len(stages) < 2 or (best is not None and best.number not in (*binding.whole, *stages.values())):
+        return None
+    found = _mark(scene, sentence, mention, at)
+    if found is None:
+        return None
+    mark, last = found
+    number = stages[max(stages) if last else min(stages)]
+    if best is not None:
+        return replace(best, number=number, rule=binding.rules[number], inherited=False, own=True)
+    if scene.slots.others(sentence.first, at) or not _of_story(scene, sentence):
+        return None
+    return Bound(number, binding.rules[number], 0.0, mark, None, None, None, True, False, taken=True)
+
+
+def _mark(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> tuple[Hit, bool] | None:
+    """The word that says of which stage a date is, and whether that is the last one."""
+    cues = scene.reading.cued(sentence.first, sentence.last)
+    spoken = _spoken_of(scene, sentence)
+    told = {
+        hit.first: (hit, label in _LAST)
+        for label in (*_FIRST, *_LAST)
+        if spoken or label not in _BARE
+        for hit in cues.get(label, ())
+    }
+    here, end = scene.mentions[sentence.number], scene.token(mention.end)
+    after = max((last for one in here if (last := scene.token(one.end)) <= at), default=sentence.first)
+    own = max((first for first in told if after <= first < at), default=None)
+    if own is not None:
+        return None if _begins(scene, told[own][0].last, at) else told[own]
+    if {last for _, last in told.values()} == {False, True} and end <= min(told):
+        # "September for the first, a year later for the second"
+        return told[min(told)] if min(told) - end <= _BEHIND else None
+    if not _first_dated(scene, sentence, after, [last for first, (_, last) in told.items() if first < at]):
+        return None
+    whole = [hit for hit in cues.get("whole-plan", ()) if after <= hit.first < at]
+    return (whole[-1], True) if whole else None
+
+
+def _begins(scene: Scene, first: int, last: int) -> bool:
+    """Whether tokens tell last when something begins: "the first phase starts in"."""
+    cues = scene.reading.cued(first, last)
+    begun = max((hit.first for hit in cues.get("begin", ())), default=-1)
+    return begun > max((hit.first for label in ("lasts", "end") for hit in cues.get(label, ())), default=-1)
+
+
+def _before(scene: Scene, sentence: Sentence) -> int:
+    """The first token of the sentence before one."""
+    return scene.reading.sentences[max(0, sentence.number - 1)].first
+
+
+def _spoken_of(scene: Scene, sentence: Sentence) -> bool:
+    """Whether stages are spoken of in a sentence, or in the one before it."""
+    here = scene.reading.cued(sentence.first, sentence.last)
+    before = scene.reading.cued(_before(scene, sentence), sentence.last)
+    return "stages" in before or "first-stage" in here or "last-stage" in here
+
+
+def _first_dated(scene: Scene, sentence: Sentence, after: int, told: list[bool]) -> bool:
+    """Whether a date of the first stage is told before: here up to a token, or in the sentence before.
+
+    ``told``: of the stages named before the date, whether each is the last one.
+    """
+    if told:
+        return not any(told) and after > sentence.first
+    before = scene.reading.sentences[sentence.number - 1] if sentence.number else None
+    return (
+        before is not None
+        and before.number in scene.mentions
+        and "first-stage" in scene.reading.cued(before.first, before.last)
+    )
+
+
+def _of_story(scene: Scene, sentence: Sentence) -> bool:
+    """Whether the sentence, the one before it or the opening tells of the story."""
+    opening, slots = scene.opening, scene.slots
+    if scene.binding.whole & opening.action and scene.binding.whole & opening.actor:
+        return True
+    first = _before(scene, sentence)
+    return slots.acts(first, sentence.last) and bool(slots.acting(first, sentence.last))
