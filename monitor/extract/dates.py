@@ -103,7 +103,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
         parsed = partly(lexemes, expressions, reading.lexicon, reading.normal.text)
         if len(parsed) > 1:
             moved = any(label.startswith("change:") for label in cues)
-            parsed = joined(lexemes, parsed, moved=moved)
+            parsed = joined(lexemes, parsed, moved=moved, ties=reading.lexicon.words("and", "or"))
         expressions = parsed
         days: dict[int, Resolved] = {}
         against = -_AGAINST - 1

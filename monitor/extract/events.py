@@ -265,9 +265,13 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
 
 
 def _moved(scene: Scene, sentence: Sentence, hit: Hit) -> Binding_ | None:
-    """What a convoy on the move begins: leaving the place that is named, else what the rules take it for."""
-    slots, opening = scene.slots, scene.opening
-    found = part(scene.binding, slots, (sentence.first, sentence.last), hit, opening=opening, placed=True)
+    """What a convoy on the move begins: leaving the place that is named, else what the rules take it for.
+
+    That nobody of the force is there any more needs no heading that tells of the story.
+    """
+    slots, opening, whole = scene.slots, scene.opening, (sentence.first, sentence.last)
+    told = hit.label == "completed:state" and slots.acting(*whole) and not slots.others(*whole)
+    found = part(scene.binding, slots, whole, hit, opening=None if told else opening, placed=True)
     if found is not None:
         return found
     for number, rule in enumerate(scene.binding.rules):

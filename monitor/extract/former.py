@@ -59,7 +59,9 @@ def is_former(scene: Scene, mention: Mention) -> bool:
     if mention.relation == "instead":
         return mention.last is not None
     here = [one for one in scene.mentions[mention.sentence] if _is_limit(one)]
-    if len(here) < 2 or mention not in here:
+    if here == [mention]:
+        return _given_up(scene, mention)
+    if mention not in here:
         return False
     if all(_apart(scene, mention, one) for one in here if one is not mention):
         return False
@@ -90,6 +92,15 @@ def is_former(scene: Scene, mention: Mention) -> bool:
     but = any(after - hit.last <= _BUT for hit in behind.get("contrast", ()))
     new = not behind.keys().isdisjoint(("new-date", "new-day"))
     return fails and more and mention.relation in _HAPPENS and (but or new)
+
+
+def _given_up(scene: Scene, mention: Mention) -> bool:
+    """Whether the one date of a sentence is put off: "should have been empty by June, but they put it off"."""
+    sentence = scene.reading.sentences[mention.sentence]
+    start = scene.token(mention.relation_start)
+    before = scene.reading.cued(max(sentence.first, start - _LEADING), start)
+    behind = scene.reading.cued(scene.token(mention.end), sentence.last)
+    return bool(_held(before)) and "contrast" in behind and "postponed" in behind
 
 
 def _apart(scene: Scene, one: Mention, other: Mention) -> bool:

@@ -65,6 +65,14 @@ class Views(Headings):
             return self.called(name, views=False)
         return self.opinions.get(name)
 
+    def people(self, sentence: Sentence) -> list[tuple[int, int, str]]:
+        """Persons of a sentence; whoever is called a commentator there is one further down too."""
+        found = super().people(sentence)
+        for first, last, name in found:
+            if name not in self.opinions:
+                self.views(name, first, last, sentence)
+        return found
+
     def person(self, who: Person, sentence: Sentence) -> Speaker:
         """A person who speaks on record, and whether only to give a view."""
         first, last, name = who
