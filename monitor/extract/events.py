@@ -8,6 +8,7 @@ from monitor.extract.bind import bind, part
 from monitor.extract.deeds import told
 from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
 from monitor.extract.former import recapped
+from monitor.extract.fraction import is_some
 from monitor.extract.reach import close, heralds, of_announcement, put_off
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import (
@@ -121,7 +122,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if best is not None and label == "postponed" and is_ballot(scene, best, hits[0]):
             continue
-        if best is not None and modality in _DONE and limited(scene, best):
+        if best is not None and modality in _DONE and (limited(scene, best) or is_some(scene, sentence, best)):
             continue
         if best is not None and label == "denied" and upholds(cues, hits[0], best.action):
             continue

@@ -53,6 +53,8 @@ class Context:
     """Its opening rests on a source within a government or command."""
     commentary: bool
     """It is a columnist's."""
+    cut: bool = False
+    """Its opening tells that the force is made smaller."""
     day_in_doubt: bool = False
     """Its day of publication is not the feed's own, or its text names another one as today."""
     doubts: tuple[str, ...] = ()
@@ -82,7 +84,15 @@ def context(readings: tuple[Reading, ...]) -> Context:
                 labels.add("sources")
             if any(is_fresh(reading, cues, hit) for hit in cues.get("agreed", ())):
                 labels.add("agreed")
-    return Context("agreed" in labels, "sources" in labels, "insider" in labels, is_column(readings))
+            if "reduction" in cues:
+                labels.add("cut")
+    return Context(
+        agreed="agreed" in labels,
+        sourced="sources" in labels,
+        insider="insider" in labels,
+        commentary=is_column(readings),
+        cut="cut" in labels,
+    )
 
 
 def stance(

@@ -1,0 +1,32 @@
+"""Whether only some of the force are told of: "some 2,200 of the soldiers", "a number of countries" (stage 6)."""
+
+from monitor.extract.bind import Bound
+from monitor.extract.reading import Sentence
+from monitor.extract.scene import Scene
+
+__all__ = ["is_cut", "is_some"]
+
+_LEADING = 2
+"""Tokens between a word for some of them and who they are: "some of the American soldiers"."""
+
+
+def is_some(scene: Scene, sentence: Sentence, best: Bound) -> bool:
+    """Whether who does it is only some of the force: "several coalition countries have withdrawn"."""
+    if best.actor is None or best.actor.first < sentence.first:
+        return False
+    at = best.actor.first
+    hits = scene.reading.cued(max(sentence.first, at - _LEADING - 2), at + 1).get("some-force", ())
+    return any(at - hit.last <= _LEADING for hit in hits)
+
+
+def is_cut(scene: Scene, sentence: Sentence, best: Bound) -> bool:
+    """Whether a number of them leaves of a force that, as the opening has it, is only made smaller."""
+    if not scene.whole.cut or best.number not in scene.binding.whole or best.actor is None:
+        return False
+    at = best.actor.first
+    if at <= sentence.first:
+        return False
+    number = scene.reading.tokens[at - 1].text[0].isdigit() or any(
+        hit.last == at and hit.label.startswith("number") for hit in scene.reading.timed(at - 1, at)
+    )
+    return number and not scene.reading.cued(max(sentence.first, at - _LEADING - 2), at).get("all-of")
