@@ -161,6 +161,10 @@ spc sr st vs jan feb mar apr jun jul aug sep sept oct nov dec approx etc nr bzw 
 _ABBREVIATIONS = frozenset(_SHORT.split())
 _OPENING = "The A An In On It He She They We But And At For This That Its His Her Their As When"
 _OPENERS = frozenset(_OPENING.split())
+_MONTH_BEFORE = re.compile(
+    r"\b(?:Jan|Febr?|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.? \d+$"
+    r"|\b(?:January|February|March|April|May|June?|July?|August|September|October|November|December) \d+$"
+)
 OPENERS = frozenset(_OPENING.lower().split())
 """Words that open a sentence, in lower case: behind a number and a full stop none is a month."""
 
@@ -176,7 +180,8 @@ def _ends(text: str, mark: int, after: int) -> bool:
     if "." in stem and stem.replace(".", "").isalpha() and len(stem) <= 7:
         return not following or following in _OPENERS or (not following.isascii() and len(stem) > 3)
     if stem.isdigit() and len(stem) <= 2 and following.isascii() and following.isalpha():
-        return following in _OPENERS  # "30. September"
+        # "30. September" goes on; "by September 15. Some" does not
+        return following in _OPENERS or _MONTH_BEFORE.search(before) is not None
     if len(stem) == 1 and stem.isalpha():
         return not following
     if stem.lower() in _ABBREVIATIONS:
