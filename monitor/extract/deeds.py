@@ -7,6 +7,7 @@ from monitor.extract.reality import (
     declared,
     hollow,
     is_partly,
+    long_ago,
     moves,
     negated,
     questioned,
@@ -90,6 +91,7 @@ def _is_done(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Whether a word of what is done tells it of the force, and as done."""
     return not (
         to_come(scene, hit)
+        or long_ago(scene, sentence, hit)
         or undone(scene, sentence, hit)
         or others_do(scene, sentence, hit)
         or hollow(scene, sentence, hit)

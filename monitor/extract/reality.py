@@ -1,5 +1,7 @@
 """Whether what a word tells has come about, or is only wished, denied, prepared or long over (stage 10)."""
 
+from datetime import timedelta
+
 from monitor.extract.bind import Bound
 from monitor.extract.eventday import event_day, of_late
 from monitor.extract.reading import Sentence
@@ -14,6 +16,7 @@ __all__ = [
     "is_no_delay",
     "is_partly",
     "limited",
+    "long_ago",
     "mooted",
     "moves",
     "negated",
@@ -38,6 +41,8 @@ _DUE = 3
 """Tokens after what is done within which a day to come is its own."""
 _OBJECT = 3
 """Tokens after a word of putting off within which its object begins."""
+_LONG_AGO = timedelta(days=60)
+"""How long ago a day is that makes what was done on it no news."""
 _COMING = frozenset({"future", "modal", "might", "proposed", "intent", "toward", "planned", "duty"})
 """Labels before a verb of the present that make what it tells one to come."""
 _NEGATING = 10
@@ -94,6 +99,16 @@ def hollow(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
         and mention.relation not in ("before", "since")
         and mention.role is DateRole.DEADLINE
         and hit.last <= scene.token(mention.start) <= hit.last + _DUE
+        for mention in scene.mentions.get(sentence.number, ())
+    )
+
+
+def long_ago(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word of what is done has a day of its own, long past: "a stay that began in 2017"."""
+    return any(
+        mention.last is not None
+        and scene.published - mention.last > _LONG_AGO
+        and 0 <= scene.token(mention.start) - hit.last <= _DUE
         for mention in scene.mentions.get(sentence.number, ())
     )
 
