@@ -4,7 +4,7 @@ from monitor.extract.bind import Bound
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 
-__all__ = ["is_cut", "is_some"]
+__all__ = ["is_cut", "is_some", "of_some"]
 
 _LEADING = 2
 """Tokens between a word for some of them and who they are: "some of the American soldiers"."""
@@ -17,6 +17,12 @@ def is_some(scene: Scene, sentence: Sentence, best: Bound) -> bool:
     at = best.actor.first
     hits = scene.reading.cued(max(sentence.first, at - _LEADING - 2), at + 1).get("some-force", ())
     return any(at - hit.last <= _LEADING for hit in hits)
+
+
+def of_some(scene: Scene, sentence: Sentence, best: Bound) -> bool:
+    """Whether what is done is done to some of the sites only: "the transfer of some facilities"."""
+    behind = (best.action.last, min(best.action.last + _LEADING, sentence.last))
+    return best.rule.tracked and "some" in scene.reading.cued(*behind)
 
 
 def is_cut(scene: Scene, sentence: Sentence, best: Bound) -> bool:

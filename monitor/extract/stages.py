@@ -10,6 +10,7 @@ from monitor.extract.dates import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.lang import Hit
+from monitor.records import DateRole
 
 __all__ = ["staged"]
 
@@ -32,7 +33,7 @@ def staged(scene: Scene, sentence: Sentence, mention: Mention, at: int, best: Bo
         best: what the words around it are about otherwise.
     """
     binding = scene.binding
-    stages = {binding.rules[part].stage: part for part in binding.parts if binding.rules[part].stage}
+    stages = {stage: part for part in binding.parts if (stage := binding.rules[part].stage) is not None}
     if len(stages) < 2 or (best is not None and best.number not in (*binding.whole, *stages.values())):
         return None
     found = _mark(scene, sentence, mention, at)
@@ -65,10 +66,35 @@ def _mark(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> tuple[
     if {last for _, last in told.values()} == {False, True} and end <= min(told):
         # "September for the first, a year later for the second"
         return told[min(told)] if min(told) - end <= _BEHIND else None
-    if not _first_dated(scene, sentence, after, [last for first, (_, last) in told.items() if first < at]):
-        return None
+    if not told:
+        paired = _paired(scene, cues, here, mention)
+        if paired is not None:
+            return paired
     whole = [hit for hit in cues.get("whole-plan", ()) if after <= hit.first < at]
-    return (whole[-1], True) if whole else None
+    some = [hit for hit in cues.get("some-force", ()) if hit.first < at]
+    if not whole:
+        rest = [hit for hit in cues.get("whole-plan", ()) if hit.first >= end and _followed(scene, here, hit)]
+        return (some[0], False) if some and rest and after == sentence.first else None
+    before = [last for first, (_, last) in told.items() if first < at]
+    if (some and after > some[0].first) or _first_dated(scene, sentence, after, before):
+        return whole[-1], True
+    return None
+
+
+def _paired(
+    scene: Scene, cues: dict[str, list[Hit]], here: list[Mention], mention: Mention
+) -> tuple[Hit, bool] | None:
+    """The stage of one of just two dates behind "in two stages": "in two stages, in May and in June"."""
+    for hit in cues.get("stages", ()):
+        behind = [one for one in here if scene.token(one.start) >= hit.last and one.role is DateRole.DEADLINE]
+        if len(behind) == 2 and mention in behind:
+            return hit, mention is behind[1]
+    return None
+
+
+def _followed(scene: Scene, here: list[Mention], hit: Hit) -> bool:
+    """Whether a date stands behind a word: of the rest, too, it is told when."""
+    return any(scene.token(one.start) >= hit.last for one in here)
 
 
 def _begins(scene: Scene, first: int, last: int) -> bool:

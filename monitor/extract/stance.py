@@ -316,7 +316,8 @@ def upholds(cues: Cues, denial: Hit, action: Hit) -> bool:
         hit.first < denial.first for label in ("against", "stay") for hit in cues.get(label, ())
     ):
         return True
-    if any(denial.last <= hit.first < reach for hit in cues.get("against", ())):
+    changes = (*cues.get("against", ()), *cues.get("altering", ()))
+    if any(denial.last <= hit.first < reach for hit in changes):
         return True
     gone = min((hit.first for hit in cues.get("leave", ()) if hit.first >= denial.first), default=reach)
     return any(denial.last <= hit.first < min(gone, reach) for hit in cues.get("against-stay", ()))

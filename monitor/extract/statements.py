@@ -33,7 +33,7 @@ from monitor.extract.deadline import (
 from monitor.extract.ellipsis import elliptic, goes_on, taken
 from monitor.extract.events import BARE, undated
 from monitor.extract.former import FORMER, against_former, displaced, is_former, moved, recapped
-from monitor.extract.fraction import is_cut
+from monitor.extract.fraction import is_cut, of_some
 from monitor.extract.known import as_part, at_place, is_known, is_recap, is_set
 from monitor.extract.missed import is_missed
 from monitor.extract.overdue import overdue
@@ -108,7 +108,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             end = scene.token(mention.end)
             best = there(scene.binding, scene.slots, bound[0], clause, end, scene.opening) or best
         best = staged(scene, sentence, mention, at, best) or best
-        if best is not None and is_cut(scene, sentence, best):
+        if best is not None and (is_cut(scene, sentence, best) or of_some(scene, sentence, best)):
             best = next((one for one in bound if not one.rule.tracked), None)
             if best is None:
                 continue
