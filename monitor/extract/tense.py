@@ -20,6 +20,8 @@ _AFTER = ("future", "modal", "might", "happens", "that-clause", "clause")
 """Labels of words behind a date after which a verb of the past is not its own."""
 _KEPT = 4
 """Tokens from a date to the words that it was planned so."""
+_PASSIVE = (1, 2)
+"""Tokens from "will" to what is then done: "will be made public", "could be formally announced"."""
 
 
 def tense_of(
@@ -42,13 +44,14 @@ def tense_of(
     went = _gone(cues, at, happens)
     if spoken and went:
         return -1
-    due = {hit.last + 1 for hit in cues.get("modal", ())}
+    coming = (hit.last for label in ("modal", "future", "might") for hit in cues.get(label, ()))
+    due = {last + gap for last in coming for gap in _PASSIVE}
     longer = [*cues.get("said", ()), *cues.get("future", ())]
     gone = [
         hit.first
         for label in labels
         for hit in cues.get(label, ())
-        if hit.first < at and hit.first not in due  # "will be made public" is to come
+        if hit.first < at and hit.first not in due  # "could be formally announced in" is to come
         if not any(one.first <= hit.first and hit.last < one.last for one in longer)  # "nach Angaben"
     ]
     past = max([*gone, *went], default=-1)
