@@ -46,6 +46,9 @@ _TURN = 12
 _OPENED = 5
 """How many tokens of an office may stand before the name of who opens a sentence."""
 
+_NAMED = 3
+"""Words that a joint text's own name has at most."""
+
 
 class _Finder(Views):
     last: Speaker | None = None
@@ -59,7 +62,9 @@ class _Finder(Views):
         joint = [hit for hit in cues.get("joint", ()) if not self.content(sentence, hit)]
         if joint:
             hit = joint[0]
-            return Speaker(self.quote(hit.first, hit.last, hit.cut), Rank.JOINT)
+            told = hit.last - hit.first > _NAMED  # "the two governments issued a statement"
+            name = self.reading.lexicon.cues["joint"][0] if told else self.quote(hit.first, hit.last, hit.cut)
+            return Speaker(name, Rank.JOINT)
         headed = self.heading(sentence)
         if headed:
             return headed
