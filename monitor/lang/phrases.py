@@ -47,6 +47,14 @@ class Hit(NamedTuple):
     cut: int
 
 
+_ACCUSATIVE = "ا"
+"""What an indefinite Arabic noun or adjective ends with as an object: "بيانا مشتركا", a joint statement."""
+_HER = "ه"
+"""The letter before it in "ها", which is no such ending: "تداولتها", passed it on."""
+_SHORT = 4
+"""Letters that a word with such an ending has more than: of shorter ones another word comes out."""
+
+
 def phrase_fault(phrase: str) -> str | None:
     """Why the signs of a phrase cannot be matched as they stand; None when they can."""
     pieces = phrase.split()
@@ -199,6 +207,9 @@ class PhraseBook:
         for stem, cut in variants(word):
             for number in self._literal.get(stem, ()):
                 fits.setdefault(number, cut)
+            if len(stem) > _SHORT and stem[-1] == _ACCUSATIVE and stem[-2] != _HER:
+                for number in self._literal.get(stem[:-1], ()):
+                    fits.setdefault(number, cut)
             for prefix, number in self._prefix.get(stem[:2], ()):
                 if stem.startswith(prefix):
                     fits.setdefault(number, cut)
