@@ -257,6 +257,8 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
             return None
         if label == "denied" and not best.rule.narrow:
             return _narrower(scene, sentence, best, at)
+        if label == "completed" and _apart(scene, best):
+            return None
         if label == "completed" and not best.rule.narrow:
             there = (best.action.first, min(hits[0].last + _THERE, sentence.last))
             named = part(scene.binding, scene.slots.bare, there, hits[0], opening=scene.opening, placed=True)
@@ -316,6 +318,13 @@ def _is_part(bound: Binding_) -> bool:
         and bound.scope.first < bound.action.last
         and bound.action.first < bound.scope.last
     )
+
+
+def _apart(scene: Scene, bound: Binding_) -> bool:
+    """Whether the part is only named in another clause: "they left, and who remains are advisers"."""
+    if bound.scope is None or bound.place is not None:
+        return False
+    return "that-clause" in scene.reading.cued(bound.action.last, bound.scope.first)
 
 
 def _runs_on(scene: Scene, sentence: Sentence, bound: Binding_, hit: Hit) -> bool:

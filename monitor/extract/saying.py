@@ -33,8 +33,6 @@ _DOING = _VERBS - {"future", "modal", "that-clause"}
 _DUE = _VERBS | {"limit", "planned", "proposed"}
 """The same with what is named for something due: "agreed on a deadline in May"."""
 _COMING = ("future", "modal", "might", "proposed")
-_TO_COME = 2
-"""Tokens from a word of what is to come to what is then made known: "will be announced"."""
 _SETTING = ("planned", "proposed", "conditional")
 """Labels of words that a date and what is said both belong to: "it is expected in March that"."""
 _SETS = 2
@@ -120,7 +118,9 @@ def _made_known(reading: Reading, cues: dict[str, list[Hit]], at: int) -> bool:
     before = [hit for hit in cues.get("made-known", ()) if at - _SPEAKER <= hit.last <= at]
     if not before or _has(cues, before[-1].last, at, _DUE):
         return False
-    if _has(cues, before[-1].first - _TO_COME, before[-1].first, frozenset(_COMING)):
+    first = before[-1].first
+    be = first > 0 and reading.tokens[first - 1].low in reading.lexicon.words("be")
+    if _has(cues, first - 1 - be, first, frozenset(_COMING)):
         return False  # "will be announced in October" is due then
     return not any(word.low in _MARKS for word in reading.tokens[before[-1].last : at])
 
