@@ -16,14 +16,25 @@ __all__ = ["staged"]
 
 _FIRST = ("first-stage", "first-of-stages")
 _LAST = ("last-stage", "last-of-stages")
-_BEHIND = 3
+_BEHIND = 2
 """Tokens from a date to the stage that is named behind it."""
+_BESIDE = 3
+"""Tokens from a word of beginning to its date."""
 _BARE = frozenset({"first-of-stages", "last-of-stages"})
 """Labels of words that mean a stage only where stages are spoken of: "the first"."""
 
 
-def staged(scene: Scene, sentence: Sentence, mention: Mention, at: int, best: Bound | None) -> Bound | None:
+def staged(
+    scene: Scene,
+    sentence: Sentence,
+    mention: Mention,
+    at: int,
+    best: Bound | None,
+    bound: tuple[Bound, ...],
+) -> Bound | None:
     """What a date is of, put right where its clause says of which stage; None where none does.
+
+    The day on which a stage begins is none on which it is over: it is of what else the clause tells.
 
     Args:
         scene: the field.
@@ -31,15 +42,21 @@ def staged(scene: Scene, sentence: Sentence, mention: Mention, at: int, best: Bo
         mention: the date.
         at: its first token, the relation word included.
         best: what the words around it are about otherwise.
+        bound: whatever else they can be about, best first.
     """
     binding = scene.binding
     stages = {stage: part for part in binding.parts if (stage := binding.rules[part].stage) is not None}
-    if len(stages) < 2 or (best is not None and best.number not in (*binding.whole, *stages.values())):
+    over = {*stages.values(), *(number for number in binding.whole if binding.rules[number].inherits)}
+    if len(stages) < 2 or (best is not None and best.number not in over):
         return None
     found = _mark(scene, sentence, mention, at)
     if found is None:
         return None
     mark, last = found
+    if _begins(scene, mark.last, at):
+        return next((one for one in bound if one.number not in over and one.rule.tracked), None)
+    if best is not None and _elsewhere(scene, mark, best):
+        return None
     number = stages[max(stages) if last else min(stages)]
     if best is not None:
         return replace(best, number=number, rule=binding.rules[number], inherited=False, own=True)
@@ -58,14 +75,20 @@ def _mark(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> tuple[
         if spoken or label not in _BARE
         for hit in cues.get(label, ())
     }
-    here, end = scene.mentions[sentence.number], scene.token(mention.end)
+    here = [one for one in scene.mentions[sentence.number] if one.role is DateRole.DEADLINE]
+    end = scene.token(mention.end)
+    if mention not in here:
+        return None
     after = max((last for one in here if (last := scene.token(one.end)) <= at), default=sentence.first)
+    dated = scene.token(here[0].end)
+    led = not told or min(told) < dated or min(told) - dated > _BEHIND
     own = max((first for first in told if after <= first < at), default=None)
-    if own is not None:
-        return None if _begins(scene, told[own][0].last, at) else told[own]
-    if {last for _, last in told.values()} == {False, True} and end <= min(told):
+    if own is not None and led:
+        return told[own]
+    if {last for _, last in told.values()} == {False, True} and not led:
         # "September for the first, a year later for the second"
-        return told[min(told)] if min(told) - end <= _BEHIND else None
+        behind = min((first for first in told if first >= end), default=None)
+        return told[behind] if behind is not None and behind - end <= _BEHIND else None
     if not told:
         paired = _paired(scene, cues, here, mention)
         if paired is not None:
@@ -81,12 +104,18 @@ def _mark(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> tuple[
     return None
 
 
+def _elsewhere(scene: Scene, mark: Hit, best: Bound) -> bool:
+    """Whether what is due is told in a clause behind the stage: "the first stage of a deal, which called for"."""
+    between = scene.reading.cued(mark.last, best.action.first) if mark.last < best.action.first else {}
+    return best.number in scene.binding.whole and "relative" in between
+
+
 def _paired(
     scene: Scene, cues: dict[str, list[Hit]], here: list[Mention], mention: Mention
 ) -> tuple[Hit, bool] | None:
     """The stage of one of just two dates behind "in two stages": "in two stages, in May and in June"."""
     for hit in cues.get("stages", ()):
-        behind = [one for one in here if scene.token(one.start) >= hit.last and one.role is DateRole.DEADLINE]
+        behind = [one for one in here if scene.token(one.start) >= hit.last]
         if len(behind) == 2 and mention in behind:
             return hit, mention is behind[1]
     return None
@@ -97,11 +126,9 @@ def _followed(scene: Scene, here: list[Mention], hit: Hit) -> bool:
     return any(scene.token(one.start) >= hit.last for one in here)
 
 
-def _begins(scene: Scene, first: int, last: int) -> bool:
-    """Whether tokens tell last when something begins: "the first phase starts in"."""
-    cues = scene.reading.cued(first, last)
-    begun = max((hit.first for hit in cues.get("begin", ())), default=-1)
-    return begun > max((hit.first for label in ("lasts", "end") for hit in cues.get(label, ())), default=-1)
+def _begins(scene: Scene, first: int, at: int) -> bool:
+    """Whether a date is the one on which something begins: "the first phase starts in"."""
+    return "begin" in scene.reading.cued(max(first, at - _BESIDE), at)
 
 
 def _before(scene: Scene, sentence: Sentence) -> int:

@@ -107,8 +107,10 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         if bound and not asked:
             end = scene.token(mention.end)
             best = there(scene.binding, scene.slots, bound[0], clause, end, scene.opening) or best
-        best = staged(scene, sentence, mention, at, best) or best
-        if best is not None and (is_cut(scene, sentence, best) or of_some(scene, sentence, best)):
+        of = staged(scene, sentence, mention, at, best, bound)
+        if of is not None:
+            best = of
+        elif best is not None and (is_cut(scene, sentence, best) or of_some(scene, sentence, best)):
             best = next((one for one in bound if not one.rule.tracked), None)
             if best is None:
                 continue

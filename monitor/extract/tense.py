@@ -44,8 +44,8 @@ def tense_of(
     went = _gone(cues, at, happens)
     if spoken and went:
         return -1
-    coming = (hit.last for label in ("modal", "future", "might") for hit in cues.get(label, ()))
-    due = {last + gap for last in coming for gap in _PASSIVE}
+    verbs = (hit.last for label in ("modal", "future", "might") for hit in cues.get(label, ()))
+    due = {last + gap for last in verbs for gap in _PASSIVE}
     longer = [*cues.get("said", ()), *cues.get("future", ())]
     gone = [
         hit.first

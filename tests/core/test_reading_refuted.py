@@ -1,0 +1,79 @@
+"""Reports that are called untrue, changes that are denied, denials that are only negated.
+
+Composed from tables; Arabic and English side by side; the title is on the matter and says nothing more.
+"""
+
+from itertools import product
+
+import pytest
+
+from monitor.extract import extract
+from tests.core.rules import entry, shipped
+
+_TITLE = {"en": "Coalition in Iraq", "ar": "التحالف الدولي في العراق"}
+_REPORTS = {
+    "en": ("Reports that", "The news that", "Claims that", "Rumours that"),
+    "ar": ("الأنباء التي تشير إلى أن", "الأخبار التي تفيد بأن", "المعلومات المتداولة عن أن", "ما يشاع من أن"),
+}
+_CLAIMS = {
+    "en": ("US forces will leave Baghdad in May 2026", "American troops will quit Erbil by the end of 2027"),
+    "ar": ("القوات الأميركية ستغادر بغداد في أيار 2026", "القوات الأميركية ستنسحب من أربيل نهاية 2027"),
+}
+_UNTRUE = {
+    "en": ("are inaccurate, the embassy said", "are not true", "have no basis", "are false"),
+    "ar": ("غير دقيقة", "غير صحيحة", "عارية عن الصحة", "لا أساس لها من الصحة"),
+}
+_DENIED = {
+    "en": (
+        "The spokesman denied media reports of {} to the dates of the coalition's withdrawal.",
+        "The minister denied any {} in the timetable for the coalition's withdrawal.",
+    ),
+    "ar": (
+        "نفى المتحدث ما تحدثت عنه تقارير من {} في مواعيد انسحاب قوات التحالف.",
+        "نفى الوزير وجود {} على جدول انسحاب قوات التحالف.",
+    ),
+}
+_CHANGES = {
+    "en": ("changes", "alterations", "adjustments", "amendments"),
+    "ar": ("تغييرات", "تعديلات", "تبديل", "تغيير"),
+}
+_UNDENIED = [
+    ("en", "The government has not denied that US forces will leave Baghdad."),
+    ("en", "The ministry would neither confirm nor deny that US forces will leave Baghdad."),
+    ("ar", "لم ينف المتحدث أن القوات الأميركية ستغادر بغداد."),
+    ("ar", "لم تنف الحكومة مغادرة القوات الأميركية بغداد."),
+]
+
+
+def _news(lang: str, text: str) -> list[str]:
+    found = extract(entry(text, on="2025-02-10", title=_TITLE[lang], lang=lang), shipped()).statements
+    return [
+        " ".join(filter(None, (one.modality.value, one.change and one.change.value)))
+        for one in found
+        if not one.background
+    ]
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_reports_called_untrue(lang: str) -> None:
+    wrong = []
+    for parts in product(_REPORTS[lang], _CLAIMS[lang], _UNTRUE[lang]):
+        text = " ".join(parts) + "."
+        if (read := _news(lang, text)) != ["denied"]:
+            wrong.append((text, read))
+    assert not wrong
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_denied_change_upholds_the_plan(lang: str) -> None:
+    wrong = []
+    for form, change in product(_DENIED[lang], _CHANGES[lang]):
+        text = form.format(change)
+        if (read := _news(lang, text)) != ["denied changed"]:
+            wrong.append((text, read))
+    assert not wrong
+
+
+@pytest.mark.parametrize(("lang", "text"), _UNDENIED)
+def test_what_is_not_denied_is_no_denial(lang: str, text: str) -> None:
+    assert not [one for one in _news(lang, text) if one.startswith("denied")]
