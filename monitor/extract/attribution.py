@@ -26,6 +26,8 @@ _SUBJECT = 30
 """How many tokens the subject of a sentence may stand before a verb that closes it."""
 REACH = 14
 """How many tokens a speaker may stand from the verb."""
+_ASIDE_WORDS = 14
+"""Words that an aside between a verb of saying and what is said may have."""
 
 
 class Attribution(Roles):
@@ -235,9 +237,17 @@ class Attribution(Roles):
         if self.arabic:
             if self.participle(verb):
                 return True
-            return not close and (after in (":", '"') or after in self.reading.lexicon.words("unsaid"))
+            unsaid = after in (":", '"') or after in self.reading.lexicon.words("unsaid")
+            return not close and (unsaid or (after == "," and self.told_behind(verb.last)))
         before = verb.first and self.is_word(verb.first - 1, "pronoun")
         return bool(before) or (not led and after in self.reading.lexicon.words("pronoun-behind"))
+
+    def told_behind(self, comma: int) -> bool:
+        """Whether what is said follows an aside between commas: "وأوضح، بحسب بيان لمكتبه، أن"."""
+        for at in range(comma + 1, min(comma + _ASIDE_WORDS, len(self.words) - 1)):
+            if self.words[at].low == ",":
+                return self.is_word(at + 1, "told")
+        return False
 
     def participle(self, verb: Hit) -> bool:
         """Whether an Arabic verb is a participle, whose subject stands before it: "داعيا الحكومة"."""

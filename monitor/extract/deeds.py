@@ -26,6 +26,9 @@ _FACTS = ("denied", "postponed", "begun", "completed")
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
 _WISHED = (Modality.PROPOSED, Modality.AGREED)
 
+_BESIDE = 3
+"""Tokens between a convoy and a word that says that it is the last one."""
+
 
 def told(
     scene: Scene, sentence: Sentence, label: str, modality: Modality, *, dated: bool
@@ -55,7 +58,7 @@ def told(
     if label in _FACTS:
         hits = [hit for hit in hits if not questioned(scene, sentence, hit)]
     if modality is Modality.COMPLETED:
-        if "convoy" in cues and "last-one" not in cues:
+        if "convoy" in cues and not _last_one(scene, cues):
             return [], modality
         if hits and is_partly(scene, sentence, hits[0]):
             return hits, Modality.BEGUN
@@ -64,6 +67,19 @@ def told(
     if modality in _WISHED:
         hits = [hit for hit in hits if not negated(scene, sentence, hit)]
     return hits, modality
+
+
+def _last_one(scene: Scene, cues: dict[str, list[Hit]]) -> bool:
+    """Whether a convoy is told of as the last one: not "over the last six days, convoys"."""
+    return any(
+        max(one.first - hit.last, hit.first - one.last) <= _BESIDE
+        and not any(
+            word.low == ","
+            for word in scene.reading.tokens[min(one.last, hit.last) : max(one.first, hit.first)]
+        )
+        for hit in cues.get("last-one", ())
+        for one in cues["convoy"]
+    )
 
 
 def _words(

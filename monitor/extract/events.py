@@ -122,7 +122,11 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if best is not None and label == "postponed" and is_ballot(scene, best, hits[0]):
             continue
-        if best is not None and modality in _DONE and (limited(scene, best) or is_some(scene, sentence, best)):
+        if (
+            best is not None
+            and modality in _DONE
+            and (limited(scene, best) or is_some(scene, sentence, best))
+        ):
             continue
         if best is not None and label == "denied" and upholds(cues, hits[0], best.action):
             continue

@@ -95,7 +95,7 @@ def is_former(scene: Scene, mention: Mention) -> bool:
 
 
 def _given_up(scene: Scene, mention: Mention) -> bool:
-    """Whether the one date of a sentence is put off: "should have been empty by June, but they put it off"."""
+    """Whether the one date of a sentence is put off: "should have been empty by June, but that slipped"."""
     sentence = scene.reading.sentences[mention.sentence]
     start = scene.token(mention.relation_start)
     before = scene.reading.cued(max(sentence.first, start - _LEADING), start)

@@ -1,4 +1,4 @@
-"""Whether only some of the force are told of: "some 2,200 of the soldiers", "a number of countries" (stage 6)."""
+"""Whether only some of the force are told of: "some 2,200 soldiers", "several countries" (stage 6)."""
 
 from monitor.extract.bind import Bound
 from monitor.extract.reading import Sentence

@@ -12,9 +12,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from monitor.extract.attribution import FAR, REACH
+from monitor.extract.openers import Openers
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.roles import Person, Role
-from monitor.extract.views import Views
 from monitor.extract.voice import NOBODY, SOURCES, Speaker
 from monitor.lang import Hit
 from monitor.records import Rank
@@ -35,22 +35,18 @@ class Voices(NamedTuple):
     """Persons to whether they only give their view, as far as told."""
 
 
-_MARKS = frozenset({":", ",", '"'})
-"""Marks right after an Arabic verb that nobody is named as subject of."""
 _TITLES = 20
 """How many offices back a short name reaches."""
 _HEAD, _CLOSE = 3, 3
 """Tokens from the head or to the end of a sentence within which sources are who tells it."""
 _TURN = 12
 """How many tokens an English subject may have, from "while" to its verb of saying."""
-_OPENED = 5
-"""How many tokens of an office may stand before the name of who opens a sentence."""
 
 _NAMED = 3
 """Words that a joint text's own name has at most."""
 
 
-class _Finder(Views):
+class _Finder(Openers):
     last: Speaker | None = None
     """Who spoke before by name or office."""
     before: Speaker | None = None
@@ -72,12 +68,10 @@ class _Finder(Views):
         for verb in cues.get("said", ()):
             if self.between(verb, sentence) or (verb.first in self.parts and not self.arabic):
                 continue
-            if (
-                verb.first <= sentence.first + 1
-                and self.before
-                and self.pronoun(verb, led=False, close=False)
-            ):
-                return self.before
+            if verb.first <= sentence.first + 1 and self.pronoun(verb, led=False, close=False):
+                he = self.went_before(sentence) or self.before
+                if he:
+                    return he
             found = self.beside(sentence, verb, people)
             if found and not (found.name == SOURCES.name and self.forwarded(verb)):
                 return found
@@ -136,26 +130,6 @@ class _Finder(Views):
             if verb.first - at <= (1 if self.arabic else _TURN):
                 return sentence._replace(first=at, start=self.reading.offsets[at])
         return None
-
-    def opener(self, sentence: Sentence, people: list[Person], said: list[Hit]) -> Speaker | None:
-        """Whom the first verb of an Arabic sentence has, and a verb of saying after it goes on with.
-
-        "ربط رئيس الوزراء محمد السوداني ... وقال في مقابلة إن".
-        """
-        start = max(self.dateline(sentence), self.reading.dateline + 1 if not sentence.number else 0)
-        office = next((hit for at, hit in self.at["office"].items() if start <= at <= start + 2), None)
-        if office is None or not people or not 0 <= people[0][0] - office.last <= _OPENED:
-            return None
-        going_on = any(
-            verb.first >= people[0][1] and self.nobody(verb.last)
-            for verb in said
-            if verb.last < sentence.last
-        )
-        return self.person(people[0], sentence) if going_on else None
-
-    def nobody(self, at: int) -> bool:
-        """Whether the word right after an Arabic verb names nobody as its subject."""
-        return self.words[at].low in _MARKS or self.is_word(at, "told", "no-subject")
 
     def content(self, sentence: Sentence, hit: Hit) -> bool:
         """Whether a joint text is only spoken of: after "that", or "committed to the joint statement"."""

@@ -105,7 +105,7 @@ def _mark(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> tuple[
 
 
 def _elsewhere(scene: Scene, mark: Hit, best: Bound) -> bool:
-    """Whether what is due is told in a clause behind the stage: "the first stage of a deal, which called for"."""
+    """Whether what is due is told in a clause behind: "the first stage of a deal, which called for"."""
     between = scene.reading.cued(mark.last, best.action.first) if mark.last < best.action.first else {}
     return best.number in scene.binding.whole and "relative" in between
 

@@ -1,6 +1,7 @@
-"""A plan told in stages: the first by one date, the rest or the whole by another; Arabic and English side by side.
+"""A plan told in stages: the first by one date, the rest or the whole by another.
 
-Frames, first stages and last stages as tables: every combination is one part of federal Iraq and one of the rest.
+Frames, first and last stages as tables, Arabic and English side by side: every combination is one part of
+federal Iraq and one of the rest.
 """
 
 from itertools import product
