@@ -16,6 +16,7 @@ from monitor.extract.reality import (
     is_no_delay,
     limited,
     mooted,
+    of_session,
     of_talks,
     prepared,
 )  # fmt: skip
@@ -127,6 +128,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             and modality in _DONE
             and (limited(scene, best) or is_some(scene, sentence, best))
         ):
+            continue
+        if best is not None and label == "denied" and of_session(scene, best, hits[0]):
             continue
         if best is not None and label == "denied" and upholds(cues, hits[0], best.action):
             continue

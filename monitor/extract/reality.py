@@ -20,6 +20,7 @@ __all__ = [
     "mooted",
     "moves",
     "negated",
+    "of_session",
     "of_talks",
     "prepared",
     "questioned",
@@ -43,6 +44,10 @@ _OBJECT = 3
 """Tokens after a word of putting off within which its object begins."""
 _LONG_AGO = timedelta(days=60)
 """How long ago a day is that makes what was done on it no news."""
+_SUBJECT = 10
+"""Tokens before an action within which a meeting or preparation is the subject of what is told of it."""
+_TALKS = ("meeting", "preparation", "talks-on")
+_SESSIONS = ("meeting", "procedure", "ballot")
 _COMING = frozenset({"future", "modal", "might", "proposed", "intent", "toward", "planned", "duty"})
 """Labels before a verb of the present that make what it tells one to come."""
 _NEGATING = 10
@@ -142,7 +147,20 @@ def prepared(scene: Scene, bound: Bound, hit: Hit) -> bool:
     """Whether only what leads to it is done: "preparations for the handover have begun", "completed its plan
     for the pullout"."""
     between = scene.reading.cued(hit.last, bound.action.first) if hit.last < bound.action.first else {}
-    return "scheme" in between or "preparation" in scene.reading.around(bound.action.first, _WISHED, 0)
+    if "scheme" in between or "preparation" in scene.reading.around(bound.action.first, _WISHED, 0):
+        return True
+    led = scene.reading.around(bound.action.first, _SUBJECT, 0) if hit.first >= bound.action.last else {}
+    return not led.keys().isdisjoint(_TALKS)  # "the meetings on the end of the mission go on"
+
+
+def of_session(scene: Scene, bound: Bound, hit: Hit) -> bool:
+    """Whether what is denied is something about a sitting or meeting that only has the matter for its subject.
+
+    "Denied that they had boycotted the session on the withdrawal".
+    """
+    if not hit.last <= bound.action.first:
+        return False
+    return not scene.reading.cued(hit.last, bound.action.first).keys().isdisjoint(_SESSIONS)
 
 
 def declared(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
