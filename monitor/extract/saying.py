@@ -76,6 +76,8 @@ def is_of_word(reading: Reading, sentence: Sentence, at: int, end: int, *, named
         return gap <= _reach(reading) and not marked and not _has(cues, said.last, at)
     if at > sentence.first and _is_told(reading, sentence, cues, at, end):
         return True
+    if at == sentence.first and _settled(reading, sentence, cues, end):
+        return True
     led = next((hit for hit in verbs if end <= hit.first <= end + _NAMED), None)
     if (
         led is not None
@@ -123,6 +125,15 @@ def _made_known(reading: Reading, cues: dict[str, list[Hit]], at: int) -> bool:
     if _has(cues, first - 1 - be, first, frozenset(_COMING)):
         return False  # "will be announced in October" is due then
     return not any(word.low in _MARKS for word in reading.tokens[before[-1].last : at])
+
+
+def _settled(reading: Reading, sentence: Sentence, cues: dict[str, list[Hit]], end: int) -> bool:
+    """Whether a date opens a sentence that tells what was settled then: "In May, the two agreed that"."""
+    settled = next((hit for hit in cues.get("made-known", ()) if end <= hit.first <= end + _NAMED), None)
+    if settled is None or settled.last >= sentence.last or _has(cues, end, settled.first, _DOING):
+        return False
+    that = any(hit.first == settled.last for hit in cues.get("that-clause", ()))
+    return that or reading.tokens[settled.last].low in reading.lexicon.words("post")
 
 
 def _leads_report(
