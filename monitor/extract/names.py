@@ -204,7 +204,7 @@ class Names:
         if not stop or any(n in self.at["said"] for n in range(office.last, stop)):
             return None
         last = stop + 1
-        while last < limit and last - stop < 6 and self.unmarked(last):
+        while last < limit and last - stop < 6 and (self.unmarked(last) or self.namesake(last)):
             last += 1
         ends = last < limit and self.words[last].low in _NAME_ENDS
         return (stop + 1, last) if ends and 3 <= last - stop <= 5 else None
@@ -286,14 +286,16 @@ class Names:
     def told(self, at: int, limit: int) -> bool:
         """Whether a name without an office stands between a verb of saying and what is said.
 
-        "قال حسين علاوي، مستشار ..." and "أكد يارالله أن ..."
+        "قال حسين علاوي، مستشار ...", the same without a comma, and "أكد يارالله أن ..."
         """
-        if not self.proper(at):
+        if not (self.proper(at) or self.namesake(at)):
             return False
         last = self.named_until(at, limit)
-        if last >= limit or not all(self.proper(place) for place in range(at, last)):
+        if last >= limit or not all(map(self.proper, range(at + 1, last))):
             return False
         after = self.words[last].low
+        if last - at >= 2 and last in self.at["office"]:
+            return True
         if after == "," and last - at >= 2:
             near = range(last + 1, min(last + 4, limit))
             return any(place in self.at[label] for label in ("office", "role") for place in near)
