@@ -97,6 +97,8 @@ def is_former(scene: Scene, mention: Mention) -> bool:
 def _given_up(scene: Scene, mention: Mention) -> bool:
     """Whether the one date of a sentence is put off: "should have been empty by June, but that slipped"."""
     sentence = scene.reading.sentences[mention.sentence]
+    if "by-original" in scene.reading.cued(sentence.first, sentence.last):
+        return True
     start = scene.token(mention.relation_start)
     before = scene.reading.cued(max(sentence.first, start - _LEADING), start)
     behind = scene.reading.cued(scene.token(mention.end), sentence.last)

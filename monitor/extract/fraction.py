@@ -12,9 +12,8 @@ _LEADING = 2
 
 def is_some(scene: Scene, sentence: Sentence, best: Bound) -> bool:
     """Whether who does it is only some of the force: "several coalition countries have withdrawn"."""
-    if best.actor is None or best.actor.first < sentence.first:
-        return False
-    at = best.actor.first
+    told = best.actor is not None and best.actor.first >= sentence.first
+    at = best.actor.first if best.actor is not None and told else best.action.first
     hits = scene.reading.cued(max(sentence.first, at - _LEADING - 2), at + 1).get("some-force", ())
     return any(at - hit.last <= _LEADING for hit in hits)
 

@@ -39,6 +39,8 @@ _TITLES = 20
 """How many offices back a short name reaches."""
 _HEAD, _CLOSE = 3, 3
 """Tokens from the head or to the end of a sentence within which sources are who tells it."""
+_OPENS = 8
+"""Tokens of a sentence within which its subject begins."""
 _TURN = 12
 """How many tokens an English subject may have, from "while" to its verb of saying."""
 
@@ -209,6 +211,11 @@ class _Finder(Openers):
                 return name
         return ""
 
+    def goes_on(self, verb: Hit) -> bool:
+        """Whether an English participle behind a comma goes on with the subject: "warned Y, saying that"."""
+        led = verb.first > 0 and self.words[verb.first - 1].low == ","
+        return led and self.is_word(verb.first, "participle")
+
     def beside(self, sentence: Sentence, verb: Hit, people: list[Person]) -> Speaker | None:
         """The speaker at a verb of saying: the nearest candidate, in Arabic the first one after it."""
         cues = self.reading.cued(sentence.first, sentence.last)
@@ -221,6 +228,13 @@ class _Finder(Openers):
             people = [person for person in people if person[0] not in beside]
             roles = [role for role in roles if role.first not in beside]
             cues = {label: [hit for hit in hits if hit.first not in beside] for label, hits in cues.items()}
+        if self.goes_on(verb):
+            firsts = [person[0] for person in people] + [role.first for role in roles]
+            opens = min(firsts, default=sentence.last)
+            opens = opens if opens <= sentence.first + _OPENS else -1
+            people = [person for person in people if person[0] == opens]
+            roles = [role for role in roles if role.first == opens]
+            cues = {label: [hit for hit in hits if hit.first <= opens] for label, hits in cues.items()}
         candidates: list[tuple[float, Speaker | Hit | Role | Person]] = [
             (self.away(verb, first, last), (first, last, name))
             for first, last, name in people

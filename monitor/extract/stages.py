@@ -99,7 +99,8 @@ def _mark(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> tuple[
         rest = [hit for hit in cues.get("whole-plan", ()) if hit.first >= end and _followed(scene, here, hit)]
         return (some[0], False) if some and rest and after == sentence.first else None
     before = [last for first, (_, last) in told.items() if first < at]
-    if (some and after > some[0].first) or _first_dated(scene, sentence, after, before):
+    dated = after > sentence.first and not told  # "operations over in May and everyone out in June"
+    if dated or (some and after > some[0].first) or _first_dated(scene, sentence, after, before):
         return whole[-1], True
     return None
 
