@@ -55,6 +55,9 @@ def told(
         hits = [hit for hit in hits if hit.first not in admitted]
     if label == "denied":
         hits = [hit for hit in hits if not _of_other_part(scene, sentence, hit)]
+    if label == "postponed":
+        words = scene.reading.tokens
+        hits = [hit for hit in hits if "ل" not in words[hit.first].low[: hit.cut]]  # "للتعثر"
     if label in _FACTS:
         hits = [hit for hit in hits if not questioned(scene, sentence, hit)]
     if modality is Modality.COMPLETED:

@@ -149,7 +149,7 @@ def prepared(scene: Scene, bound: Bound, hit: Hit) -> bool:
     between = scene.reading.cued(hit.last, bound.action.first) if hit.last < bound.action.first else {}
     if "scheme" in between or "preparation" in scene.reading.around(bound.action.first, _WISHED, 0):
         return True
-    led = scene.reading.around(bound.action.first, _SUBJECT, 0) if hit.first >= bound.action.last else {}
+    led = scene.reading.around(bound.action.first, _SUBJECT, 0) if hit.first >= bound.action.first else {}
     return not led.keys().isdisjoint(_TALKS)  # "the meetings on the end of the mission go on"
 
 

@@ -81,11 +81,12 @@ def _mark(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> tuple[
         return None
     after = max((last for one in here if (last := scene.token(one.end)) <= at), default=sentence.first)
     dated = scene.token(here[0].end)
-    led = not told or min(told) < dated or min(told) - dated > _BEHIND
+    both = {last for _, last in told.values()} == {False, True}
+    led = not both or min(told) < dated or min(told) - dated > _BEHIND
     own = max((first for first in told if after <= first < at), default=None)
     if own is not None and led:
         return told[own]
-    if {last for _, last in told.values()} == {False, True} and not led:
+    if not led:
         # "September for the first, a year later for the second"
         behind = min((first for first in told if first >= end), default=None)
         return told[behind] if behind is not None and behind - end <= _BEHIND else None

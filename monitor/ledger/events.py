@@ -1,5 +1,7 @@
 """Rule 7: what is told of a plan without a date: that it lives, has begun, is done."""
 
+from dataclasses import replace
+
 from monitor.ledger.course import Course
 from monitor.ledger.disagreement import disagree, opposed
 from monitor.ledger.policy import LedgerPolicy
@@ -60,7 +62,8 @@ def begin(course: Course, reading: Reading) -> None:
         course.join(last, said)
         return
     revived = now is None or not now.live or now.modality is Modality.POSTPONED
-    after = deadline(course, said, Modality.BEGUN) if revived else now
+    # the day on which it began is none on which it is due
+    after = replace(deadline(course, said, Modality.BEGUN), due=None) if revived else now
     course.record(ShiftKind.BEGUN, after, said, "7-begun", f"{who(said)} said that it has begun.")
     if revived and after is not None:
         course.current = after
