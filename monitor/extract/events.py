@@ -268,7 +268,7 @@ def _event(scene: Scene, sentence: Sentence, hits: list[Hit], label: str) -> Bin
             return None
         if label == "completed" and not best.rule.narrow:
             there = (best.action.first, min(hits[0].last + _THERE, sentence.last))
-            named = part(scene.binding, scene.slots.bare, there, hits[0], opening=scene.opening, placed=True)
+            named = part(scene.binding, scene.slots.bare, there, hits[0], opening=None, placed=True)
             return best if named is None else replace(named, taken=False)
         return best
     return None

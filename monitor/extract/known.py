@@ -196,6 +196,16 @@ def as_part(binding: Binding, best: Bound, day: date) -> Bound:
     return replace(best, number=parts[0], rule=binding.rules[parts[0]]) if len(parts) == 1 else best
 
 
+def _there(scene: Scene, best: Bound) -> frozenset[int]:
+    """The part at the place that "there" stands for: "a full withdrawal will be seen there"."""
+    behind = scene.reading.tokens[best.action.last : best.action.last + 2 * _THERE]
+    there = scene.reading.lexicon.words("there")
+    if not any(word.low in there for word in behind):
+        return frozenset()
+    number = next(one.number for one in scene.reading.sentences if best.action.first < one.last)
+    return scene.stage(scene.reading.sentences[max(0, number - 1)])
+
+
 def at_place(scene: Scene, best: Bound) -> Bound:
     """The part at whose place alone the whole is said to end.
 
@@ -207,7 +217,7 @@ def at_place(scene: Scene, best: Bound) -> Bound:
         behind = scene.reading.tokens[last : last + _THERE]
         last += next((at for at, word in enumerate(behind) if word.low == ","), len(behind))
     inside = (best.action.first, last)
-    named = {part for part in binding.parts if found.within(part, "place", inside)}
+    named = {part for part in binding.parts if found.within(part, "place", inside)} or _there(scene, best)
     if len(named) != 1 or found.left(*inside) is not None:
         return best
     (part,) = named
