@@ -9,6 +9,7 @@ from monitor.records import Bound, Change, DueRange, Field, Modality, Statement
 __all__ = ["once"]
 
 _PRINCIPLE = (Modality.AGREED, Modality.PROPOSED, Modality.PLANNED)
+_DUE = (Modality.PLANNED, Modality.ANNOUNCED, Modality.AGREED)
 _DONE = (Modality.BEGUN, Modality.COMPLETED)
 _FIELDS = {Field.BODY: 0, Field.SUMMARY: 1, Field.TITLE: 2}
 _JUDGED_DAYS = 31
@@ -73,7 +74,7 @@ class _Kept:
         if one.modality is Modality.DENIED:
             return self.denied(one)
         if one.modality in _DONE:
-            return self.done(one)
+            return self.done(one) or self.to_come(one)
         if one.due is None and one.modality in _PRINCIPLE and one.change is not Change.KEPT:
             return self.principle(one)
         if one.due is None and one.modality is Modality.POSTPONED and self.put_off(one):
@@ -140,6 +141,26 @@ class _Kept:
             and due.bound is s.due.bound is Bound.BY
             and abs((due.last_day - s.due.last_day).days) <= _JUDGED_DAYS
             for s in self.exact
+        )
+
+    def to_come(self, one: Statement) -> bool:
+        """Whether what is said to be done of a part is still due as the same article has it.
+
+        "They leave the base next week; none of them is at the headquarters any more": one site is no part.
+        """
+        return (
+            one.modality is Modality.COMPLETED
+            and one.milestone in self.tracked
+            and one.quote.field is Field.BODY
+            and any(
+                other.milestone == one.milestone
+                and other.quote.field is Field.BODY
+                and other.modality in _DUE
+                and other.due is not None
+                and other.due.bound in (Bound.ON, Bound.BY)
+                and not (other.background or other.commentary)
+                for other in self.exact
+            )
         )
 
     def done(self, one: Statement) -> bool:

@@ -78,7 +78,7 @@ def to_come(scene: Scene, hit: Hit) -> bool:
         before.endswith(("س", "ل", "ب"))
         or not lead.keys().isdisjoint(("time-lead", "noun-lead"))
         or not wished.keys().isdisjoint(("intent", "proposed", "might"))
-        or "presumed" in scene.reading.around(hit.first, _ONCE, 0)
+        or not scene.reading.around(hit.first, _ONCE, 0).keys().isdisjoint(("presumed", "so-that"))
     )
 
 
