@@ -55,7 +55,7 @@ def staged(
     mark, last = found
     if _begins(scene, mark.last, at):
         return next((one for one in bound if one.number not in over and one.rule.tracked), None)
-    if best is not None and _elsewhere(scene, mark, best):
+    if best is not None and (_elsewhere(scene, mark, best) or _placed(mark, best)):
         return None
     number = stages[max(stages) if last else min(stages)]
     if best is not None:
@@ -110,6 +110,11 @@ def _elsewhere(scene: Scene, mark: Hit, best: Bound) -> bool:
     """Whether what is due is told in a clause behind: "the first stage of a deal, which called for"."""
     between = scene.reading.cued(mark.last, best.action.first) if mark.last < best.action.first else {}
     return best.number in scene.binding.whole and "relative" in between
+
+
+def _placed(mark: Hit, best: Bound) -> bool:
+    """Whether the rest is that of a place: "will leave Baghdad and the rest of federal Iraq"."""
+    return mark.label == "whole-plan" and best.place is not None and best.place is not best.action
 
 
 def _paired(
