@@ -25,6 +25,9 @@ _OVER = frozenset(
 _BEFORE = 12
 """Tokens before what stays within which it is made a wish or denied."""
 
+_COMING = 2
+"""Tokens from "will" to the stay that is to come."""
+
 
 def overdue(scene: Scene, sentence: Sentence) -> Statement | None:
     """The postponement that a sentence tells by what it says of a plan that is not kept, if it does.
@@ -65,6 +68,10 @@ def _lapsed(scene: Scene, sentence: Sentence, best: Bound, stay: Hit) -> bool:
     if not known or max(known) >= scene.published or sentence.number > _LEADS:
         return False
     whole = scene.reading.cued(sentence.first, sentence.last)
+    coming = whole.get("future", ())
+    told = "stationed" in whole and "was-planned" not in whole
+    if coming and told and all(0 <= stay.first - hit.first <= _COMING for hit in coming):
+        whole = {label: hits for label, hits in whole.items() if label != "future"}  # "will remain"
     before = scene.reading.cued(max(sentence.first, stay.first - _BEFORE), stay.first)
     return whole.keys().isdisjoint(_OVER) and "negation" not in before
 

@@ -75,7 +75,11 @@ def _mark(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> tuple[
         if spoken or label not in _BARE
         for hit in cues.get(label, ())
     }
-    here = [one for one in scene.mentions[sentence.number] if one.role is DateRole.DEADLINE]
+    here = [
+        one
+        for one in scene.mentions[sentence.number]
+        if one.role is DateRole.DEADLINE and one.kind not in DAYS_OF_WORDS
+    ]
     end = scene.token(mention.end)
     if mention not in here:
         return None

@@ -21,7 +21,7 @@ GOES_ON: list[Row] = [
         + _LEAD
         + "In Baghdad, two officers confirmed that the coalition had handed back the building. "
         "Tea was served. The move should be over by mid-June 2026.",
-        [_WHOLE, "phase1 completed", "phase1 by 2026-06-20 planned"],
+        [_WHOLE, "phase1 by 2026-06-20 planned"],  # one building is not all of it
     ),
     (
         _DAY,
