@@ -69,7 +69,7 @@ def _lapsed(scene: Scene, sentence: Sentence, best: Bound, stay: Hit) -> bool:
         return False
     whole = scene.reading.cued(sentence.first, sentence.last)
     coming = whole.get("future", ())
-    told = "stationed" in whole and "was-planned" not in whole
+    told = scene.slots.bare.acting(sentence.first, sentence.last) and "was-planned" not in whole
     if coming and told and all(0 <= stay.first - hit.first <= _COMING for hit in coming):
         whole = {label: hits for label, hits in whole.items() if label != "future"}  # "will remain"
     before = scene.reading.cued(max(sentence.first, stay.first - _BEFORE), stay.first)

@@ -55,6 +55,16 @@ _SHORT = 4
 """Letters that a word with such an ending has more than: of shorter ones another word comes out."""
 
 
+_AS_WHAT = frozenset({"موعدا", "تاريخا", "سقفا", "هدفا"})
+"""Words with such an ending that say as what something is set: "announced May as the date"."""
+
+
+def _is_object(word: str) -> bool:
+    """Whether a word may be an indefinite Arabic noun or adjective in the accusative."""
+    ends = len(word) > _SHORT and word[-1] == _ACCUSATIVE and word[-2] != _HER
+    return ends and word not in _AS_WHAT
+
+
 def phrase_fault(phrase: str) -> str | None:
     """Why the signs of a phrase cannot be matched as they stand; None when they can."""
     pieces = phrase.split()
@@ -207,7 +217,7 @@ class PhraseBook:
         for stem, cut in variants(word):
             for number in self._literal.get(stem, ()):
                 fits.setdefault(number, cut)
-            if len(stem) > _SHORT and stem[-1] == _ACCUSATIVE and stem[-2] != _HER:
+            if _is_object(stem):
                 for number in self._literal.get(stem[:-1], ()):
                     fits.setdefault(number, cut)
             for prefix, number in self._prefix.get(stem[:2], ()):
