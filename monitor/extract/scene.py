@@ -26,6 +26,8 @@ _SAME_PLACE = 3
 """Sentences back in which a place may be named that still holds."""
 _BRINGS = frozenset({"change:earlier", "ultimatum"})
 """Labels before "until" that make what it names a limit."""
+_AGES = 1500
+"""Days after which a date of the past is one of history, not of what is due."""
 _ONSET = timedelta(days=31)
 """How far into a year or season its start reaches where something is told to have happened then."""
 _FINE = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH})
@@ -254,8 +256,8 @@ class Scene:
         ahead = named.period is not None and named.period[0] > self.published
         return mention.relation == "before" and whole and ahead and self.reading.name is not Field.TITLE
 
-    def recalls(self, sentence: Sentence, at: int, cue: int) -> bool:
-        """Whether the sentence dates what it tells before the news.
+    def recalls(self, sentence: Sentence, at: int, cue: int, *, due: bool = False) -> bool:
+        """Whether the sentence dates what it tells before the news; of what is ``due`` history tells nothing.
 
         An older day, week or month before ``at``, or an older year before the cue or right after it.
         """
@@ -265,7 +267,8 @@ class Scene:
             if mention.first and mention.last and (told or start < at):
                 early = mention.resolved.edge is Edge.EARLY  # "at the start of the year" is not late in March
                 last = min(mention.last, mention.first + _ONSET) if early else mention.last
-                old = (self.published - last).days > 14
+                ago = (self.published - last).days
+                old = ago > 14 and not (due and ago > _AGES)  # "formed a decade ago" dates no plan
                 if old and (early or told or mention.resolved.precision in _FINE or start < cue + _BESIDE):
                     after = self.reading.cued(self.token(mention.end), at).keys()
                     goes_on = "contrast" in after and after & _COMING  # "in May it left, but will not ..."

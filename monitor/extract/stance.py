@@ -86,6 +86,8 @@ def context(readings: tuple[Reading, ...]) -> Context:
                 labels.add("agreed")
             if "reduction" in cues:
                 labels.add("cut")
+            if _jointly(cues):
+                labels.add("agreed")
     return Context(
         agreed="agreed" in labels,
         sourced="sources" in labels,
@@ -93,6 +95,12 @@ def context(readings: tuple[Reading, ...]) -> Context:
         commentary=is_column(readings),
         cut="cut" in labels,
     )
+
+
+def _jointly(cues: Cues) -> bool:
+    """Whether both sides make something public together: "Washington and Baghdad declared today"."""
+    both = cues.get("both", ())
+    return any(abs(hit.first - one.last) <= 1 for hit in cues.get("announced", ()) for one in both)
 
 
 def stance(

@@ -211,7 +211,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         resumed = best.aside and "future" in scene.reading.cued(clause[0], at)
         if resumed and how.background and not is_known(scene, due.last_day):
             how = replace(how, background=False)  # "under the bill he would have 90 days to report"
-        old = not resumed and scene.recalls(sentence, at, best.action.first)
+        old = not resumed and scene.recalls(sentence, at, best.action.first, due=True)
         if old or (was is None and is_recap(scene, sentence, best, mention, due)):
             how = replace(how, background=True)
         if is_former(scene, mention):

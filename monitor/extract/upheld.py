@@ -51,7 +51,8 @@ def upheld(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statemen
         denial = next((hit for hit in denials if upholds(cues, hit, hit)), None)
     far = _far(scene, sentence)
     if denial is None:
-        denial = far or next(iter(cues.get("unasked", ())), None)
+        unasked = () if "informally" in cues else cues.get("unasked", ())
+        denial = far or next(iter(unasked), None)
     if denial is None and not dated:
         still = [*cues.get("unmoved-mask", ()), *cues.get("unmoved", ())]
         denial = next((hit for hit in still if not _elsewhere(scene, sentence, hit)), None)

@@ -313,7 +313,11 @@ LATE: list[Row] = [
         "US forces in Iraq | No U.S. advisers remain at the Ain al-Asad air base.",
         ["phase1 completed"],
     ),
-    ("2026-02-20", "القوات الأميركية في العراق | لم يبق أي مستشار أميركي في قاعدة عين الأسد.", ["phase1 completed"]),
+    (
+        "2026-02-20",
+        "القوات الأميركية في العراق | لم يبق أي مستشار أميركي في قاعدة عين الأسد.",
+        ["phase1 completed"],
+    ),
 ]
 ALL = [*DENIED, *BEGUN, *DONE, *EXPIRED, *LATE]
 
