@@ -238,6 +238,10 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
     limit = mention.relation in ("by", "until", "before", "from") or mention.resolved.edge is not None
     if last < scene.published or mention.relation == "since":
         return False
+    if mention.relation == "before" and any(
+        hit.last == at for hit in scene.reading.cued(at - 1, at).get("said", ())
+    ):
+        return False  # "was still saying before Saturday"
     if mention.relation == "instead" or scene.old(mention):
         return is_former(scene, mention)
     goes_on = stays_past(scene, mention, clause, at)

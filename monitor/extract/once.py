@@ -39,6 +39,7 @@ def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tupl
         [],
         frozenset(rule.id for rule in rules if not rule.narrow),
         frozenset(rule.id for rule in rules if rule.tracked),
+        frozenset(rule.id for rule in rules if rule.stage is not None),
         tuple(s for s in found if s.due and not s.due.fuzzy),
         any(s.quote.field is Field.BODY for s in found),
     )
@@ -56,6 +57,8 @@ class _Kept:
     wide: frozenset[str]
     """Milestones that are not a part of another: a detail's event tells theirs."""
     tracked: frozenset[str]
+    staged: frozenset[str]
+    """Milestones that are a stage of the plan, of several sites: one that is left is not the whole of it."""
     exact: tuple[Statement, ...]
     """Every statement of the article with a calendar date."""
     bodied: bool
@@ -150,7 +153,7 @@ class _Kept:
         """
         return (
             one.modality is Modality.COMPLETED
-            and one.milestone in self.tracked
+            and one.milestone in self.staged
             and one.quote.field is Field.BODY
             and any(
                 other.milestone == one.milestone

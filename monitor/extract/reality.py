@@ -154,7 +154,7 @@ def prepared(scene: Scene, bound: Bound, hit: Hit) -> bool:
 
 
 def of_session(scene: Scene, bound: Bound, hit: Hit) -> bool:
-    """Whether what is denied is something about a sitting or meeting that only has the matter for its subject.
+    """Whether what is denied is something about a sitting that only has the matter for its subject.
 
     "Denied that they had boycotted the session on the withdrawal".
     """

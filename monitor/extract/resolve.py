@@ -255,10 +255,8 @@ def _nearest_year(month: int, found: Expression, anchor: Anchor, relation: str) 
         case "following" if anchor.mentioned:
             start = anchor.mentioned[0]
             return start.year + (month <= start.month)
-        case "same" if anchor.mentioned:
-            return anchor.mentioned[0].year
-        case "same" if since:
-            return since[-1]  # "by that September", told of further up
+        case "same" if anchor.mentioned or since:  # "by that September", told of further up if not here
+            return anchor.mentioned[0].year if anchor.mentioned else since[-1]
     tense = anchor.tense
     if tense > 1:  # a plan of the past: its date may just have gone by
         return since[-1] if now - (since[-1] * 12 + month - 1) <= _GONE_BY else later[0]

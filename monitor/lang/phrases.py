@@ -20,7 +20,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from monitor.lang.words import Memo, tokens, variants
+from monitor.lang.words import Memo, is_object, tokens, variants
 from monitor.text import OPENERS
 
 __all__ = ["GAP", "Found", "Hit", "PhraseBook", "Word", "phrase_fault"]
@@ -45,24 +45,6 @@ class Hit(NamedTuple):
     first: int
     last: int
     cut: int
-
-
-_ACCUSATIVE = "ا"
-"""What an indefinite Arabic noun or adjective ends with as an object: "بيانا مشتركا", a joint statement."""
-_HER = "ه"
-"""The letter before it in "ها", which is no such ending: "تداولتها", passed it on."""
-_SHORT = 4
-"""Letters that a word with such an ending has more than: of shorter ones another word comes out."""
-
-
-_AS_WHAT = frozenset({"موعدا", "تاريخا", "سقفا", "هدفا"})
-"""Words with such an ending that say as what something is set: "announced May as the date"."""
-
-
-def _is_object(word: str) -> bool:
-    """Whether a word may be an indefinite Arabic noun or adjective in the accusative."""
-    ends = len(word) > _SHORT and word[-1] == _ACCUSATIVE and word[-2] != _HER
-    return ends and word not in _AS_WHAT
 
 
 def phrase_fault(phrase: str) -> str | None:
@@ -217,7 +199,7 @@ class PhraseBook:
         for stem, cut in variants(word):
             for number in self._literal.get(stem, ()):
                 fits.setdefault(number, cut)
-            if _is_object(stem):
+            if is_object(stem):
                 for number in self._literal.get(stem[:-1], ()):
                     fits.setdefault(number, cut)
             for prefix, number in self._prefix.get(stem[:2], ()):

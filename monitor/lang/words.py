@@ -4,10 +4,20 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-__all__ = ["Memo", "Token", "tokens", "variants"]
+__all__ = ["Memo", "Token", "is_object", "tokens", "variants"]
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d{1,3}(?:,\d{3})+(?!\d)|\d++(?:st|nd|rd|th)?(?![^\W\d_])|\d+|\n|[^\w\s]|_")
 _T = TypeVar("_T")
+_ACCUSATIVE = "ا"
+"""What an indefinite Arabic noun or adjective ends with as an object: "بيانا مشتركا", a joint statement."""
+_HER = "ه"
+"""The letter before it in "ها", which is no such ending: "تداولتها", passed it on."""
+_SHORT = 4
+"""Letters that a word with such an ending has more than: of shorter ones another word comes out."""
+
+
+_AS_WHAT = frozenset({"موعدا", "تاريخا", "سقفا", "هدفا"})
+"""Words with such an ending that say as what something is set: "announced May as the date"."""
 
 
 class Token(NamedTuple):
@@ -45,6 +55,12 @@ def variants(word: str) -> tuple[tuple[str, int], ...]:
             if stem[1:3] == "ال" and len(stem) > 5:
                 found.append((stem[3:], cut + 3))
     return tuple(found)
+
+
+def is_object(word: str) -> bool:
+    """Whether a word may be an indefinite Arabic noun or adjective in the accusative."""
+    ends = len(word) > _SHORT and word[-1] == _ACCUSATIVE and word[-2] != _HER
+    return ends and word not in _AS_WHAT
 
 
 class Memo(dict[str, _T]):

@@ -1,6 +1,6 @@
 """How newsrooms put it: who is named where, who is left at a base, months in pairs, some of them.
 
-Rows of one sentence or two, Arabic and English side by side; the title is on the matter and says nothing more.
+Rows of a sentence or two, Arabic and English side by side; the title is on the matter and says nothing more.
 """
 
 from itertools import product
