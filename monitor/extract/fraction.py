@@ -9,13 +9,16 @@ __all__ = ["is_cut", "is_some", "of_some"]
 _LEADING = 2
 """Tokens between a word for some of them and who they are: "some of the American soldiers"."""
 
+_WHO = 5
+"""The same where the force has a long name: "several members of the US-led coalition"."""
+
 
 def is_some(scene: Scene, sentence: Sentence, best: Bound) -> bool:
     """Whether who does it is only some of the force: "several coalition countries have withdrawn"."""
     told = best.actor is not None and best.actor.first >= sentence.first
     at = best.actor.first if best.actor is not None and told else best.action.first
-    hits = scene.reading.cued(max(sentence.first, at - _LEADING - 2), at + 1).get("some-force", ())
-    return any(at - hit.last <= _LEADING for hit in hits)
+    hits = scene.reading.cued(max(sentence.first, at - _WHO - 2), at + 1).get("some-force", ())
+    return any(at - hit.last <= _WHO for hit in hits)
 
 
 def of_some(scene: Scene, sentence: Sentence, best: Bound) -> bool:
