@@ -9,8 +9,8 @@ from monitor.extract.lexemes import KINDS
 from monitor.lang import LANGUAGES, PhraseBook, detect, lexicon, lexicon_for, phrase_fault, tokens, word_fault
 from monitor.lang.lexicon import GRAMMAR, WORD
 from monitor.lang.phrases import GAP, Found
-from monitor.lang.words import Token, variants
-from monitor.text import normalise
+from monitor.lang.words import Token, is_object, variants
+from monitor.text import OPENERS, normalise
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -117,11 +117,33 @@ def test_phrases(phrase: str, text: str, hit: bool) -> None:
 
 
 PHRASES = (
-    ("end ~ mission", "the end", "end*", "mission", "+غادر*", "القوات", "قوات ~ العراق", "# troops"),
+    (
+        "end ~ mission",
+        "the end",
+        "end*",
+        "mission",
+        "+غادر*",
+        "القوات",
+        "قوات ~ العراق",
+        "بيان العراق",
+        "# troops",
+    ),
     ("end of", "of the", "troops ~ # ~ mission", "العراق", "us-led", "12 troops", "mission end"),
 )
 WORDS = ("end", "ends", "of", "the", "mission", "12", "2,500", "troops", "us-led", ".", "\n", ",", "a")
-ARABIC_WORDS = ("وبالقوات", "قوات", "القوات", "العراق", "بالعراق", "ستغادرها", "غادر", "،", "؟")
+ARABIC_WORDS = (
+    "وبالقوات",
+    "قوات",
+    "القوات",
+    "العراق",
+    "بالعراق",
+    "ستغادرها",
+    "غادر",
+    "بيانا",
+    "موعدا",
+    "،",
+    "؟",
+)
 
 
 def fits(word: str, token: str) -> bool:
@@ -130,7 +152,18 @@ def fits(word: str, token: str) -> bool:
     star, plus, bare = word.endswith("*"), word.startswith("+"), word.strip("*+")
     stems = [letter + bare for letter in "يتنا"] if plus else [bare]
     forms = [form for form, _ in variants(token)]
+    if not star:
+        forms += [form[:-1] for form in forms if is_object(form)]
     return any(form.startswith(stem) if star else form == stem for stem in stems for form in forms)
+
+
+def halts(words: list[str], at: int) -> bool:
+    """Whether a gap ends at a token: at the end of a sentence, and not at the stop of "15. Januar"."""
+    if words[at] != ".":
+        return words[at] in ("!", "?", "\n")
+    after = words[at + 1] if at + 1 < len(words) else ""
+    ordinal = at > 0 and words[at - 1].isdigit() and len(words[at - 1]) <= 2
+    return not (ordinal and after.isalpha() and after not in OPENERS)
 
 
 def naive(phrase: str, words: list[str], first: int) -> int:
@@ -149,9 +182,8 @@ def naive(phrase: str, words: list[str], first: int) -> int:
                 if place < len(words) and fits(part, words[place]):
                     at = place + 1
                     break
-                stop = place < len(words) and words[place] in (".", "!", "?", "\n")
-                if place >= len(words) or (stop and not words[place - 1].isdigit()):
-                    return 0  # the stop of "15. Januar" ends nothing
+                if place >= len(words) or halts(words, place):
+                    return 0
             else:
                 return 0
         gap = False
