@@ -37,4 +37,6 @@ def is_cut(scene: Scene, sentence: Sentence, best: Bound) -> bool:
     number = scene.reading.tokens[at - 1].text[0].isdigit() or any(
         hit.last == at and hit.label.startswith("number") for hit in scene.reading.timed(at - 1, at)
     )
-    return number and not scene.reading.cued(max(sentence.first, at - _LEADING - 2), at).get("all-of")
+    whole = scene.reading.lexicon.words("all-of")
+    before = scene.reading.tokens[max(sentence.first, at - _LEADING - 1) : at - 1]
+    return number and not any(word.low in whole for word in before)
