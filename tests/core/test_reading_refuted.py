@@ -37,6 +37,15 @@ _CHANGES = {
     "en": ("changes", "alterations", "adjustments", "amendments"),
     "ar": ("تغييرات", "تعديلات", "تبديل", "تغيير"),
 }
+# Leaving at once is not the plan: who denies it upholds the plan as well.
+_AT_ONCE = [
+    ("en", "The ambassador denied that the coalition was about to leave Iraq."),
+    ("en", "A spokesman denied any sudden withdrawal of the coalition forces."),
+    ("en", "The ministry denied that the withdrawal of US forces is imminent."),
+    ("ar", "نفى الناطق وجود انسحاب مفاجئ لقوات التحالف من العراق."),
+    ("ar", "نفت الوزارة أي انسحاب وشيك للقوات الأميركية من العراق."),
+    ("ar", "نفى المستشار أن تكون قوات التحالف على وشك الانسحاب من العراق."),
+]
 _UNDENIED = [
     ("en", "The government has not denied that US forces will leave Baghdad."),
     ("en", "The ministry would neither confirm nor deny that US forces will leave Baghdad."),
@@ -72,6 +81,11 @@ def test_a_denied_change_upholds_the_plan(lang: str) -> None:
         if (read := _news(lang, text)) != ["denied changed"]:
             wrong.append((text, read))
     assert not wrong
+
+
+@pytest.mark.parametrize(("lang", "text"), _AT_ONCE)
+def test_who_denies_leaving_at_once_upholds_the_plan(lang: str, text: str) -> None:
+    assert _news(lang, text) == ["denied changed"]
 
 
 @pytest.mark.parametrize(("lang", "text"), _UNDENIED)
