@@ -51,8 +51,10 @@ class Wording:
     """Numbers, months, weekdays, negations and other words whose difference is news, in order."""
     factual: frozenset[int]
     """Hashes of the word triples that hold a fact, with the fact."""
-    headline: frozenset[str]
-    """Facts of title and teaser."""
+    headline: tuple[str, ...]
+    """Facts of title and teaser, in order."""
+    frame: int
+    """Hash of title and teaser with the facts left open."""
     terms: frozenset[str]
     """Longer words and numbers of title, teaser and lead, without the particles Arabic joins to words."""
 
@@ -78,6 +80,7 @@ def wording(entry: Entry) -> Wording:
     head = split(f"{entry.title}\n{entry.summary}")
     lead = [*head, *(words[:LEAD] if entry.body else ())]
     found = [fact(word, entry.lang) for word in words]
+    of_head = [fact(word, entry.lang) for word in head]
     hashes = _shingles([_FACT if f else word for word, f in zip(words, found, strict=True)])
     return Wording(
         link=page(entry.url),
@@ -87,7 +90,8 @@ def wording(entry: Entry) -> Wording:
         factual=frozenset(
             h for h, a, b, c in zip(_shingles(words), *_triples(found), strict=False) if a or b or c
         ),
-        headline=frozenset(f for word in head if (f := fact(word, entry.lang))),
+        headline=tuple(f for f in of_head if f),
+        frame=hash(tuple(_FACT if f else word for word, f in zip(head, of_head, strict=True))),
         terms=frozenset(_bare(w) for w in lead if len(w) >= 4 or w[0].isdigit()),
     )
 

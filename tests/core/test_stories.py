@@ -128,6 +128,22 @@ def test_the_whole_article_is_no_copy_of_its_excerpt_when_it_says_more() -> None
 
 
 @pytest.mark.parametrize(
+    ("first", "title", "other"),
+    [
+        pytest.param(
+            FIRST_AR, "الانسحاب قبل 2025", "الانسحاب قبل 2026", id="ar-a-year-of-the-text-for-another"
+        ),
+        pytest.param(FIRST_EN, "Exit by end of 2025", "Exit by end of 2026", id="en-a-year-of-the-text"),
+        pytest.param(FIRST_AR, "إخلاء 1 من 2", "إخلاء 2 من 2", id="ar-one-of-two"),
+        pytest.param(FIRST_EN, "1 of 2 bases is empty", "2 of 2 bases is empty", id="en-one-of-two"),
+    ],
+)
+def test_another_fact_in_the_same_headline_is_no_copy(first: Entry, title: str, other: str) -> None:
+    old, new = replace(first, title=title), replace(first, id="new", title=other)
+    assert assign(new, [tell(old)], COPIES_ONLY).level is not StoryLevel.COPY
+
+
+@pytest.mark.parametrize(
     ("ours", "theirs", "same"),
     [
         pytest.param("https://n.example/1?utm_source=a", "https://n.example/1#x", True, id="tracking"),
