@@ -9,9 +9,11 @@ from monitor.extract.deeds import told
 from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
 from monitor.extract.former import recapped
 from monitor.extract.fraction import is_some
+from monitor.extract.outstay import outstayed
 from monitor.extract.reach import close, heralds, of_announcement, put_off
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import (
+    denies_else,
     is_ballot,
     is_no_delay,
     limited,
@@ -132,6 +134,10 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         if best is not None and label == "denied" and of_session(scene, best, hits[0]):
             continue
         if best is not None and label == "denied" and upholds(cues, hits[0], best.action):
+            continue
+        if best is not None and label == "denied" and denies_else(scene, sentence, hits[0], best):
+            continue
+        if best is not None and modality in _PRINCIPLE and outstayed(scene, sentence, best.action.first):
             continue
         if best is None or (label in ("completed", "denied") and best.rule.id in dated):
             continue

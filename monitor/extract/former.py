@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from monitor.extract.dates import Mention
 from monitor.extract.missed import is_missed
+from monitor.extract.outstay import outstayed
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance
@@ -95,14 +96,16 @@ def is_former(scene: Scene, mention: Mention) -> bool:
 
 
 def _given_up(scene: Scene, mention: Mention) -> bool:
-    """Whether the one date of a sentence is put off: "should have been empty by June, but that slipped"."""
+    """Whether the one date of a sentence is put off or outstayed: "due in June, but that slipped"."""
     sentence = scene.reading.sentences[mention.sentence]
     if "by-original" in scene.reading.cued(sentence.first, sentence.last):
         return True
     start = scene.token(mention.relation_start)
     before = scene.reading.cued(max(sentence.first, start - _LEADING), start)
     behind = scene.reading.cued(scene.token(mention.end), sentence.last)
-    return bool(_held(before)) and "contrast" in behind and "postponed" in behind
+    if _held(before) and "contrast" in behind and "postponed" in behind:
+        return True
+    return outstayed(scene, sentence, start)
 
 
 def _apart(scene: Scene, one: Mention, other: Mention) -> bool:

@@ -7,7 +7,7 @@ from operator import itemgetter
 from monitor.extract.reading import Reading
 from monitor.lang import Hit, Word
 
-__all__ = ["Names", "is_adjective", "nameable"]
+__all__ = ["Names", "is_adjective", "is_where", "nameable"]
 
 _TIME = frozenset({"month", "weekday", "day", "unit", "units", "dual", "this", "next", "last", "following"})
 
@@ -165,7 +165,7 @@ class Names:
                 return limit
             elif low in _AT and at + 1 in self.at["housed"]:
                 at = self.housed(at + 2, limit)
-            elif at in self.at["name-gap"] or self.adjective(at) or self.kind(at, office):
+            elif at in self.at["name-gap"] or self.adjective(at) or self.kind(at, office) or is_where(low):
                 at += 1
             else:
                 break
@@ -320,6 +320,11 @@ def is_adjective(word: str) -> bool:
     if word.endswith("ها") and len(word) > 4:
         return True
     return word.startswith(("ال", "وال")) and len(word) > 4
+
+
+def is_where(word: str) -> bool:
+    """Where an office is held, written as one word: "القيادي في الحشد بالأنبار"."""
+    return word.startswith("بال") and len(word) > 5
 
 
 def nameable(token: Word) -> bool:

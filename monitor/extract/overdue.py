@@ -25,6 +25,12 @@ _OVER = frozenset(
 _BEFORE = 12
 """Tokens before what stays within which it is made a wish or denied."""
 
+_TERMS = 6
+"""Tokens from what a plan is said to hold to the stay that it holds."""
+
+_ELSE = frozenset({"leave", "end", "hand", "contrast"})
+"""Labels between the two that make the plan another one: "was to leave, and stays"."""
+
 _COMING = 2
 """Tokens from "will" to the stay that is to come."""
 
@@ -48,7 +54,7 @@ def overdue(scene: Scene, sentence: Sentence) -> Statement | None:
         plans += cues.get("as-planned", ())
     best = _where(scene, sentence, at)
     late = best is not None and _lapsed(scene, sentence, best, at)
-    if best is None or not (late or any(_against(plan, at) for plan in plans)):
+    if best is None or not (late or any(_against(scene, plan, at) for plan in plans)):
         return None
     if scene.reading.cued(max(sentence.first, at.first - _BEFORE), at.first).keys() & _OPEN:
         return None
@@ -76,9 +82,14 @@ def _lapsed(scene: Scene, sentence: Sentence, best: Bound, stay: Hit) -> bool:
     return whole.keys().isdisjoint(_OVER) and "negation" not in before
 
 
-def _against(plan: Hit, stay: Hit) -> bool:
-    """Whether a plan is another one than to stay: not "was to remain"."""
-    return not plan.first <= stay.first <= plan.last
+def _against(scene: Scene, plan: Hit, stay: Hit) -> bool:
+    """Whether a plan is another one than to stay: not "was to remain", "the deal provided for a stay"."""
+    if plan.first <= stay.first <= plan.last:
+        return False
+    if plan.label == _PLAIN or not plan.last < stay.first <= plan.last + _TERMS:
+        return True
+    parted = any(token.low == "," for token in scene.reading.tokens[plan.last : stay.first])
+    return parted or not scene.reading.cued(plan.last, stay.first).keys().isdisjoint(_ELSE)
 
 
 def _where(scene: Scene, sentence: Sentence, at: Hit) -> Bound | None:

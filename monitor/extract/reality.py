@@ -11,6 +11,7 @@ from monitor.records import DateRole, Field
 
 __all__ = [
     "declared",
+    "denies_else",
     "hollow",
     "is_ballot",
     "is_no_delay",
@@ -38,6 +39,8 @@ _ASKED = 10
 """Tokens before what is told within which a word makes it a question or a condition."""
 _PART = 3
 """Tokens after what is done within which a word says of how much of it."""
+_SLOWLY = 5
+"""Tokens after what is done within which a word says that it is done little by little."""
 _DUE = 3
 """Tokens after what is done within which a day to come is its own."""
 _OBJECT = 3
@@ -46,6 +49,7 @@ _LONG_AGO = timedelta(days=60)
 """How long ago a day is that makes what was done on it no news."""
 _SUBJECT = 10
 """Tokens before an action within which a meeting or preparation is the subject of what is told of it."""
+_STOPS = frozenset({",", ".", ";"})
 _TALKS = ("meeting", "preparation", "talks-on")
 _SESSIONS = ("meeting", "procedure", "ballot")
 _COMING = frozenset({"future", "modal", "might", "proposed", "intent", "toward", "planned", "duty"})
@@ -119,13 +123,38 @@ def long_ago(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
 
 
 def is_partly(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
-    """Whether what is done is done to most of it only: "have pulled out of most of the base"."""
-    return "most" in scene.reading.cued(hit.last, min(hit.last + _PART, sentence.last))
+    """Whether what is done is done to most of it only, or little by little: "is handed over in turn"."""
+    if "most" in scene.reading.cued(hit.last, min(hit.last + _PART, sentence.last)):
+        return True
+    around = scene.reading.cued(max(sentence.first, hit.first - 1), min(hit.last + _SLOWLY, sentence.last))
+    return "gradually" in around
 
 
 def negated(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Whether nobody wishes it: "has received no request to change"."""
     return "negation" in scene.reading.cued(max(sentence.first, hit.first - 4), hit.first)
+
+
+def denies_else(scene: Scene, sentence: Sentence, denial: Hit, bound: Bound) -> bool:
+    """Whether a denial that goes on with what is said is of something else than what was said before it.
+
+    "The withdrawal goes on as agreed, he said, ruling out a comeback of the group"; not "denying it".
+    """
+    reading, first = scene.reading, denial.first
+    words = reading.lexicon.words("denying")
+    if bound.action.first > first or reading.tokens[first].low[denial.cut :] not in words:
+        return False
+    before = reading.tokens[first - 1].low if first > sentence.first else ""
+    led = denial.cut or before == "," or before in reading.lexicon.words("and")
+    after = reading.tokens[denial.last].low if denial.last < sentence.last else "."
+    if not led or after in reading.lexicon.words("pronoun", "by") or after in _STOPS:
+        return False
+    cues = reading.cued(first, min(denial.last + _SUBJECT, sentence.last))
+    told = [hit for hit in cues.get("denied:it", ()) if hit.first == first]
+    if any(reading.tokens[hit.last - 1].low not in reading.lexicon.words("that") for hit in told):
+        return False
+    reports = cues.get("reports", ())
+    return not any(hit.last == sentence.last or reading.tokens[hit.last].low in _STOPS for hit in reports)
 
 
 def mooted(scene: Scene, sentence: Sentence, at: int) -> bool:

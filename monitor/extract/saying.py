@@ -66,7 +66,7 @@ def is_of_word(reading: Reading, sentence: Sentence, at: int, end: int, *, named
     if reading.lexicon.verb_last and _leads_report(reading, sentence, cues, verbs, at, end):
         return True
     before = [hit for hit in verbs if hit.last <= at]
-    that = [hit.first for hit in cues.get("that-clause", ())]
+    that = [hit.first for hit in _that(reading, cues)]
     if before:
         said = before[-1]
         if any(end <= first <= end + _THAT for first in that):
@@ -98,7 +98,7 @@ def _is_told(reading: Reading, sentence: Sentence, cues: dict[str, list[Hit]], a
     "Word came from Baghdad in March that", "the timetable that he set out in March is that", "in line with
     what he presented in March, the coalition"; not "it is expected in March that".
     """
-    that = [hit for hit in cues.get("that-clause", ()) if end <= hit.first <= end + _THAT]
+    that = [hit for hit in _that(reading, cues) if end <= hit.first <= end + _THAT]
     if any(hit.last - hit.first > 1 for hit in that):
         return True
     rests = any(hit.first <= sentence.first + 1 for hit in cues.get("on-whose-word", ()))
@@ -107,6 +107,16 @@ def _is_told(reading: Reading, sentence: Sentence, cues: dict[str, list[Hit]], a
         return not set_then and not _has(cues, sentence.first, at, _VERBS - {"meeting"})
     closed = end < sentence.last and reading.tokens[end].low == ","
     return rests and closed and not _has(cues, sentence.first, at, _DOING)
+
+
+def _that(reading: Reading, cues: dict[str, list[Hit]]) -> list[Hit]:
+    """The words that open what is told; "and that" only goes on with it."""
+    links = reading.lexicon.words("and")
+    return [
+        hit
+        for hit in cues.get("that-clause", ())
+        if not hit.first or reading.tokens[hit.first - 1].low not in links
+    ]
 
 
 def _made_known(reading: Reading, cues: dict[str, list[Hit]], at: int) -> bool:

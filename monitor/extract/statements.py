@@ -36,6 +36,7 @@ from monitor.extract.former import FORMER, against_former, displaced, is_former,
 from monitor.extract.fraction import is_cut, of_some
 from monitor.extract.known import as_part, at_place, is_known, is_recap, is_set
 from monitor.extract.missed import is_missed
+from monitor.extract.outstay import outstay
 from monitor.extract.overdue import overdue
 from monitor.extract.presumed import has_force, presumed
 from monitor.extract.procedure import is_step
@@ -315,7 +316,7 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
         ):  # else no date and no cue of it can be bound
             of_dates = list(dated(scene, sentence))
         told = {s.milestone for s in of_dates if not s.background or s.rule.endswith(_ROUND)}
-        kept = None if told else overdue(scene, sentence)
+        kept = None if told else outstay(scene, sentence) or overdue(scene, sentence)
         if kept is None and not any(s.modality is Modality.DENIED for s in of_dates):
             kept = upheld(scene, sentence, told)
         if kept is None:

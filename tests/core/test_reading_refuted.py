@@ -46,6 +46,43 @@ _AT_ONCE = [
     ("ar", "نفت الوزارة أي انسحاب وشيك للقوات الأميركية من العراق."),
     ("ar", "نفى المستشار أن تكون قوات التحالف على وشك الانسحاب من العراق."),
 ]
+# What goes on is affirmed, and something else is denied behind it.
+_GOES_ON = {
+    "en": (
+        "Allawi said the withdrawal of the coalition goes on",
+        "The minister confirmed that the coalition's mission is ending as agreed",
+        "The spokesman said preparations for the exit of US forces continue",
+    ),
+    "ar": (
+        "أكد علاوي أن انسحاب التحالف مستمر",
+        "شدد الوزير على أن إنهاء مهام التحالف يجري كما اتفق عليه",
+        "قال المتحدث إن التحضيرات لخروج القوات الأميركية متواصلة",
+    ),
+}
+_ELSE = {
+    "en": (
+        ", ruling out a return of ISIS",
+        ", denying that the group could return",
+        ", dismissing fears of a vacuum",
+        " and denied the existence of a security gap",
+        ", rejecting criticism of the army",
+    ),
+    "ar": (
+        "، مستبعداً عودة التنظيم",
+        "، نافياً وجود فراغ أمني",
+        "، مستبعداً أن يؤثر ذلك على الأمن",
+        "، ونفى وجود ثغرات أمنية",
+        "، رافضاً الانتقادات الموجهة إلى الجيش",
+    ),
+}
+_IT = [
+    ("en", "The general spoke of the withdrawal of US forces from Iraq, denying that they would leave."),
+    ("en", "The minister met the ambassador and denied any plan to withdraw US forces from Iraq."),
+    ("en", "The ministry commented on reports of a withdrawal of US forces from Iraq, denying them."),
+    ("ar", "علقت الوزارة على أنباء انسحاب القوات الأميركية من العراق، نافية صحتها."),
+    ("ar", "علقت الوزارة على أنباء انسحاب القوات الأميركية من العراق، نافية ذلك."),
+    ("ar", "تحدث الناطق عن القوات الأميركية، نافيا انسحابها من العراق."),
+]
 _UNDENIED = [
     ("en", "The government has not denied that US forces will leave Baghdad."),
     ("en", "The ministry would neither confirm nor deny that US forces will leave Baghdad."),
@@ -86,6 +123,21 @@ def test_a_denied_change_upholds_the_plan(lang: str) -> None:
 @pytest.mark.parametrize(("lang", "text"), _AT_ONCE)
 def test_who_denies_leaving_at_once_upholds_the_plan(lang: str, text: str) -> None:
     assert _news(lang, text) == ["denied changed"]
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_something_else_is_denied_behind_what_goes_on(lang: str) -> None:
+    wrong = []
+    for parts in product(_GOES_ON[lang], _ELSE[lang]):
+        text = "".join(parts) + "."
+        if any(one.startswith("denied") for one in _news(lang, text)):
+            wrong.append(text)
+    assert not wrong
+
+
+@pytest.mark.parametrize(("lang", "text"), _IT)
+def test_it_is_denied_behind_what_is_told(lang: str, text: str) -> None:
+    assert [one for one in _news(lang, text) if one.startswith("denied")]
 
 
 @pytest.mark.parametrize(("lang", "text"), _UNDENIED)

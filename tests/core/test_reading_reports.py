@@ -46,6 +46,13 @@ def test_a_name_before_or_behind_its_office(form: str) -> None:
 
 
 SPEAKERS = [
+    # Where an office is held is no part of the name.
+    (
+        "ar",
+        "قال القيادي السابق في الحشد العشائري بالأنبار قطري السمرمد إن قوات التحالف ستغادر "
+        "عين الأسد في أيلول 2027.",
+        "قطري السمرمد",
+    ),
     (
         "ar",
         "قدّر رئيس الوزراء محمد شياع السوداني عدد من بقي منهم. "
@@ -124,6 +131,36 @@ NEWS = [
         "Iraq would like to see the first soldiers of the coalition depart in October.",
         ["withdrawal_start 2025-10-31 proposed"],
     ),
+    # Little by little, or in the part of the country that the capital governs.
+    (
+        "en",
+        "The buildings of the Ain al-Asad base are being handed over to the Iraqi army in turn.",
+        ["phase1 begun"],
+    ),
+    ("en", "Coalition forces handed over the Ain al-Asad base to the Iraqi army.", ["phase1 completed"]),
+    ("ar", "سلمت قوات التحالف تباعا مباني قاعدة عين الأسد إلى الجيش العراقي.", ["phase1 begun"]),
+    ("ar", "سلمت قوات التحالف قاعدة عين الأسد إلى الجيش العراقي.", ["phase1 completed"]),
+    ("en", "The coalition has wrapped up its mission in the federal part of Iraq.", ["phase1 completed"]),
+    ("ar", "أنهى التحالف الدولي مهمته في الجزء الاتحادي من العراق.", ["phase1 completed"]),
+    # "And that" goes on with what is said.
+    (
+        "en",
+        "Allawi said the first phase closes in September 2027 and that the last soldiers go in 2028.",
+        ["phase1 2027-09-30 planned", "phase2 2028-12-31 planned"],
+    ),
+    (
+        "ar",
+        "قال علاوي إن المرحلة الأولى تنتهي في أيلول 2027 وإن آخر الجنود يغادرون في عام 2028.",
+        ["phase1 2027-09-30 planned", "phase2 2028-12-31 planned"],
+    ),
+    # What media claim is a rumour.
+    (
+        "en",
+        "Media outlets claimed that US forces would begin leaving the Green Zone on Saturday.",
+        ["withdrawal_start 2025-08-23 rumoured"],
+    ),
+    ("en", "Arab media had claimed that US forces would begin leaving the Green Zone on Saturday.", []),
+    ("ar", "وكانت وسائل إعلام قد زعمت أن القوات الأميركية ستبدأ مغادرة المنطقة الخضراء السبت.", []),
     # What somebody answers is not said by them.
     ("ar", "ردت السفارة على ما تناقلته وسائل إعلام من أن القوات ستغادر بغداد يوم السبت.", []),
 ]
