@@ -1,6 +1,7 @@
 """Which words of a sentence tell an event, and whether of all of it or a part (stage 10)."""
 
 from monitor.extract.eventday import event_day
+from monitor.extract.eventpart import HELD, MOVES
 from monitor.extract.known import is_known
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import (
@@ -21,7 +22,7 @@ from monitor.records import Modality
 
 __all__ = ["told"]
 
-_FACTS = ("denied", "postponed", "begun", "completed")
+_FACTS = (*HELD, "begun", "completed")
 """Labels of what is told as a fact."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
 _WISHED = (Modality.PROPOSED, Modality.AGREED)
@@ -55,8 +56,9 @@ def told(
         hits = [hit for hit in hits if hit.first not in admitted]
     if label == "denied":
         hits = [hit for hit in hits if not _of_other_part(scene, sentence, hit)]
-    if label == "postponed":
-        words = scene.reading.tokens
+    if label in MOVES:
+        words, comments = scene.reading.tokens, {hit.first for hit in cues.get("comment", ())}
+        hits = [hit for hit in hits if hit.first not in comments]  # "علق على"
         hits = [hit for hit in hits if "ل" not in words[hit.first].low[: hit.cut]]  # "للتعثر"
     if label in _FACTS:
         hits = [hit for hit in hits if not questioned(scene, sentence, hit)]

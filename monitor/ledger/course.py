@@ -91,7 +91,7 @@ class Course:
         self.shifts.append(shift)
         self._also[key] = []
         self._entries[key] = {stated.entry}
-        if kind in MOVES and after is not None:
+        if kind in MOVES and after is not None and after is not self.current:
             self.current = after
             self.history.append(after)
         return shift

@@ -87,6 +87,8 @@ def delay(course: Course, reading: Reading, policy: LedgerPolicy) -> None:
         return
     how = "brought it forward" if earlier else "put it off"
     after = deadline(course, said, Modality.POSTPONED)
+    if earlier and now is not None and now.live and now.due is not None:
+        after = now  # the date on record is still the latest one
     course.record(kind, after, said, "4-change", f"{who(said)} {how} without a date; before: {state(now)}.")
 
 

@@ -156,7 +156,8 @@ def _positions(alert: Alert, phrases: Phrases) -> tuple[Side, ...]:
     """What stood, and what is said now."""
     line, before, after = phrases.line, alert.before, alert.after
     beside = alert.kind in (*BESIDE, AlertKind.CONFIRMED)
-    stays = beside or alert.kind in CLOCK or after is None or alert.kind is AlertKind.BEGUN
+    sooner = alert.kind is AlertKind.EARLIER and after == before
+    stays = beside or alert.kind in CLOCK or after is None or alert.kind is AlertKind.BEGUN or sooner
     sides = []
     if before is not None:
         quote = alert.quote_before or before.set_by.statement.quote
@@ -174,6 +175,8 @@ def _positions(alert: Alert, phrases: Phrases) -> tuple[Side, ...]:
     when = deadline_words(after, phrases) if after is not None else ""
     if alert.kind is AlertKind.BEGUN:
         when = phrases.undated["begun"]
+    elif sooner:
+        when = phrases.undated["earlier"]
     elif beside and after == before:
         when = ""
     fresh = Side(

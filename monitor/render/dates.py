@@ -36,6 +36,8 @@ def deadline_words(deadline: Deadline | None, phrases: Phrases, *, bound: bool =
     """What a deadline says: its due range, or what stands in its place (``put off, no new date``)."""
     if deadline is None:
         return phrases.undated["none"]
+    if deadline.due is None and deadline.set_by.statement.change is Change.EARLIER and deadline.live:
+        return phrases.undated[Change.EARLIER]
     if deadline.due is None or not deadline.live:
         return phrases.undated[deadline.modality]
     return due_words(deadline.due, phrases, bound=bound)

@@ -49,6 +49,8 @@ def movement_words(alert: Alert, phrases: Phrases) -> str:
         return _beside(alert, phrases)
     if alert.kind is AlertKind.BEGUN and alert.after == alert.before:
         return phrases.text["standing"].format(date=after)
+    if alert.kind is AlertKind.EARLIER and alert.after == alert.before:
+        return phrases.text["sooner"].format(date=after)
     if alert.before is None or alert.after is None or alert.kind is AlertKind.CONFIRMED:
         return "" if _goes_without_saying(alert) else after
     before = deadline_words(alert.before, phrases, bound=False)

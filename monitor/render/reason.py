@@ -46,7 +46,7 @@ def _denied(alert: Alert) -> str:
 
 def _moved(alert: Alert) -> str:
     if alert.rule == "4-change":
-        dated = alert.after is not None and alert.after.due is not None
+        dated = alert.after is not None and alert.after.due is not None and alert.after != alert.before
         return "claimed" if dated else "undated_earlier"
     due = alert.before.due if alert.before is not None else None
     if due is not None and due.last_day < alert.published_at.date():

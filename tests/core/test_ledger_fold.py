@@ -126,6 +126,16 @@ CASES = [
         id="4 brought forward, no date",
     ),
     pytest.param(
+        [
+            row("2024-09-01", "2025-09"),
+            row("2024-10-01", None, change=Change.EARLIER),
+            row("2024-12-01", "2025-09", speaker="Other"),
+            row("2025-01-01", "2025-06"),
+        ],
+        "new earlier confirmed earlier",
+        id="4 brought forward, the date on record is the latest still",
+    ),
+    pytest.param(
         [row("2024-09-01", "2025-09", M.AGREED), row("2025-02-01", None, M.PROPOSED, S, change=Change.LATER)],
         "new",
         id="4 a wish to put off is no claim",

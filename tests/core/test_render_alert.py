@@ -353,6 +353,13 @@ def test_a_beginning_leaves_the_date_where_it_stands() -> None:
     assert "Now: begun" in lines
 
 
+def test_a_date_brought_forward_without_another_is_the_latest_still() -> None:
+    sooner = render(alert(AlertKind.EARLIER, days_moved=None, after=alert().before), names=NAMES)
+    assert sooner.title.endswith("out of Iraq: sooner than September 2026, no new date")
+    assert "Stands at: by September 2026" in sooner.body.splitlines()
+    assert "Now: brought forward, no new date" in sooner.body.splitlines()
+
+
 def test_unscored_coverage_says_so() -> None:
     score = Score(0.0, True, ScoreReason.UNSCORED, None, None, (), "")
     assert "Relevance: not scored" in render(alert(AlertKind.COVERAGE, score=score), names={}).body
@@ -480,7 +487,7 @@ def test_the_reference_is_the_one_that_commands_take() -> None:
 
 def test_every_kind_and_modality_has_words() -> None:
     assert set(EN.kind) == {k.value for k in AlertKind}
-    assert set(EN.undated) == {m.value for m in Modality} | {"none", "upheld"}
+    assert set(EN.undated) == {m.value for m in Modality} | {"none", "upheld", "earlier"}
     assert set(EN.bound) == {b.value for b in Bound}
     assert set(EN.edge) == {e.value for e in Edge}
     assert set(EN.rank) == {r.value for r in Rank}

@@ -1,0 +1,165 @@
+"""Which milestone an event without a date is of: bound beside its cue, else in the sentence (stage 10)."""
+
+from dataclasses import replace
+
+from monitor.extract.bind import Bound, bind, part
+from monitor.extract.reach import close, heralds, of_announcement, put_off
+from monitor.extract.reading import Sentence
+from monitor.extract.scene import Scene
+from monitor.lang import Hit
+from monitor.records import Modality
+
+__all__ = ["HELD", "MOVES", "PRINCIPLE", "cut", "is_part", "moved", "of_event"]
+
+PRINCIPLE = (
+    Modality.AGREED,
+    Modality.PROPOSED,
+    Modality.CONDITIONAL,
+    Modality.PLANNED,
+    Modality.ANNOUNCED,
+)
+"""Modalities of what is meant to be."""
+MOVES = ("postponed", "change:earlier", "called-off")
+"""Labels of what happens to a plan as a whole."""
+HELD = ("denied", *MOVES)
+"""Labels of what somebody does to a plan, or to the announcement of it."""
+_REACH = {"completed": 2, "begun": 2, **dict.fromkeys(MOVES, 8)}
+"""How many tokens may stand between the cue of an event and its action; 20 for the others."""
+_THERE = 7
+"""Tokens after what is done within which its place makes it a part: "ended its mission in federal areas"."""
+_PHASE = 14
+"""How many between the name of a part and what is told of it: "the second phase, which ..."."""
+_DENYING = 26
+"""Tokens after a denial within which what it denies is named in full."""
+_AHEAD, _DENIED = 14, 20
+"""Tokens after the cue of an event within which its action begins, and after a denial."""
+
+
+def of_event(
+    scene: Scene, sentence: Sentence, hits: list[Hit], label: str, modality: Modality
+) -> Bound | None:
+    """The milestone of an event: bound beside its cue, else in the sentence.
+
+    Args:
+        scene: the reading.
+        sentence: where the event is told.
+        hits: the words that tell it, in order.
+        label: the kind of event.
+        modality: what a milestone must have among its ``undated`` to have such an event.
+    """
+    whole = (sentence.first, sentence.last)
+    at = hits[0].first
+    reach = _REACH.get(label, 20)
+    windows = [whole]
+    if label == "denied":
+        windows.insert(0, (max(sentence.first, at - 1), min(sentence.last, hits[0].last + _DENYING)))
+    for window in windows:
+        found = bind(
+            scene.binding,
+            scene.slots,
+            window,
+            window,
+            scene.context(sentence),
+            at,
+            opening=scene.unscoped,
+            stage=scene.titled(sentence, base=True) if label == "denied" else scene.stage(sentence),
+            near=0.6,
+            ahead=_DENIED if label == "denied" else _AHEAD,
+        )
+        if not found:
+            continue
+        if label in ("heralded", "plan"):
+            found = of_announcement(scene, found, hits, heralded=label == "heralded")
+            if not found:
+                return None
+        if modality in PRINCIPLE and (found[0].rule.tracked or found[0].place is None):
+            found = tuple(bound for bound in found if modality.value in bound.rule.undated)
+            if not found:
+                return None
+        best = found[0]
+        if label in HELD:
+            best = heralds(scene, found, hits) or best
+        if label == "begun" and _runs_on(scene, sentence, best, hits[0]):
+            reach = _PHASE
+        near = close(scene, sentence, best, hits, reach, bridged=label in HELD)
+        if modality.value not in best.rule.undated or not (
+            near or (label in MOVES and put_off(sentence, scene, best))
+        ):
+            return None
+        if label == "denied" and not best.rule.narrow:
+            return _narrower(scene, sentence, best, at)
+        if label == "completed" and _apart(scene, best):
+            return None
+        if label == "completed" and not best.rule.narrow:
+            there = (best.action.first, min(hits[0].last + _THERE, sentence.last))
+            named = part(scene.binding, scene.slots.bare, there, hits[0], opening=None, placed=True)
+            return best if named is None else replace(named, taken=False)
+        return best
+    return None
+
+
+def moved(scene: Scene, sentence: Sentence, hit: Hit) -> Bound | None:
+    """What a convoy on the move begins: leaving the place that is named, else what the rules take it for.
+
+    That nobody of the force is there any more needs no heading that tells of the story.
+    """
+    slots, opening, whole = scene.slots, scene.opening, (sentence.first, sentence.last)
+    told = hit.label == "completed:state" and slots.acting(*whole) and not slots.others(*whole)
+    found = part(scene.binding, slots, whole, hit, opening=None if told else opening, placed=True)
+    if found is not None:
+        return found
+    for number, rule in enumerate(scene.binding.rules):
+        if number in opening.home & opening.actor and slots.within(number, "scope", (hit.first, hit.last)):
+            return Bound(number, rule, 0.0, hit, None, hit, None, True, False, taken=True)
+    return None
+
+
+def cut(scene: Scene, sentence: Sentence, hit: Hit) -> Bound | None:
+    """What an announced reduction is a step of: the rule that has it as its action and may be announced."""
+    opening, whole = scene.opening, (sentence.first, sentence.last)
+    for number, rule in enumerate(scene.binding.rules):
+        if Modality.ANNOUNCED.value not in rule.undated or number not in opening.home:
+            continue
+        if not (scene.slots.within(number, "actor", whole) or number in opening.actor):
+            continue
+        if scene.slots.within(number, "action", (hit.first, hit.last)):
+            return Bound(number, rule, 0.0, hit, None, hit, None, False, True)
+    return None
+
+
+def _narrower(scene: Scene, sentence: Sentence, best: Bound, at: int) -> Bound:
+    """A denial of "such a withdrawal" is about the base named in the sentences before, if one is."""
+    whole = (sentence.first, sentence.last)
+    named = part(scene.binding, scene.slots.bare, whole, best.action, opening=scene.opening, placed=True)
+    if named is not None and named.place is not None:
+        return replace(named, taken=False)
+    if scene.slots.within(best.number, "home", whole):
+        return best
+    wide = scene.context(sentence)
+    for other in bind(scene.binding, scene.slots, wide, wide, wide, at, opening=scene.opening):
+        if other.rule.narrow and other.place is not None and not other.rule.tracked:
+            return other
+    return best
+
+
+def is_part(bound: Bound) -> bool:
+    """Whether the action is the name of a part of the plan: "the second phase"."""
+    return (
+        bound.scope is not None
+        and bound.scope.first < bound.action.last
+        and bound.action.first < bound.scope.last
+    )
+
+
+def _apart(scene: Scene, bound: Bound) -> bool:
+    """Whether the part is only named in another clause: "they left, and who remains are advisers"."""
+    if bound.scope is None or bound.place is not None:
+        return False
+    return "that-clause" in scene.reading.cued(bound.action.last, bound.scope.first)
+
+
+def _runs_on(scene: Scene, sentence: Sentence, bound: Bound, hit: Hit) -> bool:
+    """Whether what is told of a part of the plan may follow its name from afar: no date stands between."""
+    days = scene.mentions.get(sentence.number, ())
+    dates = (scene.token(day.start) for day in days if day.resolved.period)
+    return is_part(bound) and not any(bound.action.last <= at < hit.first for at in dates)

@@ -1,0 +1,79 @@
+"""A plan that is brought forward or called off without a date: which words tell it as a fact (stage 10)."""
+
+from monitor.extract.bind import Bound
+from monitor.extract.reading import Sentence
+from monitor.extract.reality import negated
+from monitor.extract.scene import Scene
+from monitor.lang import Hit
+
+__all__ = ["is_turn"]
+
+_BEFORE = 12
+"""Tokens before the word within which it is made a wish or denied."""
+_OPEN = frozenset(
+    {
+        "might", "proposed", "conditional", "denied", "rumoured", "hangs", "refuted", "undecided",
+        "open-question", "talks-on", "called-off",
+    }
+)  # fmt: skip
+"""Labels before the word that make it a wish, a claim, or none."""
+_UNLESS = 4
+"""Tokens behind "will not go ahead" within which "before", "until" or "unless" makes it a condition."""
+_OBJECT = 6
+"""Tokens from the word to the plan that is its object: "brought forward the date of the withdrawal"."""
+_BE = 2
+"""Tokens from a form of "be" to the word that it makes passive: "has been quietly cancelled"."""
+_PAPERS = ("plan", "scheme", "agreed")
+"""Labels of what holds a plan, and has it behind a preposition: "its timetable for the withdrawal"."""
+_BORDERS = ("clause", "contrast", "that-clause", "preparation", "meeting", "ballot", "called-off")
+"""Labels between the word and the plan with which another clause begins, or another thing is its object."""
+
+
+def is_turn(scene: Scene, sentence: Sentence, hit: Hit, best: Bound) -> bool:
+    """Whether a word for bringing forward or calling off tells it of a plan, as a fact.
+
+    Not "wants to speed up", "has not been cancelled", "an early exit would help them", "will not go ahead
+    until", and not where something else is sped up or cancelled.
+    """
+    reading = scene.reading
+    before = reading.cued(max(sentence.first, hit.first - _BEFORE), hit.first)
+    if not before.keys().isdisjoint(_OPEN) or negated(scene, sentence, hit):
+        return False
+    if reading.tokens[hit.last - 1].low in reading.lexicon.words("than"):
+        return False  # "earlier than they came"; "earlier than planned" is longer
+    behind = reading.cued(hit.last, min(hit.last + _UNLESS, sentence.last))
+    if hit.label == "called-off" and not behind.keys().isdisjoint(("time-lead", "as-planned", "except")):
+        return False
+    cues = {label for label, hits in reading.cued(hit.first, hit.last).items() if hits[0].first == hit.first}
+    if "no-turn" in cues:
+        return False
+    if "early-exit" in cues:
+        return "agreed" in before
+    if hit.first < best.action.first:
+        return _has_object(scene, hit, best.action)
+    return "transitive" not in cues or _is_passive(scene, sentence, hit)
+
+
+def _has_object(scene: Scene, hit: Hit, action: Hit) -> bool:
+    """Whether the plan is what something is done to: not "has accelerated its attacks as they leave"."""
+    if action.first - hit.last > _OBJECT:
+        return False
+    reading = scene.reading
+    between = reading.cued(hit.last, max(hit.last, action.first))
+    borders = (one for label in _BORDERS for one in between.get(label, ()))
+    if any(one.last <= action.first for one in borders):  # "the second" begins "the second phase"
+        return False
+    papers = {one.last for label in _PAPERS for one in between.get(label, ())}
+    parting = reading.lexicon.words("parting")
+    return not any(
+        reading.tokens[at].low in parting and at not in papers for at in range(hit.last, action.first)
+    )
+
+
+def _is_passive(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a verb behind the plan is done to it: not "the withdrawal has accelerated the debate"."""
+    reading = scene.reading
+    be = reading.lexicon.words("passive", "be")
+    if any(word.low in be for word in reading.tokens[max(sentence.first, hit.first - _BE) : hit.first]):
+        return True
+    return hit.last >= sentence.last or not reading.tokens[hit.last].text.isalpha()
