@@ -6,14 +6,14 @@ from monitor.extract.reality import negated
 from monitor.extract.scene import Scene
 from monitor.lang import Hit
 
-__all__ = ["is_turn"]
+__all__ = ["is_fact", "is_turn"]
 
 _BEFORE = 12
 """Tokens before the word within which it is made a wish or denied."""
 _OPEN = frozenset(
     {
         "might", "proposed", "conditional", "denied", "rumoured", "hangs", "refuted", "undecided",
-        "open-question", "talks-on", "called-off",
+        "open-question", "talks-on", "called-off", "idea",
     }
 )  # fmt: skip
 """Labels before the word that make it a wish, a claim, or none."""
@@ -36,8 +36,7 @@ def is_turn(scene: Scene, sentence: Sentence, hit: Hit, best: Bound) -> bool:
     until", and not where something else is sped up or cancelled.
     """
     reading = scene.reading
-    before = reading.cued(max(sentence.first, hit.first - _BEFORE), hit.first)
-    if not before.keys().isdisjoint(_OPEN) or negated(scene, sentence, hit):
+    if not is_fact(scene, sentence, hit):
         return False
     if reading.tokens[hit.last - 1].low in reading.lexicon.words("than"):
         return False  # "earlier than they came"; "earlier than planned" is longer
@@ -48,10 +47,16 @@ def is_turn(scene: Scene, sentence: Sentence, hit: Hit, best: Bound) -> bool:
     if "no-turn" in cues:
         return False
     if "early-exit" in cues:
-        return "agreed" in before
+        return "agreed" in reading.cued(max(sentence.first, hit.first - _BEFORE), hit.first)
     if hit.first < best.action.first:
         return _has_object(scene, hit, best.action)
     return "transitive" not in cues or _is_passive(scene, sentence, hit)
+
+
+def is_fact(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether what is told of a plan is no wish, talk, claim, question or denial."""
+    before = scene.reading.cued(max(sentence.first, hit.first - _BEFORE), hit.first)
+    return before.keys().isdisjoint(_OPEN) and not negated(scene, sentence, hit)
 
 
 def _has_object(scene: Scene, hit: Hit, action: Hit) -> bool:

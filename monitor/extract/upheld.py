@@ -15,7 +15,7 @@ from monitor.extract.stance import Stance, upholds
 from monitor.lang import Hit
 from monitor.records import Change, DateRole, Modality, Statement
 
-__all__ = ["upheld"]
+__all__ = ["matter", "upheld"]
 
 _WORDS = frozenset({
     "denied", "denied:it", "refuted", "stands", "unasked", "unmoved", "unmoved-mask", "upheld-mask",
@@ -65,9 +65,9 @@ def upheld(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statemen
     open_still = "undecided" in cues and (said is None or said.label != "refuted")
     if said is None or open_still or scene.is_view(sentence, said.first):
         return None
-    best = _matter(scene, sentence, said, dated)
+    best = matter(scene, sentence, said, dated)
     if best is None and far is not None:
-        best = _matter(scene, sentence, far, dated)
+        best = matter(scene, sentence, far, dated)
     if best is None:
         return None
     background = is_background(scene.reading, sentence, said.first)
@@ -112,7 +112,7 @@ def _moot(scene: Scene, sentence: Sentence) -> bool:
     )
 
 
-def _matter(scene: Scene, sentence: Sentence, denial: Hit, dated: Collection[str]) -> Bound | None:
+def matter(scene: Scene, sentence: Sentence, denial: Hit, dated: Collection[str]) -> Bound | None:
     """The plan that does not change: what the sentence names, else the story as a whole or its part.
 
     Where a denial rules a long sentence, its middle is of something else: what counts stands by the change.
