@@ -7,7 +7,7 @@ from operator import itemgetter
 from monitor.extract.reading import Reading
 from monitor.lang import Hit, Word
 
-__all__ = ["Names", "is_adjective", "is_where", "nameable"]
+__all__ = ["Names", "is_adjective", "nameable"]
 
 _TIME = frozenset({"month", "weekday", "day", "unit", "units", "dual", "this", "next", "last", "following"})
 
@@ -165,7 +165,7 @@ class Names:
                 return limit
             elif low in _AT and at + 1 in self.at["housed"]:
                 at = self.housed(at + 2, limit)
-            elif at in self.at["name-gap"] or self.adjective(at) or self.kind(at, office) or is_where(low):
+            elif at in self.at["name-gap"] or self.adjective(at) or self.kind(at, office) or _is_where(low):
                 at += 1
             else:
                 break
@@ -322,7 +322,7 @@ def is_adjective(word: str) -> bool:
     return word.startswith(("ال", "وال")) and len(word) > 4
 
 
-def is_where(word: str) -> bool:
+def _is_where(word: str) -> bool:
     """Where an office is held, written as one word: "القيادي في الحشد بالأنبار"."""
     return word.startswith("بال") and len(word) > 5
 

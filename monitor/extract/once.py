@@ -78,21 +78,25 @@ class _Kept:
             return self.denied(one)
         if one.modality in _DONE:
             return self.done(one) or self.to_come(one)
-        if one.due is None and one.modality in _PRINCIPLE and one.change is not Change.KEPT:
+        sooner = one.change is Change.EARLIER
+        if one.due is None and one.modality in _PRINCIPLE and one.change is not Change.KEPT and not sooner:
             return self.principle(one)
-        if one.due is None and one.modality is Modality.POSTPONED and self.put_off(one):
+        if one.due is None and (sooner or one.modality is Modality.POSTPONED) and self.put_off(one):
             return True
         heading = one.due is None and one.quote.field is not Field.BODY
         return heading and any(k.milestone == one.milestone for k in self.statements)
 
     def put_off(self, one: Statement) -> bool:
-        """That something is late says nothing beside the date to which it is put off.
+        """That something is late, or sooner, says nothing beside the date to which it is moved.
 
         A heading says it of the whole where the text puts off a part.
         """
         heading = one.quote.field is not Field.BODY
         return any(
-            (kept.modality is one.modality or kept.change is Change.LATER)
+            (
+                kept.change is (one.change or Change.LATER)
+                or kept.modality is one.modality is Modality.POSTPONED
+            )
             and kept.due is not None
             and not kept.background
             and (kept.milestone == one.milestone or (heading and kept.milestone in self.tracked))

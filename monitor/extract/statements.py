@@ -47,6 +47,7 @@ from monitor.extract.signing import governing
 from monitor.extract.sited import is_abroad, sited
 from monitor.extract.stages import staged
 from monitor.extract.stance import IN_FORCE, stance
+from monitor.extract.turn import is_called_off
 from monitor.extract.upheld import upheld
 from monitor.extract.urged import urged
 from monitor.records import Bound, Change, DueRange, Edge, Field, Modality, Statement
@@ -216,7 +217,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         old = not resumed and scene.recalls(sentence, at, best.action.first, due=True)
         if old or (was is None and is_recap(scene, sentence, best, mention, due)):
             how = replace(how, background=True)
-        if is_former(scene, mention):
+        off = best.rule.tracked and is_called_off(scene, sentence, best)
+        if off or is_former(scene, mention):
             due = replace(due, bound=Bound.ON) if due.bound is Bound.FROM else due
             how = replace(
                 how, modality=Modality.PLANNED, background=True, change=None, reason="a former date"

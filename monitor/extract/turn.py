@@ -6,7 +6,7 @@ from monitor.extract.reality import negated
 from monitor.extract.scene import Scene
 from monitor.lang import Hit
 
-__all__ = ["is_fact", "is_turn"]
+__all__ = ["is_called_off", "is_fact", "is_turn"]
 
 _BEFORE = 12
 """Tokens before the word within which it is made a wish or denied."""
@@ -51,6 +51,12 @@ def is_turn(scene: Scene, sentence: Sentence, hit: Hit, best: Bound) -> bool:
     if hit.first < best.action.first:
         return _has_object(scene, hit, best.action)
     return "transitive" not in cues or _is_passive(scene, sentence, hit)
+
+
+def is_called_off(scene: Scene, sentence: Sentence, best: Bound) -> bool:
+    """Whether a sentence calls off what its date is of: "scrapped its plan to leave by May"."""
+    hits = scene.reading.cued(sentence.first, sentence.last).get("called-off", ())
+    return any(is_turn(scene, sentence, hit, best) for hit in hits)
 
 
 def is_fact(scene: Scene, sentence: Sentence, hit: Hit) -> bool:

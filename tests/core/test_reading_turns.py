@@ -159,6 +159,28 @@ def test_what_is_no_turn(lang: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "The Pentagon has cancelled the withdrawal of US forces from Iraq planned for May 2026.",
+        ),
+        ("en", "The White House scrapped its plan to withdraw US forces from Iraq by May 2026."),
+        (
+            "en",
+            "The withdrawal of US forces from Iraq, due in May 2026, has been cancelled, he said.",
+        ),
+        ("ar", "ألغى البنتاغون انسحاب القوات الأميركية من العراق المقرر في أيار 2026."),
+        ("ar", "تراجعت واشنطن عن سحب قواتها من العراق في أيار 2026."),
+    ],
+)
+def test_the_date_of_what_is_called_off_is_a_former_one(lang: str, text: str) -> None:
+    assert [(one.milestone, one.modality, one.due) for one in _news(lang, text)] == [
+        ("mission_end", "denied", None)
+    ]
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "modality"),
     [
         ("en", "The withdrawal of US forces from Ain al-Asad was completed ahead of schedule.", "completed"),
