@@ -173,9 +173,9 @@ def _room(planned: Release, most: int, sent: Sequence[Sent]) -> datetime | None:
     waiting = {(one.at, one.gather) for one in sent if one.waits and one.gather}
     if not most or (planned.at, planned.gather) in waiting:
         return None
-    full = [at for at, name in waiting if name == "full" and at >= planned.at]
-    if full:
-        return min(full)
+    full = [at for at, name in waiting if name == "full"]
+    if full:  # also what is overdue, as after a stop: nothing overtakes it
+        return max(min(full), planned.at)
     single = [one.at for one in sent if not (one.inside or (one.waits and one.gather))]
     hour = sorted(at for at in (*single, *(at for at, _ in waiting)) if planned.at - HOUR < at <= planned.at)
     return hour[-most] + HOUR if len(hour) >= most else None

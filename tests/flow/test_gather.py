@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from monitor import memory, store
@@ -344,6 +344,7 @@ CALMS = st.sampled_from(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(CALMS, st.lists(STEPS, max_size=14))
+@example(Calm(max_per_hour=2), [("burst", 21), ("wait", 70), ("decide", 2)])
 def test_no_alert_is_lost_or_told_twice_by_gathering(
     empty: Path, calm: Calm, steps: list[tuple[str, int]]
 ) -> None:
