@@ -17,6 +17,8 @@ _OPEN = frozenset(
     }
 )  # fmt: skip
 """Labels before the word that make it a wish, a claim, or none."""
+_IF = 3
+"""Tokens behind the word within which "if" makes it depend on something."""
 _UNLESS = 4
 """Tokens behind "will not go ahead" within which "before", "until" or "unless" makes it a condition."""
 _OBJECT = 6
@@ -62,7 +64,9 @@ def is_called_off(scene: Scene, sentence: Sentence, best: Bound) -> bool:
 def is_fact(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Whether what is told of a plan is no wish, talk, claim, question or denial."""
     before = scene.reading.cued(max(sentence.first, hit.first - _BEFORE), hit.first)
-    return before.keys().isdisjoint(_OPEN) and not negated(scene, sentence, hit)
+    behind = scene.reading.cued(hit.last, min(hit.last + _IF, sentence.last))
+    open_still = not (before.keys().isdisjoint(_OPEN) and behind.keys().isdisjoint(("conditional", "hangs")))
+    return not open_still and not negated(scene, sentence, hit)
 
 
 def _has_object(scene: Scene, hit: Hit, action: Hit) -> bool:

@@ -107,6 +107,8 @@ _NONE = [
     ("ar", "شدد على ضرورة تسريع انسحاب القوات الأميركية من العراق."),
     ("ar", "لم يُلغ انسحاب القوات الأميركية من العراق، بحسب المتحدث."),
     # A condition, or a date of its own.
+    ("en", "The withdrawal of US forces from Iraq will be brought forward if there is a deal with Iran."),
+    ("ar", "سيتم انسحاب القوات الأميركية من العراق قبل أوانه إذا عقدت صفقة مع طهران."),
     ("en", "The withdrawal of US forces from Iraq will not go ahead before September 2026."),
     ("en", "The withdrawal of US forces from Iraq will not go ahead unless the militias disarm."),
     ("ar", "انسحاب القوات الأميركية من العراق لن يتم إلا بعد انتهاء الحرب."),
