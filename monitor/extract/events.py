@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from monitor.extract.bind import bind
+from monitor.extract.condition import is_bounded, is_premise
 from monitor.extract.deeds import told
 from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
 from monitor.extract.eventpart import HELD, MOVES, PRINCIPLE, cut, is_part, moved, of_event
@@ -16,6 +17,7 @@ from monitor.extract.reality import (
     is_no_delay,
     limited,
     mooted,
+    negated,
     of_session,
     of_talks,
     prepared,
@@ -95,6 +97,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if modality in PRINCIPLE and "against" in cues:
             continue
+        if label == "conditions" and negated(scene, sentence, hits[0]):
+            continue  # "an unconditional withdrawal"
         if label == "reduction" and (sentence.number > 1 or "announced" not in cues or "agreed" in cues):
             continue
         is_cut = label == "reduction"
@@ -120,7 +124,11 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if best is not None and label == "denied" and denies_else(scene, sentence, hits[0], best):
             continue
+        if best is not None and label == "denied" and is_bounded(scene, sentence, hits[0], best.action):
+            continue
         if best is not None and modality in PRINCIPLE and outstayed(scene, sentence, best.action.first):
+            continue
+        if best is not None and label == "conditions" and is_premise(scene, hits[0], best.action):
             continue
         if best is None or (label in ("completed", "denied") and best.rule.id in dated):
             continue

@@ -12,6 +12,7 @@ from monitor.extract.bind import Bound
 from monitor.extract.column import is_column
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.recap import fails, is_background
+from monitor.extract.ultimatum import is_if, is_ultimatum
 from monitor.lang import Hit
 from monitor.records import Change, DueRange, Field, Modality, Rank
 
@@ -197,7 +198,7 @@ def _modality(
     reach = inf if verb_last else min(action.first, at)
     lead = inf if verb_last else max(action.last, at)
     agreed = any(hit.first < lead for hit in cues.get("agreed", ()))
-    if dated and "ultimatum" in near and cues.keys().isdisjoint(("agreed", "granted")):
+    if dated and is_ultimatum(cues, near, action, at):
         return Modality.CONDITIONAL, "an ultimatum"
     if dated and "hangs" in cues:
         return Modality.CONDITIONAL, "hangs on something"
@@ -205,6 +206,7 @@ def _modality(
         (hit.first <= action.last or (verb_last and hit.first - action.last < _DENYING))
         and action.first - hit.last < _DENYING
         and not upholds(cues, hit, action)
+        and not (dated and is_if(cues, hit))
         for hit in cues.get("denied", ())
     ):
         return Modality.DENIED, "denied"
@@ -342,6 +344,6 @@ def _change(near: Cues, cues: Cues, action: Hit, modality: Modality) -> Change |
     asked = {hit.last + gap for hit in wishes for gap in range(_ASKED)}
     for label, change in _CHANGES.items():
         hits = (near if change is Change.STAYS else cues).get(label, ())
-        if any(hit.first not in asked for hit in hits):
+        if any(hit.first not in asked and not is_if(cues, hit) for hit in hits):
             return change
     return None

@@ -12,6 +12,7 @@ from monitor.extract.aside import aside, has_matter
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import bind, there
 from monitor.extract.clauses import clauses
+from monitor.extract.condition import depends
 from monitor.extract.dates import Mention
 from monitor.extract.deadline import (
     denies,
@@ -319,7 +320,9 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
         ):  # else no date and no cue of it can be bound
             of_dates = list(dated(scene, sentence))
         told = {s.milestone for s in of_dates if not s.background or s.rule.endswith(_ROUND)}
-        kept = None if told else outstay(scene, sentence) or overdue(scene, sentence)
+        kept = depends(scene, sentence, told)
+        if kept is None and not told:
+            kept = outstay(scene, sentence) or overdue(scene, sentence)
         if kept is None and not any(s.modality is Modality.DENIED for s in of_dates):
             kept = upheld(scene, sentence, told)
         if kept is None:
