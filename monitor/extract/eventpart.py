@@ -94,8 +94,16 @@ def of_event(
             there = (best.action.first, min(hits[0].last + _THERE, sentence.last))
             named = part(scene.binding, scene.slots.bare, there, hits[0], opening=None, placed=True)
             return best if named is None else replace(named, taken=False)
-        return best
+        return _start(scene, best) if label == "begun" else best
     return None
+
+
+def _start(scene: Scene, best: Bound) -> Bound:
+    """The milestone of the beginning, where what has begun has one of its own."""
+    for number, rule in enumerate(scene.binding.rules):
+        if rule.begins == best.rule.id and Modality.BEGUN.value in rule.undated:
+            return replace(best, number=number, rule=rule)
+    return best
 
 
 def moved(scene: Scene, sentence: Sentence, hit: Hit) -> Bound | None:

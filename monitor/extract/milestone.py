@@ -95,6 +95,8 @@ class MilestoneRule:
 
     These only strengthen it.
     """
+    begins: str | None = None
+    """The id of the milestone of which it is the beginning: that one "has begun" is then told of this one."""
     inherits: bool = True
     """Whether a clause without an action of its own may take it from the rest of its sentence."""
     pervades: bool = False

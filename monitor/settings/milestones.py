@@ -36,6 +36,9 @@ def milestone_problems(
         elif first.setdefault(rule.id, index) != index:
             message = f'"{rule.id}" is already milestone {first[rule.id] + 1}.'
             problems.append(document.problem((*at, "id"), message, "Give each milestone its own id."))
+        if rule.begins is not None and (rule.begins not in known or rule.begins == rule.id):
+            message = f'"{rule.begins}" names no other milestone.'
+            problems.append(document.problem((*at, "begins"), message, suggestion(rule.begins, known)))
         for modality in rule.undated:
             if modality not in tuple(Modality):
                 message = f'"{modality}" is no modality.'
