@@ -13,6 +13,8 @@ Tense = int
 
 EDGES = {"early": Edge.EARLY, "mid": Edge.MID, "end": Edge.END}
 OFFSET = {"this": 0, "next": 1, "after-next": 2, "last": -1, "following": 1, "same": 0}
+_DAYS = {"day": 3, "week": 14, "month": 62}
+"""Days from which on a date is longer than a unit; a season or a year is no month."""
 PARTLY = "partly understood"
 """Note of a date of which a part was not understood: its days are those of the rest."""
 
@@ -37,3 +39,9 @@ class Anchor(NamedTuple):
     """The date last mentioned in the paragraph."""
     precision: Precision = Precision.DAY
     tense: Tense = 0
+
+    def is_wider(self, unit: str) -> bool:
+        """Whether the date last mentioned is longer than a unit: "on the same day" after a month."""
+        if self.mentioned is None or unit not in _DAYS:
+            return False
+        return (self.mentioned[1] - self.mentioned[0]).days >= _DAYS[unit]

@@ -27,6 +27,8 @@ _FACTS = (*HELD, "begun", "completed")
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
 _WISHED = (Modality.PROPOSED, Modality.AGREED)
 
+_BORDERS = ("clause", "contrast", "that-clause", "said-weak")
+"""Labels of words behind which something else is told than what is announced."""
 _BESIDE = 3
 """Tokens between a convoy and a word that says that it is the last one."""
 
@@ -68,10 +70,21 @@ def told(
         if hits and is_partly(scene, sentence, hits[0]):
             return hits, Modality.BEGUN
         if not hits and event_day(scene, sentence):
-            hits = cues.get("completed:declared", [])
+            hits = cues.get("completed:declared", []) or _made_known(scene, cues)
     if modality in _WISHED:
         hits = [hit for hit in hits if not negated(scene, sentence, hit)]
     return hits, modality
+
+
+def _made_known(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
+    """A completion that somebody announces, however long who does so: "The committee ... declared today the
+    completion of the pullout"."""
+    for said in cues.get("announce", ()):
+        for hit in cues.get("completion", ()):
+            between = scene.reading.cued(said.last, hit.first)
+            if said.last <= hit.first and between.keys().isdisjoint(_BORDERS):
+                return [hit]
+    return []
 
 
 def _last_one(scene: Scene, cues: dict[str, list[Hit]]) -> bool:
@@ -95,7 +108,10 @@ def _words(
     if label == "denied":
         named = {hit.first for hit in cues.get("stay", ())}
         stays = [hit for hit in cues.get("change:stays", ()) if hit.first not in named]
-        hits = [*hits, *cues.get("belied", ()), *stays, *cues.get("refuted", ())]
+        belied = cues.get("belied", ())
+        said = {hit.first for hit in belied}
+        hits = [hit for hit in hits if hit.first not in said]
+        hits = [*hits, *belied, *stays, *cues.get("refuted", ())]
     elif label == "begun":
         moved = cues.get("begun:moved", []) if moves(scene, sentence, cues) else []
         hits = [*hits, *moved, *(() if dated else declared(scene, cues))]

@@ -48,7 +48,9 @@ _WORDS = {
     **{label: frozenset({label}) for label in _EVENTS},
     "denied": frozenset({"denied", "belied", "change:stays", "refuted"}),
     "begun": frozenset({"begun", "begun:declared", "begun:title", "begun:moved"}),
-    "completed": frozenset({"completed", "completed:declared", "completed:state", "completed:told"}),
+    "completed": frozenset(
+        {"completed", "completed:declared", "completed:state", "completed:told", "completion"}
+    ),
 }
 """Labels of which one must stand in a sentence that tells an event."""
 BARE = frozenset({"begun:moved", "completed:state"})

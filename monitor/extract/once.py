@@ -1,6 +1,6 @@
 """One statement once: what title, teaser and body say alike is told by its best evidence (stage 10)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.extract.former import FORMER
 from monitor.extract.milestone import MilestoneRule
@@ -22,6 +22,7 @@ def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tupl
     The body proves better than the teaser, the teaser better than the title; the foreground better than a
     recap; a date better than none. See :class:`_Kept` for what counts as a repetition.
     """
+    found = _recalled_delays(found)
     ranked = sorted(
         found,
         key=lambda s: (
@@ -47,6 +48,17 @@ def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tupl
         if not kept.tells(statement):
             kept.statements.append(statement)
     return tuple(sorted(kept.statements, key=lambda s: (-_FIELDS[s.quote.field], s.quote.start)))
+
+
+def _recalled_delays(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """The statements; that something was late is a recap where the same article tells that it is done."""
+    over = {s.milestone for s in found if s.modality is Modality.COMPLETED and not s.background}
+    return tuple(
+        replace(s, background=True)
+        if s.modality is Modality.POSTPONED and s.due is None and s.milestone in over
+        else s
+        for s in found
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,10 @@ _LONGEST = 250
 _DATELINE = 10
 """Tokens within which a line of origin in capitals ends with its dash."""
 
+_HEADER = 6
+"""Tokens of a line of its own, with no full stop, up to which it tells where the text is from."""
+_STOPS = frozenset(".!?:;")
+
 _NAMED = 3
 """Tokens after a word within which the quoted name of an outlet ends."""
 _FIRST = itemgetter(1)
@@ -141,8 +145,12 @@ class Reading:
     @property
     def dateline(self) -> int:
         """Tokens of the line of origin that heads the text, "ERBIL, Kurdistan Region -"; 0 without one."""
-        if self.name is Field.TITLE or not self.tokens:
+        if self.name is Field.TITLE or not self.sentences:
             return 0
+        head = self.sentences[0]
+        alone = len(self.sentences) > 1 and self.sentences[1].paragraph > 0 and head.last <= _HEADER
+        if alone and self.tokens[head.last - 1].text not in _STOPS:
+            return head.last  # a line of its own: "بغداد/ الأناضول"
         reach = _DATELINE if self.tokens[0].text.isupper() and len(self.tokens[0].text) > 2 else 3
         for at, token in enumerate(self.tokens[1:reach], 1):
             if token.text in "-–—" and self.offsets[at] > self.end(at):

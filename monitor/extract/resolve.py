@@ -152,11 +152,12 @@ def _unit(found: Expression, anchor: Anchor) -> Period | None:
             return periods.solar_year(year)
         return periods.hijri(year) if found.hijri else periods.year(year)
     base = _base(found.relative, anchor)
+    if found.relative == "same" and anchor.is_wider(found.unit):
+        return None
     if found.unit == "month" and (found.year is not None or found.year_relative):
         # "the same month of the following year"
-        if year is None:
-            return None
-        return periods.month(year, base.month + (OFFSET[found.relative] if found.relative != "same" else 0))
+        ahead = OFFSET[found.relative] if found.relative != "same" else 0
+        return None if year is None else periods.month(year, base.month + ahead)
     return periods.unit_around(base, found.unit, OFFSET[found.relative or "this"])
 
 

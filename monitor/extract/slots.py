@@ -1,7 +1,7 @@
 """The rules' words in a text, by rule and slot, and what an article's opening has of them: stage 6."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -26,6 +26,8 @@ _UNPLACED = ("office", "sources", "said", "people", "toward", "of-whom")
 """Labels of words after which a place is not where the text is at: who speaks, and where somebody goes."""
 _MET = 2
 """Tokens after a word for a meeting within which its place may stand: "a joint meeting in Baghdad"."""
+_JOINED = 2
+"""How many more places may be joined with one: "to Syria, Jordan and Erbil"."""
 _COVER = 5
 """Tokens of a hit up to which it owns the words inside it; a longer one has a gap."""
 
@@ -113,6 +115,8 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     unplaced = {hit.last for label in _UNPLACED for hit in cues.get(label, ())}
     for hit in cues.get("meeting", ()):
         unplaced.update(range(hit.last, hit.last + _MET))
+    for at in (*(hit.last for hit in cues.get("toward", ())), *_directions(reading)):
+        unplaced.update(_also(reading, at))
     unplaced -= {hit.first for hit in cues.get("leave", ())}  # "to quit Anbar"
     roles = frozenset([hit.first for hit in cues.get("role", ()) if hit.last - hit.first > 1])
     met = counterparts(reading) | roles  # "a militia leader said" names no other matter
@@ -135,6 +139,24 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     found = unmasked(found, hiding)
     slotted = _slotted(binding, found, line, unplaced, met, country, theirs)
     return slotted if bare is None else replace(slotted, unmasked=bare)
+
+
+def _directions(reading: Reading) -> Iterator[int]:
+    """Where places stand that are only where somebody goes: "to Syria"."""
+    return (hit.last - 1 for hit in reading.masks if hit.label == "direction-mask")
+
+
+def _also(reading: Reading, at: int) -> Iterator[int]:
+    """The tokens of what a place is joined with: "to Syria and Erbil", إلى سوريا وأربيل."""
+    words, joins = reading.tokens, reading.lexicon.words("and")
+    for _ in range(_JOINED):
+        if at + 2 < len(words) and words[at + 1].low in joins | {","}:
+            at += 2
+        elif at + 1 < len(words) and words[at + 1].low.startswith("و"):
+            at += 1
+        else:
+            return
+        yield at
 
 
 def _slotted(

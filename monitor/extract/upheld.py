@@ -90,7 +90,13 @@ def _far(scene: Scene, sentence: Sentence) -> Hit | None:
 
 
 def _doubted(scene: Scene, sentence: Sentence, stands: Hit) -> bool:
-    """Whether what leads up to a word that the plan stands makes it a question: "doubt that", "if"."""
+    """Whether what leads up to a word that the plan stands makes it a question: "doubt that", "if".
+
+    An Arabic adjective tells nothing: التفاهم القائم, the existing understanding.
+    """
+    words = scene.reading.tokens[stands.first : stands.last]
+    if len(words) == 2 and all(word.low.startswith("ال") for word in words):
+        return True
     return not scene.reading.cued(sentence.first, stands.first).keys().isdisjoint(_DOUBTS)
 
 

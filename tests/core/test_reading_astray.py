@@ -97,6 +97,71 @@ TOLD: list[Row] = [
         "An Iraqi official said Baghdad does not mind that US troops stay in Iraq until 2027.",
         ["mission_end until 2027-12-31 planned"],
     ),
+    # To leave somebody exposed is not to leave; "the same day" after a month is no day of the plan.
+    (
+        "2025-08-20",
+        "US troops in Iraq | The move north would not leave the capital exposed, the adviser "
+        "said of US forces.",
+        [],
+    ),
+    ("2025-08-20", "US troops in Iraq | The exit of US forces will not leave a vacuum, he said.", []),
+    (
+        "2024-09-28",
+        "US troops in Iraq | A site will serve the coalition until September 2026, the text "
+        "says.\nA senior US "
+        "official told journalists on the same day that nobody should call it a withdrawal from Iraq.",
+        ["phase2 until 2026-09-30 planned"],
+    ),
+    # Where somebody goes is not what is left, nor is the capital of another country.
+    (
+        "2025-08-24",
+        "قاعدة عين الأسد في العراق | القاعدة تخلو من الجنود الأميركيين منتصف الشهر المقبل، "
+        "وبعضهم يتجه إلى سوريا وأربيل.",
+        ["phase1 on 2025-09-20 planned"],
+    ),
+    (
+        "2025-08-24",
+        "Ain al-Asad base in Iraq | The base will be empty of US soldiers by 15 September, "
+        "and some go to Syria and Erbil.",
+        ["phase1 by 2025-09-15 planned"],
+    ),
+    (
+        "2021-07-25",
+        "القوات الأميركية في العراق | وصل رئيس الوزراء إلى العاصمة الأميركية واشنطن.\nومن "
+        "المحتمل أن يحدد البيان نهاية العام الحالي موعدا "
+        "لانسحاب القوات الأميركية.",
+        ["mission_end by 2021-12-31 rumoured"],
+    ),
+    # An adjective affirms nothing.
+    (
+        "2025-08-24",
+        "القوات الأميركية في العراق | وقال المتحدث عن انسحاب التحالف إن التفاهم القائم بين "
+        "بغداد وواشنطن ثمرة محادثات طويلة.",
+        [],
+    ),
+    # What is asked for informally is denied by nobody.
+    (
+        "2025-02-02",
+        "القوات الأميركية في العراق | كشف مسؤول أميركي أن بغداد طلبت بصورة غير رسمية تأخير "
+        "إنهاء مهمة التحالف.",
+        [],
+    ),
+    # Somebody with a long name announces that it is done; a delay of what is done is a recap.
+    (
+        "2026-01-18",
+        "القواعد الاتحادية في العراق | أعلنت اللجنة العسكرية العليا المكلفة إنهاء مهمة "
+        "التحالف الدولي في العراق، اليوم الأحد، "
+        "إتمام إخلاء القواعد في المناطق الاتحادية من مستشاري التحالف.\nوتأخر إخلاء عين الأسد "
+        "عن موعده أشهرا عدة.",
+        ["phase1 on 2026-01-18 completed"],
+    ),
+    (
+        "2026-01-18",
+        "US troops in Iraq | US forces have left Ain al-Asad, the defence ministry said on "
+        "Sunday.\nThe handover of Ain "
+        "al-Asad was delayed by several months.",
+        ["phase1 on 2026-01-18 completed"],
+    ),
 ]
 ALL = ASTRAY + ROUND + TOLD
 
