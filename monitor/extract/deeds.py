@@ -109,8 +109,8 @@ def _words(
         named = {hit.first for hit in cues.get("stay", ())}
         stays = [hit for hit in cues.get("change:stays", ()) if hit.first not in named]
         belied = cues.get("belied", ())
-        said = {hit.first for hit in belied}
-        hits = [hit for hit in hits if hit.first not in said]
+        twice = {hit.first for hit in belied}
+        hits = [hit for hit in hits if hit.first not in twice]
         hits = [*hits, *belied, *stays, *cues.get("refuted", ())]
     elif label == "begun":
         moved = cues.get("begun:moved", []) if moves(scene, sentence, cues) else []

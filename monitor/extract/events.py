@@ -12,6 +12,7 @@ from monitor.extract.fraction import is_some
 from monitor.extract.outstay import outstayed
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import (
+    denies_change,
     denies_else,
     is_ballot,
     is_no_delay,
@@ -125,6 +126,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         if best is not None and label == "denied" and upholds(cues, hits[0], best.action):
             continue
         if best is not None and label == "denied" and denies_else(scene, sentence, hits[0], best):
+            continue
+        if best is not None and label == "denied" and denies_change(scene, sentence, hits[0]):
             continue
         if best is not None and label == "denied" and is_bounded(scene, sentence, hits[0], best.action):
             continue

@@ -11,6 +11,7 @@ from monitor.records import DateRole, Field
 
 __all__ = [
     "declared",
+    "denies_change",
     "denies_else",
     "hollow",
     "is_ballot",
@@ -37,6 +38,10 @@ _LIMITED = 4
 """Tokens from a word for a deadline to what is due by it."""
 _ASKED = 10
 """Tokens before what is told within which a word makes it a question or a condition."""
+_MOOT = 12
+"""Tokens around what is done to the plan within which a word makes it only possible."""
+_WISHING = 18
+"""Tokens before it within which somebody asks: "requested, at the highest level, that it be delayed"."""
 _PART = 3
 """Tokens after what is done within which a word says of how much of it."""
 _SLOWLY = 5
@@ -157,12 +162,21 @@ def denies_else(scene: Scene, sentence: Sentence, denial: Hit, bound: Bound) -> 
     return not any(hit.last == sentence.last or reading.tokens[hit.last].low in _STOPS for hit in reports)
 
 
+def denies_change(scene: Scene, sentence: Sentence, denial: Hit) -> bool:
+    """Whether what is denied is a change that was asked for: "proposed a delay, which Baghdad rejected"."""
+    before = scene.reading.cued(max(sentence.first, denial.first - 2 * _MOOT), denial.first)
+    return "proposed" in before and not before.keys().isdisjoint(("against", "change:later", "extends"))
+
+
 def mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether what follows is only asked for or possible: "might ask to delay"."""
-    cues = scene.reading.cued(max(sentence.first, at - 12), at)
-    if "refuted" in scene.reading.cued(at, min(at + 12, sentence.last)):
+    cues = scene.reading.cued(max(sentence.first, at - _MOOT), at)
+    if "proposed" in scene.reading.cued(max(sentence.first, at - _WISHING), at):
         return True
-    return bool(cues.keys() & {"might", "proposed", "conditional", "denied"})
+    behind = scene.reading.cued(at, min(at + _WISHING, sentence.last))
+    if not behind.keys().isdisjoint(("refuted", "under-talk")):
+        return True
+    return bool(cues.keys() & {"might", "conditional", "denied", "warned-of"})
 
 
 def limited(scene: Scene, bound: Bound) -> bool:

@@ -20,13 +20,13 @@ _NEAR = 3
 """Number of the last sentence of a text in which a demand counts."""
 _ASKED = 20
 """Tokens from a word of asking to what is asked."""
-_OBJECT = 7
+_OBJECT = 9
 """Tokens between what is to be done to the plan and the plan."""
 _NAMED = 6
 """Tokens after a stay within which the force that stays is named."""
 _WAS = 2
 """Tokens before what is done to the plan within which a word says that it was done."""
-_PLANS = ("agreed", "plan", "leave", "limit")
+_PLANS = ("agreed", "plan", "leave", "hand", "limit", "end")
 """Labels of words for the plan itself."""
 _ALREADY = frozenset({"denied", "refuted", "by-terms", "hangs", "conditional"})
 """Labels of a sentence that tells more or less than a demand."""

@@ -144,7 +144,7 @@ TOLD: list[Row] = [
         "2025-02-02",
         "القوات الأميركية في العراق | كشف مسؤول أميركي أن بغداد طلبت بصورة غير رسمية تأخير "
         "إنهاء مهمة التحالف.",
-        [],
+        ["mission_end proposed"],
     ),
     # Somebody with a long name announces that it is done; a delay of what is done is a recap.
     (

@@ -1,0 +1,101 @@
+"""A delay that is asked for, talked of, warned of or refused is none: ways to say so crossed with plans."""
+
+import pytest
+
+from monitor.extract import extract
+from tests.core.rules import entry, shipped
+
+_TITLE = {"en": "US troops in Iraq", "ar": "القوات الأميركية في العراق"}
+_PLANS = {
+    "en": (
+        ("the withdrawal of US forces from Iraq", "mission_end"),
+        ("the end of the coalition's mission in Iraq", "mission_end"),
+        ("the handover of Ain al-Asad base", "phase1"),
+        ("the withdrawal of coalition forces from Erbil", "phase2"),
+    ),
+    "ar": (
+        ("انسحاب القوات الأميركية من العراق", "mission_end"),
+        ("إنهاء مهمة التحالف الدولي في العراق", "mission_end"),
+        ("تسليم قاعدة عين الأسد", "phase1"),
+        ("انسحاب قوات التحالف من أربيل", "phase2"),
+    ),
+}
+_ASKED = {
+    "en": (
+        "Baghdad has asked Washington to delay {}, officials said.",
+        "Kurdish leaders urged the coalition to postpone {}.",
+        "Iraq is seeking a delay in {}, three officials said.",
+        "Sunni lawmakers proposed delaying {}.",
+        "Commanders recommended slowing {}.",
+        "There are calls to postpone {}, a lawmaker said.",
+    ),
+    "ar": (
+        "طلبت بغداد من واشنطن تأجيل {}، بحسب مسؤولين.",
+        "دعا قادة أكراد إلى تأجيل {}.",
+        "طالبت كتلة بإرجاء {}.",
+        "تسعى بغداد إلى تأجيل {}، وفق ثلاثة مسؤولين.",
+        "اقترح نواب تأجيل {}.",
+        "هناك دعوات إلى تأجيل {}، قال نائب.",
+    ),
+}
+_NONE = {
+    "en": (
+        "Officials are discussing whether to delay {}.",
+        "A delay in {} is under discussion, the minister said.",
+        "Officials said {} could be postponed because of Syria.",
+        "Washington proposed a delay of {}, which Baghdad rejected.",
+        "The envoy warned against delaying {}.",
+        "Iraq will not ask for a delay in {}, the minister said.",
+        "Washington has not asked to delay {}, the ministry said.",
+    ),
+    "ar": (
+        "يبحث المسؤولون تأجيل {}.",
+        "قال الوزير إن تأجيل {} قيد البحث.",
+        "من الممكن تأجيل {} بسبب سوريا، بحسب مسؤولين.",
+        "عرضت واشنطن تأجيل {} ورفضت بغداد ذلك.",
+        "حذر المبعوث من تأجيل {}.",
+        "لن يطلب العراق تأجيل {}، قال الوزير.",
+        "لم تطلب واشنطن تأجيل {}، قالت الوزارة.",
+    ),
+}
+
+
+def _told(text: str, lang: str) -> list[str]:
+    read = extract(entry(text, on="2025-03-10", title=_TITLE[lang], lang=lang), shipped())
+    return [f"{one.milestone} {one.modality} {one.change}" for one in read.statements if not one.background]
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_delay_that_is_asked_for_is_a_proposal(lang: str) -> None:
+    wrong = {
+        text: told
+        for form in _ASKED[lang]
+        for plan, milestone in _PLANS[lang]
+        if (told := _told(text := form.format(plan), lang)) != [f"{milestone} proposed None"]
+    }
+    assert not wrong
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_delay_that_nobody_decided_on_is_none(lang: str) -> None:
+    """At most it is told that the plan stands."""
+    wrong = {
+        text: told
+        for form in _NONE[lang]
+        for plan, milestone in _PLANS[lang]
+        if (told := _told(text := form.format(plan), lang)) not in ([], [f"{milestone} denied changed"])
+    }
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Iraq and the United States have agreed to delay the handover of Ain al-Asad base."),
+        ("en", "The handover of Ain al-Asad base was postponed, although commanders warned of it."),
+        ("ar", "اتفق العراق والولايات المتحدة على تأجيل تسليم قاعدة عين الأسد."),
+        ("ar", "قررت الحكومة إرجاء تسليم قاعدة عين الأسد رغم تحذيرات القادة."),
+    ],
+)
+def test_a_delay_that_was_decided_on_is_one(lang: str, text: str) -> None:
+    assert _told(text, lang) == ["phase1 postponed later"]
