@@ -10,13 +10,15 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from monitor.ledger.policy import LedgerPolicy
-from monitor.records import Change, DueRange, Field, Modality, Rank, Stated, Statement
+from monitor.records import Bound, Change, DueRange, Field, Modality, Precision, Rank, Stated, Statement
 
 RANKS = {Rank.SOURCES: 0, Rank.OFFICIAL: 1, Rank.JOINT: 2}
 """Who is believed, as numbers to compare."""
 
 FIRM = frozenset({Modality.AGREED, Modality.ANNOUNCED})
 """Modalities of what has been decided."""
+_MEANT = timedelta(days=31)
+"""How far the day of a length may be from the calendar date that it means."""
 TENTATIVE = frozenset({Modality.PROPOSED, Modality.CONDITIONAL})
 """Modalities of what somebody would like, or makes depend on something else."""
 
@@ -112,7 +114,7 @@ def _read(entry: str, version: int, rows: list[Stated], policy: LedgerPolicy) ->
     for row in rows:
         slots.setdefault(_slot(row, policy), []).append(row)
     first = {name: group[0] for name, group in slots.items()}
-    dated, recalled = slots.get("dated", []), slots.get("recall", [])
+    dated, recalled = _best_first(slots.get("dated", [])), slots.get("recall", [])
     denial = first.get("denial")
     named = [row for row in recalled if denial and row.statement.quote == denial.statement.quote]
     return Reading(
@@ -121,7 +123,7 @@ def _read(entry: str, version: int, rows: list[Stated], policy: LedgerPolicy) ->
         lead=rows[0],
         denial=denial,
         delay=first.get("delay"),
-        dated=first.get("dated"),
+        dated=next(iter(dated), None),
         beside=tuple(row for row in dated[1:] if row.statement.quote == dated[0].statement.quote),
         undated=first.get("undated"),
         kept=first.get("kept"),
@@ -131,6 +133,26 @@ def _read(entry: str, version: int, rows: list[Stated], policy: LedgerPolicy) ->
         denied=next((row.statement.due for row in (denial, *named) if row and row.statement.due), None),
         recalls=len(recalled) > len(named),
     )
+
+
+def _best_first(dated: list[Stated]) -> list[Stated]:
+    """The rows with a date; a length gives way to the calendar date by which its sentence says what it means.
+
+    "Within twelve months and no later than the end of September 2025".
+    """
+    for row in dated[1:] if dated and _is_length(dated[0]) else ():
+        one, other = dated[0].statement, row.statement
+        if one.due is None or other.due is None or one.quote != other.quote or _is_length(row):
+            continue
+        if other.due.bound is Bound.BY and abs(other.due.last_day - one.due.last_day) <= _MEANT:
+            return [row, *(kept for kept in dated if kept not in (row, dated[0]))]
+    return dated
+
+
+def _is_length(row: Stated) -> bool:
+    """Whether a date is that of a length: one day, named by a coarser unit."""
+    due = row.statement.due
+    return due is not None and due.first_day == due.last_day and due.precision is not Precision.DAY
 
 
 def _slot(row: Stated, policy: LedgerPolicy) -> str:

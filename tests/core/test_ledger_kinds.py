@@ -159,3 +159,21 @@ def test_an_edited_article_is_corrected(lang: str) -> None:
     shift = ledger("mission_end", first, edited).shifts[-1]
     assert (shift.kind, shift.days_moved, shift.rule) == (ShiftKind.CORRECTED, 457, "10-corrected")
     assert "edited its article: by September 2025 became by December 2026" in shift.reason
+
+
+LENGTHS = (
+    "The mission of the US-led coalition in Iraq will end within 12 months and no later than the end of "
+    "September 2025, Baghdad and Washington announced on Friday.",
+    "أعلنت بغداد وواشنطن أن مهمة التحالف الدولي داخل العراق ستنتهي خلال اثني عشر شهرا، وفي موعد لا يتجاوز "
+    "نهاية سبتمبر/أيلول 2025.",
+)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_calendar_date_of_a_sentence_says_what_its_length_means(lang: str) -> None:
+    """Twelve months from the news end on the 28th, and nobody meant that."""
+    told = entry(LENGTHS[LANGUAGES.index(lang)], on="2024-09-28", lang=lang)
+    (shift,) = ledger("mission_end", told).shifts
+    assert shift.after is not None
+    assert shift.after.due is not None
+    assert (shift.kind, shift.after.due.last_day.isoformat()) == (ShiftKind.NEW, "2025-09-30")
