@@ -162,18 +162,21 @@ def test_an_edited_article_is_corrected(lang: str) -> None:
 
 
 LENGTHS = (
-    "The mission of the US-led coalition in Iraq will end within 12 months and no later than the end of "
-    "September 2025, Baghdad and Washington announced on Friday.",
-    "أعلنت بغداد وواشنطن أن مهمة التحالف الدولي داخل العراق ستنتهي خلال اثني عشر شهرا، وفي موعد لا يتجاوز "
-    "نهاية سبتمبر/أيلول 2025.",
+    "In a joint statement issued on Friday, Baghdad and Washington announced that the "
+    "mission of the US-led coalition "
+    "in Iraq will end within twelve months of that day and no later than the end of September 2025.",
+    "أعلنت بغداد وواشنطن في بيان مشترك صدر مساء أمس الجمعة أن المهمة العسكرية للتحالف "
+    "الدولي داخل العراق ستختتم "
+    "خلال اثني عشر شهرا، وفي موعد لا يتجاوز نهاية سبتمبر/أيلول 2025.",
 )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_calendar_date_of_a_sentence_says_what_its_length_means(lang: str) -> None:
-    """Twelve months from the news end on the 28th, and nobody meant that."""
-    told = entry(LENGTHS[LANGUAGES.index(lang)], on="2024-09-28", lang=lang)
-    (shift,) = ledger("mission_end", told).shifts
+    """Twelve months from that Friday end on the 27th, and nobody meant that."""
+    before = [article(told, at, lang) for at, told in enumerate(("2024-06-01 2026-12", "2024-07-01 denial"))]
+    told = replace(entry(LENGTHS[LANGUAGES.index(lang)], on="2024-09-28", lang=lang), id="after", origin="b")
+    shift = ledger("mission_end", *before, told).shifts[-1]
     assert shift.after is not None
     assert shift.after.due is not None
     assert (shift.kind, shift.after.due.last_day.isoformat()) == (ShiftKind.NEW, "2025-09-30")
