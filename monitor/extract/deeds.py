@@ -7,6 +7,7 @@ from monitor.extract.reading import Sentence
 from monitor.extract.reality import (
     declared,
     hollow,
+    is_nearly,
     is_partly,
     long_ago,
     moves,
@@ -67,6 +68,7 @@ def told(
     if modality is Modality.COMPLETED:
         if "convoy" in cues and not _last_one(scene, cues):
             return [], modality
+        hits = [hit for hit in hits if not is_nearly(scene, sentence, hit)]
         if hits and is_partly(scene, sentence, hits[0]):
             return hits, Modality.BEGUN
         if not hits and event_day(scene, sentence):

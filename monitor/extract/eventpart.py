@@ -9,7 +9,7 @@ from monitor.extract.scene import Scene
 from monitor.lang import Hit
 from monitor.records import Modality
 
-__all__ = ["HELD", "MOVES", "PRINCIPLE", "cut", "is_part", "moved", "of_event"]
+__all__ = ["HELD", "MOVES", "PRINCIPLE", "cut", "is_part", "moved", "of_event", "start_of"]
 
 PRINCIPLE = (
     Modality.AGREED,
@@ -94,12 +94,12 @@ def of_event(
             there = (best.action.first, min(hits[0].last + _THERE, sentence.last))
             named = part(scene.binding, scene.slots.bare, there, hits[0], opening=None, placed=True)
             return best if named is None else replace(named, taken=False)
-        return _start(scene, best) if label == "begun" else best
+        return start_of(scene, best) if label == "begun" else best
     return None
 
 
-def _start(scene: Scene, best: Bound) -> Bound:
-    """The milestone of the beginning, where what has begun has one of its own."""
+def start_of(scene: Scene, best: Bound) -> Bound:
+    """The milestone of its beginning, where something has one of its own."""
     for number, rule in enumerate(scene.binding.rules):
         if rule.begins == best.rule.id and Modality.BEGUN.value in rule.undated:
             return replace(best, number=number, rule=rule)

@@ -6,9 +6,9 @@ from monitor.extract.bind import bind
 from monitor.extract.condition import is_bounded, is_premise
 from monitor.extract.deeds import told
 from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
-from monitor.extract.eventpart import HELD, MOVES, PRINCIPLE, cut, is_part, moved, of_event
+from monitor.extract.eventpart import HELD, MOVES, PRINCIPLE, cut, is_part, moved, of_event, start_of
 from monitor.extract.former import recapped
-from monitor.extract.fraction import is_some
+from monitor.extract.fraction import is_counted, is_some
 from monitor.extract.outstay import outstayed
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import (
@@ -113,6 +113,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if best is not None and label in ("begun", "completed") and prepared(scene, best, hits[0]):
             continue
+        if modality is Modality.COMPLETED and best is not None and is_counted(scene, sentence, best):
+            best, modality = start_of(scene, best), Modality.BEGUN
         if best is not None and label in MOVES and is_ballot(scene, best, hits[0]):
             continue
         if (

@@ -4,13 +4,20 @@ from monitor.extract.bind import Bound
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 
-__all__ = ["is_cut", "is_some", "of_some"]
+__all__ = ["is_counted", "is_cut", "is_some", "of_some"]
 
 _LEADING = 2
 """Tokens between a word for some of them and who they are: "some of the American soldiers"."""
 
 _WHO = 5
 """The same where the force has a long name: "several members of the US-led coalition"."""
+
+_COUNT = 5
+"""Tokens before the force within which it is counted: "300 members of the coalition"."""
+_FEW = 10
+"""From how many on a number counts people: not "phase 1"."""
+_BORDERS = ("said", "that-clause", "clause", "contrast")
+_APART = frozenset({",", ";", ":", "(", ")", "-"})
 
 
 def is_some(scene: Scene, sentence: Sentence, best: Bound) -> bool:
@@ -19,6 +26,38 @@ def is_some(scene: Scene, sentence: Sentence, best: Bound) -> bool:
     at = best.actor.first if best.actor is not None and told else best.action.first
     hits = scene.reading.cued(max(sentence.first, at - _WHO - 2), at + 1).get("some-force", ())
     return any(at - hit.last <= _WHO for hit in hits)
+
+
+def is_counted(scene: Scene, sentence: Sentence, best: Bound) -> bool:
+    """Whether a number of the force does it, and not all, the last or the rest of it: "300 of the troops"."""
+    if best.actor is None or best.actor.first <= sentence.first:
+        return False
+    at, reading = best.actor.first, scene.reading
+    first = max(sentence.first, at - _COUNT)
+    dated = {
+        token
+        for day in scene.mentions.get(sentence.number, ())
+        for token in range(scene.token(day.start), scene.token(day.end))
+    }
+    words = [reading.tokens[one].low for one in range(first, at)]
+    first += max((n + 1 for n, word in enumerate(words) if word in _APART), default=0)
+    cues = reading.cued(first, at)
+    first = max((hit.last for label in _BORDERS for hit in cues.get(label, ())), default=first)
+    counts = [one for one in range(first, at) if one not in dated and _is_number(scene, one)]
+    if not counts:
+        return False
+    whole = reading.lexicon.words("all-of")
+    before = reading.tokens[max(sentence.first, counts[0] - _LEADING - 1) : counts[0]]
+    return not any(word.low in whole for word in before)
+
+
+def _is_number(scene: Scene, at: int) -> bool:
+    """Whether a token counts ten or more."""
+    text = scene.reading.tokens[at].text.replace(",", "")
+    if text.isdecimal():
+        return int(text) >= _FEW
+    kinds = (hit.label.partition(":") for hit in scene.reading.timed(at, at + 1) if hit.last == at + 1)
+    return any(kind == "number" and value.isdecimal() and int(value) >= _FEW for kind, _, value in kinds)
 
 
 def of_some(scene: Scene, sentence: Sentence, best: Bound) -> bool:

@@ -15,6 +15,7 @@ __all__ = [
     "denies_else",
     "hollow",
     "is_ballot",
+    "is_nearly",
     "is_no_delay",
     "is_partly",
     "limited",
@@ -133,6 +134,16 @@ def is_partly(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
         return True
     around = scene.reading.cued(max(sentence.first, hit.first - 1), min(hit.last + _SLOWLY, sentence.last))
     return "gradually" in around
+
+
+def is_nearly(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether it is not quite done: "have almost completed", "اكتمل تقريبا"."""
+    around = scene.reading.cued(max(sentence.first, hit.first - _PART), min(hit.last + _PART, sentence.last))
+    behind = scene.reading.cued(hit.last, min(hit.last + _ASKED, sentence.last)).get("nearly-behind", ())
+    words = scene.reading.tokens
+    return "nearly" in around or any(
+        all(words[at].low not in _STOPS for at in range(hit.last, one.first)) for one in behind
+    )
 
 
 def negated(scene: Scene, sentence: Sentence, hit: Hit) -> bool:

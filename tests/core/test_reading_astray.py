@@ -110,7 +110,7 @@ TOLD: list[Row] = [
         "US troops in Iraq | A site will serve the coalition until September 2026, the text "
         "says.\nA senior US "
         "official told journalists on the same day that nobody should call it a withdrawal from Iraq.",
-        ["phase2 until 2026-09-30 planned"],
+        ["phase2 until 2026-09-30 planned", "mission_end denied"],
     ),
     # Where somebody goes is not what is left, nor is the capital of another country.
     (
