@@ -127,7 +127,8 @@ class _Kept:
     def denied(self, one: Statement) -> bool:
         """A second denial tells nothing new, nor does a stay of what is told to be put off.
 
-        A heading's "will not leave in May" neither, where the text says to when that is put off.
+        A heading's "will not leave in May" neither, where the text says to when that is put off, nor its
+        "will not leave" where the text says until what.
         """
         heading = one.quote.field is not Field.BODY
 
@@ -141,6 +142,7 @@ class _Kept:
                 and (kept.due is None or kept.milestone in self.tracked)
             )
             or (one.change is Change.STAYS and kept.modality is Modality.POSTPONED and late(kept))
+            or (heading and kept.modality is Modality.CONDITIONAL and kept.milestone == one.milestone)
             for kept in self.statements
         )
 

@@ -26,6 +26,8 @@ from monitor.records import (
     Stated,
 )
 
+JOINT_TEXT = "the joint text"
+"""What holds the other position where a party makes what both sides signed depend on something."""
 _WITHIN = frozenset({Relation.SAME, Relation.NARROWER})
 
 
@@ -61,6 +63,8 @@ def opposed(now: Deadline, said: Stated, policy: LedgerPolicy) -> tuple[str, str
     if now.modality is Modality.DENIED and said.said_at - now.set_by.said_at > policy.denial_stands:
         return None
     sides = side_of(one, policy), side_of(other, policy)
+    if one.rank is Rank.JOINT and other.modality is Modality.CONDITIONAL and sides[1] is not None:
+        return JOINT_TEXT, sides[1]  # a party that makes what both have signed depend on something
     if sides[0] is None or sides[1] is None or sides[0] == sides[1]:
         return None
     return sides[0], sides[1]

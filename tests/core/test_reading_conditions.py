@@ -164,3 +164,23 @@ def test_a_date_under_a_threat_is_a_condition(lang: str) -> None:
 )
 def test_what_is_no_condition(lang: str, text: str, expected: list[str]) -> None:
     assert [f"{one.milestone} {one.modality}" for one in _news(text, lang)] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "body"),
+    [
+        (
+            "en",
+            "US forces will not leave Iraq",
+            "US forces will not leave Iraq until the groups are disarmed, the Pentagon said.",
+        ),
+        (
+            "ar",
+            "القوات الأميركية لن تغادر العراق",
+            "قال البنتاغون إن القوات الأميركية لن تغادر العراق قبل نزع سلاح الفصائل.",
+        ),
+    ],
+)
+def test_a_heading_leaves_out_the_condition(lang: str, title: str, body: str) -> None:
+    read = extract(entry(body, on="2025-03-10", title=title, lang=lang), shipped())
+    assert [f"{one.milestone} {one.modality}" for one in read.statements] == ["mission_end conditional"]
