@@ -7,6 +7,7 @@ Four feeds in three formats, every entry with its own article page, robots.txt i
 import hashlib
 import html
 import json
+import sys
 import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +16,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
+from typing import Any
 from urllib.parse import urlsplit
 
 SHOWN = 20
@@ -147,6 +149,16 @@ def _page(item: Item) -> bytes:
     ).encode()
 
 
+class _Server(ThreadingHTTPServer):
+    """Threads that end with the program; a reader that hangs up, as at Ctrl-C, is no error to print."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class Newswire:
     """The server; listens on loopback, on a free port.
 
@@ -177,8 +189,7 @@ class Newswire:
             def log_message(self, format: str, *args: object) -> None:
                 """Silence: the terminal belongs to the alerts."""
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), Handler)
         self.host = f"127.0.0.1:{self._server.server_address[1]}"
         self.address = f"http://{self.host}"
         self._thread = threading.Thread(target=self._server.serve_forever, name="newswire", daemon=True)

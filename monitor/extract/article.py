@@ -101,7 +101,8 @@ def conclude(of: Stages, rules: tuple[MilestoneRule, ...]) -> Extraction:
         for reading, found in zip(of.readings, of.mentions, strict=True)
         for mention in found
     )
-    return Extraction(dates, once(of.stated, rules), counts(of.readings), sites(of.readings))
+    named = sites(of.readings)
+    return Extraction(dates, once(of.stated, rules, named), counts(of.readings), named)
 
 
 def _over(rule: MilestoneRule, published: date) -> bool:

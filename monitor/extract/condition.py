@@ -40,6 +40,7 @@ _BORDERS = frozenset({"clause", "contrast", "that-clause", "refuted"})
 _PLANS = frozenset({"leave", "hand", "end", "same-matter"})
 """Labels of words for what the plan is to do, or for a stage of it; to stay is none."""
 _COMING = frozenset({"future", "modal", "not-come"})
+_NOT = ("not-come", "negation")
 _OPEN = frozenset({"conditional", "hangs", "open-question", "refuted", "proposed", "time-lead"})
 """Labels before what is done that make it no plan: "if they leave", "after they leave", "asked to leave"."""
 
@@ -76,7 +77,14 @@ def depends(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Stateme
 
 def is_bounded(scene: Scene, sentence: Sentence, denial: Hit, action: Hit) -> bool:
     """Whether what is denied is only denied up to something: "did not leave until they had voted"."""
-    if denial.first > action.first:
+    reading = scene.reading
+    own = [
+        one
+        for label in _NOT
+        for one in reading.cued(denial.first, action.first).get(label, ())
+        if action.first - one.last <= 1
+    ]
+    if denial.first > action.first or not own:  # "denied that they had left before" denies all of it
         return False
     stop = min(action.last + _REACH, sentence.last)
     cues = scene.reading.cued(action.last, stop)
@@ -112,12 +120,23 @@ def _is_dated(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
 def _behind(scene: Scene, sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
     """The tokens before a condition that tell what depends on it, where it follows that."""
     act = _last_act(scene, max(sentence.first, hit.first - _REACH), hit.first)
-    if act is None or not _is_plain(scene, act, hit.first):
+    if act is None or not _is_plain(scene, act, hit.first) or _denies(scene, sentence, act):
         return None
     first = max(sentence.first, act - _LEAD)
     if not scene.reading.cued(first, act).keys().isdisjoint(_OPEN):
         return None
     return (first, hit.first) if _rules(scene, hit, first, act, hit.first) else None
+
+
+def _denies(scene: Scene, sentence: Sentence, act: int) -> bool:
+    """Whether somebody denies or refuses what is to be done, or it only might have been: "denied that"."""
+    reading = scene.reading
+    if act > sentence.first and reading.tokens[act - 1].low in reading.lexicon.words("perfect"):
+        return True
+    return any(
+        reading.cued(hit.first, hit.last).keys().isdisjoint(_NOT)
+        for hit in reading.cued(sentence.first, act).get("denied", ())
+    )
 
 
 def _ahead(scene: Scene, sentence: Sentence, hit: Hit) -> tuple[int, int] | None:
@@ -144,6 +163,8 @@ def _set_out(scene: Scene, hit: Hit, act: int) -> int | None:
     start = min([*coming, *nothing], default=None)
     if start is None or (hit.label == _TILL and not nothing and "not-come" not in led):
         return None
+    if "that-clause" in reading.cued(start + 1, act):
+        return None
     border = any(reading.tokens[at].low == "," for at in range(hit.last, start + 1))
     led_up = border or nothing or hit.label == _TILL or "that-clause" in reading.cued(hit.last, start + 1)
     return first if led_up else None
@@ -153,7 +174,9 @@ def _nothing(scene: Scene, first: int, act: int) -> list[int]:
     """Where "no" stands right before what is done: "no full withdrawal"; not "did not leave"."""
     words = scene.reading.lexicon.words("none")
     before = range(max(first, act - _NONE), act)
-    return [at for at in before if scene.reading.tokens[at].low in words]
+    found = [at for at in before if scene.reading.tokens[at].low in words]
+    plans = found and not scene.reading.cued(found[0], act).keys().isdisjoint(("plan", "scheme", "intent"))
+    return [] if plans else found
 
 
 def _rules(scene: Scene, hit: Hit, first: int, act: int, last: int) -> bool:
@@ -186,6 +209,8 @@ def _is_plain(scene: Scene, act: int, last: int) -> bool:
     """Whether no border stands between what is done and the condition."""
     reading = scene.reading
     if not _BORDERS.isdisjoint(reading.cued(act, last)):
+        return False
+    if reading.tokens[last - 1].low in reading.lexicon.words("and"):
         return False
     return not any(reading.tokens[at].low in (",", ";", ":") for at in range(act, last))
 

@@ -28,6 +28,8 @@ _FACTS = (*HELD, "begun", "completed")
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
 _WISHED = (Modality.PROPOSED, Modality.AGREED)
 
+_PAPERS = frozenset({"scheme", "preparation", "plan", "limit", "date-of", "nearly", "ready"})
+"""Labels of words between an announcement and the completion of which only a paper or a date is announced."""
 _BORDERS = ("clause", "contrast", "that-clause", "said-weak")
 """Labels of words behind which something else is told than what is announced."""
 _BESIDE = 3
@@ -73,6 +75,8 @@ def told(
             return hits, Modality.BEGUN
         if not hits and event_day(scene, sentence):
             hits = cues.get("completed:declared", []) or _made_known(scene, cues)
+        told_by = {hit.first for label in ("announce", "completion") for hit in cues.get(label, ())}
+        hits = [hit for hit in hits if hit.first not in told_by or not _only_paper(scene, sentence, hit)]
     if modality in _WISHED:
         hits = [hit for hit in hits if not negated(scene, sentence, hit)]
     return hits, modality
@@ -87,6 +91,13 @@ def _made_known(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
             if said.last <= hit.first and between.keys().isdisjoint(_BORDERS):
                 return [hit]
     return []
+
+
+def _only_paper(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether only its date or plan is announced: "a timetable for the completion", "قرب اكتمال"."""
+    said = scene.reading.cued(sentence.first, hit.last).get("announce", ())
+    first = max((one.last for one in said if one.first <= hit.first), default=hit.first)
+    return not _PAPERS.isdisjoint(scene.reading.cued(first, hit.last))
 
 
 def _last_one(scene: Scene, cues: dict[str, list[Hit]]) -> bool:

@@ -80,6 +80,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
     cues = scene.reading.cued(sentence.first, sentence.last)
     for label, modality in _events(scene, sentence, cues):
         hits, modality = told(scene, sentence, label, modality, dated=bool(dated))
+        hits = [hit for hit in hits if not (hit.label in _MOOT and mooted(scene, sentence, hit.first))]
         if not hits:
             continue
         if modality in PRINCIPLE and (dated or sentence.number > 3 or "undecided" in cues):
@@ -87,8 +88,6 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         if hits[0].label == "change:stays" and "undecided" in cues:
             continue
         if label in MOVES and "time-lead" in scene.reading.around(hits[0].first, 2, 0):
-            continue
-        if hits[0].label in _MOOT and mooted(scene, sentence, hits[0].first):
             continue
         if label in MOVES and of_talks(scene, sentence, hits[0]):
             continue
@@ -113,7 +112,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if best is not None and label in ("begun", "completed") and prepared(scene, best, hits[0]):
             continue
-        if modality is Modality.COMPLETED and best is not None and is_counted(scene, sentence, best):
+        if modality is Modality.COMPLETED and best is not None and is_counted(scene, sentence, hits[0], best):
             best, modality = start_of(scene, best), Modality.BEGUN
         if best is not None and label in MOVES and is_ballot(scene, best, hits[0]):
             continue
@@ -129,10 +128,10 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if best is not None and label == "denied" and denies_else(scene, sentence, hits[0], best):
             continue
-        if best is not None and label == "denied" and denies_change(scene, sentence, hits[0]):
+        if best is not None and label == "denied" and denies_change(scene, sentence, hits[0], best.action):
             continue
         if best is not None and label == "denied" and is_bounded(scene, sentence, hits[0], best.action):
-            continue
+            return
         if best is not None and modality in PRINCIPLE and outstayed(scene, sentence, best.action.first):
             continue
         if best is not None and label == "conditions" and is_premise(scene, hits[0], best.action):

@@ -3,6 +3,7 @@
 from monitor.extract.bind import Bound
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
+from monitor.lang import Hit
 
 __all__ = ["is_counted", "is_cut", "is_some", "of_some"]
 
@@ -16,8 +17,8 @@ _COUNT = 5
 """Tokens before the force within which it is counted: "300 members of the coalition"."""
 _FEW = 10
 """From how many on a number counts people: not "phase 1"."""
-_BORDERS = ("said", "that-clause", "clause", "contrast")
-_APART = frozenset({",", ";", ":", "(", ")", "-"})
+_WHOLE = ("completed:state", "last-one")
+"""Labels of words that say that nobody is left."""
 
 
 def is_some(scene: Scene, sentence: Sentence, best: Bound) -> bool:
@@ -28,27 +29,37 @@ def is_some(scene: Scene, sentence: Sentence, best: Bound) -> bool:
     return any(at - hit.last <= _WHO for hit in hits)
 
 
-def is_counted(scene: Scene, sentence: Sentence, best: Bound) -> bool:
-    """Whether a number of the force does it, and not all, the last or the rest of it: "300 of the troops"."""
+def is_counted(scene: Scene, sentence: Sentence, hit: Hit, best: Bound) -> bool:
+    """Whether a number of the force does it, and not all, the last or the rest of it: "300 of the troops".
+
+    Not where the word itself, or another one of the sentence, says that it is the whole ("completed", "none
+    remains"), nor a number of something else.
+    """
     if best.actor is None or best.actor.first <= sentence.first:
         return False
     at, reading = best.actor.first, scene.reading
-    first = max(sentence.first, at - _COUNT)
-    dated = {
-        token
-        for day in scene.mentions.get(sentence.number, ())
-        for token in range(scene.token(day.start), scene.token(day.end))
-    }
-    words = [reading.tokens[one].low for one in range(first, at)]
-    first += max((n + 1 for n, word in enumerate(words) if word in _APART), default=0)
-    cues = reading.cued(first, at)
-    first = max((hit.last for label in _BORDERS for hit in cues.get(label, ())), default=first)
-    counts = [one for one in range(first, at) if one not in dated and _is_number(scene, one)]
-    if not counts:
+    around = reading.cued(sentence.first, sentence.last)
+    if not around.keys().isdisjoint(_WHOLE) or any(
+        one.first == hit.first for one in around.get("complete", ())
+    ):
         return False
-    whole = reading.lexicon.words("all-of")
+    counts = [one for one in range(max(sentence.first, at - _COUNT), at) if _is_number(scene, one)]
+    days = scene.mentions.get(sentence.number, ())
+    if not counts or any(scene.token(day.start) <= counts[0] < scene.token(day.end) for day in days):
+        return False
+    between = range(counts[0] + 1, at)
+    if not all(_is_number(scene, one) or _is_of(scene, one) for one in between):
+        return False
+    whole = reading.lexicon.words("all-of", "unit-of")
     before = reading.tokens[max(sentence.first, counts[0] - _LEADING - 1) : counts[0]]
     return not any(word.low in whole for word in before)
+
+
+def _is_of(scene: Scene, at: int) -> bool:
+    """Whether a token belongs to what is counted: "of", "the", "members"."""
+    if scene.reading.tokens[at].low in scene.reading.lexicon.words("partitive"):
+        return True
+    return any(one.label == "counted" and one.last == at + 1 for one in scene.reading.timed(at, at + 1))
 
 
 def _is_number(scene: Scene, at: int) -> bool:

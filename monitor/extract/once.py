@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from monitor.extract.former import FORMER
 from monitor.extract.milestone import MilestoneRule
-from monitor.records import Bound, Change, DueRange, Field, Modality, Statement
+from monitor.records import Bound, Change, DueRange, Field, Modality, Site, Statement
+from monitor.text import normalise
 
 __all__ = ["once"]
 
@@ -16,13 +17,15 @@ _JUDGED_DAYS = 31
 """How far the last day of "over the next 12 months" may be from the date it means."""
 
 
-def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tuple[Statement, ...]:
+def once(
+    found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...], named: tuple[Site, ...] = ()
+) -> tuple[Statement, ...]:
     """Statements without repetition, in order of the text.
 
     The body proves better than the teaser, the teaser better than the title; the foreground better than a
     recap; a date better than none. See :class:`_Kept` for what counts as a repetition.
     """
-    found = _recalled_delays(found)
+    found = _recalled_delays(found, named)
     ranked = sorted(
         found,
         key=lambda s: (
@@ -50,12 +53,24 @@ def once(found: tuple[Statement, ...], rules: tuple[MilestoneRule, ...]) -> tupl
     return tuple(sorted(kept.statements, key=lambda s: (-_FIELDS[s.quote.field], s.quote.start)))
 
 
-def _recalled_delays(found: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """The statements; that something was late is a recap where the same article tells that it is done."""
-    over = {s.milestone for s in found if s.modality is Modality.COMPLETED and not s.background}
+def _recalled_delays(found: tuple[Statement, ...], named: tuple[Site, ...]) -> tuple[Statement, ...]:
+    """The statements; that something was late is a recap where the same article tells that it is done.
+
+    Where one site is told of as left, another one of its part may still be late.
+    """
+    at = frozenset(text.lower() for site in named for text in (site.name, normalise(site.quote.text).text))
+    over = [s for s in found if s.modality is Modality.COMPLETED and not s.background]
+
+    def recalls(one: Statement) -> bool:
+        return any(
+            s.milestone == one.milestone
+            and (s.place.lower() not in at or one.place in ("", s.place) or one.place.lower() not in at)
+            for s in over
+        )
+
     return tuple(
         replace(s, background=True)
-        if s.modality is Modality.POSTPONED and s.due is None and s.milestone in over
+        if s.modality is Modality.POSTPONED and s.due is None and recalls(s)
         else s
         for s in found
     )

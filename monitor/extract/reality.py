@@ -2,19 +2,22 @@
 
 from datetime import timedelta
 
+from monitor.extract.agreement import is_fresh
 from monitor.extract.bind import Bound
 from monitor.extract.eventday import event_day, of_late
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
-from monitor.lang import Hit
+from monitor.lang import Hit, Word
 from monitor.records import DateRole, Field
 
 __all__ = [
+    "agreed_since",
     "declared",
     "denies_change",
     "denies_else",
     "hollow",
     "is_ballot",
+    "is_granted",
     "is_nearly",
     "is_no_delay",
     "is_partly",
@@ -43,6 +46,8 @@ _MOOT = 12
 """Tokens around what is done to the plan within which a word makes it only possible."""
 _WISHING = 18
 """Tokens before it within which somebody asks: "requested, at the highest level, that it be delayed"."""
+_GRANTED = 6
+"""Tokens before a request within which it is agreed to."""
 _PART = 3
 """Tokens after what is done within which a word says of how much of it."""
 _SLOWLY = 5
@@ -173,21 +178,61 @@ def denies_else(scene: Scene, sentence: Sentence, denial: Hit, bound: Bound) -> 
     return not any(hit.last == sentence.last or reading.tokens[hit.last].low in _STOPS for hit in reports)
 
 
-def denies_change(scene: Scene, sentence: Sentence, denial: Hit) -> bool:
+def denies_change(scene: Scene, sentence: Sentence, denial: Hit, action: Hit) -> bool:
     """Whether what is denied is a change that was asked for: "proposed a delay, which Baghdad rejected"."""
     before = scene.reading.cued(max(sentence.first, denial.first - 2 * _MOOT), denial.first)
-    return "proposed" in before and not before.keys().isdisjoint(("against", "change:later", "extends"))
+    changes = not before.keys().isdisjoint(("against", "change:later", "extends"))
+    return action.last <= denial.first and "proposed" in before and changes
 
 
 def mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether what follows is only asked for or possible: "might ask to delay"."""
-    cues = scene.reading.cued(max(sentence.first, at - _MOOT), at)
-    if "proposed" in scene.reading.cued(max(sentence.first, at - _WISHING), at):
+    reading = scene.reading
+    cues = reading.cued(max(sentence.first, at - _MOOT), at)
+    asked = reading.cued(max(sentence.first, at - _WISHING), at).get("proposed", ())
+    if any(not (agreed_since(scene, one, at) or is_granted(scene, one)) for one in asked):
         return True
-    behind = scene.reading.cued(at, min(at + _WISHING, sentence.last))
-    if not behind.keys().isdisjoint(("refuted", "under-talk")):
+    behind = reading.cued(at, min(at + _WISHING, sentence.last))
+    if any(one.first < at + _MOOT for one in behind.get("refuted", ())):
         return True
-    return bool(cues.keys() & {"might", "conditional", "denied", "warned-of"})
+    stop = _border(reading.tokens, at, sentence.last)
+    if any(one.first < stop for one in behind.get("under-talk", ())):
+        return True
+    ands = reading.lexicon.words("and")
+    for one in cues.get("warned-of", ()):
+        between = {word.low for word in reading.tokens[one.last : at]}
+        if between.isdisjoint(_STOPS | ands):
+            return True
+    return bool(cues.keys() & {"might", "conditional", "denied"})
+
+
+def agreed_since(scene: Scene, ask: Hit, at: int) -> bool:
+    """Whether what somebody asks for is agreed on then: "after Baghdad asked for it, the sides agreed to"."""
+    cues = scene.reading.cued(ask.last, at)
+    return any(is_fresh(scene.reading, cues, one) and _verbal(scene, one) for one in cues.get("agreed", ()))
+
+
+def is_granted(scene: Scene, ask: Hit) -> bool:
+    """Whether what is asked for is agreed to: "agreed to a request", وافقت على طلب; not "agreed to ask"."""
+    reading, words = scene.reading, scene.reading.lexicon.words
+    if reading.tokens[ask.first].low[ask.cut :] not in words("request"):
+        return False
+    first = max(reading.holding(ask.first).first, ask.first - _GRANTED)
+    before = [word.low for word in reading.tokens[first : ask.first]]
+    at = max((n for n, word in enumerate(before) if word in words("agrees")), default=None)
+    if at is None:
+        return False
+    return before[at] in words("grants") or not words("article").isdisjoint(before[at:])
+
+
+def _verbal(scene: Scene, agreed: Hit) -> bool:
+    """Whether a word of agreement is no noun: "agreed to", not "the deal"."""
+    return scene.reading.tokens[agreed.first].low in scene.reading.lexicon.words("agrees")
+
+
+def _border(words: list[Word], first: int, last: int) -> int:
+    """The first comma or semicolon of a range of tokens, ``last`` without one."""
+    return next((at for at in range(first, last) if words[at].low in _STOPS), last)
 
 
 def limited(scene: Scene, bound: Bound) -> bool:

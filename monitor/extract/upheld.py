@@ -21,7 +21,7 @@ _WORDS = frozenset({
     "denied", "denied:it", "refuted", "stands", "unasked", "unmoved", "unmoved-mask", "upheld-mask",
 })  # fmt: skip
 """Labels of which one must stand in the sentence."""
-_DOUBTS = frozenset({"negation", "might", "conditional", "hangs", "proposed", "rumoured"})
+_DOUBTS = frozenset({"negation", "might", "conditional", "hangs", "rumoured"})
 """Labels before which nobody says that the plan stands."""
 _OPENS = 3
 """Tokens of a sentence within which a denial opens it and rules all of it, up to a border."""
@@ -97,7 +97,12 @@ def _doubted(scene: Scene, sentence: Sentence, stands: Hit) -> bool:
     words = scene.reading.tokens[stands.first : stands.last]
     if len(words) == 2 and all(word.low.startswith("ال") for word in words):
         return True
-    return not scene.reading.cued(sentence.first, stands.first).keys().isdisjoint(_DOUBTS)
+    doubts = scene.reading.cued(sentence.first, stands.first)
+    here = max(
+        (at for at in range(sentence.first, stands.first) if scene.reading.tokens[at].low == ","), default=0
+    )
+    asked = any(hit.first > here for hit in doubts.get("proposed", ()))
+    return asked or not doubts.keys().isdisjoint(_DOUBTS)
 
 
 def _elsewhere(scene: Scene, sentence: Sentence, still: Hit) -> bool:

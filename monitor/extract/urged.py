@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from monitor.extract.bind import Bound, bind
 from monitor.extract.reading import Sentence
-from monitor.extract.reality import mooted, negated
+from monitor.extract.reality import agreed_since, is_granted, mooted, negated
 from monitor.extract.recap import is_background
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance
@@ -67,7 +67,11 @@ def _asks(scene: Scene, sentence: Sentence) -> list[Hit]:
     """Words of asking that are neither denied nor only possible."""
     asked = scene.reading.cued(sentence.first, sentence.last).get("proposed", ())
     return [
-        hit for hit in asked if not negated(scene, sentence, hit) and not mooted(scene, sentence, hit.first)
+        hit
+        for hit in asked
+        if not negated(scene, sentence, hit)
+        and not mooted(scene, sentence, hit.first)
+        and not (is_granted(scene, hit) or agreed_since(scene, hit, sentence.last))
     ]
 
 

@@ -180,3 +180,27 @@ def test_the_calendar_date_of_a_sentence_says_what_its_length_means(lang: str) -
     assert shift.after is not None
     assert shift.after.due is not None
     assert (shift.kind, shift.after.due.last_day.isoformat()) == (ShiftKind.NEW, "2025-09-30")
+
+
+JOINT = (
+    "In a joint statement on Friday, Iraq and the United States announced that the "
+    "mission of the US-led coalition in "
+    "Iraq will end by September 2026.",
+    "أعلن العراق والولايات المتحدة في بيان مشترك أن مهمة التحالف الدولي في العراق ستنتهي "
+    "بحلول سبتمبر/أيلول 2026.",
+)
+UNTIL = (
+    "US forces will not leave Iraq until Iran-backed groups are disarmed, the Pentagon said.",
+    "قال البنتاغون إن القوات الأميركية لن تغادر العراق قبل نزع سلاح الفصائل.",
+)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_party_that_makes_the_joint_text_depend_on_something_disagrees_with_it(lang: str) -> None:
+    at = LANGUAGES.index(lang)
+    first = replace(entry(JOINT[at], on="2025-01-10", lang=lang), id="first", origin="a")
+    then = replace(entry(UNTIL[at], on="2025-02-10", lang=lang), id="then", origin="b")
+    folded = ledger("mission_end", first, then)
+    assert [shift.kind for shift in folded.shifts] == [ShiftKind.NEW, ShiftKind.DISAGREEMENT]
+    (open_one,) = folded.disagreements
+    assert [position.side for position in open_one.positions] == ["the joint text", "Washington"]

@@ -184,3 +184,51 @@ def test_what_is_no_condition(lang: str, text: str, expected: list[str]) -> None
 def test_a_heading_leaves_out_the_condition(lang: str, title: str, body: str) -> None:
     read = extract(entry(body, on="2025-03-10", title=title, lang=lang), shipped())
     assert [f"{one.milestone} {one.modality}" for one in read.statements] == ["mission_end conditional"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        (
+            "en",
+            "The Pentagon denied that US forces had left Ain al-Asad before the ceremony.",
+            "phase1 denied",
+        ),
+        (
+            "en",
+            "The US has refused to withdraw from Iraq until the groups are disarmed.",
+            "mission_end denied",
+        ),
+        (
+            "en",
+            "Washington has no plans to withdraw from Iraq before the next election.",
+            "mission_end denied",
+        ),
+        ("ar", "رفضت واشنطن الانسحاب من العراق قبل القضاء على داعش، قال نائب.", "mission_end denied"),
+        (
+            "ar",
+            "نفت الخلية أن القوات الأميركية انسحبت من قاعدة عين الأسد دون علم الحكومة.",
+            "phase1 denied",
+        ),
+        (
+            "en",
+            "Even if asked by parliament, US forces will not leave Iraq by September 2025, Trump said.",
+            "mission_end denied",
+        ),
+        (
+            "en",
+            "Asked about Baghdad's request to extend the mission, Trump said US forces would not leave Iraq.",
+            "mission_end denied",
+        ),
+        ("en", "The Pentagon denied that US troops would leave Iraq if attacks continued.", ""),
+        ("en", "US forces would have left Iraq if the attacks had stopped, the general said.", ""),
+        ("en", "Trump said the US would withdraw from Iraq and if Iran reacts it will be hit.", ""),
+        (
+            "ar",
+            "قال زعيم الفصائل إن الحكومة حددت أيلول 2025 موعدا نهائيا لانسحاب القوات الأميركية من العراق.",
+            "mission_end planned",
+        ),
+    ],
+)
+def test_a_refusal_is_no_condition(lang: str, text: str, expected: str) -> None:
+    assert " | ".join(f"{one.milestone} {one.modality}" for one in _news(text, lang)) == expected

@@ -94,6 +94,16 @@ def test_a_delay_that_nobody_decided_on_is_none(lang: str) -> None:
         ("en", "Iraq and the United States have agreed to delay the handover of Ain al-Asad base."),
         ("en", "The handover of Ain al-Asad base was postponed, although commanders warned of it."),
         ("ar", "اتفق العراق والولايات المتحدة على تأجيل تسليم قاعدة عين الأسد."),
+        (
+            "en",
+            "After Baghdad asked for a delay, both sides agreed to postpone the handover "
+            "of Ain al-Asad base.",
+        ),
+        ("en", "Washington, which warned of a vacuum, postponed the handover of Ain al-Asad base on Monday."),
+        ("en", "The handover of Ain al-Asad base has been delayed; a new date is under discussion."),
+        ("ar", "بعد أن طلبت بغداد مهلة، اتفق الجانبان على تأجيل تسليم قاعدة عين الأسد."),
+        ("ar", "أجلت واشنطن تسليم قاعدة عين الأسد، والموعد الجديد قيد الدراسة، قال مسؤول."),
+        ("ar", "بعدما حذر قادة من فراغ أمني، قررت واشنطن تأجيل تسليم قاعدة عين الأسد."),
         ("ar", "قررت الحكومة إرجاء تسليم قاعدة عين الأسد رغم تحذيرات القادة."),
     ],
 )

@@ -2,8 +2,12 @@
 
 import re
 import signal
+import socket
+import struct
 import subprocess
 import sys
+import time
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from monitor.demo.clock import steps
-from monitor.demo.newswire import WIRES, load
+from monitor.demo.newswire import WIRES, Newswire, load
 from tests.flow.stage import CONFIG, NOW, until
 
 pytestmark = pytest.mark.slow
@@ -55,6 +59,22 @@ def test_ctrl_c_stops_it_cleanly_and_throws_the_state_away(tmp_path: Path) -> No
     state = re.search(r"(/\S*monitor-demo-\w+)", told)
     assert state is not None
     assert not Path(state[1]).exists()
+
+
+def test_a_reader_that_hangs_up_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """As the program does at Ctrl-C, with an answer under way."""
+    wire = Newswire([replace(load()[0], body="x" * 20_000_000)], lambda: NOW + timedelta(days=10_000))
+    wire.start()
+    try:
+        for _ in range(3):
+            with socket.create_connection(wire.host.split(":")) as reader:
+                reader.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                reader.sendall(f"GET /article/{load()[0].id} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+                reader.recv(1)
+        time.sleep(0.3)
+    finally:
+        wire.stop()
+    assert capfd.readouterr().err == ""
 
 
 def test_every_report_is_published_by_one_wire() -> None:
