@@ -109,3 +109,14 @@ def test_a_delay_that_nobody_decided_on_is_none(lang: str) -> None:
 )
 def test_a_delay_that_was_decided_on_is_one(lang: str, text: str) -> None:
     assert _told(text, lang) == ["phase1 postponed later"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Despite calls to delay it, the timetable for the withdrawal of US forces from Iraq stands, he said.",
+        "The deadline for the withdrawal of US forces from Iraq still stands, the minister said.",
+    ],
+)
+def test_what_stands_despite_the_calls_is_kept(text: str) -> None:
+    assert _told(text, "en") == ["mission_end announced kept"]
