@@ -11,6 +11,7 @@ from monitor.records import (
     AlertKind,
     Disagreement,
     Leaving,
+    Position,
     Rank,
     ScoreReason,
     Stated,
@@ -120,12 +121,18 @@ def who_words(statement: Statement, phrases: Phrases) -> str:
 def disagreement_words(disagreement: Disagreement, phrases: Phrases) -> str:
     """Since when, and who holds what: ``Sides disagree since …: Baghdad: by September 2026 (…); …``."""
     sides = phrases.semicolon.join(
-        f"{phrases.foreign(p.side, 60)}: {deadline_words(p.deadline, phrases)}"
-        f" ({_source(p.deadline.set_by, phrases)})"
+        f"{_side(p, phrases)}: {deadline_words(p.deadline, phrases)} ({_source(p.deadline.set_by, phrases)})"
         for p in disagreement.positions
     )
     since = day_words(disagreement.opened_at.date(), phrases)
     return phrases.text["disagreement"].format(day=since, sides=sides)
+
+
+def _side(position: Position, phrases: Phrases) -> str:
+    """Who holds a position: a side as the ledger's settings name it, or the text that both have signed."""
+    if position.deadline.rank is Rank.JOINT:
+        return phrases.rank[Rank.JOINT]
+    return phrases.foreign(position.side, 60)
 
 
 def _speaker(speaker: str, rank: Rank | None, phrases: Phrases) -> str:

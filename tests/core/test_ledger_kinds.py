@@ -10,6 +10,8 @@ import pytest
 from monitor.extract import extract, milestone_of
 from monitor.ledger import fold, stated_by, sweep
 from monitor.records import Entry, Milestone, MilestoneLedger, ShiftKind
+from monitor.render import disagreement_words
+from monitor.render.phrases import load_phrases
 from monitor.settings import Settings, load
 from tests.core.rules import entry
 
@@ -204,3 +206,6 @@ def test_a_party_that_makes_the_joint_text_depend_on_something_disagrees_with_it
     assert [shift.kind for shift in folded.shifts] == [ShiftKind.NEW, ShiftKind.DISAGREEMENT]
     (open_one,) = folded.disagreements
     assert [position.side for position in open_one.positions] == ["the joint text", "Washington"]
+    words = disagreement_words(open_one, load_phrases(lang))
+    assert ("joint text of both sides: " if lang == "en" else "نص مشترك للطرفين: ") in words
+    assert "the joint text" not in words
