@@ -1,7 +1,7 @@
 """A plan that is made to depend on something, without a date (stage 10).
 
 "Will not leave until they are disarmed", "will leave only if Baghdad asks", "without a deal there will be no
-withdrawal", "stay until the group is beaten". None of these denies the plan, and none asks for it.
+withdrawal". None of these denies the plan, and none asks for it.
 """
 
 from collections.abc import Collection
@@ -19,7 +19,7 @@ __all__ = ["depends", "is_bounded", "is_premise"]
 _IF = ("conditional", "hangs")
 """Labels of words that make a condition of whatever follows."""
 _TILL = "till"
-"""Label of words that make one behind "not", or behind a stay: "until", "before", "without"."""
+"""Label of words that make one behind "not": "until", "before", "without"."""
 _ONCE = "time-lead"
 """Label of words that make one behind "only": "when", "after"."""
 _LEAD = 8
@@ -53,12 +53,11 @@ def depends(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Stateme
     cues = scene.reading.cued(sentence.first, sentence.last)
     if dated or cues.keys().isdisjoint((*_IF, _TILL, "only")):
         return None
-    masks = [range(hit.first, hit.last) for hit in cues.get("no-condition", ())]
     hits = {hit.first: hit for label in (_ONCE, _TILL, *_IF) for hit in cues.get(label, ())}
     for at in sorted(hits):
         hit = hits[at]
         own = hit.label == _TILL and _is_own(scene, sentence, hit) and "as-planned" not in cues
-        if any(at in mask for mask in masks) or (not own and _is_dated(scene, sentence, hit)):
+        if _is_none(cues, hit) or (not own and _is_dated(scene, sentence, hit)):
             continue
         window = _behind(scene, sentence, hit) or _ahead(scene, sentence, hit)
         if window is None or scene.is_view(sentence, at):
@@ -86,13 +85,15 @@ def is_bounded(scene: Scene, sentence: Sentence, denial: Hit, action: Hit) -> bo
     ]
     if denial.first > action.first or not own:  # "denied that they had left before" denies all of it
         return False
-    stop = min(action.last + _REACH, sentence.last)
-    cues = scene.reading.cued(action.last, stop)
-    masks = [range(hit.first, hit.last) for hit in cues.get("no-condition", ())]
+    cues = reading.cued(action.last, min(action.last + _REACH, sentence.last))
     return any(
-        _is_plain(scene, action.last, hit.first) and not any(hit.first in mask for mask in masks)
-        for hit in cues.get(_TILL, ())
+        _is_plain(scene, action.last, hit.first) and not _is_none(cues, hit) for hit in cues.get(_TILL, ())
     )
+
+
+def _is_none(cues: dict[str, list[Hit]], hit: Hit) -> bool:
+    """Whether it only looks like a condition: "even if", "without delay"."""
+    return any(mask.first <= hit.first < mask.last for mask in cues.get("no-condition", ()))
 
 
 def is_premise(scene: Scene, hit: Hit, action: Hit) -> bool:

@@ -115,9 +115,8 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     unplaced = {hit.last for label in _UNPLACED for hit in cues.get(label, ())}
     for hit in cues.get("meeting", ()):
         unplaced.update(range(hit.last, hit.last + _MET))
-    ends = {hit.first: hit.last for hit in sorted(reading.rules, key=lambda hit: hit.last)}
-    for at in (*(hit.last for hit in cues.get("toward", ())), *_directions(reading)):
-        unplaced.update(to for to in _also(reading, at) if _closes(reading, ends.get(to, to + 1)))
+    goals = (*(hit.last for hit in cues.get("toward", ())), *_directions(reading))
+    unplaced |= _closing(reading, {to for at in goals for to in _also(reading, at)})
     unplaced -= {hit.first for hit in cues.get("leave", ())}  # "to quit Anbar"
     roles = frozenset([hit.first for hit in cues.get("role", ()) if hit.last - hit.first > 1])
     met = counterparts(reading) | roles  # "a militia leader said" names no other matter
@@ -147,9 +146,16 @@ def _directions(reading: Reading) -> Iterator[int]:
     return (hit.last - 1 for hit in reading.masks if hit.label == "direction-mask")
 
 
-def _closes(reading: Reading, at: int) -> bool:
-    """Whether a clause ends at a token: where a verb follows, what stands before it is its subject."""
-    return at >= len(reading.tokens) or not reading.tokens[at].low.isalpha()
+def _closing(reading: Reading, joined: set[int]) -> set[int]:
+    """Those of some tokens with whose place a clause ends: where a verb follows, the place is its subject."""
+    if not joined:
+        return joined
+    ends = {at: at + 1 for at in joined}
+    for hit in reading.rules:
+        if hit.first in joined:
+            ends[hit.first] = max(ends[hit.first], hit.last)
+    words = reading.tokens
+    return {at for at, end in ends.items() if end >= len(words) or not words[end].low.isalpha()}
 
 
 def _also(reading: Reading, at: int) -> Iterator[int]:

@@ -407,6 +407,13 @@ MISTAKES = {
         5,
         "'mission_end'",
     ),
+    "beginning of an unknown milestone": (
+        "milestones",
+        MILESTONES + "begins = 'mission_ent'",
+        "milestone[1].begins",
+        5,
+        "'mission_end'",
+    ),
     "modality misspelt": (
         "milestones",
         MILESTONES + "undated = ['begin']",
