@@ -8,8 +8,8 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from monitor.evaluation.corpus import an_entry
-from monitor.extract import MilestoneRule
-from monitor.records import Entry
+from monitor.extract import MilestoneRule, extract
+from monitor.records import Entry, Statement
 
 MILESTONES = Path(__file__).parents[2] / "config" / "milestones.toml"
 
@@ -27,3 +27,13 @@ def entry(
     """An entry published at noon UTC of the given day."""
     at = datetime.fromisoformat(on).replace(hour=12, tzinfo=UTC)
     return an_entry("probe", "probe", lang, at, title, summary, body)
+
+
+TITLES = {"en": "US troops in Iraq", "ar": "القوات الأميركية في العراق"}
+"""Titles that are on the matter and say nothing more."""
+
+
+def news(text: str, lang: str, *, on: str) -> list[Statement]:
+    """The foreground statements of a text under such a title."""
+    read = extract(entry(text, on=on, title=TITLES[lang], lang=lang), shipped())
+    return [one for one in read.statements if not one.background]

@@ -2,11 +2,9 @@
 
 import pytest
 
-from monitor.extract import extract
-from monitor.records import Statement
-from tests.core.rules import entry, shipped
+from tests.core.rules import news
 
-_TITLE = {"en": "US troops in Iraq", "ar": "القوات الأميركية في العراق"}
+_DAY = "2025-08-20"
 _PLACES = {
     "en": (
         ("US forces", "Iraq", "phase1"),
@@ -47,11 +45,6 @@ _BEGUN = {
 }
 
 
-def _news(text: str, lang: str) -> list[Statement]:
-    read = extract(entry(text, on="2025-08-20", title=_TITLE[lang], lang=lang), shipped())
-    return [one for one in read.statements if not one.background]
-
-
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_what_has_begun(lang: str) -> None:
     """It is told once: of the start of the withdrawal, or of the part that is left."""
@@ -60,7 +53,7 @@ def test_what_has_begun(lang: str) -> None:
         for force, place, part in _PLACES[lang]:
             text = form.format(F=force, P=place)
             text = text[0].upper() + text[1:]
-            told = [f"{one.milestone} {one.modality}" for one in _news(text, lang)]
+            told = [f"{one.milestone} {one.modality}" for one in news(text, lang, on=_DAY)]
             if told not in (["withdrawal_start begun"], [f"{part} begun"]):
                 wrong[text] = told
     assert not wrong
@@ -86,4 +79,4 @@ def test_what_has_begun(lang: str) -> None:
     ],
 )
 def test_what_has_not_begun(lang: str, text: str) -> None:
-    assert not [one for one in _news(text, lang) if one.modality.value == "begun"]
+    assert not [one for one in news(text, lang, on=_DAY) if one.modality.value == "begun"]

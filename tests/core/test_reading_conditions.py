@@ -3,10 +3,9 @@
 import pytest
 
 from monitor.extract import extract
-from monitor.records import Statement
-from tests.core.rules import entry, shipped
+from tests.core.rules import entry, news, shipped
 
-_TITLE = {"en": "US troops in Iraq", "ar": "القوات الأميركية في العراق"}
+_DAY = "2025-03-10"
 # Who, what is to be done, its name, and the milestone.
 _PLANS = {
     "en": (
@@ -66,11 +65,6 @@ _ULTIMATUMS = {
 }
 
 
-def _news(text: str, lang: str) -> list[Statement]:
-    read = extract(entry(text, on="2025-03-10", title=_TITLE[lang], lang=lang), shipped())
-    return [one for one in read.statements if not one.background]
-
-
 def _composed(forms: dict[str, tuple[str, ...]], lang: str) -> list[tuple[str, str]]:
     made = []
     for form in forms[lang]:
@@ -84,7 +78,7 @@ def _composed(forms: dict[str, tuple[str, ...]], lang: str) -> list[tuple[str, s
 def test_what_depends_on_something_is_a_condition(lang: str) -> None:
     wrong = {}
     for text, milestone in _composed(_CONDITIONS, lang):
-        told = [f"{one.milestone} {one.modality} {one.change} {one.due}" for one in _news(text, lang)]
+        told = [f"{one.milestone} {one.modality} {one.change} {one.due}" for one in news(text, lang, on=_DAY)]
         if told != [f"{milestone} conditional None None"]:
             wrong[text] = told
     assert not wrong
@@ -94,7 +88,7 @@ def test_what_depends_on_something_is_a_condition(lang: str) -> None:
 def test_a_date_under_a_threat_is_a_condition(lang: str) -> None:
     wrong = {}
     for text, _ in _composed(_ULTIMATUMS, lang):
-        told = [f"{one.modality} {one.due and one.due.last_day}" for one in _news(text, lang)]
+        told = [f"{one.modality} {one.due and one.due.last_day}" for one in news(text, lang, on=_DAY)]
         if told != ["conditional 2025-06-30"]:
             wrong[text] = told
     assert not wrong
@@ -163,7 +157,7 @@ def test_a_date_under_a_threat_is_a_condition(lang: str) -> None:
     ],
 )
 def test_what_is_no_condition(lang: str, text: str, expected: list[str]) -> None:
-    assert [f"{one.milestone} {one.modality}" for one in _news(text, lang)] == expected
+    assert [f"{one.milestone} {one.modality}" for one in news(text, lang, on=_DAY)] == expected
 
 
 @pytest.mark.parametrize(
@@ -231,4 +225,4 @@ def test_a_heading_leaves_out_the_condition(lang: str, title: str, body: str) ->
     ],
 )
 def test_a_refusal_is_no_condition(lang: str, text: str, expected: str) -> None:
-    assert " | ".join(f"{one.milestone} {one.modality}" for one in _news(text, lang)) == expected
+    assert " | ".join(f"{one.milestone} {one.modality}" for one in news(text, lang, on=_DAY)) == expected

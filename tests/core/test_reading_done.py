@@ -2,11 +2,9 @@
 
 import pytest
 
-from monitor.extract import extract
-from monitor.records import Statement
-from tests.core.rules import entry, shipped
+from tests.core.rules import news
 
-_TITLE = {"en": "US troops in Iraq", "ar": "القوات الأميركية في العراق"}
+_DAY = "2025-08-20"
 _PLACES = {
     "en": (
         ("US forces", "Ain al-Asad", "phase1"),
@@ -64,17 +62,15 @@ _NOT = {
 }
 
 
-def _news(text: str, lang: str) -> list[Statement]:
-    read = extract(entry(text, on="2025-08-20", title=_TITLE[lang], lang=lang), shipped())
-    return [one for one in read.statements if not one.background]
-
-
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_what_is_done(lang: str) -> None:
     wrong = {}
     for form in _DONE[lang]:
         for force, place, part in _PLACES[lang]:
-            told = [f"{one.milestone} {one.modality}" for one in _news(form.format(F=force, P=place), lang)]
+            told = [
+                f"{one.milestone} {one.modality}"
+                for one in news(form.format(F=force, P=place), lang, on=_DAY)
+            ]
             if told != [f"{part} completed"]:
                 wrong[form, place] = told
     assert not wrong
@@ -86,7 +82,7 @@ def test_what_is_not_quite_done(lang: str) -> None:
     wrong = {}
     for form in _NOT[lang]:
         for force, place, _ in _PLACES[lang]:
-            told = [one.modality.value for one in _news(form.format(F=force, P=place), lang)]
+            told = [one.modality.value for one in news(form.format(F=force, P=place), lang, on=_DAY)]
             if told not in ([], ["begun"], ["planned"]):
                 wrong[form, place] = told
     assert not wrong
@@ -108,4 +104,4 @@ def test_what_is_not_quite_done(lang: str) -> None:
     ],
 )
 def test_a_number_of_them_is_not_all(lang: str, text: str, expected: list[str]) -> None:
-    assert [f"{one.milestone} {one.modality}" for one in _news(text, lang)] == expected
+    assert [f"{one.milestone} {one.modality}" for one in news(text, lang, on=_DAY)] == expected

@@ -2,10 +2,8 @@
 
 import pytest
 
-from monitor.extract import extract
-from tests.core.rules import entry, shipped
+from tests.core.rules import news
 
-_TITLE = {"en": "US troops in Iraq", "ar": "القوات الأميركية في العراق"}
 _PLANS = {
     "en": (
         ("the withdrawal of US forces from Iraq", "mission_end"),
@@ -61,8 +59,7 @@ _NONE = {
 
 
 def _told(text: str, lang: str) -> list[str]:
-    read = extract(entry(text, on="2025-03-10", title=_TITLE[lang], lang=lang), shipped())
-    return [f"{one.milestone} {one.modality} {one.change}" for one in read.statements if not one.background]
+    return [f"{one.milestone} {one.modality} {one.change}" for one in news(text, lang, on="2025-03-10")]
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
