@@ -60,6 +60,8 @@ def is_apart(scene: Scene, mention: Mention, clause: Window, at: int, best: Boun
             return False  # "in April, when the end of the mission will be announced"
         same = any(label in _SAME or label.startswith("change:") for label in cues)
         same = same or _goes_on(scene, own)
+        if not same and not force and (_matters(scene, own) or _interposed(scene, own, end)):
+            return True
         named = same or force or _parts(scene, best, own)
         return not named and tells(scene, own)
     if scene.reading.name is Field.TITLE:
@@ -78,6 +80,13 @@ def is_apart(scene: Scene, mention: Mention, clause: Window, at: int, best: Boun
     return _of_thing(scene, own, best, force) or _where_things_are(
         scene, sentence.first, best.action.first, at
     )
+
+
+def _interposed(scene: Scene, own: Window, end: int) -> bool:
+    """Whether a date ends a clause about somebody that commas part: "al-Sudani, who runs in November, said"."""
+    words, which = scene.reading.tokens, scene.reading.cued(*own).get("relative", ())
+    opened = any(words[hit.first - 1].low == "," for hit in which if hit.first)
+    return opened and end < len(words) and words[end].low == ","
 
 
 def tells(scene: Scene, window: Window) -> bool:

@@ -9,7 +9,7 @@ from monitor.extract.former import DAYS_OF_WORDS, is_former
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 
-__all__ = ["clauses"]
+__all__ = ["clauses", "opens"]
 
 _PARTING = frozenset({",", ";"})
 """Marks at which, as at "and", the clause of one date may end and that of the next begin."""
@@ -89,3 +89,11 @@ def _said_again(scene: Scene, end: int, after: list[Mention]) -> bool:
         links = scene.reading.cued(end, scene.token(mention.relation_start)).get("that-is", ())
         return any(hit.first <= end + 1 for hit in links)
     return False
+
+
+def opens(scene: Scene, floor: int, at: int) -> int:
+    """Where what a date is of is told from on: behind "while" or "and that", if what follows says who does what."""
+    for hit in reversed(scene.reading.cued(floor, at).get("next-clause", ())):
+        if scene.slots.acts(hit.last, at) and scene.slots.acting(hit.last, at):
+            return hit.last
+    return floor

@@ -139,7 +139,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             anchor = Anchor(published, since, precision, tense)
             resolved = days.get(number) or resolve(expression, anchor, relation)
             start = lexemes[expression.first].start
-            resolved = _counted(lexemes, expressions, number, relation, resolved, anchor, days)
+            resolved = _counted(reading, lexemes, expressions, number, relation, resolved, anchor, days)
             counts = number + 1 in days and close(expressions, number + 1)
             end = lexemes[expressions[number + counts].last - 1].end
             if expression.kind == "plural" and relation == "after" and is_of(lexemes, expression.last):
@@ -241,6 +241,7 @@ def _said_again(
 
 
 def _counted(
+    reading: Reading,
     lexemes: list[Lexeme],
     expressions: list[Expression],
     number: int,
@@ -253,7 +254,7 @@ def _counted(
 
     The days of the date that it counts from are read ahead, into ``days``.
     """
-    event, dated = base(lexemes, expressions, number)
+    event, dated = base(lexemes, expressions, number, relation, reading.lexicon)
     if not event:
         return resolved
     expression = expressions[number]

@@ -238,6 +238,8 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
     limit = mention.relation in ("by", "until", "before", "from") or mention.resolved.edge is not None
     if last < scene.published or mention.relation == "since":
         return False
+    if mention.relation == "within" and _is_presence(scene, at):
+        return False
     if mention.relation == "before" and any(
         hit.last == at for hit in scene.reading.cued(at - 1, at).get("said", ())
     ):
@@ -270,6 +272,13 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
     ends = scene.reading.cued(clause[0], at).keys() & {"end", "lasts"}
     asked = mention.resolved.length and "proposed" in cues
     return "future" in cues or bool(ends) or asked or not cues.keys() & {"past", "meeting", "said"}
+
+
+def _is_presence(scene: Scene, at: int) -> bool:
+    """Whether a time is that of a presence, whose end it does not tell: "their stay during this year"."""
+    there = scene.reading.cued(max(0, at - 1), at).get("presence", ())
+    ends = scene.reading.cued(max(0, at - 1 - _INTENDED), at)
+    return bool(there) and ends.keys().isdisjoint(("end", "leave", "against", "hand"))
 
 
 def _comes_after(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:

@@ -58,7 +58,9 @@ def told(
         hits = [hit for hit in hits if _is_done(scene, sentence, hit)]
     if modality is Modality.AGREED:
         admitted = {hit.first for hit in cues.get("admits", ())}  # أقر بأن
-        hits = [hit for hit in hits if hit.first not in admitted]
+        known = {hit.first for hit in cues.get("agreed-on", ())}  # "in the agreed order"
+        led = {hit.last for hit in cues.get("relative", ())}  # "the plan that the committee approved"
+        hits = [hit for hit in hits if hit.first not in admitted | known | led]
     if label == "denied":
         hits = [hit for hit in hits if not _of_other_part(scene, sentence, hit)]
     if label in MOVES:

@@ -56,7 +56,9 @@ def is_of_saying(scene: Scene, sentence: Sentence, mention: Mention, hit: Hit) -
         return False
     first, last = scene.token(mention.start), scene.token(mention.end)
     if first >= hit.last:
-        return "said" in scene.reading.cued(max(hit.last, first - _SAYING), first)
+        commas = (at + 1 for at in range(hit.last, first) if scene.reading.tokens[at].low == ",")
+        clause = max(commas, default=first - _SAYING)
+        return "said" in scene.reading.cued(max(hit.last, min(clause, first - _SAYING)), first)
     if "said" in scene.reading.cued(last, min(last + _SAYING, hit.first)):
         return True
     before = scene.reading.cued(sentence.first, first)

@@ -91,11 +91,17 @@ def of_event(
         if label == "completed" and _apart(scene, best):
             return None
         if label == "completed" and not best.rule.narrow:
-            there = (best.action.first, min(hits[0].last + _THERE, sentence.last))
+            there = (best.action.first, _end(scene, sentence, max(hits[0].last, best.action.last)))
             named = part(scene.binding, scene.slots.bare, there, hits[0], opening=None, placed=True)
             return best if named is None else replace(named, taken=False)
         return start_of(scene, best) if label == "begun" else best
     return None
+
+
+def _end(scene: Scene, sentence: Sentence, last: int) -> int:
+    """Where the place of what is done ends: not in "the mission is over after they left Erbil"."""
+    borders = scene.reading.cued(last, min(last + _THERE, sentence.last)).get("presumed", ())
+    return min([last + _THERE, sentence.last, *(hit.first for hit in borders)])
 
 
 def start_of(scene: Scene, best: Bound) -> Bound:

@@ -16,6 +16,7 @@ from monitor.extract.reality import (
     denies_else,
     is_ballot,
     is_no_delay,
+    is_told_of,
     limited,
     mooted,
     negated,
@@ -69,6 +70,8 @@ _TURNS = {
     "change:earlier": (Modality.PLANNED, Change.EARLIER),
 }
 """How a plan that is called off or brought forward without a date is told."""
+_SAID_OF = ("denied", "agreed", "proposed")
+"""Labels of what is said of a plan, and not of what those did who are only named."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
 
 
@@ -97,7 +100,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if label in MOVES and is_no_delay(scene, sentence, hits[0]):
             continue
-        if modality in PRINCIPLE and "against" in cues:
+        if modality in PRINCIPLE and not cues.keys().isdisjoint(("against", "was-planned")):
             continue
         if label == "conditions" and negated(scene, sentence, hits[0]):
             continue  # "an unconditional withdrawal"
@@ -125,6 +128,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         if best is not None and label == "denied" and of_session(scene, best, hits[0]):
             continue
         if best is not None and label == "denied" and upholds(cues, hits[0], best.action):
+            continue
+        if best is not None and label in _SAID_OF and is_told_of(scene, hits[0], best.action):
             continue
         if best is not None and label == "denied" and denies_else(scene, sentence, hits[0], best):
             continue

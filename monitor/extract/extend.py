@@ -22,6 +22,8 @@ _OBJECT = 6
 """Tokens from "extend" to what is extended: "to extend, officials said, the mandate"."""
 _SUBJECT = 8
 """Tokens from what is extended to the verb: "the mission of the coalition in Iraq has been extended"."""
+_PREVENTED = 3
+"""Tokens before an extension within which something is to prevent it: "a bill to bar any extension"."""
 _WHOSE = 6
 """Tokens between what is extended and whose it is: "the mandate of the US-led coalition"."""
 
@@ -35,8 +37,11 @@ def extended(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statem
     hits = [hit for label in (*_EXTENDS, _STAYS_ON) for hit in cues.get(label, ())]
     if dated or not hits:
         return None
+    reading = scene.reading
     for hit in sorted(hits, key=lambda one: one.first):
         if not is_fact(scene, sentence, hit) or scene.is_view(sentence, hit.first):
+            continue
+        if "prevents" in reading.cued(max(sentence.first, hit.first - _PREVENTED), hit.first):
             continue
         lasts = hit.label == _STAYS_ON
         if not (_theirs if lasts else _of_stay)(scene, sentence, hit):

@@ -8,7 +8,7 @@ from monitor.extract.expression import Expression
 from monitor.extract.lexemes import Lexeme
 from monitor.extract.periods import PRECISION
 from monitor.extract.reading import Reading
-from monitor.lang import Hit
+from monitor.lang import Hit, Lexicon
 from monitor.records import Precision
 
 __all__ = [
@@ -78,16 +78,28 @@ def is_whence(cues: dict[str, list[Hit]], after: int) -> bool:
     return any(after < hit.first <= after + 1 for hit in cues.get("whence", ()))
 
 
-def base(lexemes: list[Lexeme], expressions: list[Expression], number: int) -> tuple[bool, int | None]:
+def base(
+    lexemes: list[Lexeme], expressions: list[Expression], number: int, relation: str, lexicon: Lexicon
+) -> tuple[bool, int | None]:
     """What a length counts from.
 
-    Whether it is something else than publication, and the number of the expression that dates it.
+    Whether it is something else than publication, and the number of the expression that dates it. Arabic
+    counts from an event "on" it, too: "بعد شهرين على الانسحاب", no "على الأقل".
     """
     found = expressions[number]
     at = found.last
-    if found.kind != "duration" or found.word or at >= len(lexemes):
+    if found.kind not in ("duration", "plural") or found.word:
+        return False, None
+    while at < len(lexemes) and lexemes[at].value in lexicon.words("to-go"):
+        at += 1  # "with two months to go before"
+    if at >= len(lexemes):
         return False, None
     link = lexemes[at]
+    tied = link.value in lexicon.words("counts-from") and relation in ("before", "after")
+    if tied and at + 1 < len(lexemes) and lexemes[at + 1].value not in lexicon.words("at-most"):
+        return True, None
+    if found.kind == "plural":
+        return False, None
     if not (link.tag == "o" or (link.tag == "R" and link.value in ("from", "after", "before"))):
         return False, None
     while at < len(lexemes) and lexemes[at].tag in "oR":

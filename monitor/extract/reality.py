@@ -21,6 +21,7 @@ __all__ = [
     "is_nearly",
     "is_no_delay",
     "is_partly",
+    "is_told_of",
     "limited",
     "long_ago",
     "mooted",
@@ -113,6 +114,8 @@ def hollow(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
         return True
     if any(one.label.startswith("number") for one in scene.reading.timed(hit.last, hit.last + 1)):
         return True  # "took over two training camps"
+    if scene.reading.lexicon.verb_first and _is_date(scene, sentence, hit.last):
+        return True  # "انقضى الثلاثاء الموعد": only its date is over
     return any(
         mention.last is not None
         and mention.last > scene.published
@@ -121,6 +124,14 @@ def hollow(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
         and hit.last <= scene.token(mention.start) <= hit.last + _DUE
         for mention in scene.mentions.get(sentence.number, ())
     )
+
+
+def _is_date(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether the subject behind a verb, a day between them or not, is a date."""
+    for day in scene.mentions.get(sentence.number, ()):
+        if scene.token(day.start) == at:
+            at = scene.token(day.end)
+    return at < sentence.last and scene.reading.tokens[at].low in scene.reading.lexicon.words("date-noun")
 
 
 def long_ago(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
@@ -185,6 +196,14 @@ def denies_change(scene: Scene, sentence: Sentence, denial: Hit, action: Hit) ->
     return action.last <= denial.first and "proposed" in before and changes
 
 
+def is_told_of(scene: Scene, denial: Hit, action: Hit) -> bool:
+    """Whether a denial is of something else about those who did it: "a return of the force that had left"."""
+    which = scene.reading.cued(denial.last, action.first) if denial.last < action.first else {}
+    return any(action.first - hit.last <= 1 for hit in which.get("relative", ())) and "went" in (
+        scene.reading.cued(action.first, action.last)
+    )
+
+
 def mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether what follows is only asked for or possible: "might ask to delay"."""
     reading = scene.reading
@@ -198,7 +217,10 @@ def mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
     stop = _border(reading.tokens, at, sentence.last)
     if any(one.first < stop for one in behind.get("under-talk", ())):
         return True
-    ands = reading.lexicon.words("and")
+    ands, about = reading.lexicon.words("and"), reading.lexicon.words("about")
+    for one in cues.get("talks-on", ()):
+        if reading.tokens[one.last - 1].low in about or reading.tokens[at - 1].low in about:
+            return True  # "contacts about pushing it back"
     for one in cues.get("warned-of", ()):
         between = {word.low for word in reading.tokens[one.last : at]}
         if between.isdisjoint(_STOPS | ands):

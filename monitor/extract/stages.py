@@ -58,6 +58,8 @@ def staged(
         return next((one for one in bound if one.number not in over and one.rule.tracked), None)
     if best is not None and (_elsewhere(scene, mark, best) or _placed(mark, best)):
         return None
+    if best is not None and best.own and _goes_on(scene, mark, best):
+        return None
     number = stages[max(stages) if last else min(stages)]
     if best is not None:
         return replace(best, number=number, rule=binding.rules[number], inherited=False, own=True)
@@ -115,6 +117,12 @@ def _elsewhere(scene: Scene, mark: Hit, best: Bound) -> bool:
     """Whether what is due is told in a clause behind: "the first stage of a deal, which called for"."""
     between = scene.reading.cued(mark.last, best.action.first) if mark.last < best.action.first else {}
     return best.number in scene.binding.whole and "relative" in between
+
+
+def _goes_on(scene: Scene, mark: Hit, best: Bound) -> bool:
+    """Whether a clause behind tells of another part: "in the first phase, while support lasts until"."""
+    between = scene.reading.cued(mark.last, best.action.first) if mark.last < best.action.first else {}
+    return "next-clause" in between
 
 
 def _placed(mark: Hit, best: Bound) -> bool:

@@ -336,14 +336,16 @@ def upholds(cues: Cues, denial: Hit, action: Hit) -> bool:
 def _change(near: Cues, cues: Cues, action: Hit, modality: Modality) -> Change | None:
     """The explicit change that a sentence claims; that a force stays must be said in the clause itself.
 
-    What is only asked for changes no date that is no wish itself: "by September, calling for a quicker pace".
+    What is only asked for changes no date that is no wish itself: "by September, calling for a quicker pace";
+    no more does what was only talked of: "set it for September, ending speculation about an extension".
     """
     if any(upholds(cues, hit, action) for hit in cues.get("denied", ())):
         return None
     wishes = () if modality is Modality.PROPOSED else cues.get("proposed", ())
     asked = {hit.last + gap for hit in wishes for gap in range(_ASKED)}
+    rumours = {hit.last + gap for hit in cues.get("idea", ()) if hit.first > action.last for gap in range(_ASKED)}
     for label, change in _CHANGES.items():
         hits = (near if change is Change.STAYS else cues).get(label, ())
-        if any(hit.first not in asked and not is_if(cues, hit) for hit in hits):
+        if any(hit.first not in asked | rumours and not is_if(cues, hit) for hit in hits):
             return change
     return None

@@ -11,7 +11,7 @@ from monitor.extract.apart import is_apart
 from monitor.extract.aside import aside, has_matter
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.bind import bind, there
-from monitor.extract.clauses import clauses
+from monitor.extract.clauses import clauses, opens
 from monitor.extract.condition import depends
 from monitor.extract.dates import Mention
 from monitor.extract.deadline import (
@@ -91,7 +91,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         bound = bind(
             scene.binding,
             scene.slots.bare if refuted else scene.slots,
-            clause,
+            (opens(scene, clause[0], at), clause[1]),
             (sentence.first, sentence.last),
             scene.context(sentence, back=1 if same else 2),
             at,
@@ -274,6 +274,10 @@ def _of_meeting(scene: Scene, mention: Mention, clause: tuple[int, int], at: int
         return True
     if best.taken or best.inherited or action.last > at:
         return bool(before["paper"] or (before["meeting"] and not best.taken))
+    borders = scene.reading.cued(action.last, at).get("clause", ())
+    behind = max((hit.last for hit in borders), default=at)
+    if any(behind <= hit.first for hit in before["meeting"]) and not scene.force((behind, at)):
+        return True  # "left for Jordan, where he meets ministers on Saturday"
     # to hand a paper in can be the milestone itself, of a kind that nobody agrees on
     return any(
         hit.last > action.first and (best.rule.principle or action.first < hit.first)
