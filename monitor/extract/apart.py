@@ -83,7 +83,7 @@ def is_apart(scene: Scene, mention: Mention, clause: Window, at: int, best: Boun
 
 
 def _interposed(scene: Scene, own: Window, end: int) -> bool:
-    """Whether a date ends a clause about somebody that commas part: "al-Sudani, who runs in November, said"."""
+    """Whether a date ends a clause that commas part: "the minister, who runs in November, said"."""
     words, which = scene.reading.tokens, scene.reading.cued(*own).get("relative", ())
     opened = any(words[hit.first - 1].low == "," for hit in which if hit.first)
     return opened and end < len(words) and words[end].low == ","

@@ -92,7 +92,7 @@ def _said_again(scene: Scene, end: int, after: list[Mention]) -> bool:
 
 
 def opens(scene: Scene, floor: int, at: int) -> int:
-    """Where what a date is of is told from on: behind "while" or "and that", if what follows says who does what."""
+    """Where what a date is of is told from on: behind "while" if what follows says who does what."""
     for hit in reversed(scene.reading.cued(floor, at).get("next-clause", ())):
         if scene.slots.acts(hit.last, at) and scene.slots.acting(hit.last, at):
             return hit.last

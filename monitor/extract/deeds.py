@@ -58,9 +58,13 @@ def told(
         hits = [hit for hit in hits if _is_done(scene, sentence, hit)]
     if modality is Modality.AGREED:
         admitted = {hit.first for hit in cues.get("admits", ())}  # أقر بأن
-        known = {hit.first for hit in cues.get("agreed-on", ())}  # "in the agreed order"
-        led = {hit.last for hit in cues.get("relative", ())}  # "the plan that the committee approved"
-        hits = [hit for hit in hits if hit.first not in admitted | known | led]
+        named = {hit.first for hit in cues.get("agreed-on", ())}  # "in the agreed order"
+        named |= {hit.last for hit in cues.get("relative", ())}  # "the plan that the committee approved"
+        what = scene.reading.lexicon.words("what")  # "in line with what was agreed"
+        named |= {
+            at + 1 for at in range(sentence.first, sentence.last) if scene.reading.tokens[at].low in what
+        }
+        hits = [hit for hit in hits if hit.first not in admitted | named]
     if label == "denied":
         hits = [hit for hit in hits if not _of_other_part(scene, sentence, hit)]
     if label in MOVES:

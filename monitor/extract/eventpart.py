@@ -51,6 +51,9 @@ def of_event(
     at = hits[0].first
     reach = _REACH.get(label, 20)
     windows = [whole]
+    if label == "completed":
+        borders = scene.reading.cued(hits[0].last, sentence.last).get("clause", ())
+        windows = [(sentence.first, min((hit.first for hit in borders), default=sentence.last))]
     if label == "denied":
         windows.insert(0, (max(sentence.first, at - 1), min(sentence.last, hits[0].last + _DENYING)))
     for window in windows:
@@ -93,6 +96,7 @@ def of_event(
         if label == "completed" and not best.rule.narrow:
             there = (best.action.first, _end(scene, sentence, max(hits[0].last, best.action.last)))
             named = part(scene.binding, scene.slots.bare, there, hits[0], opening=None, placed=True)
+            named = named or _headed(scene, sentence, best)
             return best if named is None else replace(named, taken=False)
         return start_of(scene, best) if label == "begun" else best
     return None
@@ -102,6 +106,14 @@ def _end(scene: Scene, sentence: Sentence, last: int) -> int:
     """Where the place of what is done ends: not in "the mission is over after they left Erbil"."""
     borders = scene.reading.cued(last, min(last + _THERE, sentence.last)).get("presumed", ())
     return min([last + _THERE, sentence.last, *(hit.first for hit in borders)])
+
+
+def _headed(scene: Scene, sentence: Sentence, best: Bound) -> Bound | None:
+    """The part at whose place a sentence opens: "In the federal areas the task is complete"."""
+    head = (sentence.first, min(sentence.first + _THERE, best.action.first))
+    if head[0] >= head[1] or "said" in scene.reading.cued(sentence.first, best.action.first):
+        return None
+    return part(scene.binding, scene.slots.bare, head, best.action, opening=None, placed=True)
 
 
 def start_of(scene: Scene, best: Bound) -> Bound:

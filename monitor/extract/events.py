@@ -12,6 +12,7 @@ from monitor.extract.fraction import is_counted, is_some
 from monitor.extract.outstay import outstayed
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import (
+    by_plan,
     denies_change,
     denies_else,
     is_ballot,
@@ -98,13 +99,15 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             hit.first < hits[0].first for name in _THEN for hit in cues.get(name, ())
         ):
             continue
-        if label in MOVES and is_no_delay(scene, sentence, hits[0]):
+        if label in MOVES and (is_no_delay(scene, sentence, hits[0]) or by_plan(cues, hits[0])):
             continue
         if modality in PRINCIPLE and not cues.keys().isdisjoint(("against", "was-planned")):
             continue
         if label == "conditions" and negated(scene, sentence, hits[0]):
             continue  # "an unconditional withdrawal"
-        if label == "reduction" and (sentence.number > 1 or "announced" not in cues or "agreed" in cues):
+        if label == "reduction" and (
+            sentence.number > 1 or "agreed" in cues or cues.keys().isdisjoint(("announced", "reaffirmed"))
+        ):
             continue
         is_cut = label == "reduction"
         best = cut(scene, sentence, hits[0]) if is_cut else of_event(scene, sentence, hits, label, modality)

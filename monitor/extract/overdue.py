@@ -79,6 +79,8 @@ def _lapsed(scene: Scene, sentence: Sentence, best: Bound, stay: Hit) -> bool:
     if coming and told and all(0 <= stay.first - hit.first <= _COMING for hit in coming):
         whole = {label: hits for label, hits in whole.items() if label != "future"}  # "will remain"
     before = scene.reading.cued(max(sentence.first, stay.first - _BEFORE), stay.first)
+    if "only" in before:
+        return False  # "only a handful remain" tells that the rest has left
     return whole.keys().isdisjoint(_OVER) and "negation" not in before
 
 

@@ -12,6 +12,7 @@ from monitor.records import DateRole, Field
 
 __all__ = [
     "agreed_since",
+    "by_plan",
     "declared",
     "denies_change",
     "denies_else",
@@ -320,6 +321,12 @@ def of_talks(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Whether what is put off is a meeting, or nothing is: "تأجيل اجتماع", "can no longer be put off"."""
     before = scene.reading.cued(max(sentence.first, hit.first - _WISHED), hit.first)
     return "negation" in before or "meeting" in scene.reading.cued(hit.last, hit.last + 1)
+
+
+def by_plan(cues: dict[str, list[Hit]], hit: Hit) -> bool:
+    """Whether to come later than something else is the plan: "under the deal they leave a year later"."""
+    terms = cues.get("by-terms", ())
+    return any(one.last <= hit.first for one in terms) and "change:changed" not in cues
 
 
 def is_no_delay(scene: Scene, sentence: Sentence, hit: Hit) -> bool:

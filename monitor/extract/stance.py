@@ -343,7 +343,11 @@ def _change(near: Cues, cues: Cues, action: Hit, modality: Modality) -> Change |
         return None
     wishes = () if modality is Modality.PROPOSED else cues.get("proposed", ())
     asked = {hit.last + gap for hit in wishes for gap in range(_ASKED)}
-    rumours = {hit.last + gap for hit in cues.get("idea", ()) if hit.first > action.last for gap in range(_ASKED)}
+    rumours = {
+        hit.last + gap for hit in cues.get("idea", ()) if hit.first > action.last for gap in range(_ASKED)
+    }
+    if "change:changed" not in cues and any(hit.first < action.last for hit in cues.get("by-terms", ())):
+        return None  # "under the deal they leave a year later than Baghdad"
     for label, change in _CHANGES.items():
         hits = (near if change is Change.STAYS else cues).get(label, ())
         if any(hit.first not in asked | rumours and not is_if(cues, hit) for hit in hits):
