@@ -1,6 +1,7 @@
 """Reading one entry from title to statements."""
 
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -18,10 +19,12 @@ from monitor.extract.slots import Opening, Slots, opening, slots
 from monitor.extract.stance import Context, context
 from monitor.extract.statements import statements
 from monitor.lang import SHIPPED, Lexicons
-from monitor.records import DateRole, Entry, Extraction, Field, Statement
+from monitor.records import DateRole, Entry, Extraction, Field, Modality, Statement
 
 __all__ = ["Stages", "conclude", "extract", "stages"]
 
+_PLANNED = timedelta(days=730)
+"""How long before the first date on record of a stage it can be completed."""
 _REMEMBERED = timedelta(days=90)
 """How long after a matter ended articles are still read for it."""
 
@@ -75,7 +78,10 @@ def stages(entry: Entry, rules: tuple[MilestoneRule, ...], lexicons: Lexicons = 
         if start.home:
             scene = Scene(reading, dates, bound, hits, whole, published, start, scene)
             stated.extend(statement for statement in statements(scene) if proven(entry, statement))
-    return Stages(readings, mentioned, found, bound, start, whole, tuple(in_story(stated, bound, start)))
+    told = in_story(stated, bound, start)
+    return Stages(
+        readings, mentioned, found, bound, start, whole, tuple(_before_plan(told, bound, published))
+    )
 
 
 def extract(entry: Entry, rules: tuple[MilestoneRule, ...], lexicons: Lexicons = SHIPPED) -> Extraction:
@@ -108,6 +114,22 @@ def conclude(of: Stages, rules: tuple[MilestoneRule, ...]) -> Extraction:
 def _over(rule: MilestoneRule, published: date) -> bool:
     """Whether a matter was over so long ago that an article no longer speaks of it as due."""
     return rule.ended_on is not None and published > rule.ended_on + _REMEMBERED
+
+
+def _before_plan(told: Iterable[Statement], binding: Binding, published: date) -> Iterator[Statement]:
+    """The statements; what is done at a stage's place years before its plan is a side matter.
+
+    A base handed over in 2020 completes no stage that is due in 2025. Dates stay: a stage may come sooner.
+    """
+    stages = {rule.id: rule for rule in binding.rules if rule.stage is not None}
+    known = [day for rule in stages.values() for day in rule.known]
+    early = bool(known) and min(known) - published > _PLANNED
+    side = next((binding.rules[number] for number in binding.aside), None) if early else None
+    for one in told:
+        if side is not None and one.milestone in stages and one.modality is Modality.COMPLETED:
+            how = one.rule.partition("/")[2]
+            one = replace(one, milestone=side.id, action=side.verb, rule=f"{side.id}/{how}")
+        yield one
 
 
 def _other_today(found: tuple[Mention, ...], entry: Entry) -> bool:
