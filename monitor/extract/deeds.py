@@ -1,5 +1,6 @@
 """Which words of a sentence tell an event, and whether of all of it or a part (stage 10)."""
 
+from monitor.extract.ended import ends
 from monitor.extract.eventday import event_day
 from monitor.extract.eventpart import HELD, MOVES
 from monitor.extract.known import is_known
@@ -139,7 +140,7 @@ def _words(
     elif label == "completed":
         said = min((hit.last for hit in cues.get("said", ())), default=sentence.last)
         reported = [hit for hit in cues.get("completed:told", ()) if said <= hit.first]
-        hits = [*hits, *cues.get("completed:state", ()), *reported]
+        hits = [*hits, *cues.get("completed:state", ()), *reported, *ends(scene, sentence)]
     return sorted(hits, key=lambda hit: hit.first)
 
 

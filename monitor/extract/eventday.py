@@ -14,12 +14,16 @@ _DAYS = 3
 """Days that what happened may be told to have taken: "over the weekend"."""
 _LATE = 31
 """Days back to which what goes on may have begun: "since mid-August", "during the current month"."""
+_LIMITS = ("by", "before", "until")
+"""Relations of a date that something goes on up to, and not in."""
 _RECENT = 366
 """Days back to which what is told as done has a date of its own."""
 _LED = 2
 """Number of the last sentence of a body that may go on with what its lead dates."""
 _ELSE = frozenset({"future", "meeting", "said-weak"})
 """Labels of what a lead tells that is not done yet, or is no doing of the force."""
+_DATELINE = 6
+"""Tokens of a text within which its dateline has its date."""
 _SAYING = 4
 """Tokens between a word of saying and a day that is its own: "told Rudaw on Friday"."""
 
@@ -66,19 +70,28 @@ def is_of_saying(scene: Scene, sentence: Sentence, mention: Mention, hit: Hit) -
 
 
 def event_day(scene: Scene, sentence: Sentence) -> Mention | None:
-    """The day on which something is said to have happened, in the last days before publication."""
-    for mention in scene.mentions.get(sentence.number, ()):
-        first, last = mention.resolved.period or (scene.published, date.min)
-        if (last - first).days < _DAYS and 0 <= (scene.published - last).days <= 7:
-            return mention
-    return None
+    """The day on which something is said to have happened, in the last days before publication.
+
+    Of two the later named, where the first is the dateline's: "BAGHDAD, Oct 1 - It ended on Wednesday".
+    """
+    days = [
+        mention
+        for mention in scene.mentions.get(sentence.number, ())
+        for first, last in (mention.resolved.period or (scene.published, date.min),)
+        if (last - first).days < _DAYS and 0 <= (scene.published - last).days <= 7
+    ]
+    if len(days) > 1 and not sentence.number and days[0].kind == "day":
+        if scene.token(days[0].start) <= _DATELINE:
+            return days[1]
+    return days[0] if days else None
 
 
 def of_late(scene: Scene, sentence: Sentence) -> Mention | None:
     """The time since or in which something goes on: "since mid-August", "during the current month"."""
     for mention in scene.mentions.get(sentence.number, ()):
         first, last = mention.resolved.period or (date.min, date.min)
-        goes_on = mention.relation == "since" or (first <= scene.published <= last and first != last)
+        within = mention.relation not in _LIMITS and first <= scene.published <= last and first != last
+        goes_on = mention.relation == "since" or within
         if goes_on and 0 <= (scene.published - first).days <= _LATE and not mention.resolved.fuzzy:
             return mention
     return None

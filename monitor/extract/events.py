@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from monitor.extract.bind import bind
 from monitor.extract.condition import is_bounded, is_premise
 from monitor.extract.deeds import told
+from monitor.extract.ended import of_far
 from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
 from monitor.extract.eventpart import HELD, MOVES, PRINCIPLE, cut, is_part, moved, of_event, start_of
 from monitor.extract.former import recapped
@@ -52,7 +53,7 @@ _WORDS = {
     "denied": frozenset({"denied", "belied", "change:stays", "refuted"}),
     "begun": frozenset({"begun", "begun:declared", "begun:title", "begun:moved"}),
     "completed": frozenset(
-        {"completed", "completed:declared", "completed:state", "completed:told", "completion"}
+        {"completed", "completed:declared", "completed:state", "completed:told", "completion", "ended"}
     ),
 }
 """Labels of which one must stand in a sentence that tells an event."""
@@ -111,6 +112,9 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         is_cut = label == "reduction"
         best = cut(scene, sentence, hits[0]) if is_cut else of_event(scene, sentence, hits, label, modality)
+        ended = next((hit for hit in hits if hit.label == "ended"), None)
+        if best is None and ended is not None:
+            best = of_far(scene, sentence, ended)
         bare = next((hit for hit in hits if hit.label in BARE), None)
         if best is None and bare is not None:
             best = moved(scene, sentence, bare)
@@ -172,13 +176,14 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             mention = of_late(scene, sentence)
         if mention and modality is Modality.BEGUN and is_of_saying(scene, sentence, mention, hits[0]):
             mention = None
-        upto = hits[0].first
+        upto, own = hits[0].first, False
         if modality in _DONE:
             here = mention is not None and mention.sentence == sentence.number
+            own = here and mention is not None and not is_of_saying(scene, sentence, mention, hits[0])
             borders = scene.reading.cued(hits[0].last, sentence.last).get("clause", ())
             border = min((hit.first for hit in borders), default=sentence.last)
             upto = scene.token(mention.end) if mention and here else border
-        background = how.background or scene.recalls(sentence, upto, hits[0].first)
+        background = how.background or scene.recalls(sentence, upto, hits[0].first, dated=own)
         background = background or (label in MOVES and best.rule.id in dated)
         coming = cues.get("future", [])
         if hits[0].label in ("begun:declared", "begun:title"):  # "announced the start of"

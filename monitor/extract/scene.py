@@ -256,12 +256,15 @@ class Scene:
         ahead = named.period is not None and named.period[0] > self.published
         return mention.relation == "before" and whole and ahead and self.reading.name is not Field.TITLE
 
-    def recalls(self, sentence: Sentence, at: int, cue: int, *, due: bool = False) -> bool:
+    def recalls(
+        self, sentence: Sentence, at: int, cue: int, *, due: bool = False, dated: bool = False
+    ) -> bool:
         """Whether the sentence dates what it tells before the news; of what is ``due`` history tells nothing.
 
-        An older day, week or month before ``at``, or an older year before the cue or right after it.
+        An older day, week or month before ``at``, or an older year before the cue or right after it. What has
+        a day of its own (``dated``) is no recap: "the mission, begun in 2014, ended on Monday".
         """
-        for mention in self.mentions.get(sentence.number, ()):
+        for mention in () if dated else self.mentions.get(sentence.number, ()):
             start = self.token(mention.start)
             told = start >= at and mention.of_word
             if mention.first and mention.last and (told or start < at):

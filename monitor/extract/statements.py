@@ -32,6 +32,7 @@ from monitor.extract.deadline import (
     was_met,
 )
 from monitor.extract.ellipsis import elliptic, goes_on, taken
+from monitor.extract.ended import ends
 from monitor.extract.events import BARE, undated
 from monitor.extract.extend import extended
 from monitor.extract.former import FORMER, against_former, displaced, is_former, moved, recapped
@@ -335,7 +336,9 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
             kept = extended(scene, sentence, told) or urged(scene, sentence, told)
         if kept is not None:
             of_dates.append(kept)
-        elif acts or not BARE.isdisjoint(reading.cued(sentence.first, sentence.last)):
+        elif (
+            acts or not BARE.isdisjoint(reading.cued(sentence.first, sentence.last)) or ends(scene, sentence)
+        ):
             moves = any(_moves(scene, one) for one in of_dates)
             events = undated(scene, sentence, told)
             of_dates.extend(one for one in events if not (moves and one.modality is Modality.POSTPONED))
