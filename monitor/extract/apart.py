@@ -4,12 +4,15 @@
 budget is to be passed in May": what has a verb and a subject of its own has its date for itself.
 """
 
+import re
 from collections.abc import Sequence
 
 from monitor.extract.bind import Bound
 from monitor.extract.dates import Mention
+from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.slots import Window
+from monitor.extract.visitors import others_do
 from monitor.lang import Hit
 from monitor.records import Field
 
@@ -23,6 +26,19 @@ _REACH = 8
 """Tokens between what is done and what it is done to."""
 _VERBS = frozenset({"future", "planned", "modal", "happens"})
 """Labels that say that a stretch has a verb of its own for what is to come."""
+_CLAUSE = 2
+"""Tokens that a clause beside has at least before its date: who does what."""
+_TIED = re.compile(r"و\w{2}")
+"""What adds something: "and", which Arabic writes with the next word."""
+_TAKES_UP = frozenset({
+    "refers", "holds", "postponed", "lasts", "points-back", "follows-on", "comes-about", "end", "complete",
+    "hand", "begin", "leave", "stay", "limit", "agreed", "agreed-on", "denied", "stands", "unmoved",
+    "date-of", "set-now", "set-for", "was-planned", "first-stage", "first-of-stages", "last-stage",
+    "last-of-stages", "some-force", "whole-plan", "any-force", "scheme", "plan", "by-terms", "duty", "expiry",
+    "in-force", "proposed", "stages", "this-part", "the-base", "reduction", "announced", "announce", "fresh",
+    "taken-up",
+})  # fmt: skip
+"""Labels of words that speak of the plan, or take up what was told of it."""
 _MARKS = frozenset({",", ";", "-"})
 _SAME = frozenset({"refers", "same-matter", "holds", "postponed"})
 """Labels of words that take up what was told before; so does every change of it."""
@@ -42,6 +58,8 @@ def is_apart(scene: Scene, mention: Mention, clause: Window, at: int, best: Boun
         return False
     sentence = scene.reading.sentences[mention.sentence]
     start, end = clause[0], scene.token(mention.end)
+    if _has_clause(scene, sentence, best, at, end) or _of_guest(scene, sentence, best.action):
+        return True
     for hit in scene.reading.cued(start, at).get("clause", ()):
         start = max(start, hit.last)
     leads = at <= start + _LEADING  # the clause follows its date: "In April, a delegation visits ..."
@@ -60,7 +78,7 @@ def is_apart(scene: Scene, mention: Mention, clause: Window, at: int, best: Boun
             return False  # "in April, when the end of the mission will be announced"
         same = any(label in _SAME or label.startswith("change:") for label in cues)
         same = same or _goes_on(scene, own)
-        if not same and not force and (_matters(scene, own) or _interposed(scene, own, end)):
+        if not same and not force and _matters(scene, own):
             return True
         named = same or force or _parts(scene, best, own)
         return not named and tells(scene, own)
@@ -82,11 +100,69 @@ def is_apart(scene: Scene, mention: Mention, clause: Window, at: int, best: Boun
     )
 
 
-def _interposed(scene: Scene, own: Window, end: int) -> bool:
-    """Whether a date ends a clause that commas part: "the minister, who runs in November, said"."""
-    words, which = scene.reading.tokens, scene.reading.cued(*own).get("relative", ())
-    opened = any(words[hit.first - 1].low == "," for hit in which if hit.first)
-    return opened and end < len(words) and words[end].low == ","
+def _has_clause(scene: Scene, sentence: Sentence, best: Bound, at: int, end: int) -> bool:
+    """Whether a clause with the date in it speaks of something else: "Sudani, who runs in November, said".
+
+    It begins behind what is done, or commas part it from that; nothing in it names the force, a part of the
+    story or what is due, nor takes it up.
+    """
+    if best.taken or scene.reading.name is Field.TITLE:
+        return False
+    words = scene.reading.tokens
+    ahead = best.action.first >= end
+    if ahead and (end >= sentence.last or words[end].low != ","):
+        return False
+    first = sentence.first if ahead else best.action.last
+    start = _border(scene, first, at, closed=ahead)
+    if start is None or at - start < _CLAUSE:
+        return False
+    own = (start, at)
+    cues = scene.reading.cued(*own)
+    if not _TAKES_UP.isdisjoint(cues) or any(label.startswith("change:") for label in cues):
+        return False
+    if scene.force(own, houses=True) or _told(scene, own):
+        return False
+    return not any(hit.first > start for hit in cues.get("same-matter", ()))
+
+
+def _of_guest(scene: Scene, sentence: Sentence, action: Hit) -> bool:
+    """Whether a guest has left, and no force: "the minister left Baghdad for Amman, where on Saturday he"."""
+    return "departs" in scene.reading.cued(action.first, action.last) and others_do(scene, sentence, action)
+
+
+def _told(scene: Scene, window: Window) -> bool:
+    """Whether a window names what a tracked milestone is of: what is done, the part, its place."""
+    return any(
+        scene.slots.within(number, slot, window)
+        for number, rule in enumerate(scene.binding.rules)
+        if rule.tracked
+        for slot in ("action", "scope", "place")
+    )
+
+
+def _border(scene: Scene, first: int, at: int, *, closed: bool) -> int | None:
+    """Where the last clause before a date begins: behind "while", ", who" or ", and".
+
+    ``closed``: only behind a comma and a relative word.
+    """
+    cues, words = scene.reading.cued(first, at), scene.reading.tokens
+    who = [hit.last for hit in cues.get("of-person", ()) if not closed or _comma(scene, hit.first)]
+    if closed:
+        return max(who, default=None)
+    starts = [hit.last for hit in cues.get("clause", ()) if hit.last <= at]
+    ands = scene.reading.lexicon.words("and")
+    for one in range(first, at - 1):
+        if words[one].low == ",":
+            low = words[one + 1].low
+            if low in ands:
+                starts.append(one + 2)
+            elif _TIED.match(low):
+                starts.append(one + 1)
+    return max([*who, *starts], default=None)
+
+
+def _comma(scene: Scene, at: int) -> bool:
+    return at > 0 and scene.reading.tokens[at - 1].low == ","
 
 
 def tells(scene: Scene, window: Window) -> bool:

@@ -80,9 +80,9 @@ def event_day(scene: Scene, sentence: Sentence) -> Mention | None:
         for first, last in (mention.resolved.period or (scene.published, date.min),)
         if (last - first).days < _DAYS and 0 <= (scene.published - last).days <= 7
     ]
-    if len(days) > 1 and not sentence.number and days[0].kind == "day":
-        if scene.token(days[0].start) <= _DATELINE:
-            return days[1]
+    led = len(days) > 1 and not sentence.number and days[0].kind == "day"
+    if led and scene.token(days[0].start) <= _DATELINE:
+        return days[1]
     return days[0] if days else None
 
 
@@ -91,6 +91,8 @@ def of_late(scene: Scene, sentence: Sentence) -> Mention | None:
     for mention in scene.mentions.get(sentence.number, ()):
         first, last = mention.resolved.period or (date.min, date.min)
         within = mention.relation not in _LIMITS and first <= scene.published <= last and first != last
+        end = scene.token(mention.end)
+        within = within and "limit" not in scene.reading.cued(end, end + 1)  # "before a September deadline"
         goes_on = mention.relation == "since" or within
         if goes_on and 0 <= (scene.published - first).days <= _LATE and not mention.resolved.fuzzy:
             return mention

@@ -162,9 +162,13 @@ class _Kept:
         )
 
     def part(self, one: Statement, due: DueRange) -> bool:
-        """A heading's loose word for what the body tells of a part by the same day."""
+        """A heading's loose word for what the body tells of a part by the same day, or within its year."""
         kept = (s.due for s in self.statements)
-        return one.milestone in self.wide and any(d is not None and d.last_day == due.last_day for d in kept)
+        return one.milestone in self.wide and any(
+            d is not None
+            and (d.last_day == due.last_day or (due.first_day <= d.first_day and d.last_day < due.last_day))
+            for d in kept
+        )
 
     def meant(self, one: Statement, due: DueRange) -> bool:
         """A length of time that a calendar date of the article says better."""

@@ -119,22 +119,15 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             best = next((one for one in bound if not one.rule.tracked), None)
             if best is None:
                 continue
-        if (
-            best is not None
-            and best.rule.tracked
-            and not is_known(scene, due.last_day)
-            and _of_meeting(scene, mention, clause, at, best)
-        ):
-            best = None
-        if (
-            best is not None
-            and not is_known(scene, due.last_day)
-            and (is_apart(scene, mention, clause, at, best) or is_step(scene, mention, at, best))
-        ):
-            best = None
+        known, own = is_known(scene, due.last_day), False
+        if best is not None and not known and best.rule.tracked:
+            best = None if _of_meeting(scene, mention, clause, at, best) else best
+        if best is not None and not known:
+            own = is_apart(scene, mention, clause, at, best) or is_step(scene, mention, at, best)
+            best = None if own else best
         if best is None or (best.inherited and not best.taken) or _of_next(scene, at, best):
             best = aside(scene, sentence, mention, clause, at, claimed=best is not None) or best
-        if best is None and not refuted:
+        if best is None and not (refuted or own):
             best = presumed(scene, sentence, mention, clause, stage)
         if best is None or scene.slots.within(best.number, "unrelated", clause):
             continue
