@@ -58,6 +58,11 @@ def is_apart(scene: Scene, mention: Mention, clause: Window, at: int, best: Boun
         return False
     sentence = scene.reading.sentences[mention.sentence]
     start, end = clause[0], scene.token(mention.end)
+    if "comes-back" in scene.reading.cued(*clause):
+        return True  # who will be back by then has left before
+    since = max((hit.last for hit in scene.reading.cued(start, at).get("next-clause", ())), default=start)
+    if "more-of" in scene.reading.cued(since, at):
+        return True  # "further convoys will follow" ends nothing
     if _has_clause(scene, sentence, best, at, end) or _of_guest(scene, sentence, best.action):
         return True
     for hit in scene.reading.cued(start, at).get("clause", ()):
@@ -132,11 +137,20 @@ def _of_guest(scene: Scene, sentence: Sentence, action: Hit) -> bool:
 
 def _told(scene: Scene, window: Window) -> bool:
     """Whether a window names what a tracked milestone is of: what is done, the part, its place."""
-    return any(
-        scene.slots.within(number, slot, window)
+    inside = {hit.first for hit in scene.reading.cued(*window).get("inside", ())}
+    named = [
+        (slot, hit)
         for number, rule in enumerate(scene.binding.rules)
         if rule.tracked
         for slot in ("action", "scope", "place")
+        for hit in scene.slots.within(number, slot, window)
+    ]
+    # where something else is held is no part of the story: "a ceremony in Baghdad"
+    return any(
+        slot != "place"
+        or not {hit.first, hit.first - 1} & inside
+        or window[1] - window[0] - (hit.last - hit.first) <= _CLAUSE
+        for slot, hit in named
     )
 
 

@@ -92,7 +92,7 @@ def told(
 def _made_known(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
     """A completion that somebody announces, however long who does so: "The committee ... declared today the
     completion of the pullout"."""
-    for said in cues.get("announce", ()):
+    for said in (*cues.get("announce", ()), *cues.get("confirms", ())):
         for hit in cues.get("completion", ()):
             between = scene.reading.cued(said.last, hit.first)
             if said.last <= hit.first and between.keys().isdisjoint(_BORDERS):

@@ -25,6 +25,7 @@ from monitor.extract.reality import (
     of_session,
     of_talks,
     prepared,
+    timed_by,
 )  # fmt: skip
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance, upholds
@@ -136,6 +137,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if best is not None and label == "denied" and upholds(cues, hits[0], best.action):
             continue
+        if best is not None and hits[0].label == "belied" and "armed-group" in cues:
+            continue  # who wants them out says that what goes on is no withdrawal
         if best is not None and label in _SAID_OF and is_told_of(scene, hits[0], best.action):
             continue
         if best is not None and label == "denied" and denies_else(scene, sentence, hits[0], best):
@@ -144,6 +147,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if best is not None and label == "denied" and is_bounded(scene, sentence, hits[0], best.action):
             return
+        if best is not None and modality in PRINCIPLE and timed_by(scene, sentence, best.action):
+            continue
         if best is not None and modality in PRINCIPLE and outstayed(scene, sentence, best.action.first):
             continue
         if best is not None and label == "conditions" and is_premise(scene, hits[0], best.action):

@@ -95,7 +95,7 @@ def base(
     if at >= len(lexemes):
         return False, None
     link = lexemes[at]
-    tied = link.value in lexicon.words("counts-from") and relation in ("before", "after")
+    tied = link.value in lexicon.words("counts-from") and relation != ""
     if tied and at + 1 < len(lexemes) and lexemes[at + 1].value not in lexicon.words("at-most"):
         return True, None
     if found.kind == "plural":

@@ -94,11 +94,18 @@ def _against(scene: Scene, plan: Hit, stay: Hit) -> bool:
     return parted or not scene.reading.cued(plan.last, stay.first).keys().isdisjoint(_ELSE)
 
 
+def _was_there(scene: Scene, place: Hit) -> bool:
+    """Whether a place is one where something was before: "gear that had been in the west of the country"."""
+    return "past" in scene.reading.cued(max(0, place.first - _COMING), place.first)
+
+
 def _where(scene: Scene, sentence: Sentence, at: Hit) -> Bound | None:
     """The part of the story that a sentence names, else the only one that the title does."""
     window = (sentence.first, sentence.last)
     opening = replace(scene.opening, action=scene.opening.actor)  # to stay is the action
     found = part(scene.binding, scene.slots.bare, window, at, opening=opening, placed=True)
+    if found is not None and found.place is not None and _was_there(scene, found.place):
+        return None
     if found is not None:
         return replace(found, taken=False)  # it is named here
     for number in scene.opening.place:

@@ -32,6 +32,7 @@ __all__ = [
     "of_talks",
     "prepared",
     "questioned",
+    "timed_by",
     "to_come",
     "undone",
 ]
@@ -256,6 +257,16 @@ def _verbal(scene: Scene, agreed: Hit) -> bool:
 def _border(words: list[Word], first: int, last: int) -> int:
     """The first comma or semicolon of a range of tokens, ``last`` without one."""
     return next((at for at in range(first, last) if words[at].low in _STOPS), last)
+
+
+def timed_by(scene: Scene, sentence: Sentence, action: Hit) -> bool:
+    """Whether an action only times something else: "weeks after the last troops left, they signed a deal"."""
+    cues = scene.reading.cued(max(sentence.first, action.first - _SUBJECT), action.first)
+    return any(
+        all(word.low not in _STOPS for word in scene.reading.tokens[hit.last : action.first])
+        and "that-clause" not in scene.reading.cued(hit.last, action.first)
+        for hit in cues.get("presumed", ())
+    )
 
 
 def limited(scene: Scene, bound: Bound) -> bool:

@@ -56,7 +56,7 @@ def staged(
     mark, last = found
     if _begins(scene, mark.last, at):
         return next((one for one in bound if one.number not in over and one.rule.tracked), None)
-    if best is not None and (_elsewhere(scene, mark, best) or _placed(mark, best)):
+    if best is not None and (_elsewhere(scene, mark, best, at) or _placed(mark, best)):
         return None
     if best is not None and best.own and _goes_on(scene, mark, best):
         return None
@@ -113,10 +113,10 @@ def _mark(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> tuple[
     return None
 
 
-def _elsewhere(scene: Scene, mark: Hit, best: Bound) -> bool:
+def _elsewhere(scene: Scene, mark: Hit, best: Bound, at: int) -> bool:
     """Whether what is due is told in a clause behind: "the first stage of a deal, which called for"."""
     between = scene.reading.cued(mark.last, best.action.first) if mark.last < best.action.first else {}
-    return best.number in scene.binding.whole and "relative" in between
+    return best.number in scene.binding.whole and best.action.first < at and "relative" in between
 
 
 def _goes_on(scene: Scene, mark: Hit, best: Bound) -> bool:

@@ -152,7 +152,8 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
             deniable=not (not_before or over), view=scene.is_view(sentence, at),
             apart=recapped(scene, sentence) if was is not None else frozenset(),
         )  # fmt: skip
-        if stays_past(scene, mention, clause, at) and not (refuted or over) and is_known(scene, due.last_day):
+        asked_for = how.modality is Modality.PROPOSED  # "wants them to stay beyond September"
+        if stays_past(scene, mention, clause, at) and not (refuted or over or asked_for) and known:
             if due.last_day in best.rule.known and "perhaps" not in scene.reading.cued(clause[0], at):
                 how = replace(how, modality=Modality.DENIED, change=Change.STAYS, reason=_PAST_IT)
                 yield scene.statement(sentence, best, how, None, None)

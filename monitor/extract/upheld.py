@@ -65,8 +65,9 @@ def upheld(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statemen
     open_still = "undecided" in cues and (said is None or said.label != "refuted")
     if said is None or open_still or scene.is_view(sentence, said.first):
         return None
-    if "draft" in scene.reading.cued(sentence.first, said.first):
-        return None
+    led = scene.reading.cued(sentence.first, said.first)
+    if "draft" in led or "armed-group" in led:
+        return None  # a bill, or those who want them out, only ask that nothing changes
     best = matter(scene, sentence, said, dated)
     if best is None and far is not None:
         best = matter(scene, sentence, far, dated)
