@@ -13,6 +13,8 @@ _NAMED = 5
 """How many between an action and what names its place or force: "the pullout from Ain al-Asad"."""
 _COUNTRY = 3
 """Tokens after these within which the country follows: "of US forces from Iraq"."""
+_PLACES = 3
+"""Places that are named one behind the other."""
 _IS = 1
 """One token more before what follows: "from the base has been completed"."""
 _FAR = 30
@@ -41,12 +43,15 @@ def close(
     behind = (last, min(last + _COUNTRY, sentence.last))
     for hit in scene.slots.bare.acting(*behind):
         last = max(last, hit.last)
-    behind = (last, min(last + _COUNTRY, sentence.last))
-    for slot in ("home", "place"):
-        for hit in scene.slots.within(bound.number, slot, behind):
-            after = scene.reading.tokens[hit.last : hit.last + 1]
-            if after and after[0].low != ",":
-                last = max(last, hit.last)
+    for _ in range(_PLACES):  # "from Baghdad and the Ain al-Asad base"
+        behind = (last, min(last + 2 * _COUNTRY, sentence.last))
+        for slot in ("home", "place"):
+            for hit in scene.slots.within(bound.number, slot, behind):
+                if hit.first >= behind[0] + _COUNTRY:
+                    continue
+                after = scene.reading.tokens[hit.last : hit.last + 1]
+                if after and after[0].low != ",":
+                    last = max(last, hit.last)
     for hit in hits:
         if hit.first - last < reach + _IS and first - hit.last < reach:
             return True
