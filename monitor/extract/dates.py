@@ -250,10 +250,7 @@ def _counted(
     anchor: Anchor,
     days: dict[int, Resolved],
 ) -> Resolved:
-    """The days of a length that counts from an event or from the date beside it; any other as it is.
-
-    The days of the date that it counts from are read ahead, into ``days``.
-    """
+    """The days of a length, from an event or date if it counts from one; that is read ahead into ``days``."""
     event, dated = base(lexemes, expressions, number, relation, reading.lexicon)
     if not event:
         return resolved

@@ -238,7 +238,7 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
     limit = mention.relation in ("by", "until", "before", "from") or mention.resolved.edge is not None
     if last < scene.published or mention.relation == "since":
         return False
-    if mention.relation == "within" and _is_presence(scene, at):
+    if mention.relation == "within" and first <= scene.published and _is_presence(scene, at):
         return False
     if mention.relation == "before" and any(
         hit.last == at for hit in scene.reading.cued(at - 1, at).get("said", ())

@@ -93,6 +93,8 @@ def _made_known(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
     """A completion that somebody announces, however long who does so: "The committee ... declared today the
     completion of the pullout"."""
     for said in (*cues.get("announce", ()), *cues.get("confirms", ())):
+        if "negation" in scene.reading.around(said.first, _BESIDE, 0):
+            continue  # "no statement that it is complete has been made"
         for hit in cues.get("completion", ()):
             between = scene.reading.cued(said.last, hit.first)
             if said.last <= hit.first and between.keys().isdisjoint(_BORDERS):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from monitor.extract.bind import bind
+from monitor.extract.claim import upholds
 from monitor.extract.condition import is_bounded, is_premise
 from monitor.extract.deeds import told
 from monitor.extract.ended import of_far
@@ -10,25 +11,23 @@ from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
 from monitor.extract.eventpart import HELD, MOVES, PRINCIPLE, cut, is_part, moved, of_event, start_of
 from monitor.extract.former import recapped
 from monitor.extract.fraction import is_counted, is_some
+from monitor.extract.named import by_plan, is_told_of, timed_by
 from monitor.extract.outstay import outstayed
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import (
-    by_plan,
     denies_change,
     denies_else,
     is_ballot,
     is_no_delay,
-    is_told_of,
     limited,
     mooted,
     negated,
     of_session,
     of_talks,
     prepared,
-    timed_by,
 )  # fmt: skip
 from monitor.extract.scene import Scene
-from monitor.extract.stance import Stance, stance, upholds
+from monitor.extract.stance import Stance, stance
 from monitor.extract.turn import is_turn
 from monitor.lang import Hit
 from monitor.records import Change, Modality, Rank, Statement

@@ -75,6 +75,9 @@ class MilestoneRule:
     known: tuple[date, ...] = ()
     """Last days of deadlines on record for it: in an article on the matter a date that ends on one of them
     speaks of it, unless the clause names something else."""
+    others: tuple[date, ...] = ()
+    """Last days on record for other milestones of the plan: a bare date that ends on one of them is noted
+    and does not move this one's; a claim of change does."""
     reminder_days: tuple[int, ...] | None = None
     """Days before its deadlines at which the clock reminds; as in ``[ledger]`` when left out."""
     lapses: bool | None = None
@@ -143,6 +146,7 @@ def milestone_of(rule: MilestoneRule) -> Milestone:
         names=names,
         tracked=rule.tracked,
         ended_on=rule.ended_on,
+        others=rule.others,
         reminder_days=rule.reminder_days,
         lapses=rule.lapses,
         silence_after=rule.silence_after,

@@ -12,7 +12,6 @@ from monitor.records import DateRole, Field
 
 __all__ = [
     "agreed_since",
-    "by_plan",
     "declared",
     "denies_change",
     "denies_else",
@@ -22,7 +21,6 @@ __all__ = [
     "is_nearly",
     "is_no_delay",
     "is_partly",
-    "is_told_of",
     "limited",
     "long_ago",
     "mooted",
@@ -32,7 +30,6 @@ __all__ = [
     "of_talks",
     "prepared",
     "questioned",
-    "timed_by",
     "to_come",
     "undone",
 ]
@@ -130,9 +127,11 @@ def hollow(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
 
 def _is_date(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether the subject behind a verb, a day between them or not, is a date."""
+    words = scene.reading.tokens
     for day in scene.mentions.get(sentence.number, ()):
-        if scene.token(day.start) == at:
+        if scene.token(day.start) - (words[at].low == ",") == at:
             at = scene.token(day.end)
+            at += at < sentence.last and words[at].low == ","
     return at < sentence.last and scene.reading.tokens[at].low in scene.reading.lexicon.words("date-noun")
 
 
@@ -198,14 +197,6 @@ def denies_change(scene: Scene, sentence: Sentence, denial: Hit, action: Hit) ->
     return action.last <= denial.first and "proposed" in before and changes
 
 
-def is_told_of(scene: Scene, denial: Hit, action: Hit) -> bool:
-    """Whether a denial is of something else about those who did it: "a return of the force that had left"."""
-    which = scene.reading.cued(denial.last, action.first) if denial.last < action.first else {}
-    return any(action.first - hit.last <= 1 for hit in which.get("relative", ())) and "went" in (
-        scene.reading.cued(action.first, action.last)
-    )
-
-
 def mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether what follows is only asked for or possible: "might ask to delay"."""
     reading = scene.reading
@@ -257,16 +248,6 @@ def _verbal(scene: Scene, agreed: Hit) -> bool:
 def _border(words: list[Word], first: int, last: int) -> int:
     """The first comma or semicolon of a range of tokens, ``last`` without one."""
     return next((at for at in range(first, last) if words[at].low in _STOPS), last)
-
-
-def timed_by(scene: Scene, sentence: Sentence, action: Hit) -> bool:
-    """Whether an action only times something else: "weeks after the last troops left, they signed a deal"."""
-    cues = scene.reading.cued(max(sentence.first, action.first - _SUBJECT), action.first)
-    return any(
-        all(word.low not in _STOPS for word in scene.reading.tokens[hit.last : action.first])
-        and "that-clause" not in scene.reading.cued(hit.last, action.first)
-        for hit in cues.get("presumed", ())
-    )
 
 
 def limited(scene: Scene, bound: Bound) -> bool:
@@ -332,12 +313,6 @@ def of_talks(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Whether what is put off is a meeting, or nothing is: "تأجيل اجتماع", "can no longer be put off"."""
     before = scene.reading.cued(max(sentence.first, hit.first - _WISHED), hit.first)
     return "negation" in before or "meeting" in scene.reading.cued(hit.last, hit.last + 1)
-
-
-def by_plan(cues: dict[str, list[Hit]], hit: Hit) -> bool:
-    """Whether to come later than something else is the plan: "under the deal they leave a year later"."""
-    terms = cues.get("by-terms", ())
-    return any(one.last <= hit.first for one in terms) and "change:changed" not in cues
 
 
 def is_no_delay(scene: Scene, sentence: Sentence, hit: Hit) -> bool:

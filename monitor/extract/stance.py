@@ -9,6 +9,7 @@ from math import inf
 
 from monitor.extract.agreement import is_fresh
 from monitor.extract.bind import Bound
+from monitor.extract.claim import changed, upholds
 from monitor.extract.column import is_column
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.recap import fails, is_background
@@ -16,7 +17,7 @@ from monitor.extract.ultimatum import is_if, is_ultimatum
 from monitor.lang import Hit
 from monitor.records import Change, DueRange, Field, Modality, Rank
 
-__all__ = ["IN_FORCE", "Context", "Stance", "context", "stance", "upholds"]
+__all__ = ["IN_FORCE", "Context", "Stance", "context", "stance"]
 
 Cues = dict[str, list[Hit]]
 
@@ -24,22 +25,12 @@ IN_FORCE = "in force"
 """Reason of a statement that tells until when something holds."""
 _LEAD = 6
 """Tokens between "once", the action that it times, and the date of that; from "previously due" to its own."""
-_UPHELD = 18
-"""How many tokens after a denial what is denied may be named."""
 _DENYING = 14
 """Tokens between a denial and the action that it denies."""
-_ASKED = 2
-"""Tokens from a word of asking to the change that is only asked for: "calling for a quicker"."""
 _LIMIT = 6
 """Tokens between a date and a word that makes it a limit."""
 _TOLD_BY = frozenset({"said", "announced"})
 """Labels that say that somebody tells it."""
-_CHANGES = {
-    "change:stays": Change.STAYS,
-    "change:earlier": Change.EARLIER,
-    "change:later": Change.LATER,
-    "change:changed": Change.CHANGED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +139,7 @@ def stance(
         modality, reason = _recalled(reading, at, all_cues, near, modality, reason, background=background)
     if view and due and bound.rule.principle:
         modality, reason = _read(modality, reason, known=known)
-    return Stance(modality, background, view, _change(near, all_cues, bound.action, modality), reason)
+    return Stance(modality, background, view, changed(near, all_cues, bound.action, modality), reason)
 
 
 def _in_bills(cues: Cues) -> Cues:
@@ -315,41 +306,3 @@ def _recalled(
     if background and "rumoured" in cues and "agreed" not in near and modality is not Modality.PROPOSED:
         return Modality.RUMOURED, "rumoured then"
     return modality, reason
-
-
-def upholds(cues: Cues, denial: Hit, action: Hit) -> bool:
-    """Whether a denial stands against a change of the plan, and so for the plan: "denied any extension"."""
-    reach = max(action.first, denial.last + _UPHELD)
-    wrong = (*cues.get("refuted", ()), *cues.get("ruled-out", ()))
-    refuted = any(hit.first == denial.first for hit in wrong)
-    if refuted and any(
-        hit.first < denial.first for label in ("against", "stay") for hit in cues.get(label, ())
-    ):
-        return True
-    changes = (*cues.get("against", ()), *cues.get("altering", ()))
-    if any(denial.last <= hit.first < reach for hit in changes):
-        return True
-    gone = min((hit.first for hit in cues.get("leave", ()) if hit.first >= denial.first), default=reach)
-    return any(denial.last <= hit.first < min(gone, reach) for hit in cues.get("against-stay", ()))
-
-
-def _change(near: Cues, cues: Cues, action: Hit, modality: Modality) -> Change | None:
-    """The explicit change that a sentence claims; that a force stays must be said in the clause itself.
-
-    What is only asked for changes no date that is no wish itself: "by September, calling for a quicker pace";
-    no more does what was only talked of: "set it for September, ending speculation about an extension".
-    """
-    if any(upholds(cues, hit, action) for hit in cues.get("denied", ())):
-        return None
-    wishes = () if modality is Modality.PROPOSED else cues.get("proposed", ())
-    asked = {hit.last + gap for hit in wishes for gap in range(_ASKED)}
-    rumours = {
-        hit.last + gap for hit in cues.get("idea", ()) if hit.first > action.last for gap in range(_ASKED)
-    }
-    if "change:changed" not in cues and any(hit.first < action.last for hit in cues.get("by-terms", ())):
-        return None  # "under the deal they leave a year later than Baghdad"
-    for label, change in _CHANGES.items():
-        hits = (near if change is Change.STAYS else cues).get(label, ())
-        if any(hit.first not in asked | rumours and not is_if(cues, hit) for hit in hits):
-            return change
-    return None

@@ -213,8 +213,6 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         old = not resumed and scene.recalls(sentence, at, best.action.first, due=True)
         if old or (was is None and is_recap(scene, sentence, best, mention, due)):
             how = replace(how, background=True)
-        if was is None and how.change in (None, Change.KEPT) and how.modality in _SETTING:
-            best = as_part(scene.binding, best, due.last_day)
         off = best.rule.tracked and is_called_off(scene, sentence, best)
         if off or is_former(scene, mention):
             due = replace(due, bound=Bound.ON) if due.bound is Bound.FROM else due

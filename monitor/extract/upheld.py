@@ -7,11 +7,12 @@ it is *announced* as *kept*. The ledger takes both as a word for the plan, and f
 from collections.abc import Collection
 
 from monitor.extract.bind import Bound, bind
+from monitor.extract.claim import upholds
 from monitor.extract.dates import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.recap import is_background
 from monitor.extract.scene import Scene
-from monitor.extract.stance import Stance, upholds
+from monitor.extract.stance import Stance
 from monitor.lang import Hit
 from monitor.records import Change, DateRole, Modality, Statement
 

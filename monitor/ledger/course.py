@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from monitor.ledger.compare import limit
 from monitor.records import Deadline, Disagreement, DueRange, Shift, ShiftKind, Stated
@@ -41,6 +41,8 @@ class Course:
     """Mutable while one fold runs, never shared: the fold returns frozen records made from it."""
 
     milestone: str
+    others: tuple[date, ...] = ()
+    """Last days on record for other milestones of the same plan."""
     current: Deadline | None = None
     history: list[Deadline] = field(default_factory=list)
     shifts: list[Shift] = field(default_factory=list)

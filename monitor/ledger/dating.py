@@ -125,6 +125,9 @@ def _date_against_date(
     assert said.statement.due is not None
     assert now.due is not None
     due = said.statement.due
+    if not explicit and limit(due) in course.others and limit(now.due) not in course.others:
+        diverge(course, said, f"{who(said)} names {when(due)}, which is on record for another part.")
+        return
     if said_on(said) - limit(now.due) > policy.lapsed_fades:
         reason = f"First date since {when(now.due)} passed: {when(due)}, {who(said)}."
         move(course, ShiftKind.NEW, said, "7-first", reason)

@@ -80,7 +80,7 @@ class Folding:
         )
 
     def _start(self) -> None:
-        self._course = Course(self._milestone.id)
+        self._course = Course(self._milestone.id, self._milestone.others)
         self._rows: list[Stated] = []
         self._latest: dict[str, Reading] = {}
 

@@ -44,6 +44,8 @@ class Milestone:
     """Untracked milestones are recorded and shown, but never alert."""
     ended_on: date | None = None
     """Set by the user when the matter is over."""
+    others: tuple[date, ...] = ()
+    """Last days on record for other milestones of the same plan: such a bare date moves nothing here."""
     reminder_days: tuple[int, ...] | None = None
     """Days before its deadlines at which the clock reminds; None: as for all milestones."""
     lapses: bool | None = None
