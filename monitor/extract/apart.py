@@ -39,6 +39,14 @@ _TAKES_UP = frozenset({
     "taken-up",
 })  # fmt: skip
 """Labels of words that speak of the plan, or take up what was told of it."""
+_OF_FORCE = frozenset(
+    {"refers", "leave", "hand", "stay", "limit", "some-force", "any-force", "whole-plan", "the-base"}
+)
+"""The same in a clause about somebody: his term ends, and no mission."""
+_LIMITS = frozenset({"limit", "set-for", "taken-up"})
+"""Labels of words behind a date that make it one of the plan: "named May as the target"."""
+_BEHIND = 4
+"""Tokens behind a date within which they stand."""
 _MARKS = frozenset({",", ";", "-"})
 _SAME = frozenset({"refers", "same-matter", "holds", "postponed"})
 """Labels of words that take up what was told before; so does every change of it."""
@@ -58,10 +66,11 @@ def is_apart(scene: Scene, mention: Mention, clause: Window, at: int, best: Boun
         return False
     sentence = scene.reading.sentences[mention.sentence]
     start, end = clause[0], scene.token(mention.end)
-    if "comes-back" in scene.reading.cued(*clause):
-        return True  # who will be back by then has left before
     since = max((hit.last for hit in scene.reading.cued(start, at).get("next-clause", ())), default=start)
-    if "more-of" in scene.reading.cued(since, at):
+    led = scene.reading.cued(since, at)
+    if any(not scene.slots.acts(hit.last, at) for hit in led.get("comes-back", ())):
+        return True  # who will be back by then has left before
+    if "more-of" in led and (best.taken or not since <= best.action.first < at):
         return True  # "further convoys will follow" ends nothing
     if _has_clause(scene, sentence, best, at, end) or _of_guest(scene, sentence, best.action):
         return True
@@ -123,7 +132,11 @@ def _has_clause(scene: Scene, sentence: Sentence, best: Bound, at: int, end: int
         return False
     own = (start, at)
     cues = scene.reading.cued(*own)
-    if not _TAKES_UP.isdisjoint(cues) or any(label.startswith("change:") for label in cues):
+    behind = scene.reading.cued(end, min(end + _BEHIND, sentence.last))
+    taken = _OF_FORCE if _is_of_person(scene, start) else _TAKES_UP
+    if not taken.isdisjoint(cues.keys() | (behind.keys() & _LIMITS)):
+        return False
+    if any(label.startswith("change:") for label in cues):
         return False
     if scene.force(own, houses=True) or _told(scene, own):
         return False
@@ -135,23 +148,33 @@ def _of_guest(scene: Scene, sentence: Sentence, action: Hit) -> bool:
     return "departs" in scene.reading.cued(action.first, action.last) and others_do(scene, sentence, action)
 
 
+def _is_of_person(scene: Scene, start: int) -> bool:
+    """Whether a clause is about somebody: "Sudani, whose term ends in May"; Arabic names things so, too."""
+    who = scene.reading.cued(max(0, start - 1), start).get("of-person", ())
+    if not who or not scene.reading.lexicon.verb_first:
+        return bool(who)
+    at = who[0].first - 1
+    if at >= 0 and scene.reading.tokens[at].low == ",":
+        at -= 1
+    before = scene.reading.cued(max(0, at - 1), at + 1)
+    return _TAKES_UP.isdisjoint(before) and not scene.force((max(0, at - 1), at + 1), houses=True)
+
+
 def _told(scene: Scene, window: Window) -> bool:
     """Whether a window names what a tracked milestone is of: what is done, the part, its place."""
-    inside = {hit.first for hit in scene.reading.cued(*window).get("inside", ())}
-    named = [
+    cues = scene.reading.cued(*window)
+    inside = (
+        {hit.first for hit in cues.get("inside", ())} if _matters(scene, window) or "held" in cues else ()
+    )
+    named = (
         (slot, hit)
         for number, rule in enumerate(scene.binding.rules)
         if rule.tracked
         for slot in ("action", "scope", "place")
         for hit in scene.slots.within(number, slot, window)
-    ]
-    # where something else is held is no part of the story: "a ceremony in Baghdad"
-    return any(
-        slot != "place"
-        or not {hit.first, hit.first - 1} & inside
-        or window[1] - window[0] - (hit.last - hit.first) <= _CLAUSE
-        for slot, hit in named
     )
+    # where something else is held is no part of the story: "a ceremony in Baghdad"
+    return any(slot != "place" or not {hit.first, hit.first - 1} & set(inside) for slot, hit in named)
 
 
 def _border(scene: Scene, first: int, at: int, *, closed: bool) -> int | None:
@@ -163,7 +186,8 @@ def _border(scene: Scene, first: int, at: int, *, closed: bool) -> int | None:
     who = [hit.last for hit in cues.get("of-person", ()) if not closed or _comma(scene, hit.first)]
     if closed:
         return max(who, default=None)
-    starts = [hit.last for hit in cues.get("clause", ()) if hit.last <= at]
+    borders = (hit for label in ("clause", "next-clause") for hit in cues.get(label, ()))
+    starts = [hit.last for hit in borders if hit.last <= at]
     ands = scene.reading.lexicon.words("and")
     for one in range(first, at - 1):
         if words[one].low == ",":

@@ -40,17 +40,13 @@ def changed(near: Cues, cues: Cues, action: Hit, modality: Modality) -> Change |
     """The explicit change that a sentence claims; that a force stays must be said in the clause itself.
 
     What is only asked for changes no date that is no wish itself: "by September, calling for a quicker pace";
-    no more does what was only talked of: "set it for September, ending speculation about an extension".
+    no more does what was only talked of: "ending speculation about an extension, set it for September".
     """
     if any(upholds(cues, hit, action) for hit in cues.get("denied", ())):
         return None
     wishes = () if modality is Modality.PROPOSED else cues.get("proposed", ())
     asked = {hit.last + gap for hit in wishes for gap in range(_ASKED)}
-    rumours = {
-        hit.last + gap for hit in cues.get("idea", ()) if hit.first > action.last for gap in range(_ASKED)
-    }
-    if "change:changed" not in cues and any(hit.first < action.last for hit in cues.get("by-terms", ())):
-        return None  # "under the deal they leave a year later than Baghdad"
+    rumours = {hit.last + gap for hit in cues.get("speculation", ()) for gap in range(_ASKED)}
     for label, change in _CHANGES.items():
         hits = (near if change is Change.STAYS else cues).get(label, ())
         if any(hit.first not in asked | rumours and not is_if(cues, hit) for hit in hits):

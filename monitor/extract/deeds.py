@@ -54,17 +54,24 @@ def told(
     if label == "reduction" and "begun" in cues:
         modality = Modality.BEGUN
     if modality in _DONE:
-        if "refuted" in cues:
+        if "refuted" in cues or _is_denied(cues):
             return [], modality
         hits = [hit for hit in hits if _is_done(scene, sentence, hit)]
     if modality is Modality.AGREED:
         admitted = {hit.first for hit in cues.get("admits", ())}  # أقر بأن
         named = {hit.first for hit in cues.get("agreed-on", ())}  # "in the agreed order"
         named |= {hit.last for hit in cues.get("relative", ())}  # "the plan that the committee approved"
+        the, agrees = scene.reading.lexicon.words("the"), scene.reading.lexicon.words("agrees")
+        for hit in hits:  # "in the agreed order"
+            led = scene.reading.tokens[hit.first - 1].low if hit.first > sentence.first else ""
+            if led in the and scene.reading.tokens[hit.first].low in agrees:
+                named.add(hit.first)
         what = scene.reading.lexicon.words("what")  # "in line with what was agreed"
-        named |= {
-            at + 1 for at in range(sentence.first, sentence.last) if scene.reading.tokens[at].low in what
-        }
+        be = scene.reading.lexicon.words("be")
+        words = scene.reading.tokens
+        for at in range(sentence.first, sentence.last - 1):
+            if words[at].low in what:
+                named.add(at + 1 + (words[at + 1].low in be))
         hits = [hit for hit in hits if hit.first not in admitted | named]
     if label == "denied":
         hits = [hit for hit in hits if not _of_other_part(scene, sentence, hit)]
@@ -87,6 +94,12 @@ def told(
     if modality in _WISHED:
         hits = [hit for hit in hits if not negated(scene, sentence, hit)]
     return hits, modality
+
+
+def _is_denied(cues: dict[str, list[Hit]]) -> bool:
+    """Whether a report of it is denied: "denied a report that they had left"."""
+    denials = cues.get("denied", ())
+    return any(0 <= one.first - hit.last <= _BESIDE for hit in denials for one in cues.get("reports", ()))
 
 
 def _made_known(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:

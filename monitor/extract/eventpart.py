@@ -104,8 +104,9 @@ def of_event(
 
 def _end(scene: Scene, sentence: Sentence, last: int) -> int:
     """Where the place of what is done ends: not in "the mission is over after they left Erbil"."""
-    borders = scene.reading.cued(last, min(last + _THERE, sentence.last)).get("presumed", ())
-    return min([last + _THERE, sentence.last, *(hit.first for hit in borders)])
+    cues = scene.reading.cued(last, min(last + _THERE, sentence.last))
+    borders = [hit.first for label in ("presumed", "clause", "contrast") for hit in cues.get(label, ())]
+    return min([last + _THERE, sentence.last, *borders])
 
 
 def _headed(scene: Scene, sentence: Sentence, best: Bound) -> Bound | None:

@@ -11,7 +11,7 @@ from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
 from monitor.extract.eventpart import HELD, MOVES, PRINCIPLE, cut, is_part, moved, of_event, start_of
 from monitor.extract.former import recapped
 from monitor.extract.fraction import is_counted, is_some
-from monitor.extract.named import by_plan, is_told_of, timed_by
+from monitor.extract.named import is_told_of, timed_by
 from monitor.extract.outstay import outstayed
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import (
@@ -72,6 +72,8 @@ _TURNS = {
     "change:earlier": (Modality.PLANNED, Change.EARLIER),
 }
 """How a plan that is called off or brought forward without a date is told."""
+_SAID_BY = 5
+"""Tokens before a denial within which an armed group makes it."""
 _SAID_OF = ("denied", "agreed", "proposed")
 """Labels of what is said of a plan, and not of what those did who are only named."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
@@ -100,7 +102,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             hit.first < hits[0].first for name in _THEN for hit in cues.get(name, ())
         ):
             continue
-        if label in MOVES and (is_no_delay(scene, sentence, hits[0]) or by_plan(cues, hits[0])):
+        if label in MOVES and is_no_delay(scene, sentence, hits[0]):
             continue
         if modality in PRINCIPLE and not cues.keys().isdisjoint(("against", "was-planned")):
             continue
@@ -136,10 +138,10 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if best is not None and label == "denied" and upholds(cues, hits[0], best.action):
             continue
-        if best is not None and hits[0].label == "belied" and "armed-group" in cues:
-            continue  # who wants them out says that what goes on is no withdrawal
+        if best is not None and label == "denied" and _by_armed(scene, sentence, hits[0]):
+            return  # who wants them out says that what goes on is no withdrawal
         if best is not None and label in _SAID_OF and is_told_of(scene, hits[0], best.action):
-            continue
+            return
         if best is not None and label == "denied" and denies_else(scene, sentence, hits[0], best):
             continue
         if best is not None and label == "denied" and denies_change(scene, sentence, hits[0], best.action):
@@ -160,6 +162,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             day.first and day.first > scene.published and day.kind in _NAMED
             for day in scene.mentions.get(sentence.number, ())
         )
+        apart = recapped(scene, sentence) if label in MOVES and ahead else frozenset()
+        since = _but(scene, sentence, hits[0]) if label in MOVES and ahead else 0
         how = stance(
             scene.reading,
             sentence,
@@ -170,7 +174,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             rank=Rank.OFFICIAL,
             due=None,
             view=scene.is_view(sentence, hits[0].first),
-            apart=recapped(scene, sentence) if label in MOVES and ahead else frozenset(),
+            apart=frozenset(range(sentence.first, since)) if since else apart,
         )
         mention = None
         if modality in _DONE and not is_cut:  # a beginning goes on, and the day of the lead is not its own
@@ -187,7 +191,7 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             borders = scene.reading.cued(hits[0].last, sentence.last).get("clause", ())
             border = min((hit.first for hit in borders), default=sentence.last)
             upto = scene.token(mention.end) if mention and here else border
-        background = how.background or scene.recalls(sentence, upto, hits[0].first, dated=own)
+        background = how.background or scene.recalls(sentence, upto, hits[0].first, dated=own, since=since)
         background = background or (label in MOVES and best.rule.id in dated)
         coming = cues.get("future", [])
         if hits[0].label in ("begun:declared", "begun:title"):  # "announced the start of"
@@ -214,6 +218,21 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             sentence, best, Stance(modality, background, how.commentary, change, label), due, mention
         )
         return
+
+
+def _but(scene: Scene, sentence: Sentence, hit: Hit) -> int:
+    """Where what is told begins behind a plan that it is set against: "was due in May, but is put off"."""
+    cues = scene.reading.cued(sentence.first, hit.first).get("contrast", ())
+    stops = [at + 1 for at in range(sentence.first, hit.first) if scene.reading.tokens[at].low == ";"]
+    return max([*(one.last for one in cues), *stops], default=0)
+
+
+def _by_armed(scene: Scene, sentence: Sentence, denial: Hit) -> bool:
+    """Whether an armed group denies, or takes what goes on for something else."""
+    near = (max(sentence.first, denial.first - _SAID_BY), denial.first)
+    if "armed-group" in scene.reading.cued(*near):
+        return True
+    return denial.label == "belied" and "armed-group" in scene.reading.cued(sentence.first, sentence.last)
 
 
 def _events(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> Iterator[tuple[str, Modality]]:

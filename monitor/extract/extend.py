@@ -41,7 +41,8 @@ def extended(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statem
     for hit in sorted(hits, key=lambda one: one.first):
         if not is_fact(scene, sentence, hit) or scene.is_view(sentence, hit.first):
             continue
-        if "prevents" in reading.cued(max(sentence.first, hit.first - _PREVENTED), hit.first):
+        led = reading.cued(max(sentence.first, hit.first - _PREVENTED), hit.first)
+        if hit.label == _NOUN and "prevents" in led:
             continue
         lasts = hit.label == _STAYS_ON
         if not (_theirs if lasts else _of_stay)(scene, sentence, hit):

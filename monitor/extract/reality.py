@@ -44,6 +44,8 @@ _ASKED = 10
 """Tokens before what is told within which a word makes it a question or a condition."""
 _MOOT = 12
 """Tokens around what is done to the plan within which a word makes it only possible."""
+_ABOUT = 4
+"""Tokens from a word of talks to the change that they are about: "talks about whether to delay"."""
 _WISHING = 18
 """Tokens before it within which somebody asks: "requested, at the highest level, that it be delayed"."""
 _GRANTED = 6
@@ -113,6 +115,9 @@ def hollow(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
         return True
     if any(one.label.startswith("number") for one in scene.reading.timed(hit.last, hit.last + 1)):
         return True  # "took over two training camps"
+    behind = (hit.last, min(hit.last + _PART, sentence.last))
+    if "hand" in scene.reading.cued(hit.first, hit.last) and "thing" in scene.reading.cued(*behind):
+        return True  # "took over a depot from the coalition at the base"
     if scene.reading.lexicon.verb_first and _is_date(scene, sentence, hit.last):
         return True  # "انقضى الثلاثاء الموعد": only its date is over
     return any(
@@ -212,7 +217,11 @@ def mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
         return True
     ands, about = reading.lexicon.words("and"), reading.lexicon.words("about")
     for one in cues.get("talks-on", ()):
-        if reading.tokens[one.last - 1].low in about or reading.tokens[at - 1].low in about:
+        words = [word.low for word in reading.tokens[one.last : at]]
+        if not words and reading.tokens[one.last - 1].low in about:
+            return True
+        plain = _STOPS.isdisjoint(words) and "agreed" not in reading.cued(one.last, at)
+        if plain and words and (words[-1] in about or (words[0] in about and len(words) <= _ABOUT)):
             return True  # "contacts about pushing it back"
     for one in cues.get("warned-of", ()):
         between = {word.low for word in reading.tokens[one.last : at]}

@@ -257,15 +257,18 @@ class Scene:
         return mention.relation == "before" and whole and ahead and self.reading.name is not Field.TITLE
 
     def recalls(
-        self, sentence: Sentence, at: int, cue: int, *, due: bool = False, dated: bool = False
+        self, sentence: Sentence, at: int, cue: int, *, due: bool = False, dated: bool = False, since: int = 0
     ) -> bool:
         """Whether the sentence dates what it tells before the news; of what is ``due`` history tells nothing.
 
         An older day, week or month before ``at``, or an older year before the cue or right after it. What has
-        a day of its own (``dated``) is no recap: "the mission, begun in 2014, ended on Monday".
+        a day of its own (``dated``) is no recap: "the mission, begun in 2014, ended on Monday". Older dates
+        before ``since`` are of what it is set against.
         """
         for mention in () if dated else self.mentions.get(sentence.number, ()):
             start = self.token(mention.start)
+            if start < since:
+                continue
             told = start >= at and mention.of_word
             if mention.first and mention.last and (told or start < at):
                 early = mention.resolved.edge is Edge.EARLY  # "at the start of the year" is not late in March

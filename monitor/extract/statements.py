@@ -154,6 +154,7 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         )  # fmt: skip
         asked_for = how.modality is Modality.PROPOSED  # "wants them to stay beyond September"
         if stays_past(scene, mention, clause, at) and not (refuted or over or asked_for) and known:
+            best = as_part(scene.binding, best, due.last_day)
             if due.last_day in best.rule.known and "perhaps" not in scene.reading.cued(clause[0], at):
                 how = replace(how, modality=Modality.DENIED, change=Change.STAYS, reason=_PAST_IT)
                 yield scene.statement(sentence, best, how, None, None)

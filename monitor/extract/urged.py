@@ -24,6 +24,8 @@ _OBJECT = 9
 """Tokens between what is to be done to the plan and the plan."""
 _NAMED = 6
 """Tokens after a stay within which the force that stays is named."""
+_PREVENTED = 8
+"""Tokens before a stay within which somebody wants to prevent it: "to bar any extension of the stay"."""
 _WAS = 2
 """Tokens before what is done to the plan within which a word says that it was done."""
 _PLANS = ("agreed", "plan", "leave", "hand", "limit", "end")
@@ -110,7 +112,7 @@ def _stay(scene: Scene, sentence: Sentence) -> Hit | None:
     for stay in stays:
         if scene.slots.bare.acting(stay.first, stay.first + 1):
             continue  # it only names a part of the force
-        if negated(scene, sentence, stay):
+        if negated(scene, sentence, stay) or "prevents" in scene.reading.around(stay.first, _PREVENTED, 0):
             continue
         if any(_leads(scene, ask, stay) and _of_force(scene, sentence, ask, stay) for ask in asks):
             return stay
