@@ -166,8 +166,16 @@ def _is_done(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
         or long_ago(scene, sentence, hit)
         or undone(scene, sentence, hit)
         or others_do(scene, sentence, hit)
+        or _is_agreed(scene, sentence, hit)
         or hollow(scene, sentence, hit)
     )
+
+
+def _is_agreed(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether it is only what the plan holds: "the deal foresees that the mission is wrapped up"."""
+    terms = scene.reading.cued(sentence.first, hit.first).get("by-terms", ())
+    words = scene.reading.tokens[max(sentence.first, hit.first - 1) : hit.last]
+    return bool(terms) and any(word.low in scene.reading.lexicon.words("present") for word in words)
 
 
 def _of_other_part(scene: Scene, sentence: Sentence, hit: Hit) -> bool:

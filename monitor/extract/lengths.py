@@ -88,10 +88,13 @@ def base(
     """
     found = expressions[number]
     at = found.last
+    ahead = at < len(lexemes) and lexemes[at].tag == "R" and lexemes[at].value == "before"
+    if found.kind == "duration" and found.word == "now" and ahead:
+        return True, None  # "with two months to go before the coalition leaves"
     if found.kind not in ("duration", "plural") or found.word:
         return False, None
     while at < len(lexemes) and lexemes[at].value in lexicon.words("to-go"):
-        at += 1  # "with two months to go before"
+        at += 1  # "with two months left before"
     if at >= len(lexemes):
         return False, None
     link = lexemes[at]

@@ -73,7 +73,7 @@ class Names:
 
     def is_word(self, at: int, *kinds: str) -> bool:
         """Whether a token is a whole word of some kinds."""
-        return self.words[at].low in self.reading.lexicon.words(*kinds)
+        return at < len(self.words) and self.words[at].low in self.reading.lexicon.words(*kinds)
 
     @cached_property
     def timed(self) -> set[int]:

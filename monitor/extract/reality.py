@@ -132,11 +132,10 @@ def hollow(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
 
 def _is_date(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether the subject behind a verb, a day between them or not, is a date."""
-    words = scene.reading.tokens
-    for day in scene.mentions.get(sentence.number, ()):
-        if scene.token(day.start) - (words[at].low == ",") == at:
-            at = scene.token(day.end)
-            at += at < sentence.last and words[at].low == ","
+    words, days = scene.reading.tokens, scene.mentions.get(sentence.number, ())
+    ends = {scene.token(day.start): scene.token(day.end) for day in days}
+    while at < sentence.last and (at in ends or words[at].low == ","):
+        at = max(at + 1, ends.get(at, 0))
     return at < sentence.last and scene.reading.tokens[at].low in scene.reading.lexicon.words("date-noun")
 
 
