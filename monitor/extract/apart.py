@@ -124,6 +124,10 @@ def _has_clause(scene: Scene, sentence: Sentence, best: Bound, at: int, end: int
         return False
     words = scene.reading.tokens
     ahead = best.action.first >= end
+    for other in scene.mentions.get(sentence.number, ()):
+        end = (
+            scene.token(other.end) if scene.token(other.relation_start) == end else end
+        )  # "May through June"
     if ahead and (end >= sentence.last or words[end].low != ","):
         return False
     first = sentence.first if ahead else best.action.last
@@ -183,8 +187,10 @@ def _border(scene: Scene, first: int, at: int, *, closed: bool) -> int | None:
     ``closed``: only behind a comma and a relative word.
     """
     cues, words = scene.reading.cued(first, at), scene.reading.tokens
-    who = [hit.last for hit in cues.get("of-person", ()) if not closed or _comma(scene, hit.first)]
+    who = [hit.last for hit in cues.get("of-person", ())]
     if closed:
+        which = (hit for label in ("of-person", "relative") for hit in cues.get(label, ()))
+        who = [hit.last for hit in which if _comma(scene, hit.first)]
         return max(who, default=None)
     borders = (hit for label in ("clause", "next-clause") for hit in cues.get(label, ()))
     starts = [hit.last for hit in borders if hit.last <= at]

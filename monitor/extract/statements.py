@@ -62,6 +62,8 @@ _SETTING = (Modality.PLANNED, Modality.ANNOUNCED, Modality.AGREED)
 """How a new date is put that takes the place of an old one."""
 _MOVED = (Change.LATER, Change.EARLIER)
 """Changes of a date beside which its sentence puts nothing else off."""
+_LATER = frozenset({"postponed", "change:later", "extends"})
+"""Labels by which what lasts until a date is put off to it, and no part that is left."""
 _ASKED = 3
 """Tokens after the date of an ultimatum within which what it asks for is due by it: "until May to leave"."""
 _MISSED = "a date that will be missed"
@@ -105,7 +107,9 @@ def dated(scene: Scene, sentence: Sentence) -> Iterator[Statement]:
         bound = sited(scene, sentence, clause, at, governing(scene, bound, at, due.last_day))
         if mention.relation in ("until", "beyond") and not over:
             bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
-            if bound and mention.relation == "until":  # what goes on until then is the part that is left
+            put_off = not _LATER.isdisjoint(scene.reading.cued(sentence.first, at))
+            left = bound and (bound[0].inherited or not put_off)  # what goes on is the part that is left
+            if left and mention.relation == "until":
                 bound = (as_part(scene.binding, bound[0], due.last_day), *bound[1:])
         asked = _asked(scene, sentence, mention, bound, at)
         best = asked or (bound[0] if bound else taken(scene, sentence, mention, clause, at))

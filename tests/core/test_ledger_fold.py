@@ -7,7 +7,7 @@ import pytest
 
 from monitor.ledger import LedgerPolicy, fold
 from monitor.records import Bound, Change, Field, Modality, Quote, Rank, Stated
-from tests.core.ledger_rows import END, due, row, within
+from tests.core.ledger_rows import END, day_of, due, row, within
 
 POLICY = LedgerPolicy()
 M, S, J = Modality, Rank.SOURCES, Rank.JOINT
@@ -511,3 +511,22 @@ def test_from_and_until_of_one_plan_are_not_compared() -> None:
         row("2024-09-02", due("2025-09", Bound.FROM), rank=S),
     ]
     assert [kind for _, kind in told(*rows)] == ["new", "divergence"]
+
+
+PARTED = replace(END, others=(day_of("2026-09-30"),))
+"""A milestone beside another one of its plan, which has a day of its own."""
+
+
+@pytest.mark.parametrize(
+    ("rows", "kinds"),
+    [
+        ([row("2024-09-01", "2025-09"), row("2025-02-01", "2026-09")], "new divergence"),
+        ([row("2024-09-01", "2025-09"), row("2026-05-01", "2026-09")], "new divergence"),
+        ([row("2024-09-01", "2025-09"), row("2025-02-01", "2026-09", change=Change.LATER)], "new later"),
+        ([row("2024-09-01", "2025-09"), row("2025-02-01", "2026-10")], "new later"),
+        ([row("2024-09-01", "2026-09"), row("2025-12-01", "2026-09")], "new confirmed"),
+    ],
+    ids=["bare", "long after its own", "claimed", "another day", "its only date"],
+)
+def test_a_day_on_record_for_another_part_moves_nothing(rows: list[Stated], kinds: str) -> None:
+    assert " ".join(shift.kind.value for shift in fold(PARTED, rows, POLICY).shifts) == kinds

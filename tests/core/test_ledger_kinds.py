@@ -20,6 +20,7 @@ LANGUAGES = ("en", "ar")
 DATES = {
     "2025-06": ("June 2025", "يونيو/حزيران 2025"),
     "2025-09": ("September 2025", "سبتمبر/أيلول 2025"),
+    "2026-09": ("September 2026", "سبتمبر/أيلول 2026"),
     "2026-12": ("December 2026", "ديسمبر/كانون الأول 2026"),
     "2026-end": ("the end of 2026", "نهاية عام 2026"),
     "2026-12-31": ("31 December 2026", "31 ديسمبر/كانون الأول 2026"),
@@ -209,3 +210,25 @@ def test_a_party_that_makes_the_joint_text_depend_on_something_disagrees_with_it
     words = disagreement_words(open_one, load_phrases(lang))
     assert ("joint text of both sides: " if lang == "en" else "نص مشترك للطرفين: ") in words
     assert "the joint text" not in words
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_whole_ending_by_the_date_of_its_last_part_is_no_delay(lang: str) -> None:
+    first, whole = article("2025-01-10 2025-09", 1, lang), article("2025-02-10 2026-09", 2, lang)
+    kinds = [shift.kind for shift in ledger("mission_end", first, whole).shifts]
+    assert kinds == [ShiftKind.NEW, ShiftKind.DIVERGENCE]
+
+
+PUT_OFF = (
+    "The Pentagon said that the end of the coalition's mission in Iraq has been postponed to September 2026.",
+    "أعلن البنتاغون تأجيل إنهاء مهمة التحالف الدولي في العراق إلى سبتمبر/أيلول 2026.",
+)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_put_off_to_that_date_it_is(lang: str) -> None:
+    first = article("2025-01-10 2025-09", 1, lang)
+    text = PUT_OFF[LANGUAGES.index(lang)]
+    moved = replace(entry(text, on="2025-02-10", lang=lang), id="moved", outlet="another", origin="another")
+    kinds = [shift.kind for shift in ledger("mission_end", first, moved).shifts]
+    assert kinds == [ShiftKind.NEW, ShiftKind.LATER]
