@@ -39,10 +39,8 @@ _TAKES_UP = frozenset({
     "taken-up",
 })  # fmt: skip
 """Labels of words that speak of the plan, or take up what was told of it."""
-_OF_FORCE = frozenset(
-    {"refers", "leave", "hand", "stay", "limit", "some-force", "any-force", "whole-plan", "the-base"}
-)
-"""The same in a clause about somebody: his term ends, and no mission."""
+_THEIRS = frozenset({"end", "lasts", "complete", "begin", "proposed", "announced", "announce"})
+"""Those of them that tell of somebody's own matters in a clause about him: his term ends, and no mission."""
 _LIMITS = frozenset({"limit", "set-for", "taken-up"})
 """Labels of words behind a date that make it one of the plan: "named May as the target"."""
 _BEHIND = 4
@@ -137,7 +135,7 @@ def _has_clause(scene: Scene, sentence: Sentence, best: Bound, at: int, end: int
     own = (start, at)
     cues = scene.reading.cued(*own)
     behind = scene.reading.cued(end, min(end + _BEHIND, sentence.last))
-    taken = _OF_FORCE if _is_of_person(scene, start) else _TAKES_UP
+    taken = _TAKES_UP - _THEIRS if _is_of_person(scene, start) else _TAKES_UP
     if not taken.isdisjoint(cues.keys() | (behind.keys() & _LIMITS)):
         return False
     if any(label.startswith("change:") for label in cues):
