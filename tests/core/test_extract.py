@@ -191,3 +191,10 @@ def test_bad_input_is_a_result_or_nothing(text: str, lang: str, on: str) -> None
     assert proven(of, found)
     for mention in found.dates:
         assert mention.first_day is None or mention.note != "no such day"
+
+
+@pytest.mark.parametrize(
+    "text", ["قال الوزير إن التحالف سيغادر. وكان", "وكان", "وكان قد", "It was", "The mission"]
+)
+def test_a_text_that_breaks_off_is_read(text: str) -> None:
+    extract(entry(text, title=text, on="2024-09-06"), shipped())
