@@ -194,7 +194,12 @@ def test_bad_input_is_a_result_or_nothing(text: str, lang: str, on: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["قال الوزير إن التحالف سيغادر. وكان", "وكان", "وكان قد", "It was", "The mission"]
+    "text",
+    [
+        "قال الوزير إن التحالف الدولي سيغادر العراق بحلول أيلول 2025. وكان",
+        "The minister said the US-led coalition will leave Iraq by September 2025. It was",
+    ],
 )
 def test_a_text_that_breaks_off_is_read(text: str) -> None:
-    extract(entry(text, title=text, on="2024-09-06"), shipped())
+    read = extract(entry(text, title=text, on="2024-09-06"), shipped())
+    assert [str(one.due.last_day) for one in read.statements if one.due] == ["2025-09-30"]
