@@ -53,7 +53,7 @@ def of_event(
     windows = [whole]
     if label == "completed":
         borders = scene.reading.cued(hits[0].last, sentence.last).get("clause", ())
-        windows = [(sentence.first, min((hit.first for hit in borders), default=sentence.last))]
+        windows.insert(0, (sentence.first, min((hit.first for hit in borders), default=sentence.last)))
     if label == "denied":
         windows.insert(0, (max(sentence.first, at - 1), min(sentence.last, hits[0].last + _DENYING)))
     for window in windows:

@@ -116,9 +116,10 @@ def hollow(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     if any(one.label.startswith("number") for one in scene.reading.timed(hit.last, hit.last + 1)):
         return True  # "took over two training camps"
     behind = (hit.last, min(hit.last + _PART, sentence.last))
-    if "hand" in scene.reading.cued(hit.first, hit.last) and "thing" in scene.reading.cued(*behind):
-        return True  # "took over a depot from the coalition at the base"
-    if scene.reading.lexicon.verb_first and _is_date(scene, sentence, hit.last):
+    first = scene.reading.lexicon.verb_first  # what stands behind the verb is its subject or object
+    if first and "hand" in scene.reading.cued(hit.first, hit.last) and "thing" in scene.reading.cued(*behind):
+        return True  # "تسلم الجيش مستودعا من التحالف في القاعدة"
+    if first and _is_date(scene, sentence, hit.last):
         return True  # "انقضى الثلاثاء الموعد": only its date is over
     return any(
         mention.last is not None
