@@ -4,10 +4,10 @@
 budget is to be passed in May": what has a verb and a subject of its own has its date for itself.
 """
 
-import re
 from collections.abc import Sequence
 
 from monitor.extract.bind import Bound
+from monitor.extract.clauses import adds
 from monitor.extract.dates import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
@@ -28,8 +28,6 @@ _VERBS = frozenset({"future", "planned", "modal", "happens"})
 """Labels that say that a stretch has a verb of its own for what is to come."""
 _CLAUSE = 2
 """Tokens that a clause beside has at least before its date: who does what."""
-_TIED = re.compile(r"و\w{2}")
-"""What adds something: "and", which Arabic writes with the next word."""
 _TAKES_UP = frozenset({
     "refers", "holds", "postponed", "lasts", "points-back", "follows-on", "comes-about", "end", "complete",
     "hand", "begin", "leave", "stay", "limit", "agreed", "agreed-on", "denied", "stands", "unmoved",
@@ -123,9 +121,8 @@ def _has_clause(scene: Scene, sentence: Sentence, best: Bound, at: int, end: int
     words = scene.reading.tokens
     ahead = best.action.first >= end
     for other in scene.mentions.get(sentence.number, ()):
-        end = (
-            scene.token(other.end) if scene.token(other.relation_start) == end else end
-        )  # "May through June"
+        if scene.token(other.relation_start) == end:
+            end = scene.token(other.end)  # "May through June"
     if ahead and (end >= sentence.last or words[end].low != ","):
         return False
     first = sentence.first if ahead else best.action.last
@@ -165,9 +162,8 @@ def _is_of_person(scene: Scene, start: int) -> bool:
 def _told(scene: Scene, window: Window) -> bool:
     """Whether a window names what a tracked milestone is of: what is done, the part, its place."""
     cues = scene.reading.cued(*window)
-    inside = (
-        {hit.first for hit in cues.get("inside", ())} if _matters(scene, window) or "held" in cues else ()
-    )
+    held = _matters(scene, window) or "held" in cues
+    inside = {hit.first for hit in cues.get("inside", ())} if held else set()
     named = (
         (slot, hit)
         for number, rule in enumerate(scene.binding.rules)
@@ -176,7 +172,7 @@ def _told(scene: Scene, window: Window) -> bool:
         for hit in scene.slots.within(number, slot, window)
     )
     # where something else is held is no part of the story: "a ceremony in Baghdad"
-    return any(slot != "place" or not {hit.first, hit.first - 1} & set(inside) for slot, hit in named)
+    return any(slot != "place" or inside.isdisjoint((hit.first, hit.first - 1)) for slot, hit in named)
 
 
 def _border(scene: Scene, first: int, at: int, *, closed: bool) -> int | None:
@@ -193,13 +189,8 @@ def _border(scene: Scene, first: int, at: int, *, closed: bool) -> int | None:
     borders = (hit for label in ("clause", "next-clause") for hit in cues.get(label, ()))
     starts = [hit.last for hit in borders if hit.last <= at]
     ands = scene.reading.lexicon.words("and")
-    for one in range(first, at - 1):
-        if words[one].low == ",":
-            low = words[one + 1].low
-            if low in ands:
-                starts.append(one + 2)
-            elif _TIED.match(low):
-                starts.append(one + 1)
+    added = (one for one in range(first + 1, at) if words[one - 1].low == "," and adds(scene, one))
+    starts += (one + (words[one].low in ands) for one in added)
     return max([*who, *starts], default=None)
 
 

@@ -9,14 +9,14 @@ from monitor.extract.former import DAYS_OF_WORDS, is_former
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 
-__all__ = ["clauses", "opens"]
+__all__ = ["adds", "clauses", "opens"]
 
 _PARTING = frozenset({",", ";"})
 """Marks at which, as at "and", the clause of one date may end and that of the next begin."""
 _OPENING = frozenset({*_PARTING, "-", '"'})
 """Marks that may stand before a date that leads its clause."""
 _TIED = re.compile(r"و\w{2}")
-"""What adds something to a date: "and", which Arabic writes with the next word."""
+"""What adds something: "and", which Arabic writes with the next word."""
 _BRIEF = 4
 """Tokens between two dates that are the second's alone: "and Harir by", "والثانية في"."""
 
@@ -71,6 +71,12 @@ def clauses(
             floor = stop if parting < ceiling or (leads and first < stop < ceiling) else end
 
 
+def adds(scene: Scene, at: int) -> bool:
+    """Whether a token is "and", or has it before it."""
+    low = scene.reading.tokens[at].low
+    return low in scene.reading.lexicon.words("and") or _TIED.match(low) is not None
+
+
 def _passes_on(scene: Scene, floor: int, at: int, end: int, stop: int) -> bool:
     """Whether what follows a date belongs to the next one: "Baghdad in May and Erbil in June".
 
@@ -78,9 +84,7 @@ def _passes_on(scene: Scene, floor: int, at: int, end: int, stop: int) -> bool:
     """
     if end >= stop or not scene.slots.acts(floor, at):
         return False
-    low = scene.reading.tokens[end].low
-    led = low in scene.reading.lexicon.words("and") or _TIED.match(low) is not None
-    return led and (stop - end <= _BRIEF or not scene.slots.acts(end, stop))
+    return adds(scene, end) and (stop - end <= _BRIEF or not scene.slots.acts(end, stop))
 
 
 def _said_again(scene: Scene, end: int, after: list[Mention]) -> bool:

@@ -58,21 +58,9 @@ def told(
             return [], modality
         hits = [hit for hit in hits if _is_done(scene, sentence, hit)]
     if modality is Modality.AGREED:
-        admitted = {hit.first for hit in cues.get("admits", ())}  # أقر بأن
-        named = {hit.first for hit in cues.get("agreed-on", ())}  # "in the agreed order"
+        named = {hit.first for kind in ("admits", "agreed-on") for hit in cues.get(kind, ())}  # أقر بأن
         named |= {hit.last for hit in cues.get("relative", ())}  # "the plan that the committee approved"
-        the, agrees = scene.reading.lexicon.words("the"), scene.reading.lexicon.words("agrees")
-        for hit in hits:  # "in the agreed order"
-            led = scene.reading.tokens[hit.first - 1].low if hit.first > sentence.first else ""
-            if led in the and scene.reading.tokens[hit.first].low in agrees:
-                named.add(hit.first)
-        what = scene.reading.lexicon.words("what")  # "in line with what was agreed"
-        be = scene.reading.lexicon.words("be")
-        words = scene.reading.tokens
-        for at in range(sentence.first, sentence.last - 1):
-            if words[at].low in what:
-                named.add(at + 1 + (words[at + 1].low in be))
-        hits = [hit for hit in hits if hit.first not in admitted | named]
+        hits = [hit for hit in hits if hit.first not in named and not _is_what(scene, sentence, hit)]
     if label == "denied":
         hits = [hit for hit in hits if not _of_other_part(scene, sentence, hit)]
     if label in MOVES:
@@ -94,6 +82,17 @@ def told(
     if modality in _WISHED:
         hits = [hit for hit in hits if not negated(scene, sentence, hit)]
     return hits, modality
+
+
+def _is_what(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether what was agreed is only named: "in the agreed order", "in line with what was agreed"."""
+    words = scene.reading.lexicon.words
+    led = [word.low for word in scene.reading.tokens[max(sentence.first, hit.first - 2) : hit.first]]
+    if not led:
+        return False
+    if led[-1] in words("the") and scene.reading.tokens[hit.first].low in words("agrees"):
+        return True
+    return led[-1] in words("what") or (led[0] in words("what") and led[-1] in words("be"))
 
 
 def _is_denied(cues: dict[str, list[Hit]]) -> bool:

@@ -18,7 +18,7 @@ _STOPS = frozenset({",", ".", ";"})
 def timed_by(scene: Scene, sentence: Sentence, action: Hit) -> bool:
     """Whether an action only times something else: "weeks after the last troops left, they signed a deal"."""
     reading = scene.reading
-    if reading.tokens[action.first - 1].low in reading.lexicon.words("to") or not action.first:
+    if not action.first or reading.tokens[action.first - 1].low in reading.lexicon.words("to"):
         return False  # "agreed after months of talks to end the mission"
     cues = reading.cued(max(sentence.first, action.first - _LED), action.first)
     return any(
