@@ -11,6 +11,7 @@ from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
 from monitor.extract.eventpart import HELD, MOVES, PRINCIPLE, cut, is_part, moved, of_event, start_of
 from monitor.extract.former import recapped
 from monitor.extract.fraction import is_counted, is_some
+from monitor.extract.moot import mooted
 from monitor.extract.named import is_told_of, timed_by
 from monitor.extract.outstay import outstayed
 from monitor.extract.reading import Sentence
@@ -20,7 +21,6 @@ from monitor.extract.reality import (
     is_ballot,
     is_no_delay,
     limited,
-    mooted,
     negated,
     of_session,
     of_talks,
@@ -29,6 +29,7 @@ from monitor.extract.reality import (
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance, stance
 from monitor.extract.turn import is_turn
+from monitor.extract.urged import DEMAND, demands, of_old, unasked
 from monitor.lang import Hit
 from monitor.records import Change, Modality, Rank, Statement
 
@@ -42,10 +43,10 @@ _EVENTS = {
     "completed": Modality.COMPLETED,
     "begun": Modality.BEGUN,
     "change:earlier": Modality.POSTPONED,
+    "heralded": Modality.PLANNED,
     "agreed": Modality.AGREED,
     "proposed": Modality.PROPOSED,
     "conditions": Modality.CONDITIONAL,
-    "heralded": Modality.PLANNED,
     "plan": Modality.PLANNED,
 }
 _WORDS = {
@@ -77,6 +78,8 @@ _SAID_BY = 5
 _SAID_OF = ("denied", "agreed", "proposed")
 """Labels of what is said of a plan, and not of what those did who are only named."""
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
+_TERMS = frozenset({"agreed", "plan", "scheme"})
+"""Labels of what can call for something without anybody who asks."""
 
 
 def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[Statement]:
@@ -104,7 +107,10 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if label in MOVES and is_no_delay(scene, sentence, hits[0]):
             continue
-        if modality in PRINCIPLE and not cues.keys().isdisjoint(("against", "was-planned")):
+        if modality in PRINCIPLE and ("against" in cues or _was_planned(scene, sentence, cues)):
+            continue
+        ask = hits[0]
+        if label == "proposed" and (of_old(scene, sentence, ask) or unasked(scene, sentence, ask)):
             continue
         if label == "conditions" and negated(scene, sentence, hits[0]):
             continue  # "an unconditional withdrawal"
@@ -213,9 +219,10 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             change = Change.STAYS
         if label in _TURNS:
             modality, change = _TURNS[label]
+        rule = DEMAND if modality is Modality.PROPOSED and demands(scene, sentence, hits[0]) else label
         due = scene.due(mention) if mention else None
         yield scene.statement(
-            sentence, best, Stance(modality, background, how.commentary, change, label), due, mention
+            sentence, best, Stance(modality, background, how.commentary, change, rule), due, mention
         )
         return
 
@@ -225,6 +232,15 @@ def _but(scene: Scene, sentence: Sentence, hit: Hit) -> int:
     cues = scene.reading.cued(sentence.first, hit.first).get("contrast", ())
     stops = [at + 1 for at in range(sentence.first, hit.first) if scene.reading.tokens[at].low == ";"]
     return max([*(one.last for one in cues), *stops], default=0)
+
+
+def _was_planned(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> bool:
+    """Whether a sentence tells what a plan had in it: "the deal called for"; not who calls for something."""
+    asked = {hit.first for hit in cues.get("proposed", ())}
+    return any(
+        hit.first not in asked or not _TERMS.isdisjoint(scene.reading.cued(sentence.first, hit.first))
+        for hit in cues.get("was-planned", ())
+    )
 
 
 def _by_armed(scene: Scene, sentence: Sentence, denial: Hit) -> bool:

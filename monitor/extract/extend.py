@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from monitor.extract.moot import mooted
 from monitor.extract.reading import Sentence
 from monitor.extract.recap import is_background
 from monitor.extract.scene import Scene
@@ -11,7 +12,7 @@ from monitor.extract.upheld import matter
 from monitor.lang import Hit
 from monitor.records import Change, Modality, Statement
 
-__all__ = ["extended"]
+__all__ = ["extended", "of_stay"]
 
 _NOUN = "extension"
 _EXTENDS = ("extends", _NOUN)
@@ -41,11 +42,13 @@ def extended(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statem
     for hit in sorted(hits, key=lambda one: one.first):
         if not is_fact(scene, sentence, hit) or scene.is_view(sentence, hit.first):
             continue
+        if mooted(scene, sentence, hit.first):
+            continue  # "an extension is under discussion"
         led = reading.cued(max(sentence.first, hit.first - _PREVENTED), hit.first)
         if hit.label == _NOUN and "prevents" in led:
             continue
         lasts = hit.label == _STAYS_ON
-        if not (_theirs if lasts else _of_stay)(scene, sentence, hit):
+        if not (_theirs if lasts else of_stay)(scene, sentence, hit):
             continue
         best = matter(scene, sentence, hit, ())
         if best is None:
@@ -59,7 +62,7 @@ def extended(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statem
     return None
 
 
-def _of_stay(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+def of_stay(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Whether what is extended is the mission, mandate or presence of the force: not thanks to it."""
     reading = scene.reading
     cues = reading.cued(max(sentence.first, hit.first - _SUBJECT), min(hit.last + _OBJECT, sentence.last))

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from monitor.extract.floated import FLOATED
 from monitor.extract.former import FORMER
 from monitor.extract.milestone import MilestoneRule
+from monitor.extract.urged import DEMAND
 from monitor.records import Bound, Change, DueRange, Field, Modality, Site, Statement
 from monitor.text import normalise
 
@@ -30,7 +32,7 @@ def once(
         found,
         key=lambda s: (
             s.due is None,
-            s.modality in _PRINCIPLE,
+            s.modality in _PRINCIPLE or (s.due is None and s.modality is Modality.RUMOURED),
             s.background,
             s.commentary,
             s.due is not None and s.due.fuzzy,
@@ -44,6 +46,7 @@ def once(
         frozenset(rule.id for rule in rules if not rule.narrow),
         frozenset(rule.id for rule in rules if rule.tracked),
         frozenset(rule.id for rule in rules if rule.stage is not None),
+        frozenset(rule.id for rule in rules if rule.tracked and not rule.principle),
         tuple(s for s in found if s.due and not s.due.fuzzy),
         any(s.quote.field is Field.BODY for s in found),
     )
@@ -86,6 +89,8 @@ class _Kept:
     tracked: frozenset[str]
     staged: frozenset[str]
     """Milestones that are a stage of the plan, of several sites: one that is left is not the whole of it."""
+    apart: frozenset[str]
+    """Milestones of how the plan is made known: no date of the plan itself tells them."""
     exact: tuple[Statement, ...]
     """Every statement of the article with a calendar date."""
     bodied: bool
@@ -106,6 +111,8 @@ class _Kept:
         if one.modality in _DONE:
             return self.done(one) or self.to_come(one)
         sooner = one.change is Change.EARLIER
+        if one.due is None and _is_wished(one):
+            return self.wished(one)
         if one.due is None and one.modality in _PRINCIPLE and one.change is not Change.KEPT and not sooner:
             return self.principle(one)
         if one.due is None and (sooner or one.modality is Modality.POSTPONED) and self.put_off(one):
@@ -218,10 +225,32 @@ class _Kept:
                 return True
         return False
 
+    def wished(self, one: Statement) -> bool:
+        """A change that is only wished or talked of adds nothing to a change, nor to another wish.
+
+        A heading's adds nothing to whatever the text tells of the same milestone.
+        """
+        heading = one.quote.field is not Field.BODY
+        return any(
+            (heading and kept.milestone == one.milestone)
+            or (
+                not kept.background
+                and (_is_wished(kept) or kept.modality is Modality.PROPOSED or _changes(kept))
+                and (heading or kept.due is None or kept.milestone == one.milestone)
+            )
+            for kept in self.statements
+        )
+
     def principle(self, one: Statement) -> bool:
-        """A principle without a date adds nothing to a date, to another principle, or to a denial."""
+        """A principle without a date adds nothing to a date, to another principle, or to a denial.
+
+        What somebody asks for adds something to the recap of a plan.
+        """
+        asked = one.rule.endswith(DEMAND)
         for kept in self.statements:
-            if kept.due is not None and kept.milestone in self.tracked and not _is_recalled(kept, one):
+            told = kept.due is not None and kept.milestone in self.tracked and not _is_recalled(kept, one)
+            other = one.milestone in self.apart and kept.milestone != one.milestone
+            if told and not other and not (asked and kept.background):
                 return True
             if kept.due is None and kept.modality in _PRINCIPLE:
                 return True
@@ -233,6 +262,18 @@ class _Kept:
 def _is_recalled(kept: Statement, one: Statement) -> bool:
     """Whether a date is only recalled in the sentence of a wish: "at once rather than in September"."""
     return kept.rule.endswith(FORMER) and kept.quote == one.quote
+
+
+def _is_wished(one: Statement) -> bool:
+    """Whether a statement tells that somebody wants or talks of a change: what no recap of the plan tells."""
+    return one.rule.endswith(tuple(FLOATED.values())) or (
+        one.modality is Modality.PROPOSED and one.change is Change.STAYS
+    )
+
+
+def _changes(one: Statement) -> bool:
+    """Whether a statement claims that the plan has changed."""
+    return one.change is not None and not _upholds(one)
 
 
 def _upholds(one: Statement) -> bool:

@@ -2,28 +2,24 @@
 
 from datetime import timedelta
 
-from monitor.extract.agreement import is_fresh
 from monitor.extract.bind import Bound
 from monitor.extract.eventday import event_day, of_late
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
-from monitor.lang import Hit, Word
+from monitor.lang import Hit
 from monitor.records import DateRole, Field
 
 __all__ = [
-    "agreed_since",
     "declared",
     "denies_change",
     "denies_else",
     "hollow",
     "is_ballot",
-    "is_granted",
     "is_nearly",
     "is_no_delay",
     "is_partly",
     "limited",
     "long_ago",
-    "mooted",
     "moves",
     "negated",
     "of_session",
@@ -44,12 +40,6 @@ _ASKED = 10
 """Tokens before what is told within which a word makes it a question or a condition."""
 _MOOT = 12
 """Tokens around what is done to the plan within which a word makes it only possible."""
-_ABOUT = 4
-"""Tokens from a word of talks to the change that they are about: "talks about whether to delay"."""
-_WISHING = 18
-"""Tokens before it within which somebody asks: "requested, at the highest level, that it be delayed"."""
-_GRANTED = 6
-"""Tokens before a request within which it is agreed to."""
 _PART = 3
 """Tokens after what is done within which a word says of how much of it."""
 _SLOWLY = 5
@@ -169,8 +159,10 @@ def is_nearly(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
 
 
 def negated(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
-    """Whether nobody wishes it: "has received no request to change"."""
-    return "negation" in scene.reading.cued(max(sentence.first, hit.first - 4), hit.first)
+    """Whether nobody wishes it: "has received no request to change"; not غير in غير رسمي, غير أن."""
+    cues = scene.reading.cued(max(sentence.first, hit.first - 4), hit.first)
+    others = [(one.first, one.last) for label in ("contrast", "informally") for one in cues.get(label, ())]
+    return any(not any(first <= no.first < last for first, last in others) for no in cues.get("negation", ()))
 
 
 def denies_else(scene: Scene, sentence: Sentence, denial: Hit, bound: Bound) -> bool:
@@ -200,63 +192,6 @@ def denies_change(scene: Scene, sentence: Sentence, denial: Hit, action: Hit) ->
     before = scene.reading.cued(max(sentence.first, denial.first - 2 * _MOOT), denial.first)
     changes = not before.keys().isdisjoint(("against", "change:later", "extends"))
     return action.last <= denial.first and "proposed" in before and changes
-
-
-def mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
-    """Whether what follows is only asked for or possible: "might ask to delay"."""
-    reading = scene.reading
-    cues = reading.cued(max(sentence.first, at - _MOOT), at)
-    asked = reading.cued(max(sentence.first, at - _WISHING), at).get("proposed", ())
-    if any(not (agreed_since(scene, one, at) or is_granted(scene, one)) for one in asked):
-        return True
-    behind = reading.cued(at, min(at + _WISHING, sentence.last))
-    if any(one.first < at + _MOOT for one in behind.get("refuted", ())):
-        return True
-    stop = _border(reading.tokens, at, sentence.last)
-    if any(one.first < stop for one in behind.get("under-talk", ())):
-        return True
-    ands, about = reading.lexicon.words("and"), reading.lexicon.words("about")
-    for one in cues.get("talks-on", ()):
-        words = [word.low for word in reading.tokens[one.last : at]]
-        if not words and reading.tokens[one.last - 1].low in about:
-            return True
-        plain = _STOPS.isdisjoint(words) and "agreed" not in reading.cued(one.last, at)
-        if plain and words and (words[-1] in about or (words[0] in about and len(words) <= _ABOUT)):
-            return True  # "contacts about pushing it back"
-    for one in cues.get("warned-of", ()):
-        between = {word.low for word in reading.tokens[one.last : at]}
-        if between.isdisjoint(_STOPS | ands):
-            return True
-    return bool(cues.keys() & {"might", "conditional", "denied"})
-
-
-def agreed_since(scene: Scene, ask: Hit, at: int) -> bool:
-    """Whether what somebody asks for is agreed on then: "after Baghdad asked for it, the sides agreed to"."""
-    cues = scene.reading.cued(ask.last, at)
-    return any(is_fresh(scene.reading, cues, one) and _verbal(scene, one) for one in cues.get("agreed", ()))
-
-
-def is_granted(scene: Scene, ask: Hit) -> bool:
-    """Whether what is asked for is agreed to: "agreed to a request", وافقت على طلب; not "agreed to ask"."""
-    reading, words = scene.reading, scene.reading.lexicon.words
-    if reading.tokens[ask.first].low[ask.cut :] not in words("request"):
-        return False
-    first = max(reading.holding(ask.first).first, ask.first - _GRANTED)
-    before = [word.low for word in reading.tokens[first : ask.first]]
-    at = max((n for n, word in enumerate(before) if word in words("agrees")), default=None)
-    if at is None:
-        return False
-    return before[at] in words("grants") or not words("article").isdisjoint(before[at:])
-
-
-def _verbal(scene: Scene, agreed: Hit) -> bool:
-    """Whether a word of agreement is no noun: "agreed to", not "the deal"."""
-    return scene.reading.tokens[agreed.first].low in scene.reading.lexicon.words("agrees")
-
-
-def _border(words: list[Word], first: int, last: int) -> int:
-    """The first comma or semicolon of a range of tokens, ``last`` without one."""
-    return next((at for at in range(first, last) if words[at].low in _STOPS), last)
 
 
 def limited(scene: Scene, bound: Bound) -> bool:

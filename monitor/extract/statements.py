@@ -35,6 +35,7 @@ from monitor.extract.ellipsis import elliptic, goes_on, taken
 from monitor.extract.ended import ends
 from monitor.extract.events import BARE, undated
 from monitor.extract.extend import extended
+from monitor.extract.floated import floated
 from monitor.extract.former import FORMER, against_former, displaced, is_former, moved, recapped
 from monitor.extract.fraction import is_cut, of_some
 from monitor.extract.known import as_part, at_place, is_known, is_recap, is_set
@@ -330,7 +331,9 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
         if kept is None and not any(s.modality is Modality.DENIED for s in of_dates):
             kept = upheld(scene, sentence, told)
         if kept is None:
-            kept = extended(scene, sentence, told) or urged(scene, sentence, told)
+            kept = extended(scene, sentence, told) or floated(scene, sentence, told)
+        if kept is None:
+            kept = urged(scene, sentence, told)
         if kept is not None:
             of_dates.append(kept)
         elif (

@@ -36,20 +36,29 @@ _ASKED = {
         "هناك دعوات إلى تأجيل {}، قال نائب.",
     ),
 }
+_TALKED = {
+    "en": (
+        "Officials are in talks about whether to delay {}.",
+        "A delay in {} is under discussion, the minister said.",
+        "Contacts are under way about postponing {}, officials said.",
+        "The American side hinted that it wants to delay {}.",
+        "There is growing talk of postponing {}, a lawmaker said.",
+    ),
+    "ar": (
+        "لمّحت واشنطن إلى تأجيل {}، بحسب مصدر.",
+        "قال الوزير إن تأجيل {} قيد البحث.",
+        "تجري اتصالات بشأن تأجيل {}، وفق مسؤولين.",
+        "هناك حديث في الكواليس عن تأجيل {}، قال نائب.",
+    ),
+}
 _NONE = {
     "en": (
-        "Officials are discussing whether to delay {}.",
-        "A delay in {} is under discussion, the minister said.",
-        "Officials said {} could be postponed because of Syria.",
         "Washington proposed a delay of {}, which Baghdad rejected.",
         "The envoy warned against delaying {}.",
         "Iraq will not ask for a delay in {}, the minister said.",
         "Washington has not asked to delay {}, the ministry said.",
     ),
     "ar": (
-        "يبحث المسؤولون تأجيل {}.",
-        "قال الوزير إن تأجيل {} قيد البحث.",
-        "من الممكن تأجيل {} بسبب سوريا، بحسب مسؤولين.",
         "عرضت واشنطن تأجيل {} ورفضت بغداد ذلك.",
         "حذر المبعوث من تأجيل {}.",
         "لن يطلب العراق تأجيل {}، قال الوزير.",
@@ -69,6 +78,17 @@ def test_a_delay_that_is_asked_for_is_a_proposal(lang: str) -> None:
         for form in _ASKED[lang]
         for plan, milestone in _PLANS[lang]
         if (told := _told(text := form.format(plan), lang)) != [f"{milestone} proposed None"]
+    }
+    assert not wrong
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_delay_that_is_only_talked_of_is_a_rumour(lang: str) -> None:
+    wrong = {
+        text: told
+        for form in _TALKED[lang]
+        for plan, milestone in _PLANS[lang]
+        if (told := _told(text := form.format(plan), lang)) != [f"{milestone} rumoured None"]
     }
     assert not wrong
 
