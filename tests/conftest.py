@@ -1,5 +1,6 @@
 """Fixtures for everybody."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import settings
 
 from tests.servers import Server
 
+# Before anything loads torch: every core has a test process of its own, and more threads wait for each other.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 settings.register_profile("untimed", deadline=None)  # how long an example takes is the machine's affair
 settings.load_profile("untimed")
 
