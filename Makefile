@@ -14,8 +14,8 @@ demo: install
 run: install
 	$(BIN)/monitor run
 
-# Two processes, each file in one of them.
-TESTS := -m pytest -n 2 --dist loadfile
+# Two processes; the one that is done first takes tests over from the other.
+TESTS := -m pytest -n 2 --dist worksteal
 
 test: dev browser
 	$(BIN)/python $(TESTS)

@@ -7,7 +7,7 @@ that sentences, speakers and dates meet as they have not met before.
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -67,7 +67,7 @@ def figures(settings: Settings) -> dict[str, float]:
 
 
 def _figures(hand: str, settings: Settings) -> dict[str, float]:
-    parts = replace(build_parts(settings), score=lambda batch: [oracle(on_topic=True) for _ in batch])
+    parts = build_parts(settings, score=lambda batch: [oracle(on_topic=True) for _ in batch])
     tracked = {rule.id for rule in settings.milestones if rule.tracked}
     required = found = late = false = 0
     for seed in range(_SEASONS if hand == HANDS[0] else _OF_OTHERS):

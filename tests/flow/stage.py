@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from functools import cache
 from pathlib import Path
 
 from monitor.fetch import PacePolicy
@@ -52,22 +53,28 @@ def rss(*news: News) -> bytes:
     return f"<rss version='2.0'><channel><title>Site</title>{items}</channel></rss>".encode()
 
 
+@cache
+def shipped() -> Settings:
+    """The settings as shipped, without any secret."""
+    return load(CONFIG, env={})
+
+
 def settings_for(server: Server, state: Path, *feeds: Feed, extra: Sequence[str] = ()) -> Settings:
     """The shipped configuration with other feeds, another state, and no manners towards the server."""
-    shipped = load(CONFIG, env={})
+    as_shipped = shipped()
     second = timedelta(seconds=1)
     return replace(
-        shipped,
+        as_shipped,
         state=state,
         feeds=feeds,
         fetch=replace(
-            shipped.fetch,
+            as_shipped.fetch,
             allow=(server.allow, *extra),
             first_byte=2 * second,
             total=3 * second,
             pace=PacePolicy(concurrent=8, gap=timedelta(0), patience=second),
         ),
-        cadence=replace(shipped.cadence, trickle=timedelta(0)),
+        cadence=replace(as_shipped.cadence, trickle=timedelta(0)),
         destinations=(Destination("file", "jsonl:alerts.jsonl"),),
     )
 

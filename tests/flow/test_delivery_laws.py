@@ -68,6 +68,10 @@ def perfect(batch: Sequence[Entry]) -> Sequence[Score]:
     return [oracle(ITEMS[e.id.removesuffix(WIRE)].on_topic) for e in batch]
 
 
+PARTS = Parts(perfect, gold, MILESTONES)
+"""One for every start: they remember nothing but how words are spelt."""
+
+
 def delivered(folder: Path, pieces: Pieces, *, again: bool = False, restart: bool = True) -> Outcome:
     """Deliver pieces, each at its instant; ``again``: judge everything a second time at the end."""
     opened, now = store.open(folder, pieces[0][0]), pieces[0][0]
@@ -94,7 +98,7 @@ def _review(opened: store.Store, now: datetime) -> None:
         allowed=lambda _: False,
         read=lambda *_: pytest.fail("no page is to be read"),
         store=opened,
-        parts=Parts(perfect, gold, MILESTONES),
+        parts=PARTS,
         render=lambda *_: (),
         near=1.0,
         policy=ReviewPolicy(pages=False),

@@ -1,6 +1,5 @@
-"""The page over the demo's story: recorded once, copied for whoever changes it."""
+"""The page over the demo's story, copied for whoever changes it."""
 
-import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -12,12 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.testclient import TestClient
 
-from monitor import demo, store, wiring, wishes
-from monitor.policies import WebPolicy
+from monitor import store, wiring, wishes
 from monitor.settings import Settings, load
 from monitor.web import Server, Site, make
 
@@ -44,38 +41,6 @@ FLAGS = (
 )
 
 
-@pytest.fixture(scope="session")
-def told(pytestconfig: pytest.Config) -> Path:
-    """A folder with ``config``, ``seeds`` and the ``state`` of the demo's whole story.
-
-    Telling it takes a minute: it is kept from run to run until anything that records it changes.
-    """
-    assert pytestconfig.cache is not None
-    kept = pytestconfig.cache.mkdir("told")
-    home = kept / _fingerprint()
-    with FileLock(kept.with_suffix(".lock")):  # of several processes one tells it
-        if not home.exists():
-            shutil.rmtree(kept)
-            new = home.with_suffix(".part")
-            for name in ("config", "seeds"):
-                shutil.copytree(ROOT / name, new / name)
-            settings = replace(load(new / "config"), web=WebPolicy(serve=False))
-            demo.run(settings, seconds=1.0, state=new / "state")
-            new.rename(home)
-    return home
-
-
-def _fingerprint() -> str:
-    """Of everything that the recorded story depends on."""
-    digest = hashlib.sha256()
-    for top in ("monitor", "config", "seeds"):
-        for path in sorted((ROOT / top).rglob("*")):
-            inside = path.relative_to(ROOT).parts
-            if path.is_file() and path.suffix != ".pyc" and inside[1] not in ("web", "cli"):
-                digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
 @pytest.fixture
 def home(told: Path, tmp_path: Path) -> Path:
     """A copy of it that may be changed."""
@@ -86,13 +51,23 @@ def home(told: Path, tmp_path: Path) -> Path:
 Open = Callable[..., Site]
 
 
+@pytest.fixture(scope="session")
+def as_told(told: Path) -> Settings:
+    """The story's settings. Reading them takes longer than most tests, so it is done once."""
+    return load(told / "config")
+
+
 @pytest.fixture
-def open_site(home: Path) -> Iterator[Open]:
+def open_site(home: Path, told: Path, as_told: Settings) -> Iterator[Open]:
     """Opens the site of ``home``; what is named changes its ``[web]``."""
     with ExitStack() as held:
 
         def opened(**web: Any) -> Site:
-            current = [_with(load(home / "config"), web)]
+            if _files(home / "config") == _files(told / "config"):
+                there = replace(as_told, folder=home / "config", seeds=home / "seeds", state=home / "state")
+            else:
+                there = load(home / "config")
+            current = [_with(there, web)]
             state = held.enter_context(closing(store.open(current[0].state, NOW, readonly=True)))
 
             def again() -> None:
@@ -175,6 +150,10 @@ def accessible(page: Page) -> list[str]:
         f"{one['id']} ({one['impact']}): {one['nodes'][0]['html'][:160]}"
         for one in found.response["violations"]
     ]
+
+
+def _files(folder: Path) -> dict[Path, bytes]:
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def _with(settings: Settings, web: Mapping[str, Any]) -> Settings:
