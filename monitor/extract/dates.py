@@ -19,6 +19,7 @@ from monitor.extract.lengths import (
     is_fresh,
     is_further,
     is_granted,
+    is_left,
     is_of,
     is_term,
     is_whence,
@@ -115,22 +116,22 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             if relation == "within" and in_verb(cues, bisect_left(starts, lexemes[at].start)):
                 relation, at = "", expression.first
             token = bisect_left(starts, lexemes[expression.first].start, sentence.first, sentence.last)
+            stop = bisect_left(starts, lexemes[expression.last - 1].end, token, sentence.last)
+            left = expression.kind == "duration" and not relation and is_left(cues, token, stop)
             if expression.kind == "duration" and not expression.word:
-                if not relation and is_granted(cues, token):
+                if left or (not relation and is_granted(cues, token)):
                     relation = "by"
                 elif is_term(cues, token, mentioned and mentioned[1], published):
                     expression = expression._replace(word="more")
-            spoken = expression.kind == "weekday" or (
-                expression.unit == "week" and (expression.kind == "close" or expression.edge == "end")
-            )
+            ends = expression.unit == "week" and (expression.kind == "close" or expression.edge == "end")
+            spoken = expression.kind == "weekday" or ends
             head = bisect_left(starts, lexemes[min(at, expression.first)].start, sentence.first, token)
-            after = bisect_left(starts, lexemes[expression.last - 1].end, token, sentence.last)
             length = expression.kind == "duration"
             tense = tense_of(cues, token, recap=recap, spoken=spoken, length=length, follows=follows)
             bare = expression.edge or expression.relative or reading.lexicon.verb_last
             loose = relation in _ON or (not relation and bare)
             named = expression.year is not None
-            of_word = bool(loose) and is_of_word(reading, sentence, head, after, named=named)
+            of_word = bool(loose) and is_of_word(reading, sentence, head, stop, named=named)
             if of_word and not length:
                 tense = -1
             if expression.word == "before" and expression.first == 0 and tense == 0:
@@ -140,11 +141,12 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             resolved = days.get(number) or resolve(expression, anchor, relation)
             start = lexemes[expression.first].start
             resolved = _counted(reading, lexemes, expressions, number, relation, resolved, anchor, days)
+            resolved = resolve(expression, anchor, relation) if left else resolved
             counts = number + 1 in days and close(expressions, number + 1)
             end = lexemes[expressions[number + counts].last - 1].end
             if expression.kind == "plural" and relation == "after" and is_of(lexemes, expression.last):
                 resolved = _LOOSE  # "hours after the report"
-            if resolved.note == EVENT and (is_fresh(cues, token) or is_whence(cues, after)):
+            if resolved.note == EVENT and (is_fresh(cues, token) or is_whence(cues, stop)):
                 resolved = resolve(expression, anchor, relation or "within")
             if expression.word == "more":
                 resolved = resolved if is_further(lexemes, expressions, number, relation) else _LOOSE
@@ -154,10 +156,10 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 period = found[-1].resolved.period
                 on = _counts_on(cues, found[-1], starts, token, expression, relation, published)
                 resolved = counted(expression, "", period, relation) if period and on else resolved
-            if length and is_after_event(reading, after, sentence.last):
+            if length and is_after_event(reading, stop, sentence.last):
                 resolved = _LOOSE
-            if length and is_compared(cues, token, after):
-                resolved, against = _LOOSE, after  # "three months later than planned"
+            if length and is_compared(cues, token, stop):
+                resolved, against = _LOOSE, stop  # "three months later than planned"
             elif token - _AGAINST <= against <= token:
                 relation = "instead"  # "three weeks sooner than the May limit"
             if here and _said_again(lexemes, expressions, number, found[-1], resolved):

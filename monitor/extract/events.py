@@ -115,7 +115,9 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         if label == "conditions" and negated(scene, sentence, hits[0]):
             continue  # "an unconditional withdrawal"
         if label == "reduction" and (
-            sentence.number > 1 or "agreed" in cues or cues.keys().isdisjoint(("announced", "reaffirmed"))
+            sentence.number > 1
+            or not cues.keys().isdisjoint(("agreed", "untimely"))
+            or cues.keys().isdisjoint(("announced", "reaffirmed", "said"))
         ):
             continue
         is_cut = label == "reduction"

@@ -22,6 +22,7 @@ __all__ = [
     "is_fresh",
     "is_further",
     "is_granted",
+    "is_left",
     "is_of",
     "is_term",
     "is_whence",
@@ -44,6 +45,8 @@ _APPOSED = 5
 """Lexemes after a further length within which a date says it again."""
 _GRANTED = 6
 """Tokens from the words of an ultimatum to the length that it grants."""
+_LEFT = 11
+"""Tokens from words for what is left to the length itself: "left until the date agreed: two months"."""
 _SOON = 6
 """Tokens from the first word of a length to the event that it counts from."""
 
@@ -54,6 +57,15 @@ def is_granted(cues: dict[str, list[Hit]], at: int) -> bool:
     "They gave the government two weeks", "مهلة أسبوعين".
     """
     return any(hit.first < at <= hit.last + _GRANTED for hit in cues.get("ultimatum", ()))
+
+
+def is_left(cues: dict[str, list[Hit]], first: int, last: int) -> bool:
+    """Whether the bare length, tokens ``first`` to ``last``, is what is left until the end.
+
+    "Only two months remain before", "لم يبق غير شهرين", بقي شهران على.
+    """
+    hits = cues.get("left-to-run", ())
+    return any(hit.first < first < hit.last + _LEFT or last <= hit.first <= last + 1 for hit in hits)
 
 
 def is_term(cues: dict[str, list[Hit]], at: int, last: date | None, published: date) -> bool:

@@ -37,7 +37,8 @@ def mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
         between = {word.low for word in reading.tokens[one.last : at]}
         if between.isdisjoint(_STOPS | ands):
             return True
-    return bool(cues.keys() & {"conditional", "denied"})
+    offered = reading.tokens[at].low in reading.lexicon.words("offers") and "conditional" in behind
+    return offered or bool(cues.keys() & {"conditional", "denied"})
 
 
 def talked(scene: Scene, sentence: Sentence, at: int) -> bool:

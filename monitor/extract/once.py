@@ -228,11 +228,11 @@ class _Kept:
     def wished(self, one: Statement) -> bool:
         """A change that is only wished or talked of adds nothing to a change, nor to another wish.
 
-        A heading's adds nothing to whatever the text tells of the same milestone.
+        A heading's adds nothing to whatever the text tells of the same milestone, or to its news of the plan.
         """
         heading = one.quote.field is not Field.BODY
         return any(
-            (heading and kept.milestone == one.milestone)
+            (heading and (kept.milestone == one.milestone or self.news(kept)))
             or (
                 not kept.background
                 and (_is_wished(kept) or kept.modality is Modality.PROPOSED or _changes(kept))
@@ -241,13 +241,20 @@ class _Kept:
             for kept in self.statements
         )
 
+    def news(self, kept: Statement) -> bool:
+        """Whether a statement is news of the plan."""
+        return not kept.background and kept.milestone in self.tracked
+
     def principle(self, one: Statement) -> bool:
         """A principle without a date adds nothing to a date, to another principle, or to a denial.
 
         What somebody asks for adds something to the recap of a plan.
         """
         asked = one.rule.endswith(DEMAND)
+        heading = one.quote.field is not Field.BODY
         for kept in self.statements:
+            if asked and heading and self.news(kept):
+                return True
             told = kept.due is not None and kept.milestone in self.tracked and not _is_recalled(kept, one)
             other = one.milestone in self.apart and kept.milestone != one.milestone
             if told and not other and not (asked and kept.background):

@@ -20,9 +20,12 @@ __all__ = ["matter", "upheld"]
 
 _WORDS = frozenset({
     "denied", "denied:it", "refuted", "stands", "unasked", "unmoved", "unmoved-mask", "upheld-mask",
+    "unchanged", "unrevised", "on-course",
 })  # fmt: skip
 """Labels of which one must stand in the sentence."""
-_DOUBTS = frozenset({"negation", "might", "conditional", "hangs", "rumoured"})
+_BEFORE, _BEHIND = 8, 5
+"""Tokens before "is unchanged", and behind "has not revised", within which the dates are named."""
+_DOUBTS = frozenset({"negation", "might", "conditional", "hangs", "rumoured", "open-question"})
 """Labels before which nobody says that the plan stands."""
 _OPENS = 3
 """Tokens of a sentence within which a denial opens it and rules all of it, up to a border."""
@@ -61,7 +64,8 @@ def upheld(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statemen
         denial = next(iter(cues.get("denied:it", ())), None)
     stands = None
     if denial is None and not dated:
-        stands = next((hit for hit in cues.get("stands", ()) if not _doubted(scene, sentence, hit)), None)
+        still = [*cues.get("stands", ()), *_timed(scene, sentence), *cues.get("on-course", ())]
+        stands = next((hit for hit in still if not _doubted(scene, sentence, hit)), None)
     said = denial or stands
     open_still = "undecided" in cues and (said is None or said.label != "refuted")
     if said is None or open_still or scene.is_view(sentence, said.first):
@@ -91,6 +95,24 @@ def _far(scene: Scene, sentence: Sentence) -> Hit | None:
         return None
     between = scene.reading.cued(denial.last, change.first)
     return change if between.keys().isdisjoint(_BORDERS) else None
+
+
+def _timed(scene: Scene, sentence: Sentence) -> list[Hit]:
+    """Words that the dates or the deal are as they were: "are unchanged", "has not revised them"."""
+    cues = scene.reading.cued(sentence.first, sentence.last)
+    behind = [(max(sentence.first, hit.first - _BEFORE), hit.first, hit) for hit in cues.get("unchanged", ())]
+    before = [(hit.last, min(hit.last + _BEHIND, sentence.last), hit) for hit in cues.get("unrevised", ())]
+    return [hit for first, last, hit in (*behind, *before) if _names_timing(scene, first, last, hit)]
+
+
+def _names_timing(scene: Scene, first: int, last: int, hit: Hit) -> bool:
+    """Whether the dates or the deal are named in a range of tokens, with no comma up to a word beside it."""
+    tokens = scene.reading.tokens
+    for one in scene.reading.cued(first, last).get("timing", ()):
+        between = tokens[min(one.last, hit.last) : max(one.first, hit.first)]
+        if not any(word.low in (",", ";", ".") for word in between):
+            return True
+    return False
 
 
 def _doubted(scene: Scene, sentence: Sentence, stands: Hit) -> bool:
