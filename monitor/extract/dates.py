@@ -21,6 +21,7 @@ from monitor.extract.lengths import (
     is_granted,
     is_left,
     is_of,
+    is_same,
     is_term,
     is_whence,
 )
@@ -101,11 +102,11 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             continue
         cues = reading.cued(sentence.first, sentence.last)
         recap = any(hit.first < sentence.first + 2 for hit in cues.get("background-start", ()))
-        parsed = partly(lexemes, expressions, reading.lexicon, reading.normal.text)
-        if len(parsed) > 1:
+        expressions = partly(lexemes, expressions, reading.lexicon, reading.normal.text)
+        if len(expressions) > 1:
             moved = any(label.startswith("change:") for label in cues)
-            parsed = joined(lexemes, parsed, moved=moved, ties=reading.lexicon.words("and", "or"))
-        expressions = parsed
+            ties = reading.lexicon.words("and", "or")
+            expressions = joined(lexemes, expressions, moved=moved, ties=ties)
         days: dict[int, Resolved] = {}
         against = -_AGAINST - 1
         for number, expression in enumerate(expressions):
@@ -130,11 +131,9 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             tense = tense_of(cues, token, recap=recap, spoken=spoken, length=length, follows=follows)
             bare = expression.edge or expression.relative or reading.lexicon.verb_last
             loose = relation in _ON or (not relation and bare)
-            named = expression.year is not None
-            of_word = bool(loose) and is_of_word(reading, sentence, head, stop, named=named)
-            if of_word and not length:
-                tense = -1
-            if expression.word == "before" and expression.first == 0 and tense == 0:
+            of_word = bool(loose) and is_of_word(reading, sentence, head, stop, named=bool(expression.year))
+            story = expression.word == "before" and expression.first == 0 and tense == 0
+            if story or (of_word and not length):
                 tense = -1  # "Two months earlier, ..." goes on with a story
             since = ahead if expression.word == "more" and ahead else mentioned
             anchor = Anchor(published, since, precision, tense)
@@ -162,7 +161,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 resolved, against = _LOOSE, stop  # "three months later than planned"
             elif token - _AGAINST <= against <= token:
                 relation = "instead"  # "three weeks sooner than the May limit"
-            if here and _said_again(lexemes, expressions, number, found[-1], resolved):
+            said = left and here and is_same(found[-1].last, resolved)
+            if said or (here and _said_again(lexemes, expressions, number, found[-1], resolved)):
                 continue
             if expression.partly and resolved.period:
                 resolved = resolved._replace(note="; ".join(filter(None, (PARTLY, resolved.note))))

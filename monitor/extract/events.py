@@ -101,6 +101,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
             continue
         if label in MOVES and of_talks(scene, sentence, hits[0]):
             continue
+        if modality is Modality.COMPLETED and "left-to-run" in cues:
+            continue  # "only three months are left until the last one goes"
         if modality in _DONE and any(
             hit.first < hits[0].first for name in _THEN for hit in cues.get(name, ())
         ):
@@ -278,5 +280,11 @@ def _principle(scene: Scene, sentence: Sentence, cues: dict[str, list[Hit]]) -> 
     if not found:
         return "agreed", Modality.AGREED
     at = found[0].action.first
-    near = min(("agreed", "proposed"), key=lambda label: min(abs(hit.first - at) for hit in cues[label]))
+    asks = {hit.first for hit in cues["proposed"]}  # "signed a petition" agrees to nothing
+    agreed = [hit for hit in cues["agreed"] if hit.first not in asks]
+    away = {
+        label: min((abs(hit.first - at) for hit in hits), default=sentence.last)
+        for label, hits in (("agreed", agreed), ("proposed", cues["proposed"]))
+    }
+    near = min(away, key=lambda label: away[label])
     return near, _EVENTS[near]

@@ -1,7 +1,8 @@
 """A delay or an extension that is only asked for or talked of, without a date (stage 10).
 
 "Has raised the idea of delaying it", "contacts about pushing back the end", "may ask them to stay longer".
-Who asks proposes; what is talked of, hinted at or only possible is a rumour. Neither is a change.
+Who asks proposes; what is talked of, hinted at or only possible is a rumour. Neither claims a change: it says
+which one is wanted.
 """
 
 from collections.abc import Collection
@@ -16,7 +17,7 @@ from monitor.extract.stance import Stance
 from monitor.extract.upheld import matter
 from monitor.extract.urged import ALREADY, asks, leads
 from monitor.lang import Hit
-from monitor.records import Modality, Statement
+from monitor.records import Change, Modality, Statement
 
 __all__ = ["FLOATED", "floated"]
 
@@ -66,7 +67,7 @@ def floated(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Stateme
             continue
         if is_background(scene.reading, sentence, hit.first) or scene.recalls(sentence, hit.first, hit.first):
             continue
-        how = Stance(modality, False, False, None, FLOATED[modality])
+        how = Stance(modality, False, False, Change.LATER, FLOATED[modality])
         return scene.statement(sentence, best, how, None, None)
     return None
 
@@ -93,7 +94,8 @@ def _is_of_plan(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Whether it is the plan that is put off, or the mission that is extended, and nobody is against it."""
     reading = scene.reading
     led = reading.cued(max(sentence.first, hit.first - _REFUSED), hit.first)
-    if not led.keys().isdisjoint(_AGAINST):
+    calls = {one.first for one in led.get("proposed", ())}  # دعوات: calls for it, no warning
+    if any(one.first not in calls for label in _AGAINST for one in led.get(label, ())):
         return False
     if hit.label in _EXTENDS:
         return of_stay(scene, sentence, hit)

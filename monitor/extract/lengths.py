@@ -24,6 +24,7 @@ __all__ = [
     "is_granted",
     "is_left",
     "is_of",
+    "is_same",
     "is_term",
     "is_whence",
 ]
@@ -45,6 +46,8 @@ _APPOSED = 5
 """Lexemes after a further length within which a date says it again."""
 _GRANTED = 6
 """Tokens from the words of an ultimatum to the length that it grants."""
+_MONTH = 31
+"""Days between a date and a length that means it."""
 _LEFT = 11
 """Tokens from words for what is left to the length itself: "left until the date agreed: two months"."""
 _SOON = 6
@@ -66,6 +69,12 @@ def is_left(cues: dict[str, list[Hit]], first: int, last: int) -> bool:
     """
     hits = cues.get("left-to-run", ())
     return any(hit.first < first < hit.last + _LEFT or last <= hit.first <= last + 1 for hit in hits)
+
+
+def is_same(told: date | None, resolved: Resolved) -> bool:
+    """Whether what is left only says again when a date is: "by the end of May, and only a month is left"."""
+    period = resolved.period
+    return told is not None and period is not None and abs((period[1] - told).days) <= _MONTH
 
 
 def is_term(cues: dict[str, list[Hit]], at: int, last: date | None, published: date) -> bool:

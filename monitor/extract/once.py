@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from monitor.extract.floated import FLOATED
 from monitor.extract.former import FORMER
 from monitor.extract.milestone import MilestoneRule
 from monitor.extract.urged import DEMAND
-from monitor.records import Bound, Change, DueRange, Field, Modality, Site, Statement
+from monitor.records import WISHED, Bound, Change, DueRange, Field, Modality, Site, Statement
 from monitor.text import normalise
 
 __all__ = ["once"]
@@ -111,7 +110,7 @@ class _Kept:
         if one.modality in _DONE:
             return self.done(one) or self.to_come(one)
         sooner = one.change is Change.EARLIER
-        if one.due is None and _is_wished(one):
+        if _is_wished(one):
             return self.wished(one)
         if one.due is None and one.modality in _PRINCIPLE and one.change is not Change.KEPT and not sooner:
             return self.principle(one)
@@ -235,7 +234,7 @@ class _Kept:
             (heading and (kept.milestone == one.milestone or self.news(kept)))
             or (
                 not kept.background
-                and (_is_wished(kept) or kept.modality is Modality.PROPOSED or _changes(kept))
+                and (kept.modality is Modality.PROPOSED or _changes(kept))
                 and (heading or kept.due is None or kept.milestone == one.milestone)
             )
             for kept in self.statements
@@ -273,13 +272,11 @@ def _is_recalled(kept: Statement, one: Statement) -> bool:
 
 def _is_wished(one: Statement) -> bool:
     """Whether a statement tells that somebody wants or talks of a change: what no recap of the plan tells."""
-    return one.rule.endswith(tuple(FLOATED.values())) or (
-        one.modality is Modality.PROPOSED and one.change is Change.STAYS
-    )
+    return one.due is None and one.modality in WISHED and one.change is not None
 
 
 def _changes(one: Statement) -> bool:
-    """Whether a statement claims that the plan has changed."""
+    """Whether a statement claims that the plan has changed, or is to."""
     return one.change is not None and not _upholds(one)
 
 

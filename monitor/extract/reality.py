@@ -48,8 +48,12 @@ _DUE = 3
 """Tokens after what is done within which a day to come is its own."""
 _OBJECT = 3
 """Tokens after a word of putting off within which its object begins."""
+_BALLOT = 6
+"""Tokens before an action within which a talk on it is what is put off: "the debate on the US exit"."""
 _LONG_AGO = timedelta(days=60)
 """How long ago a day is that makes what was done on it no news."""
+_TALKING = 4
+"""Tokens before a beginning within which talks are what has begun: "contacts are under way on"."""
 _SUBJECT = 10
 """Tokens before an action within which a meeting or preparation is the subject of what is told of it."""
 _STOPS = frozenset({",", ".", ";"})
@@ -207,7 +211,8 @@ def prepared(scene: Scene, bound: Bound, hit: Hit) -> bool:
     between = scene.reading.cued(hit.last, bound.action.first) if hit.last < bound.action.first else {}
     if "scheme" in between or "preparation" in scene.reading.around(bound.action.first, _WISHED, 0):
         return True
-    led = scene.reading.around(bound.action.first, _SUBJECT, 0) if hit.first >= bound.action.first else {}
+    subject = bound.action if hit.first >= bound.action.first else hit
+    led = scene.reading.around(subject.first, _SUBJECT if subject is bound.action else _TALKING, 0)
     return not led.keys().isdisjoint(_TALKS)  # "the meetings on the end of the mission go on"
 
 
@@ -249,7 +254,7 @@ def is_ballot(scene: Scene, bound: Bound, hit: Hit) -> bool:
     at = bound.action.first
     if hit.first < at:
         return "ballot" in scene.reading.cued(hit.last, min(hit.last + _OBJECT, at))
-    near = scene.reading.around(at, _WISHED, 0).get("ballot", ())
+    near = scene.reading.around(at, _BALLOT, 0).get("ballot", ())
     return any(one.last < at for one in near)
 
 

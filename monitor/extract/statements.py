@@ -65,6 +65,7 @@ _MOVED = (Change.LATER, Change.EARLIER)
 """Changes of a date beside which its sentence puts nothing else off."""
 _LATER = frozenset({"postponed", "change:later", "extends"})
 """Labels by which what lasts until a date is put off to it, and no part that is left."""
+_BALLOT = 2  # tokens after a word for putting off within which a sitting is its object
 _ASKED = 3
 """Tokens after the date of an ultimatum within which what it asks for is due by it: "until May to leave"."""
 _MISSED = "a date that will be missed"
@@ -266,6 +267,9 @@ def _of_meeting(scene: Scene, mention: Mention, clause: tuple[int, int], at: int
     in May", "they have until May to show that they mean to leave".
     """
     action, cues = best.action, scene.reading.cued(*clause)
+    put_off = [hit.last for hit in cues.get("postponed", ()) if hit.first < action.first]
+    if any("ballot" in scene.reading.cued(last, last + _BALLOT) for last in put_off):
+        return True  # "put off the session on the withdrawal to Monday"
     before = {
         label: [hit for hit in cues.get(label, ()) if hit.first < at]
         for label in ("meeting", "paper", "ultimatum")
@@ -330,10 +334,8 @@ def statements(scene: Scene) -> tuple[Statement, ...]:
             kept = outstay(scene, sentence) or overdue(scene, sentence)
         if kept is None and not any(s.modality is Modality.DENIED for s in of_dates):
             kept = upheld(scene, sentence, told)
-        if kept is None:
-            kept = extended(scene, sentence, told) or floated(scene, sentence, told)
-        if kept is None:
-            kept = urged(scene, sentence, told)
+        for rule in (extended, floated, urged):
+            kept = kept or rule(scene, sentence, told)
         if kept is not None:
             of_dates.append(kept)
         elif (

@@ -70,8 +70,10 @@ def upheld(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statemen
     open_still = "undecided" in cues and (said is None or said.label != "refuted")
     if said is None or open_still or scene.is_view(sentence, said.first):
         return None
+    if denial is not None and _of_else(scene, sentence, denial):
+        return None
     led = scene.reading.cued(sentence.first, said.first)
-    if "draft" in led or "armed-group" in led:
+    if "draft" in led or "armed-group" in led or (said.label == "upheld-mask" and "demands" in led):
         return None  # a bill, or those who want them out, only ask that nothing changes
     best = matter(scene, sentence, said, dated)
     if best is None and far is not None:
@@ -84,6 +86,13 @@ def upheld(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statemen
     if denial is None:
         how = Stance(Modality.ANNOUNCED, background, False, Change.KEPT, "a plan that stands")
     return scene.statement(sentence, best, how, None, None)
+
+
+def _of_else(scene: Scene, sentence: Sentence, denial: Hit) -> bool:
+    """Whether the change that is denied is of something else: "ruled out putting off the elections"."""
+    changes = scene.reading.cued(denial.first, sentence.last).get("against", ())
+    last = changes[0].last if changes else denial.last
+    return bool(changes or denial.label == "upheld-mask") and scene.slots.bare.others(last, last + _NEXT)
 
 
 def _far(scene: Scene, sentence: Sentence) -> Hit | None:

@@ -28,6 +28,8 @@ _ASKED = 20
 """Tokens from a word of asking to what is asked."""
 _SINCE = 8
 """Tokens around a word of asking within which it is said since when somebody asks."""
+_WHO = 3
+"""Tokens around a refusal within which it is said who refuses."""
 _NO = 12
 """Tokens before a word of asking within which a negation of its clause stands."""
 _CLAUSES = frozenset({"clause", "that-clause", "next-clause", "said", "announced"})
@@ -51,7 +53,7 @@ ALREADY = frozenset({"denied", "refuted", "by-terms", "hangs", "conditional"})
 def urged(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statement | None:
     """The demand that a sentence makes, if it does and no date stands in it.
 
-    To stay, or to freeze, reconsider or put off the plan, is a proposal: no change is claimed.
+    To stay, or to freeze or reconsider the plan, is a proposal: its change is the one that is wanted.
     """
     if dated or sentence.number > _FAR:
         return None
@@ -59,12 +61,13 @@ def urged(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statement
     if any(day.last and day.last > scene.published for day in days):
         return None  # "to keep troops past May" is another demand, of that date
     cues = scene.reading.cued(sentence.first, sentence.last)
-    if not cues.keys().isdisjoint(ALREADY):
+    refused = {hit.first for hit in cues.get("unwanted", ()) if not _decides(scene, hit)}
+    if any(hit.first not in refused for label in ALREADY for hit in cues.get(label, ())):
         return None
     change: Change | None = Change.STAYS
     at = _stay(scene, sentence)
     if at is None:
-        change, at = None, _frozen(scene, sentence)
+        change, at = Change.CHANGED, _frozen(scene, sentence)
     if at is None and "undecided" in cues:
         return None
     if at is None:
@@ -235,6 +238,11 @@ def _refused(scene: Scene, sentence: Sentence) -> Hit | None:
         if _unwanted(scene, sentence, hit) or any(abs(hit.first - one.first) < _OBJECT for one in needless):
             return hit
     return None
+
+
+def _decides(scene: Scene, refusal: Hit) -> bool:
+    """Whether who refuses decides: "Washington refuses to leave" denies the plan, and wishes nothing."""
+    return "power" in scene.reading.around(refusal.first, _WHO, _WHO)
 
 
 def _unwanted(scene: Scene, sentence: Sentence, what: Hit) -> bool:

@@ -10,7 +10,18 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from monitor.ledger.policy import LedgerPolicy
-from monitor.records import Bound, Change, DueRange, Field, Modality, Precision, Rank, Stated, Statement
+from monitor.records import (
+    WISHED,
+    Bound,
+    Change,
+    DueRange,
+    Field,
+    Modality,
+    Precision,
+    Rank,
+    Stated,
+    Statement,
+)
 
 RANKS = {Rank.SOURCES: 0, Rank.OFFICIAL: 1, Rank.JOINT: 2}
 """Who is believed, as numbers to compare."""
@@ -168,8 +179,10 @@ def _slot(row: Stated, policy: LedgerPolicy) -> str:
         return "kept" if s.due is None else "dated"
     if s.modality is Modality.DENIED:
         return "denial"
+    if s.due is None and s.change is not None and (s.modality in WISHED or s.modality in TENTATIVE):
+        return "none"  # what somebody would like, or talks of
     if s.change is Change.STAYS and s.due is None:
-        return "none" if s.modality in TENTATIVE else "denial"
+        return "denial"
     if s.modality is Modality.COMPLETED and not _is_ahead(row):
         return "completed"
     if s.modality is Modality.BEGUN and not _is_ahead(row):

@@ -45,6 +45,7 @@ from monitor.records.message import (
 from monitor.records.pin import News, Pin
 from monitor.records.score import Contribution, Leaving, Passage, Score, ScoreReason, SeedPassage
 from monitor.records.statement import (
+    WISHED,
     Bound,
     Change,
     Count,
@@ -64,6 +65,7 @@ from monitor.records.statement import (
 
 __all__ = [
     "AGAIN",
+    "WISHED",
     "Acknowledgement",
     "Adaptation",
     "Alert",

@@ -72,6 +72,10 @@ class Modality(StrEnum):
     RUMOURED = "rumoured"
 
 
+WISHED = frozenset({Modality.PROPOSED, Modality.RUMOURED})
+"""Modalities of what somebody would like or talks of: a change beside one is the one that is wanted."""
+
+
 class Rank(StrEnum):
     """Who is believed, highest first."""
 
@@ -84,7 +88,7 @@ class Rank(StrEnum):
 
 
 class Change(StrEnum):
-    """An explicit claim that a date or plan moved."""
+    """An explicit claim that a date or plan moved; beside what is only wished (:data:`WISHED`), that wish."""
 
     EARLIER = "earlier"
     LATER = "later"

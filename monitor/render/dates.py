@@ -5,10 +5,12 @@ Babel is imported with the first date: listings clean foreign text with this pac
 
 from datetime import date, datetime, timedelta
 
-from monitor.records import Bound, Change, Deadline, DueRange, Edge, Modality, Precision, Statement
+from monitor.records import WISHED, Bound, Change, Deadline, DueRange, Edge, Modality, Precision, Statement
 from monitor.render.clean import isolated
 from monitor.render.phrases import Phrases
 
+_WANTED = (Change.LATER, Change.CHANGED, Change.STAYS)
+"""Changes that somebody may want or talk of."""
 _MONTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}
 
 
@@ -44,11 +46,16 @@ def deadline_words(deadline: Deadline | None, phrases: Phrases, *, bound: bool =
 
 
 def stated_words(statement: Statement, phrases: Phrases) -> str:
-    """What a statement says: its due range, or what stands for it (a plan that stands: ``no change``)."""
+    """What a statement says: its due range, or what stands for it.
+
+    A plan that stands: ``no change``; a delay that somebody asks for: ``a delay: proposed, no date``.
+    """
     if statement.due is not None:
         return due_words(statement.due, phrases)
     denied = statement.modality is Modality.DENIED and statement.change not in (None, Change.STAYS)
     upheld = denied or statement.change is Change.KEPT
+    if statement.modality in WISHED and statement.change in _WANTED:
+        return phrases.wished[statement.change].format(how=phrases.undated[statement.modality])
     return phrases.undated["upheld" if upheld else statement.modality]
 
 

@@ -34,6 +34,7 @@ class Phrases:
     kind: dict[str, str]
     rank: dict[str, str]
     undated: dict[str, str]
+    wished: dict[str, str]
     bound: dict[str, str]
     edge: dict[str, str]
     date: dict[str, str]

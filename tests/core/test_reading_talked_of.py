@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.records import Change, Modality
+from monitor.records import WISHED, Change, Modality
 from tests.core.rules import news
 
 _ON = "2026-05-02"
@@ -35,6 +35,7 @@ _ON = "2026-05-02"
 )
 def test_no_change_is_claimed(lang: str, text: str) -> None:
     told = news(text, lang, on=_ON)
+    told = [one for one in told if one.modality not in WISHED]
     assert not [one for one in told if one.change in (Change.LATER, Change.EARLIER, Change.STAYS)], text
     assert not [one for one in told if one.modality is Modality.POSTPONED], text
 
