@@ -141,6 +141,11 @@ CASES = [
         id="4 a wish to put off is no claim",
     ),
     pytest.param(
+        [row("2024-09-01", "2025-09", M.AGREED), row("2025-02-01", None, M.RUMOURED, S, change=Change.LATER)],
+        "new",
+        id="4 nor is talk of a delay",
+    ),
+    pytest.param(
         [row("2024-09-01", "2025-09"), row("2025-02-01", None, M.CONDITIONAL, change=Change.STAYS)],
         "new",
         id="4 might stay if asked",

@@ -34,7 +34,9 @@ from monitor.records import (
 )
 from monitor.render import due_words, headline, languages, load_phrases, plain, plain_url, reference, render
 from monitor.render.clean import isolated, isolated_lines
+from monitor.render.dates import stated_words
 from monitor.store.alerts import ref
+from tests.core.rules import news
 
 NAMES = {"phase2": "rest of the coalition out of Iraq"}
 EN = load_phrases("en")
@@ -491,6 +493,33 @@ def test_every_kind_and_modality_has_words() -> None:
     assert set(EN.bound) == {b.value for b in Bound}
     assert set(EN.edge) == {e.value for e in Edge}
     assert set(EN.rank) == {r.value for r in Rank}
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "arabic"),
+    [
+        (
+            "Iraqi leaders asked to push back the end of the coalition's mission, an official said.",
+            "a delay: proposed, no date",
+            "تأجيل: مقترح، بلا موعد",
+        ),
+        (
+            "A delay of the coalition's withdrawal is under discussion, sources said.",
+            "a delay: rumoured, no date",
+            "تأجيل: غير مؤكد، بلا موعد",
+        ),
+        (
+            "Several leaders prefer that US troops remain, a politician said.",
+            "staying on: proposed, no date",
+            "بقاء: مقترح، بلا موعد",
+        ),
+        ("The faction demanded that US forces leave Iraq.", "proposed, no date", "مقترح، بلا موعد"),
+    ],
+)
+def test_a_wish_says_what_is_wished(text: str, english: str, arabic: str) -> None:
+    (one,) = news(text, "en", on="2025-02-05")
+    assert stated_words(one, EN) == english
+    assert stated_words(one, load_phrases("ar")) == arabic
 
 
 def forms(category: str) -> set[str]:
