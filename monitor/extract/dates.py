@@ -24,7 +24,7 @@ from monitor.extract.lengths import (
     is_same,
     is_term,
     is_whence,
-)
+)  # fmt: skip
 from monitor.extract.lexemes import Lexeme, headed, read
 from monitor.extract.partial import partly
 from monitor.extract.ranges import joined
@@ -103,10 +103,9 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
         cues = reading.cued(sentence.first, sentence.last)
         recap = any(hit.first < sentence.first + 2 for hit in cues.get("background-start", ()))
         expressions = partly(lexemes, expressions, reading.lexicon, reading.normal.text)
-        if len(expressions) > 1:
-            moved = any(label.startswith("change:") for label in cues)
-            ties = reading.lexicon.words("and", "or")
-            expressions = joined(lexemes, expressions, moved=moved, ties=ties)
+        moved = any(label.startswith("change:") for label in cues)
+        ties = reading.lexicon.words("and", "or")
+        expressions = joined(lexemes, expressions, moved=moved, ties=ties)
         days: dict[int, Resolved] = {}
         against = -_AGAINST - 1
         for number, expression in enumerate(expressions):
@@ -132,9 +131,11 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             bare = expression.edge or expression.relative or reading.lexicon.verb_last
             loose = relation in _ON or (not relation and bare)
             of_word = bool(loose) and is_of_word(reading, sentence, head, stop, named=bool(expression.year))
-            story = expression.word == "before" and expression.first == 0 and tense == 0
+            story = expression.word == "before" and not expression.first and not tense
             if story or (of_word and not length):
                 tense = -1  # "Two months earlier, ..." goes on with a story
+            elif moved and relation in ("from", "until"):
+                tense = max(tense, 0)  # "has been moved from May to June" moves what is to come
             since = ahead if expression.word == "more" and ahead else mentioned
             anchor = Anchor(published, since, precision, tense)
             resolved = days.get(number) or resolve(expression, anchor, relation)

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from monitor.extract import MilestoneRule, extract
-from monitor.records import Statement
+from monitor.records import Change, Statement
 from monitor.settings import load
-from tests.core.rules import entry, shipped
+from tests.core.rules import entry, news, shipped
 
 Row = tuple[str, str, list[str]]
 ROOT = Path(__file__).parents[2]
@@ -374,3 +374,22 @@ def test_sites_but_no_dateline_and_no_neighbourhood(text: str, expected: set[str
 @pytest.mark.parametrize(("day", "text", "expected"), DENIED_MANDATE)
 def test_a_denied_stay_of_another_story_leaves_no_live_date(day: str, text: str, expected: list[str]) -> None:
     assert stated(another(), day, text) == expected
+
+
+MOVED = [
+    ("en", "The Pentagon confirmed that the exit from Ain al-Asad has been moved from September to October."),
+    (
+        "en",
+        "The withdrawal of US troops from Ain al-Asad was pushed from September to October, officials said.",
+    ),
+    ("ar", "أكد البنتاغون نقل موعد الخروج من عين الأسد من أيلول إلى تشرين الأول."),
+    ("ar", "انتقل موعد خروج القوات الأميركية من عين الأسد من أيلول إلى تشرين الأول، بحسب الوزير."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), MOVED)
+def test_what_has_been_moved_is_to_come(lang: str, text: str) -> None:
+    """ "Has been moved" is past, and the months that it names are not."""
+    (one,) = news(text, lang, on="2025-02-03")
+    assert one.due is not None
+    assert (one.milestone, one.change, str(one.due.last_day)) == ("phase1", Change.LATER, "2025-10-31")
