@@ -24,11 +24,12 @@ from monitor.extract.lengths import (
     is_same,
     is_term,
     is_whence,
-)  # fmt: skip
+)
 from monitor.extract.lexemes import Lexeme, headed, read
 from monitor.extract.partial import partly
 from monitor.extract.ranges import joined
 from monitor.extract.reading import Reading, Sentence
+from monitor.extract.relation import bound_of, relation_of
 from monitor.extract.resolve import Anchor, Resolved, resolve
 from monitor.extract.saying import is_of_word
 from monitor.extract.tense import in_verb, tense_of
@@ -112,13 +113,14 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             if number in days and close(expressions, number):
                 continue  # it only tells what the length before it counts from
             floor = expressions[number - 1].last if number else 0
-            relation, at = _relation(lexemes, expression, floor, reading)
+            relation, at = relation_of(lexemes, expression, floor, reading)
             if relation == "within" and in_verb(cues, bisect_left(starts, lexemes[at].start)):
                 relation, at = "", expression.first
             token = bisect_left(starts, lexemes[expression.first].start, sentence.first, sentence.last)
             stop = bisect_left(starts, lexemes[expression.last - 1].end, token, sentence.last)
-            left = expression.kind == "duration" and not relation and is_left(cues, token, stop)
-            if expression.kind == "duration" and not expression.word:
+            length = expression.kind == "duration"
+            left = length and not relation and is_left(cues, token, stop)
+            if length and not expression.word:
                 if left or (not relation and is_granted(cues, token)):
                     relation = "by"
                 elif is_term(cues, token, mentioned and mentioned[1], published):
@@ -126,7 +128,6 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             ends = expression.unit == "week" and (expression.kind == "close" or expression.edge == "end")
             spoken = expression.kind == "weekday" or ends
             head = bisect_left(starts, lexemes[min(at, expression.first)].start, sentence.first, token)
-            length = expression.kind == "duration"
             tense = tense_of(cues, token, recap=recap, spoken=spoken, length=length, follows=follows)
             bare = expression.edge or expression.relative or reading.lexicon.verb_last
             loose = relation in _ON or (not relation and bare)
@@ -140,8 +141,8 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             anchor = Anchor(published, since, precision, tense)
             resolved = days.get(number) or resolve(expression, anchor, relation)
             start = lexemes[expression.first].start
-            resolved = _counted(reading, lexemes, expressions, number, relation, resolved, anchor, days)
-            resolved = resolve(expression, anchor, relation) if left else resolved
+            if not left:
+                resolved = _counted(reading, lexemes, expressions, number, relation, resolved, anchor, days)
             counts = number + 1 in days and close(expressions, number + 1)
             end = lexemes[expressions[number + counts].last - 1].end
             if expression.kind == "plural" and relation == "after" and is_of(lexemes, expression.last):
@@ -152,7 +153,7 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 resolved = resolved if is_further(lexemes, expressions, number, relation) else _LOOSE
                 relation = relation if relation == "after" else "until"
             here = bool(found) and found[-1].sentence == sentence.number and resolved is not _LOOSE
-            if here and expression.kind == "duration":
+            if here and length:
                 period = found[-1].resolved.period
                 on = _counts_on(cues, found[-1], starts, token, expression, relation, published)
                 resolved = counted(expression, "", period, relation) if period and on else resolved
@@ -176,13 +177,13 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                     lexemes[at].start if at < expression.first else start,
                     expression.kind,
                     resolved,
-                    _bound("until" if expression.to and relation == "from" else relation, resolved),
+                    bound_of("until" if expression.to and relation == "from" else relation, resolved),
                     _role(resolved, relation, published, tense, sentence, expression),
                     of_word and relation in _ON,
                 )
             )
             over = tense < 0 or (here and found[-2].last is not None and found[-2].last < published)
-            lasted = relation == "after" and expression.kind == "duration" and over  # "ended after 22 years"
+            lasted = relation == "after" and length and over  # "ended after 22 years"
             if resolved.period and not lasted and expression.kind not in ("relative-day", "weekday"):
                 mentioned, precision = resolved.period, resolved.precision
                 ahead = mentioned if mentioned[0] > published else ahead
@@ -201,35 +202,6 @@ def _between(places: list[int], start: int, end: int) -> bool:
     """Whether one of the sorted places lies in a range."""
     at = bisect_left(places, start)
     return at < len(places) and places[at] < end
-
-
-def _relation(lexemes: list[Lexeme], found: Expression, floor: int, reading: Reading) -> tuple[str, int]:
-    """The relation word right before an expression, and the lexeme it begins at."""
-    after = found.last
-    if after + 2 < len(lexemes) and lexemes[after].value == "'" and lexemes[after + 1].tag == "w":
-        after += 2  # Turkish: "2026'ya kadar"
-    if after < len(lexemes) and lexemes[after].tag == "A":
-        return lexemes[after].value.partition(":")[0], found.first
-    at = found.first - 1
-    skipped = 0
-    while at >= floor and skipped < 3:
-        tag = lexemes[at].tag
-        if tag == "R":
-            value = lexemes[at].value
-            if value in ("around", "on") and at - 1 >= floor and lexemes[at - 1].tag == "R":
-                value, at = lexemes[at - 1].value, at - 1
-            return value, at
-        if tag not in "oj,(T!e" and lexemes[at].value not in ("half", "all"):
-            break
-        at, skipped = at - 1, skipped + 1
-    head = lexemes[found.first]
-    if (
-        (found.edge == "end" or found.kind == "close")
-        and head.start
-        and reading.text(head.start - 1, head.start) == "ب"
-    ):
-        return "by", found.first
-    return "", found.first
 
 
 def _said_again(
@@ -295,18 +267,6 @@ def _counts_on(
         token - _BESIDE <= hit.first < at for label in ("agreed", "announce") for hit in cues.get(label, ())
     )
     return sealed and relation in ("within", "by") and last.relation != "since"
-
-
-def _bound(relation: str, resolved: Resolved) -> Bound:
-    if relation == "within" and not resolved.length and resolved.note != "judged":
-        return Bound.WITHIN
-    if relation in ("after", "beyond", "instead"):
-        return Bound.FROM
-    if relation:
-        return Bound(relation)
-    if resolved.edge is Edge.END:
-        return Bound.BY
-    return Bound.AROUND if resolved.edge is Edge.EARLY else Bound.ON
 
 
 def _role(

@@ -15,13 +15,13 @@ from monitor.extract.recap import is_background
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance
 from monitor.extract.upheld import matter
-from monitor.extract.urged import ALREADY, asks, leads
+from monitor.extract.urged import ALREADY, asks, is_of_plan, leads
 from monitor.lang import Hit
 from monitor.records import Change, Modality, Statement
 
-__all__ = ["FLOATED", "floated"]
+__all__ = ["floated"]
 
-FLOATED = {Modality.PROPOSED: "a delay that is asked for", Modality.RUMOURED: "talk of a delay"}
+_RULES = {Modality.PROPOSED: "a delay that is asked for", Modality.RUMOURED: "talk of a delay"}
 """The rules of a delay that nobody tells as a fact."""
 
 _NEAR = 8
@@ -30,10 +30,6 @@ _DELAYS = ("postponed", "change:later")
 """Labels of words for putting the plan off."""
 _EXTENDS = ("extends", "extension")
 """Labels of words for making a mission last longer."""
-_PLANS = ("agreed", "plan", "leave", "hand", "limit", "end")
-"""Labels of words for the plan itself, one of which stands near a delay."""
-_OBJECT = 9
-"""Tokens between a delay and the plan."""
 _HINT = 10
 """Tokens before a delay within which a hint makes it a rumour, whoever wishes for it."""
 _REFUSED = 8
@@ -53,7 +49,7 @@ def floated(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Stateme
     hits = [hit for label in (*_DELAYS, *_EXTENDS) for hit in cues.get(label, ())]
     asked = asks(scene, sentence) if hits else []
     for hit in sorted(hits, key=lambda one: one.first):
-        if not _is_of_plan(scene, sentence, hit) or negated(scene, sentence, hit):
+        if not _is_wanted(scene, sentence, hit) or negated(scene, sentence, hit):
             continue
         if of_talks(scene, sentence, hit) or scene.is_view(sentence, hit.first):
             continue
@@ -67,7 +63,7 @@ def floated(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Stateme
             continue
         if is_background(scene.reading, sentence, hit.first) or scene.recalls(sentence, hit.first, hit.first):
             continue
-        how = Stance(modality, False, False, Change.LATER, FLOATED[modality])
+        how = Stance(modality, False, False, Change.LATER, _RULES[modality])
         return scene.statement(sentence, best, how, None, None)
     return None
 
@@ -90,7 +86,7 @@ def _is_question(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     return "open-question" in led and "talks-on" not in led
 
 
-def _is_of_plan(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+def _is_wanted(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Whether it is the plan that is put off, or the mission that is extended, and nobody is against it."""
     reading = scene.reading
     led = reading.cued(max(sentence.first, hit.first - _REFUSED), hit.first)
@@ -99,5 +95,4 @@ def _is_of_plan(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
         return False
     if hit.label in _EXTENDS:
         return of_stay(scene, sentence, hit)
-    around = reading.cued(max(sentence.first, hit.first - _OBJECT), min(sentence.last, hit.last + _OBJECT))
-    return any(one.first != hit.first for label in _PLANS for one in around.get(label, ()))
+    return is_of_plan(scene, sentence, hit)

@@ -15,7 +15,7 @@ from monitor.extract.stance import Stance
 from monitor.lang import Hit
 from monitor.records import Change, Modality, Statement
 
-__all__ = ["ALREADY", "DEMAND", "asks", "demands", "leads", "of_old", "unasked", "urged"]
+__all__ = ["ALREADY", "DEMAND", "asks", "demands", "is_of_plan", "leads", "of_old", "unasked", "urged"]
 
 DEMAND = "a demand"
 """The rule of what somebody asks for outright."""
@@ -192,12 +192,16 @@ def _frozen(scene: Scene, sentence: Sentence) -> Hit | None:
     for act in acts:
         if _was(scene, sentence, act) or not any(leads(scene, ask, act) for ask in asked):
             continue
-        around = scene.reading.cued(
-            max(sentence.first, act.first - _OBJECT), min(sentence.last, act.last + _OBJECT)
-        )
-        if any(hit.first != act.first for label in _PLANS for hit in around.get(label, ())):
+        if is_of_plan(scene, sentence, act):
             return act
     return None
+
+
+def is_of_plan(scene: Scene, sentence: Sentence, act: Hit) -> bool:
+    """Whether what is to be done is done to the plan: a word for the plan itself stands near."""
+    near = max(sentence.first, act.first - _OBJECT), min(sentence.last, act.last + _OBJECT)
+    around = scene.reading.cued(*near)
+    return any(hit.first != act.first for label in _PLANS for hit in around.get(label, ()))
 
 
 def _go(scene: Scene, sentence: Sentence) -> Hit | None:

@@ -179,10 +179,10 @@ def _slot(row: Stated, policy: LedgerPolicy) -> str:
         return "kept" if s.due is None else "dated"
     if s.modality is Modality.DENIED:
         return "denial"
-    if s.due is None and s.change is not None and (s.modality in WISHED or s.modality in TENTATIVE):
-        return "none"  # what somebody would like, or talks of
+    if s.due is None and s.change is not None and s.modality in WISHED:
+        return "none"  # the change is one that somebody would like, or talks of
     if s.change is Change.STAYS and s.due is None:
-        return "denial"
+        return "none" if s.modality in TENTATIVE else "denial"
     if s.modality is Modality.COMPLETED and not _is_ahead(row):
         return "completed"
     if s.modality is Modality.BEGUN and not _is_ahead(row):

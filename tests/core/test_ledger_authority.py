@@ -109,6 +109,11 @@ DENIED = [said("2024-09-01", None, "W", M.DENIED), said("2024-09-05", None, "B",
     ("rows", "expected"),
     [
         pytest.param(OPENED, "new disagreement", id="conditions against a date"),
+        pytest.param(
+            [OPENED[0], said("2024-10-01", None, "W", M.CONDITIONAL, change=Change.LATER)],
+            "new disagreement",
+            id="a delay on conditions is one of them",
+        ),
         pytest.param(INSISTS, "new later disagreement", id="a side insists on the date just left"),
         pytest.param(DENIED, "denied disagreement", id="a plan against a denial"),
         pytest.param(
