@@ -1,14 +1,14 @@
 """Which milestone a stretch of text is about: stage 6. Words of action, actor, scope and place, weighed."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import inf
 from operator import itemgetter
 
+from monitor.extract.doers import doer, is_of_others
 from monitor.extract.milestone import Binding, MilestoneRule
-from monitor.extract.places import of_matter, placed, places
+from monitor.extract.places import placed, places
+from monitor.extract.search import Search, gap, nearest
 from monitor.extract.slots import Opening, Slots, Window
 from monitor.lang import Hit
 
@@ -32,6 +32,10 @@ _LATE, _APART = 3.0, 200
 """What it costs a part that another's date on record is nearer, and the days from which on none is near."""
 _THERE = 5
 """Tokens after an action or its date within which a place says where alone that is."""
+_BASE = 10.0
+"""Points for an action and who does it."""
+_AFAR, _INHERITED = 3.0, 4.0
+"""What it costs that a part is named from afar only, and that the action is the sentence's."""
 _LAST = itemgetter(2)
 """Token after a hit."""
 
@@ -57,17 +61,6 @@ class Bound:
     """No word of action tells it: the clause names a side matter."""
     lead: float = inf
     """Points ahead of the next milestone; of the best one only."""
-
-
-def _nearest(hits: Sequence[Hit], at: int) -> Hit | None:
-    if len(hits) < 2:
-        return hits[0] if hits else None
-    return min(hits, key=lambda hit: _gap(hit, at))
-
-
-def _gap(hit: Hit, at: int) -> int:
-    """Distance in tokens; what stands after ``at`` counts double: words mostly lead their date."""
-    return at - hit.last if hit.last <= at else 2 * (hit.first - at)
 
 
 def bind(
@@ -104,106 +97,112 @@ def bind(
         date_of: the tokens of the date, if it is one: no action begins with its words and goes on behind it
             ("by the end of June the coalition").
     """
-    results: list[Bound] = []
-    soon = _soon(binding, day)
-    for number, rule in enumerate(binding.rules):
-        acts = found.within(number, "action", clause)
-        first, last = date_of
-        action = _nearest([hit for hit in acts if not first <= hit.first < last < hit.last], at)
-        inherited = action is None
-        if action is None and rule.inherits:
-            action = _nearest(found.within(number, "action", sentence), at)
-        if action is None or action.first - at > ahead:
-            continue
-        if (
-            number in binding.placed
-            and number not in opening.home
-            and not found.within(number, "home", sentence)
-        ):
-            continue
-        scope = _nearest(found.within(number, "scope", clause), at)
-        place = _nearest(places(binding, found, number, action, clause), at)
-        if rule.narrow and scope is None and place is None:
-            before = (sentence[0], clause[1])
-            scope = _nearest(found.within(number, "scope", before), at)
-            place = _nearest(places(binding, found, number, action, before), at)
-            if scope is None and place is None and number in opening.scope and rule.pervades:
-                scope = action
-            goes_on = number in same
-            here = not inherited and (goes_on or (number in stage and soon in (None, number)))
-            if scope is None and place is None and here:
-                place = None if placed(found, number, action, clause) else action
-            if (scope is None and place is None) or _taken(
-                binding,
-                found,
-                clause,
-                number,
-                opening,
-                here=place is action,
-                soon=place is action and (soon == number or goes_on),
-            ):
-                continue
-            far = 0.0 if place is action and (number == soon or goes_on) else 3.0
-        else:
-            far = 0.0
-        if rule.tracked and binding.whole and not binding.whole & opening.action:
-            actors = found.within(number, "actor", context)
-            bare = place is None and scope is not None and _same(scope, action)
-            if bare and all(_same(hit, action) for hit in actors):
-                continue  # "the first phase" of something else: nobody is told to leave
-        actor = _nearest(found.within(number, "actor", context), action.first)
-        others = found.within(number, "exclude", context)
-        if day and others and _of_place(binding, found, (sentence[0], action.first)):
-            others = [hit for hit in others if hit.first >= sentence[0]]
-        if others and place is not None and place is not action and abs(at - action.last) < _AHEAD:
-            others = of_matter(binding, found, others, sentence[0])
-        if action.last <= at:
-            # what follows the date has an action of its own
-            others = [hit for hit in others if hit.first < at]
-        other = _nearest(others, action.first)
-        if actor is None and (other is not None or number not in opening.actor) and number in binding.acted:
-            continue
-        if other is not None and (
-            actor is None
-            or _gap(other, action.first) < _gap(actor, action.first)
-            or _their_own(action, actor, other, sentence)
-            or any(
-                action.first < hit.first < action.last + 3 for hit in others
-            )  # "base in Syria is closed" too
-            or any(action.first <= hit.first < action.last < hit.last for hit in others)
-            or any(hit.last == actor.first for hit in others)
-            or _placed_elsewhere(action, others, found.within(number, "home", sentence))
-            or (inherited and any(_between(action, hit, at) for hit in others))
-        ):
-            continue
-        foreign = found.foreign[
-            bisect_left(found.foreign, max(at - 4, sentence[0])) : bisect_left(found.foreign, at)
-        ]
-        if (rule.tracked or day is not None) and any(not first <= action.first < at for first in foreign):
-            continue
-        score = 10.0 + rule.weight - far
-        if rule.narrow:
-            beside = action if rule.principle and not inherited else None
-            score += _named(scope, place, at, beside, pervading=rule.pervades)
-            named = max((hit for hit in (scope, place) if hit and hit.first < at), key=_LAST, default=None)
-            nearer = named is not None and _other(binding, found, "scope", (named.last, at), number)
-            away = rule.tracked and stage and number not in stage and soon in stage
-            if nearer or (place is None and (away or _other(binding, found, "place", clause, number))):
-                score -= _ELSEWHERE
-        if day is not None:
-            score += _KNOWN * (day in rule.known)
-            beside_it = place is not None and place.last <= at <= place.last + _PLACED
-            if soon is not None and number != soon and number in binding.parts and not beside_it:
-                score -= _LATE
-        score -= 4.0 * inherited + min(_gap(action, at), _REACH) * near
-        own = rule.narrow and not far
-        results.append(Bound(number, rule, score, action, actor, scope, place, inherited, own))
+    search = Search(
+        binding, found, clause, sentence, context, at,
+        opening, stage, same, near, day, _soon(binding, day), ahead, date_of,
+    )  # fmt: skip
+    bound = (_bound(search, number, rule) for number, rule in enumerate(binding.rules))
+    results = [one for one in bound if one is not None]
     if any(not bound.inherited for bound in results):
         results = [bound for bound in results if not bound.inherited or bound.own]
     results.sort(key=lambda bound: -bound.score)
     if len(results) > 1:
         results[0] = replace(results[0], lead=results[0].score - results[1].score)
     return tuple(results)
+
+
+def _bound(search: Search, number: int, rule: MilestoneRule) -> Bound | None:
+    """A milestone with the words that say that a stretch is about it; None if they do not."""
+    action, inherited = _action(search, number, rule)
+    if action is None or action.first - search.at > search.ahead or _is_nowhere(search, number):
+        return None
+    scope = nearest(search.within(number, "scope", search.clause), search.at)
+    place = nearest(places(search.binding, search.found, number, action, search.clause), search.at)
+    far = 0.0
+    if rule.narrow and scope is None and place is None:
+        scope, place = _from_afar(search, number, action, inherited=inherited)
+        if scope is None and place is None:
+            return None
+        sure = place is action and (number == search.soon or number in search.same)
+        if _is_owned(search, number, here=place is action, sure=sure):
+            return None
+        far = 0.0 if sure else _AFAR
+    actor = doer(search, number, action)
+    if rule.tracked and _is_of_nobody(search, number, action, scope, place):
+        return None
+    if is_of_others(search, number, action, actor, place, inherited=inherited):
+        return None
+    score = _BASE + rule.weight - far + _worth(search, number, action, scope, place, inherited=inherited)
+    score -= _INHERITED * inherited + min(gap(action, search.at), _REACH) * search.near
+    return Bound(number, rule, score, action, actor, scope, place, inherited, rule.narrow and not far)
+
+
+def _action(search: Search, number: int, rule: MilestoneRule) -> tuple[Hit | None, bool]:
+    """The action of a rule nearest to the date, and whether it comes from elsewhere in the sentence."""
+    first, last = search.date_of
+    acts = search.within(number, "action", search.clause)
+    action = nearest([hit for hit in acts if not first <= hit.first < last < hit.last], search.at)
+    if action is None and rule.inherits:
+        return nearest(search.within(number, "action", search.sentence), search.at), True
+    return action, action is None
+
+
+def _is_nowhere(search: Search, number: int) -> bool:
+    """Whether a rule needs its country named, and neither the opening nor the sentence does."""
+    if number not in search.binding.placed or number in search.opening.home:
+        return False
+    return not search.within(number, "home", search.sentence)
+
+
+def _from_afar(search: Search, number: int, action: Hit, *, inherited: bool) -> tuple[Hit | None, Hit | None]:
+    """Scope and place of a part that its clause does not name.
+
+    They stand before the clause, or the opening has named the scope (which is then ``action``), or the text
+    around the place (which is then ``action``).
+    """
+    before = (search.sentence[0], search.clause[1])
+    scope = nearest(search.within(number, "scope", before), search.at)
+    place = nearest(places(search.binding, search.found, number, action, before), search.at)
+    if scope is not None or place is not None:
+        return scope, place
+    if number in search.opening.scope and search.binding.rules[number].pervades:
+        return action, None
+    around = number in search.stage and search.soon in (None, number)
+    if inherited or not (around or number in search.same):
+        return None, None
+    return None, None if placed(search.found, number, action, search.clause) else action
+
+
+def _is_of_nobody(search: Search, number: int, action: Hit, scope: Hit | None, place: Hit | None) -> bool:
+    """Whether "the first phase" may be one of something else: nobody is told to leave."""
+    whole = search.binding.whole
+    if not whole or whole & search.opening.action:
+        return False
+    bare = place is None and scope is not None and _same(scope, action)
+    return bare and all(_same(hit, action) for hit in search.within(number, "actor", search.context))
+
+
+def _worth(
+    search: Search, number: int, action: Hit, scope: Hit | None, place: Hit | None, *, inherited: bool
+) -> float:
+    """Points of a part for its words near the date, and of any rule for its date on record."""
+    binding, found, at = search.binding, search.found, search.at
+    rule, points = binding.rules[number], 0.0
+    if rule.narrow:
+        beside = action if rule.principle and not inherited else None
+        points += _named(scope, place, at, beside, pervading=rule.pervades)
+        named = max((hit for hit in (scope, place) if hit and hit.first < at), key=_LAST, default=None)
+        nearer = named is not None and _other(binding, found, "scope", (named.last, at), number)
+        away = rule.tracked and search.stage and number not in search.stage and search.soon in search.stage
+        if nearer or (place is None and (away or _other(binding, found, "place", search.clause, number))):
+            points -= _ELSEWHERE
+    if search.day is not None:
+        points += _KNOWN * (search.day in rule.known)
+        beside_it = place is not None and place.last <= at <= place.last + _PLACED
+        late = search.soon is not None and number != search.soon
+        if late and number in binding.parts and not beside_it:
+            points -= _LATE
+    return points
 
 
 def part(
@@ -225,8 +224,8 @@ def part(
         told = opening is None or (opening.action and number in opening.actor)
         if not (rule.narrow and rule.tracked and told):
             continue
-        scope = _nearest(found.within(number, "scope", window), cue.first)
-        place = _nearest(found.within(number, "place", window), cue.first)
+        scope = nearest(found.within(number, "scope", window), cue.first)
+        place = nearest(found.within(number, "place", window), cue.first)
         if scope is not None or (placed and place is not None):
             named.append(Bound(number, rule, 0.0, cue, None, scope, place, False, True, taken=True))
     return named[0] if len(named) == 1 else None
@@ -257,11 +256,6 @@ def there(
     return replace(one, actor=best.actor, taken=False) if its else None
 
 
-def _of_place(binding: Binding, found: Slots, window: Window) -> bool:
-    """Whether a sentence names a part's place before what happens, and so speaks of nobody named before."""
-    return any(found.within(part, "place", window) for part in binding.parts)
-
-
 def _other(binding: Binding, found: Slots, slot: str, window: Window, number: int) -> bool:
     """Whether a window names another tracked part by a slot: that base, "the second"."""
     return any(other != number and found.within(other, slot, window) for other in binding.parts)
@@ -274,7 +268,7 @@ def _named(scope: Hit | None, place: Hit | None, at: int, action: Hit | None, *,
     ``pervading`` scope is near everywhere.
     """
     worth = [
-        points - min(_FAR, _STEP * min(_gap(hit, at), _beside(hit, at, action, after=after)))
+        points - min(_FAR, _STEP * min(gap(hit, at), _beside(hit, at, action, after=after)))
         for points, hit, after in ((_SCOPE, None if pervading else scope, False), (_PLACE, place, True))
         if hit is not None
     ]
@@ -304,44 +298,26 @@ def _soon(binding: Binding, day: date | None) -> int | None:
     return number if days < _APART else None
 
 
-def _placed_elsewhere(action: Hit, others: Sequence[Hit], home: Sequence[Hit]) -> bool:
-    """Whether the first place after an action is an excluded one: "left the base in northeastern Syria"."""
-    at = min((hit.first for hit in others if hit.first >= action.last), default=action.last + _PLACED)
-    return at < action.last + _PLACED and not any(action.first <= hit.first < at for hit in home)
-
-
-def _their_own(action: Hit, actor: Hit, other: Hit, sentence: Window) -> bool:
-    """Whether "its troops" of the action itself are those of somebody excluded before it in the sentence."""
-    return (
-        actor.first < action.last and action.first < actor.last and sentence[0] <= other.first < action.first
-    )
-
-
 def _same(one: Hit, other: Hit) -> bool:
     """Whether two hits are the same words."""
     return one[1:3] == other[1:3]
 
 
-def _between(action: Hit, hit: Hit, at: int) -> bool:
-    return action.last <= hit.first and hit.last <= at
-
-
-def _taken(
-    binding: Binding, found: Slots, clause: Window, number: int, opening: Opening, *, here: bool, soon: bool
-) -> bool:
+def _is_owned(search: Search, number: int, *, here: bool, sure: bool) -> bool:
     """Whether the clause has scope or place words of another narrow rule, which then owns it.
 
     ``here``: the text around names the rule's place, and "the base" of an untracked rule is that one.
-    ``soon``: its date on record is the nearest as well, and "the last" are the last ones there.
+    ``sure``: its date on record is the nearest as well, and "the last" are the last ones there.
     """
-    if binding.rules[number].pervades and number in opening.scope:
+    rules = search.binding.rules
+    if rules[number].pervades and number in search.opening.scope:
         return False
     return any(
         rule.narrow
         and other != number
         and (
-            (found.within(other, "scope", clause) and not (soon and rule.tracked))
-            or ((rule.tracked or not here) and found.within(other, "place", clause))
+            (search.within(other, "scope", search.clause) and not (sure and rule.tracked))
+            or ((rule.tracked or not here) and search.within(other, "place", search.clause))
         )
-        for other, rule in enumerate(binding.rules)
+        for other, rule in enumerate(rules)
     )

@@ -1,0 +1,158 @@
+"""What a date is the deadline of: the milestone that its words name, or that others lend it (stage 6)."""
+
+from monitor.extract.apart import is_apart
+from monitor.extract.aside import aside
+from monitor.extract.bind import Bound, bind, there
+from monitor.extract.clauses import opens
+from monitor.extract.deadline import is_ahead
+from monitor.extract.ellipsis import taken
+from monitor.extract.fraction import is_cut, of_some
+from monitor.extract.known import as_part, at_place
+from monitor.extract.limit import Limit
+from monitor.extract.presumed import presumed
+from monitor.extract.procedure import is_step
+from monitor.extract.signing import governing
+from monitor.extract.sited import sited
+from monitor.extract.stages import staged
+from monitor.records import Field
+
+__all__ = ["subject"]
+
+_LATER = frozenset({"postponed", "change:later", "extends"})
+"""Labels by which what lasts until a date is put off to it, and no part that is left."""
+_BALLOT = 2  # tokens after a word for putting off within which a sitting is its object
+_ASKED = 3
+"""Tokens after the date of an ultimatum within which what it asks for is due by it: "until May to leave"."""
+
+
+def subject(limit: Limit) -> Bound | None:
+    """The milestone that a date is the deadline of, None where it is the deadline of nothing here."""
+    scene, sentence, mention = limit.scene, limit.sentence, limit.mention
+    clause, at = limit.clause, limit.at
+    bound = _bound(limit)
+    best, own = _named(limit, bound), False
+    of = staged(scene, sentence, mention, at, best, bound)
+    if of is not None:
+        best = of
+    elif best is not None and (is_cut(scene, sentence, best) or of_some(scene, sentence, best)):
+        best = next((one for one in bound if not one.rule.tracked), None)
+        if best is None:
+            return None
+    if best is not None and not limit.known:
+        if best.rule.tracked and _of_meeting(limit, best):
+            best = None
+        elif is_apart(scene, mention, clause, at, best) or is_step(scene, mention, at, best):
+            best, own = None, True
+    if best is None or (best.inherited and not best.taken) or _of_next(limit, best):
+        best = aside(scene, sentence, mention, clause, at, claimed=best is not None) or best
+    if best is None and not (limit.refuted or own):
+        best = presumed(scene, sentence, mention, clause, limit.stage)
+    if best is None or scene.slots.within(best.number, "unrelated", clause):
+        return None
+    if best.number in scene.binding.whole:
+        best = at_place(scene, best)
+    return best if _is_to_come(limit, best) else None
+
+
+def _bound(limit: Limit) -> tuple[Bound, ...]:
+    """What the words around a date bind it to, the best first; what lasts until it is what is left."""
+    scene, sentence, mention = limit.scene, limit.sentence, limit.mention
+    clause, at, due = limit.clause, limit.at, limit.due
+    bound = bind(
+        scene.binding,
+        scene.slots.bare if limit.refuted else scene.slots,
+        (opens(scene, clause[0], at), clause[1]),
+        (sentence.first, sentence.last),
+        scene.context(sentence, back=1 if limit.same else 2),
+        at,
+        opening=scene.opening,
+        stage=limit.stage,
+        same=limit.same,
+        day=due.last_day if scene.reading.name is Field.BODY else None,
+        date_of=(scene.token(mention.start), limit.end),
+    )
+    bound = sited(scene, sentence, clause, at, governing(scene, bound, at, due.last_day))
+    if mention.relation in ("until", "beyond") and not limit.over:
+        bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
+        put_off = not _LATER.isdisjoint(scene.reading.cued(sentence.first, at))
+        left = bound and (bound[0].inherited or not put_off)  # what goes on is the part that is left
+        if left and mention.relation == "until":
+            bound = (as_part(scene.binding, bound[0], due.last_day), *bound[1:])
+    return bound
+
+
+def _named(limit: Limit, bound: tuple[Bound, ...]) -> Bound | None:
+    """What an ultimatum asks for, else the best that the words bind, else what others lend the date."""
+    asked = _asked(limit, bound)
+    if asked is not None:
+        return asked
+    scene, clause = limit.scene, limit.clause
+    if not bound:
+        return taken(scene, limit.sentence, limit.mention, clause, limit.at)
+    return there(scene.binding, scene.slots, bound[0], clause, limit.end, scene.opening) or bound[0]
+
+
+def _asked(limit: Limit, bound: tuple[Bound, ...]) -> Bound | None:
+    """The milestone that a side of the story gives somebody until a date for: "until May to leave Erbil".
+
+    Not where another force is named that may do so.
+    """
+    scene, first, end = limit.scene, limit.sentence.first, limit.end
+    if "ultimatum" not in scene.reading.cued(first, limit.at) or scene.slots.others(first, limit.at):
+        return None
+    return next((one for one in bound if one.rule.tracked and end <= one.action.first <= end + _ASKED), None)
+
+
+def _of_meeting(limit: Limit, best: Bound) -> bool:
+    """Whether a date is that of talks, a paper or an ultimatum, and what these are about is told elsewhere.
+
+    "A meeting is held early next year to review the handover", "a plan for the handover is to be presented
+    in May", "they have until May to show that they mean to leave".
+    """
+    scene, at = limit.scene, limit.at
+    action, cues = best.action, scene.reading.cued(*limit.clause)
+    put_off = [hit.last for hit in cues.get("postponed", ()) if hit.first < action.first]
+    if any("ballot" in scene.reading.cued(last, last + _BALLOT) for last in put_off):
+        return True  # "put off the session on the withdrawal to Monday"
+    before = {
+        label: [hit for hit in cues.get(label, ()) if hit.first < at]
+        for label in ("meeting", "paper", "ultimatum")
+    }
+    asked = limit.end + _ASKED
+    if any(best.taken or action.first > asked or action.last <= hit.first for hit in before["ultimatum"]):
+        return True
+    if best.taken or best.inherited or action.last > at:
+        return bool(before["paper"] or (before["meeting"] and not best.taken))
+    borders = scene.reading.cued(action.last, at).get("clause", ())
+    behind = max((hit.last for hit in borders), default=at)
+    if any(behind <= hit.first for hit in before["meeting"]) and not scene.force((behind, at)):
+        return True  # "left for Jordan, where he meets ministers on Saturday"
+    # to hand a paper in can be the milestone itself, of a kind that nobody agrees on
+    return any(
+        hit.last > action.first and (best.rule.principle or action.first < hit.first)
+        for hit in before["paper"]
+    )
+
+
+def _of_next(limit: Limit, best: Bound) -> bool:
+    """Whether a border and a side matter stand between what is done and a date.
+
+    "The last stage will be over too, he said, adding that memoranda were to be initialed in December".
+    """
+    scene, at = limit.scene, limit.at
+    if best.taken or best.action.last >= at:
+        return False
+    borders = scene.reading.cued(best.action.last, at).get("clause", ())
+    after = (min((hit.last for hit in borders), default=at), at)
+    return any(scene.slots.within(number, "matter", after) for number in scene.binding.aside)
+
+
+def _is_to_come(limit: Limit, best: Bound) -> bool:
+    """Whether what a date is of can be due: not what is only possible, nor a side matter under way."""
+    scene, mention, clause = limit.scene, limit.mention, limit.clause
+    cues = scene.reading.cued(clause[0], limit.at)
+    lent = best.inherited and not best.own and not best.taken
+    if lent and "modal" in cues and "lasts" not in cues:
+        return False
+    first, _ = mention.resolved.period or (scene.published, scene.published)
+    return best.rule.tracked or first > scene.published or is_ahead(scene, mention, clause)
