@@ -194,7 +194,16 @@ def _worth(
         named = max((hit for hit in (scope, place) if hit and hit.first < at), key=_LAST, default=None)
         nearer = named is not None and _other(binding, found, "scope", (named.last, at), number)
         away = rule.tracked and search.stage and number not in search.stage and search.soon in search.stage
-        if nearer or (place is None and (away or _other(binding, found, "place", search.clause, number))):
+        passed = (
+            place is not None
+            and place.first >= action.last
+            and _other(binding, found, "place", (action.last, place.first), number)
+        )
+        if (
+            nearer
+            or passed
+            or (place is None and (away or _other(binding, found, "place", search.clause, number)))
+        ):
             points -= _ELSEWHERE
     if search.day is not None:
         points += _KNOWN * (search.day in rule.known)

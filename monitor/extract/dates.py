@@ -11,17 +11,20 @@ from monitor.extract.grammar import parse
 from monitor.extract.lengths import (
     COUNTED,
     EVENT,
+    TOPIC,
     base,
     close,
     counted,
     is_after_event,
     is_compared,
+    is_explained,
     is_fresh,
     is_further,
     is_granted,
     is_left,
     is_of,
     is_same,
+    is_spoken_of,
     is_term,
     is_whence,
 )
@@ -150,7 +153,11 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
             if resolved.note == EVENT and (is_fresh(cues, token) or is_whence(cues, stop)):
                 resolved = resolve(expression, anchor, relation or "within")
             if expression.word == "more":
-                resolved = resolved if is_further(lexemes, expressions, number, relation) else _LOOSE
+                told = found[-1] if found and found[-1].sentence == sentence.number else None
+                own = is_further(lexemes, expressions, number, relation) and not (
+                    told and is_explained(reading, told.end, token)
+                )
+                resolved = resolved if own else _LOOSE
                 relation = relation if relation == "after" else "until"
             here = bool(found) and found[-1].sentence == sentence.number and resolved is not _LOOSE
             if here and length:
@@ -159,6 +166,9 @@ def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
                 resolved = counted(expression, "", period, relation) if period and on else resolved
             if length and is_after_event(reading, stop, sentence.last):
                 resolved = _LOOSE
+            coming = expression.relative == "next" and expression.kind in ("duration", "plural")
+            if coming and not (relation or left) and is_spoken_of(reading, cues, token, stop):
+                resolved = resolved._replace(note=TOPIC)  # "treat the coming months as a test"
             if length and is_compared(cues, token, stop):
                 resolved, against = _LOOSE, stop  # "three months later than planned"
             elif token - _AGAINST <= against <= token:
@@ -276,7 +286,7 @@ def _role(
         return DateRole.DEADLINE if found.word in ("future", "near") else DateRole.BACKGROUND
     if found.kind in ("relative-day", "weekday") and found.number == 0:
         return DateRole.PUBLICATION
-    if resolved.period is None:
+    if resolved.period is None or resolved.note == TOPIC:
         return DateRole.BACKGROUND
     if (
         sentence.number == 0

@@ -2,7 +2,7 @@
 
 from monitor.extract.dates import Mention
 from monitor.extract.former import is_former
-from monitor.extract.lengths import COUNTED
+from monitor.extract.lengths import COUNTED, TOPIC
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance
@@ -19,6 +19,7 @@ __all__ = [
     "is_put_off",
     "is_refuted",
     "is_report",
+    "is_threatened",
     "moves_to",
     "not_kept",
     "over_by",
@@ -229,6 +230,17 @@ def stays_past(scene: Scene, mention: Mention, clause: tuple[int, int], at: int)
     return "will-stay" in cues and cues.keys().isdisjoint(_NO_STAY)
 
 
+def is_threatened(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether a date is the one on which who is still there becomes a foe, and none by which anybody leaves.
+
+    "Any soldier who remains on 1 October will be a target"; not "must leave by May or be occupiers".
+    """
+    cues = scene.reading.cued(sentence.first, sentence.last)
+    if "foe" not in cues or "ultimatum" in cues:
+        return False
+    return scene.reading.cued(sentence.first, at).keys().isdisjoint(("leave", "hand", "end"))
+
+
 def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, refuted: bool) -> bool:
     """Whether a date can be a deadline.
 
@@ -236,7 +248,7 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
     """
     first, last = mention.resolved.period or (scene.published, scene.published)
     limit = mention.relation in ("by", "until", "before", "from") or mention.resolved.edge is not None
-    if last < scene.published or mention.relation == "since":
+    if last < scene.published or mention.relation == "since" or mention.resolved.note == TOPIC:
         return False
     if mention.relation == "within" and first <= scene.published and _is_presence(scene, at):
         return False

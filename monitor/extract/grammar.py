@@ -6,16 +6,19 @@ An :class:`~monitor.extract.expression.Expression` says what the words name ("th
 
 import re
 
-from monitor.extract.durations import Durations
 from monitor.extract.expression import RELATIVE, Expression
 from monitor.extract.lexemes import Lexeme
+from monitor.extract.weekdays import Weekdays
 from monitor.lang import Lexicon
 
 __all__ = ["parse"]
 
+_ENDS = ("1", "-1", "")
+"""Values of words for the first or last of several; "last" has none."""
 
-class _Grammar(Durations):
-    """Quarters, parts, weekdays and the choice among all readings."""
+
+class _Grammar(Weekdays):
+    """Quarters, parts, shares and the choice among all readings."""
 
     # periods
 
@@ -48,6 +51,34 @@ class _Grammar(Durations):
         ):
             return None
         return Expression("share", at, whole.last, number=number, word=word, weekday=weekday, whole=whole)
+
+    def units_of(self, at: int) -> Expression | None:
+        """ "the first ten days of September", "الأشهر الثلاثة الأولى من العام": so many units of something.
+
+        ``number`` is how many, negative for the last ones; ``word`` is the plural of the unit.
+        """
+        tags = self.tags
+        if tags[at] in "OL" and tags[at + 1] in "Nn" and tags[at + 2] in "uU":
+            which, count, end = at, at + 1, at + 3
+        elif tags[at] == "u" and tags[at + 1] in "Nn" and tags[at + 2] in "KL":
+            which, count, end = at + 2, at + 1, at + 3
+        elif tags[at] == "D" and tags[at + 1] in "KL":
+            which, count, end = at + 1, at, at + 2
+        elif tags[at] in "OL" and tags[at + 1] == "D":
+            which, count, end = at, at + 1, at + 2
+        else:
+            return None
+        times, _, dual = self.lex[count].value.rpartition("-") if tags[count] == "D" else ("", "", "")
+        unit = dual or next(one.value for one in self.lex[at:end] if one.tag in "uU")
+        number = int(times or 2) if dual else int(self.lex[count].value or 0)
+        link = self.linked(end)
+        whole = (self.new_year(link) or self.period(link, bare=True)) if link > end and number else None
+        if whole is None or whole.kind in ("day", "share") or self.lex[which].value not in _ENDS:
+            return None
+        last = self.lex[which].value != "1"
+        return Expression(
+            "share", at, whole.last, number=-number if last else number, word=f"{unit}s", whole=whole
+        )
 
     def week_of(self, at: int) -> Expression | None:
         """ "the week of 12 January": the one that holds a day."""
@@ -214,51 +245,6 @@ class _Grammar(Durations):
             return found
         return found._replace(first=at, edge=self.lex[at].value)
 
-    def weekday(self, at: int) -> Expression | None:
-        """ "اليوم الأحد", "next Friday", "في اليوم التالي"; with a date after it, that date decides."""
-        first, offset, relative = at, None, ""
-        while self.tags[at] in "jed" or (self.tags[at] == "U" and self.lex[at].value == "day"):
-            if self.tags[at] == "d":
-                offset = int(self.lex[at].value)
-            at += 1
-        if self.tags[at] in "XLT" and self.tags[at + 1] == "W":
-            relative, at = RELATIVE[self.tags[at]], at + 1
-        if offset == 0 and self.tags[at] == "F":
-            return Expression("relative-day", first, at + 1, number=1, relative="following")
-        if self.tags[at] == "W":
-            weekday, end = int(self.lex[at].value), at + 1
-            if self.tags[end] in "XLTB" and self.tags[end + 1] != "U":
-                relative, end = RELATIVE[self.tags[end]], end + 1
-            elif self.unit(end, "week") and not relative:
-                relative, end = "after-next", end + 1  # "Friday week"
-            if self.tags[end] == "e":
-                end += 1
-            after = end
-            while self.tags[after] in ",jo(" and after - end < 2:
-                after += 1
-            dated = self.numeric(after) or self.day(after) or self.month(after)
-            if dated and dated.day is not None:
-                return dated._replace(first=first, weekday=weekday)
-            return Expression("weekday", first, end, weekday=weekday, relative=relative, number=offset)
-        if offset == 0 and self.tags[at] == "O" and (dated := self.day(at)):
-            return dated._replace(first=first)  # "اليوم العشرين من الشهر": the 20th, not today
-        if offset is not None:
-            return Expression("relative-day", first, at, number=offset)
-        if at > first:
-            dated = self.numeric(at) or self.day(at)
-            return dated._replace(first=first) if dated else None
-        return None
-
-    def close(self, at: int) -> Expression:
-        """ "year-end", "next weekend": the end of a unit in one phrase."""
-        relative = RELATIVE[self.tags[at]] if self.tags[at] in "XLT" else ""
-        first, at = at, at + bool(relative)
-        unit, _, edge = self.lex[at].value.partition("-")
-        edge = edge or ("end" if unit != "week" else "")
-        found = Expression("close", first, at + 1, unit=unit, relative=relative, edge=edge)
-        year = self.year(self.linked(at + 1)) if found.unit == "year" else None
-        return found._replace(year=year[1], year_relative=year[2], last=year[0]) if year else found
-
     def closed(self, found: Expression) -> Expression:
         """Turkish names the part of a month or year after it: "2027'nin ortasında", "yılın sonuna kadar"."""
         last = found.last
@@ -279,6 +265,10 @@ class _Grammar(Durations):
             return day
         if tag in "OLUPW":
             found = self.share(at)
+            if found:
+                return found
+        if tag in "OLuD":
+            found = self.units_of(at)
             if found:
                 return found
         if tag in "jedW" or (tag == "U" and self.lex[at].value == "day"):
@@ -327,7 +317,7 @@ class _Grammar(Durations):
         return None
 
 
-_BEGINS = re.compile(r"[^-w.k_!/(),%:oRahiEAbIBv]")
+_BEGINS = re.compile(r"[^-w.k_!/(),%:oRahiEAbIBvK]")
 """What an expression can begin with."""
 
 

@@ -1,5 +1,6 @@
 """Lengths of time that count from something other than publication: an event, or another date of the text."""
 
+from bisect import bisect_left
 from datetime import date
 
 from monitor.extract import periods
@@ -14,17 +15,20 @@ from monitor.records import Precision
 __all__ = [
     "COUNTED",
     "EVENT",
+    "TOPIC",
     "base",
     "close",
     "counted",
     "is_after_event",
     "is_compared",
+    "is_explained",
     "is_fresh",
     "is_further",
     "is_granted",
     "is_left",
     "is_of",
     "is_same",
+    "is_spoken_of",
     "is_term",
     "is_whence",
 ]
@@ -34,6 +38,8 @@ EVENT = "counted from an event"
 
 COUNTED = "counted from a date"
 """Note of a length whose beginning the text dates."""
+TOPIC = "spoken of"
+"""Note of a coming length that is only spoken of."""
 _CLOSE = 2
 """Lexemes between a length and the date that it counts from, where the two are one date."""
 _NEAR = 8
@@ -50,6 +56,8 @@ _MONTH = 31
 """Days between a date and a length that means it."""
 _LEFT = 11
 """Tokens from words for what is left to the length itself: "left until the date agreed: two months"."""
+_SEEN = 1
+"""Tokens between a coming length and the verb of what comes about in it: "will see"."""
 _SOON = 6
 """Tokens from the first word of a length to the event that it counts from."""
 
@@ -69,6 +77,24 @@ def is_left(cues: dict[str, list[Hit]], first: int, last: int) -> bool:
     """
     hits = cues.get("left-to-run", ())
     return any(hit.first < first < hit.last + _LEFT or last <= hit.first <= last + 1 for hit in hits)
+
+
+def is_explained(reading: Reading, end: int, token: int) -> bool:
+    """Whether a length, from ``token``, only explains the date that ends at offset ``end``.
+
+    "Until September 2026, which means an additional year".
+    """
+    return "means" in reading.cued(bisect_left(reading.offsets, end), token)
+
+
+def is_spoken_of(reading: Reading, cues: dict[str, list[Hit]], first: int, last: int) -> bool:
+    """Whether a coming length, tokens ``first`` to ``last``, is only spoken of: nothing comes about in it.
+
+    "Treat the next seven months as a test"; not "the next months will see the end", ستشهد الأسابيع المقبلة.
+    """
+    seen = cues.get("sees", ())
+    known = "sees" in reading.lexicon.cues
+    return known and not any(hit.last == first or 0 <= hit.first - last <= _SEEN for hit in seen)
 
 
 def is_same(told: date | None, resolved: Resolved) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from monitor.extract.clauses import clauses
 from monitor.extract.dates import Mention
-from monitor.extract.deadline import is_due, is_refuted, over_by
+from monitor.extract.deadline import is_due, is_refuted, is_threatened, over_by
 from monitor.extract.ellipsis import goes_on
 from monitor.extract.known import is_known
 from monitor.extract.reading import Sentence
@@ -53,7 +53,7 @@ def limits(scene: Scene, sentence: Sentence) -> Iterator[Limit]:
         return
     stage, same = scene.stage(sentence, base=True), goes_on(scene, sentence)
     for mention, clause, at in clauses(scene, sentence, here):
-        if mention.resolved.period is None:
+        if mention.resolved.period is None or is_threatened(scene, sentence, at):
             continue
         over = over_by(scene, sentence, mention, at)
         refuted = not over and is_refuted(scene, sentence, mention, at)

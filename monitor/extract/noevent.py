@@ -80,6 +80,12 @@ def _is_open(event: Event) -> bool:
     return event.hit.label == "change:stays" and "undecided" in event.cues
 
 
+def _is_no_end(event: Event) -> bool:
+    """A denial that only says that work goes on elsewhere: "not the end of the coalition's work"."""
+    at, going = event.hit.first, event.cues.get("goes-on", ())
+    return event.label == "denied" and any(hit.first <= at < hit.last for hit in going)
+
+
 def _is_of_time(event: Event) -> bool:
     """A move of the plan that stands in a time: "before it was put off"."""
     return event.is_move and "time-lead" in event.scene.reading.around(event.hit.first, 2, 0)
@@ -113,8 +119,10 @@ def _is_past_plan(event: Event) -> bool:
 
 
 def _is_no_wish(event: Event) -> bool:
-    """A wish of long ago, or one that nobody makes."""
+    """A wish of long ago, or one that nobody makes or shows signs of."""
     of = event.scene, event.sentence, event.hit
+    if event.is_principle and any(hit.first <= event.hit.first for hit in event.cues.get("hearsay", ())):
+        return True
     return event.label == "proposed" and (of_old(*of) or unasked(*of))
 
 
@@ -133,6 +141,7 @@ def _is_no_cut(event: Event) -> bool:
 _BY_WORDS: tuple[Callable[[Event], bool], ...] = (
     _is_late,
     _is_open,
+    _is_no_end,
     _is_of_time,
     _is_no_move,
     _is_ahead,

@@ -26,6 +26,8 @@ Period = tuple[date, date]
 
 _PARTS = {"half": 2, "third": 3, "quarter": 4}
 """Parts into which words divide something."""
+_UNITS = ("days", "weeks", "months", "years")
+"""Words for several units of something."""
 _STEPS = {2: 15, 3: 10}
 """Days of each half and third of a month but the last."""
 _MONTH = 31
@@ -155,8 +157,11 @@ def third(period: Period, edge: Edge) -> Period:
 def share(period: Period, word: str, number: int, weekday: int | None) -> Period | None:
     """The n-th week, half, third, quarter, weekend or (no word) weekday of a period, -1 the last.
 
-    Of a ``day`` the week that holds it.
+    Of a ``day`` the week that holds it. Of ``days``, ``weeks``, ``months`` or ``years`` so many as ``number``
+    says, from its start or (negative) its end.
     """
+    if word in _UNITS:
+        return _units_of(period, word.removesuffix("s"), number)
     if word == "day":
         return unit_around(period[0], "week")
     if word == "week":
@@ -164,6 +169,18 @@ def share(period: Period, word: str, number: int, weekday: int | None) -> Period
     if word in _PARTS:
         return _part_of(period, _PARTS[word], number)
     return nth_weekday(period, 5 if weekday is None else weekday, number, 2 if word else 1)
+
+
+def _units_of(period: Period, unit: str, number: int) -> Period | None:
+    """The first or, of a negative number, the last so many units of a period; None where it is shorter."""
+    first, last = period
+    if number > 0:
+        end = add(first, number, unit)
+        end = end and add(end, -1, "day")
+        return (first, end) if end and end <= last else None
+    after = add(last, 1, "day")
+    begin = after and add(after, number, unit)
+    return (begin, last) if begin and first <= begin else None
 
 
 def _week_of(period: Period, number: int) -> Period | None:

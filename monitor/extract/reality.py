@@ -40,6 +40,8 @@ _ASKED = 10
 """Tokens before what is told within which a word makes it a question or a condition."""
 _MOOT = 12
 """Tokens around what is done to the plan within which a word makes it only possible."""
+_LED = 4
+"""Tokens before a verb of handing over within which a letter is what is handed over."""
 _PART = 3
 """Tokens after what is done within which a word says of how much of it."""
 _SLOWLY = 5
@@ -113,6 +115,9 @@ def hollow(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     first = scene.reading.lexicon.verb_first  # what stands behind the verb is its subject or object
     if first and "hand" in scene.reading.cued(hit.first, hit.last) and "thing" in scene.reading.cued(*behind):
         return True  # "تسلم الجيش مستودعا من التحالف في القاعدة"
+    ahead = scene.reading.cued(max(sentence.first, hit.first - _LED), hit.first)
+    if "hand" in scene.reading.cued(hit.first, hit.last) and "letter" in ahead:
+        return True  # "رسالة بهذا المعنى سُلمت"
     if first and _is_date(scene, sentence, hit.last):
         return True  # "انقضى الثلاثاء الموعد": only its date is over
     return any(

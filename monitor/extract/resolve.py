@@ -220,7 +220,7 @@ def _weekend(found: Expression, anchor: Anchor, relation: str) -> Resolved:
 def _share(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     """The n-th seven days, half, weekend or weekday of something longer."""
     week = found.word == "day"
-    precision = Precision.WEEK if week else PRECISION.get(found.word, Precision.DAY)
+    precision = Precision.WEEK if week else PRECISION.get(found.word.removesuffix("s"), Precision.DAY)
     whole = _named(found.whole, anchor, relation) if found.whole else None
     if whole is None or whole.period is None:
         return Resolved(None, precision, note=whole.note if whole else "")

@@ -9,6 +9,7 @@ from monitor.extract.bind import Bound
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.slots import Window
+from monitor.lang import Hit
 
 __all__ = ["is_abroad", "sited"]
 
@@ -45,9 +46,26 @@ def sited(
 
 
 def is_abroad(scene: Scene, sentence: Sentence) -> bool:
-    """Whether a sentence opens with another country than the story's: "In Syria, the Americans ..."."""
-    cues = scene.reading.cued(sentence.first, min(sentence.first + _HEAD, sentence.last))
-    places = [hit for label, hits in cues.items() if label.startswith("place:") for hit in hits]
-    tokens, whole = scene.reading.tokens, (sentence.first, sentence.last)
-    opens = any(hit.last < sentence.last and tokens[hit.last].low == "," for hit in places)
-    return opens and not any(scene.slots.within(number, "home", whole) for number in scene.binding.placed)
+    """Whether a sentence is of another country than the story's.
+
+    It opens with it ("In Syria, the Americans ..."), or speaks of "there" behind one that names nothing else.
+    """
+    whole, tokens = (sentence.first, sentence.last), scene.reading.tokens
+    if any(scene.slots.within(number, "home", whole) for number in scene.binding.placed):
+        return False
+    places = _abroad(scene, (sentence.first, min(sentence.first + _HEAD, sentence.last)))
+    if any(hit.last < sentence.last and tokens[hit.last].low == "," for hit in places):
+        return True
+    there = scene.reading.lexicon.words("there")
+    if not sentence.number or not any(word.low in there for word in tokens[sentence.first : sentence.last]):
+        return False
+    before = scene.reading.sentences[sentence.number - 1]
+    window = (before.first, before.last)
+    home = any(scene.slots.within(number, "home", window) for number in scene.binding.placed)
+    return not home and bool(_abroad(scene, window))
+
+
+def _abroad(scene: Scene, window: Window) -> list[Hit]:
+    """The names of countries in a window."""
+    cues = scene.reading.cued(*window)
+    return [hit for label, hits in cues.items() if label.startswith("place:") for hit in hits]

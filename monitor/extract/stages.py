@@ -120,9 +120,11 @@ def _elsewhere(scene: Scene, mark: Hit, best: Bound, at: int) -> bool:
 
 
 def _goes_on(scene: Scene, mark: Hit, best: Bound) -> bool:
-    """Whether a clause behind tells of another part: "in the first phase, while support lasts until"."""
-    between = scene.reading.cued(mark.last, best.action.first) if mark.last < best.action.first else {}
-    return "next-clause" in between
+    """Whether a clause behind tells of another part: "in the first phase, while (;) support lasts until"."""
+    if mark.last >= best.action.first:
+        return False
+    stops = any(word.low == ";" for word in scene.reading.tokens[mark.last : best.action.first])
+    return stops or "next-clause" in scene.reading.cued(mark.last, best.action.first)
 
 
 def _placed(mark: Hit, best: Bound) -> bool:

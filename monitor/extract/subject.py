@@ -20,6 +20,8 @@ __all__ = ["subject"]
 
 _LATER = frozenset({"postponed", "change:later", "extends"})
 """Labels by which what lasts until a date is put off to it, and no part that is left."""
+_TO_END = frozenset({"end", "complete", "completed", "future", "now-due"})
+"""Labels of words by which what has begun is to end."""
 _BALLOT = 2  # tokens after a word for putting off within which a sitting is its object
 _ASKED = 3
 """Tokens after the date of an ultimatum within which what it asks for is due by it: "until May to leave"."""
@@ -43,7 +45,8 @@ def subject(limit: Limit) -> Bound | None:
             best = None
         elif is_apart(scene, mention, clause, at, best) or is_step(scene, mention, at, best):
             best, own = None, True
-    if best is None or (best.inherited and not best.taken) or _of_next(limit, best):
+    lent = best is None or (best.inherited and not best.taken)
+    if best is None or lent or _of_next(limit, best) or _is_separate(limit, best):
         best = aside(scene, sentence, mention, clause, at, claimed=best is not None) or best
     if best is None and not (limit.refuted or own):
         best = presumed(scene, sentence, mention, clause, limit.stage)
@@ -71,6 +74,7 @@ def _bound(limit: Limit) -> tuple[Bound, ...]:
         day=due.last_day if scene.reading.name is Field.BODY else None,
         date_of=(scene.token(mention.start), limit.end),
     )
+    bound = tuple(one for one in bound if not _is_under_way(limit, one))
     bound = sited(scene, sentence, clause, at, governing(scene, bound, at, due.last_day))
     if mention.relation in ("until", "beyond") and not limit.over:
         bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
@@ -79,6 +83,20 @@ def _bound(limit: Limit) -> tuple[Bound, ...]:
         if left and mention.relation == "until":
             bound = (as_part(scene.binding, bound[0], due.last_day), *bound[1:])
     return bound
+
+
+def _is_under_way(limit: Limit, one: Bound) -> bool:
+    """Whether a beginning is told as done before a date that is one of the end.
+
+    "The withdrawal has begun and will be over by May".
+    """
+    if not one.rule.begins or one.action.last > limit.at:
+        return False
+    reading = limit.scene.reading
+    after = set(reading.cued(one.action.last, limit.at))
+    if reading.lexicon.verb_may_close:  # "soll bis Ende Mai abgeschlossen sein"
+        after |= reading.cued(limit.end, limit.clause[1]).keys()
+    return "begun" in reading.cued(one.action.first, one.action.last) and not after.isdisjoint(_TO_END)
 
 
 def _named(limit: Limit, bound: tuple[Bound, ...]) -> Bound | None:
@@ -145,6 +163,17 @@ def _of_next(limit: Limit, best: Bound) -> bool:
     borders = scene.reading.cued(best.action.last, at).get("clause", ())
     after = (min((hit.last for hit in borders), default=at), at)
     return any(scene.slots.within(number, "matter", after) for number in scene.binding.aside)
+
+
+def _is_separate(limit: Limit, best: Bound) -> bool:
+    """Whether who stays does so on terms of their own: "trainers remain under bilateral agreements"."""
+    scene, action = limit.scene, best.action
+    cues = scene.reading.cued(limit.sentence.first, limit.sentence.last)
+    terms = cues.get("separately")
+    if not terms or not any(hit.first == action.first for hit in cues.get("stay", ())):
+        return False
+    before = (limit.sentence.first, terms[0].first)
+    return any(scene.slots.within(number, "matter", before) for number in scene.binding.aside)
 
 
 def _is_to_come(limit: Limit, best: Bound) -> bool:

@@ -20,6 +20,8 @@ _AFTER = ("future", "modal", "might", "happens", "that-clause", "clause")
 """Labels of words behind a date after which a verb of the past is not its own."""
 _KEPT = 4
 """Tokens from a date to the words that it was planned so."""
+_TOLD = 3
+"""Tokens from "had" to the verb of who told of a plan before: "had previously said"."""
 _PASSIVE = (1, 2)
 """Tokens from "will" to what is then done: "will be made public", "could be formally announced"."""
 
@@ -129,9 +131,14 @@ def _to_come(cues: dict[str, list[Hit]], verb: Hit) -> bool:
 
 
 def _once_planned(cues: dict[str, list[Hit]], at: int) -> bool:
-    """Whether a date is of a plan told in the past ("was meant to be empty in September") or kept no more
-    ("not done in September as planned"), with no later word of the future between.
+    """Whether a date is of a plan told in the past ("was meant to be empty in September", "had said that it
+    would be empty in September") or kept no more ("not done in September as planned"), with no later word of
+    the future between.
     """
+    would = max((hit.first for hit in cues.get("future", ()) if hit.first < at), default=-1)
+    said = [hit.first for hit in cues.get("said", ()) if hit.first < would]
+    if any(-1 <= first - hit.last <= _TOLD for hit in cues.get("background", ()) for first in said):
+        return True
     if any(at < hit.first <= at + _KEPT for hit in cues.get("as-planned", ())) and "negation" in cues:
         return True
     before = [hit for hit in cues.get("was-planned", ()) if hit.first < at]
