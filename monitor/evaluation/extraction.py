@@ -17,7 +17,8 @@ from typing import Any
 from monitor.evaluation import coarsening
 from monitor.evaluation.corpus import as_entry
 from monitor.extract import MilestoneRule, extract
-from monitor.extract.dates import mentions, to_record
+from monitor.extract.dates import mentions
+from monitor.extract.mention import to_record
 from monitor.extract.reading import read_field
 from monitor.extract.sites import one_name
 from monitor.lang import lexicon

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from monitor.extract.bind import Bound
 from monitor.extract.clauses import adds
-from monitor.extract.dates import Mention
+from monitor.extract.mention import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.slots import Window

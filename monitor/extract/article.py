@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from monitor.extract.aside import in_story
 from monitor.extract.confidence import of_language
 from monitor.extract.counts import counts
-from monitor.extract.dates import Mention, mentions, to_record
+from monitor.extract.dates import mentions
 from monitor.extract.evidence import proven
+from monitor.extract.mention import Mention, to_record
 from monitor.extract.milestone import Binding, MilestoneRule, binding
 from monitor.extract.once import once
 from monitor.extract.reading import Reading, read_field

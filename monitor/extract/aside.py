@@ -7,8 +7,8 @@ names something of the arrangement; where it names a wholly other matter, it is 
 from monitor.extract.apart import tells
 from monitor.extract.bind import Bound
 from monitor.extract.confidence import Doubt
-from monitor.extract.dates import Mention
 from monitor.extract.known import is_known
+from monitor.extract.mention import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene

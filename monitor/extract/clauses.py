@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from monitor.extract.closing import closing
-from monitor.extract.dates import Mention
 from monitor.extract.former import DAYS_OF_WORDS, is_former
+from monitor.extract.mention import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 

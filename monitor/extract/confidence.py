@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from monitor.extract.anchor import PARTLY
 from monitor.extract.bind import Bound
-from monitor.extract.dates import Mention
+from monitor.extract.mention import Mention
 from monitor.extract.speakers import Speaker
 from monitor.extract.stance import Context, Stance
 from monitor.lang import UNKNOWN

@@ -10,7 +10,6 @@ from datetime import timedelta
 from typing import Any
 
 from monitor.extract.bind import Bound as Binding_
-from monitor.extract.dates import Mention
 from monitor.extract.deadline import (
     denies,
     has_one_word,
@@ -27,6 +26,7 @@ from monitor.extract.deadline import (
 from monitor.extract.former import FORMER, displaced, is_former, moved, recapped
 from monitor.extract.known import as_part, is_known, is_recap, is_set
 from monitor.extract.limit import Limit, limits
+from monitor.extract.mention import Mention
 from monitor.extract.missed import is_missed
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene

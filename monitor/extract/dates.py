@@ -1,13 +1,10 @@
 """Date mentions of a reading: lexemes, grammar, relation, days, role (stages 2 to 5 for time)."""
 
-import re
 from bisect import bisect_left
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from monitor.extract.anchor import PARTLY, Period
+from monitor.extract.anchor import PARTLY, Period, Tense
 from monitor.extract.expression import Expression
-from monitor.extract.grammar import parse
 from monitor.extract.lengths import (
     COUNTED,
     EVENT,
@@ -28,21 +25,18 @@ from monitor.extract.lengths import (
     is_term,
     is_whence,
 )
-from monitor.extract.lexemes import Lexeme, headed, read
-from monitor.extract.partial import partly
-from monitor.extract.ranges import joined
+from monitor.extract.lexemes import Lexeme
+from monitor.extract.line import Line, Named, lines
+from monitor.extract.mention import Mention
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.relation import bound_of, relation_of
 from monitor.extract.resolve import Anchor, Resolved, resolve
 from monitor.extract.saying import is_of_word
 from monitor.extract.tense import in_verb, tense_of
-from monitor.lang import Hit
-from monitor.records import Bound, DateMention, DateRole, Edge, Precision
+from monitor.records import DateRole, Edge, Precision
 
-__all__ = ["Mention", "mentions"]
+__all__ = ["mentions"]
 
-_YEAR = re.compile(r"[12]\d{3}")
-"""What may be a year: a sentence without one and without a head of an expression has no date."""
 _BESIDE = 8
 """Tokens before a date within which a word tells what was agreed or announced on it."""
 _LOOSE = Resolved(None, Precision.UNKNOWN, note="a length", length=True)
@@ -60,158 +54,220 @@ _LONGEST = 24
 """Months: what comes longer "after" a date to come is what went before it ("after two decades")."""
 
 
-class Mention(NamedTuple):
-    """A time expression in its sentence. ``start``/``end`` are offsets into the normal text."""
-
-    start: int
-    end: int
-    sentence: int
-    relation: str
-    relation_start: int
-    """Where the relation word begins; ``start`` when there is none."""
-    kind: str
-    resolved: Resolved
-    bound: Bound
-    role: DateRole
-    of_word: bool
-    """Whether it is the date of a word: "they will leave in 2026, the minister said in October"."""
-
-    @property
-    def first(self) -> date | None:
-        return self.resolved.period[0] if self.resolved.period else None
-
-    @property
-    def last(self) -> date | None:
-        return self.resolved.period[1] if self.resolved.period else None
-
-
 def mentions(reading: Reading, published: date) -> tuple[Mention, ...]:
     """Every time expression of a reading, in order."""
-    found: list[Mention] = []
-    starts = reading.offsets
-    years = [year.start() for year in _YEAR.finditer(reading.normal.text)]
-    mentioned: Period | None = None
-    ahead: Period | None = None
-    precision = Precision.DAY
-    follows = not reading.lexicon.verb_first
-    for sentence in reading.sentences:
-        hits = reading.unquoted(reading.timed(sentence.first, sentence.last))
-        if not headed(hits) and not _between(years, sentence.start, sentence.end):
-            continue
-        lexemes = read(reading.tokens, starts, hits, sentence.first, sentence.last)
-        expressions = parse(lexemes, reading.lexicon)
-        if reading.lexicon.solar:
-            expressions = [_solar(lexemes, one) for one in expressions]
-        if not expressions:
-            continue
-        cues = reading.cued(sentence.first, sentence.last)
-        recap = any(hit.first < sentence.first + 2 for hit in cues.get("background-start", ()))
-        expressions = partly(lexemes, expressions, reading.lexicon, reading.normal.text)
-        moved = any(label.startswith("change:") for label in cues)
-        ties = reading.lexicon.words("and", "or")
-        expressions = joined(lexemes, expressions, moved=moved, ties=ties)
+    walk = _Walk(reading, published)
+    for line in lines(reading):
+        walk.read(line)
+    return tuple(walk.found)
+
+
+class _Walk:
+    """One way through a reading, from date to date: each may count from those before it."""
+
+    def __init__(self, reading: Reading, published: date) -> None:
+        self.reading = reading
+        self.published = published
+        self.found: list[Mention] = []
+        self.mentioned: Period | None = None
+        """The date named last."""
+        self.ahead: Period | None = None
+        """The date to come named last."""
+        self.precision = Precision.DAY
+
+    def read(self, line: Line) -> None:
+        """The mentions of a line, added to those found."""
         days: dict[int, Resolved] = {}
         against = -_AGAINST - 1
-        for number, expression in enumerate(expressions):
-            if number in days and close(expressions, number):
+        for number in range(len(line.expressions)):
+            if number in days and close(line.expressions, number):
                 continue  # it only tells what the length before it counts from
-            floor = expressions[number - 1].last if number else 0
-            relation, at = relation_of(lexemes, expression, floor, reading)
-            if relation == "within" and in_verb(cues, bisect_left(starts, lexemes[at].start)):
-                relation, at = "", expression.first
-            token = bisect_left(starts, lexemes[expression.first].start, sentence.first, sentence.last)
-            stop = bisect_left(starts, lexemes[expression.last - 1].end, token, sentence.last)
-            length = expression.kind == "duration"
-            left = length and not relation and is_left(cues, token, stop)
-            if length and not expression.word:
-                if left or (not relation and is_granted(cues, token)):
-                    relation = "by"
-                elif is_term(cues, token, mentioned and mentioned[1], published):
-                    expression = expression._replace(word="more")
-            ends = expression.unit == "week" and (expression.kind == "close" or expression.edge == "end")
-            spoken = expression.kind == "weekday" or ends
-            head = bisect_left(starts, lexemes[min(at, expression.first)].start, sentence.first, token)
-            tense = tense_of(cues, token, recap=recap, spoken=spoken, length=length, follows=follows)
-            bare = expression.edge or expression.relative or reading.lexicon.verb_last
-            loose = relation in _ON or (not relation and bare)
-            of_word = bool(loose) and is_of_word(reading, sentence, head, stop, named=bool(expression.year))
-            story = expression.word == "before" and not expression.first and not tense
-            if story or (of_word and not length):
-                tense = -1  # "Two months earlier, ..." goes on with a story
-            elif moved and relation in ("from", "until"):
-                tense = max(tense, 0)  # "has been moved from May to June" moves what is to come
-            since = ahead if expression.word == "more" and ahead else mentioned
-            anchor = Anchor(published, since, precision, tense)
-            resolved = days.get(number) or resolve(expression, anchor, relation)
-            start = lexemes[expression.first].start
-            if not left:
-                resolved = _counted(reading, lexemes, expressions, number, relation, resolved, anchor, days)
-            counts = number + 1 in days and close(expressions, number + 1)
-            end = lexemes[expressions[number + counts].last - 1].end
-            if expression.kind == "plural" and relation == "after" and is_of(lexemes, expression.last):
-                resolved = _LOOSE  # "hours after the report"
-            if resolved.note == EVENT and (is_fresh(cues, token) or is_whence(cues, stop)):
-                resolved = resolve(expression, anchor, relation or "within")
-            if expression.word == "more":
-                told = found[-1] if found and found[-1].sentence == sentence.number else None
-                own = is_further(lexemes, expressions, number, relation) and not (
-                    told and is_explained(reading, told.end, token)
-                )
-                resolved = resolved if own else _LOOSE
-                relation = relation if relation == "after" else "until"
-            here = bool(found) and found[-1].sentence == sentence.number and resolved is not _LOOSE
-            if here and length:
-                period = found[-1].resolved.period
-                on = _counts_on(cues, found[-1], starts, token, expression, relation, published)
-                resolved = counted(expression, "", period, relation) if period and on else resolved
-            if length and is_after_event(reading, stop, sentence.last):
-                resolved = _LOOSE
-            coming = expression.relative == "next" and expression.kind in ("duration", "plural")
-            if coming and not (relation or left) and is_spoken_of(reading, cues, token, stop):
-                resolved = resolved._replace(note=TOPIC)  # "treat the coming months as a test"
-            if length and is_compared(cues, token, stop):
-                resolved, against = _LOOSE, stop  # "three months later than planned"
-            elif token - _AGAINST <= against <= token:
+            named = self.named(line, number)
+            tense, of_word = self.tense(named)
+            resolved = self.resolved(named, tense, days)
+            more = named.expression.word == "more"
+            relation = "until" if more and named.relation != "after" else named.relation
+            last = self.last(line)
+            here = last is not None and resolved is not _LOOSE
+            if last is not None and here and named.length and self.counts_on(named, relation, last):
+                period = last.resolved.period
+                resolved = counted(named.expression, "", period, relation) if period else resolved
+            resolved = self.due(named, relation, resolved)
+            if named.length and is_compared(line.cues, named.token, named.stop):
+                resolved, against = _LOOSE, named.stop  # "three months later than planned"
+            elif named.token - _AGAINST <= against <= named.token:
                 relation = "instead"  # "three weeks sooner than the May limit"
-            said = left and here and is_same(found[-1].last, resolved)
-            if said or (here and _said_again(lexemes, expressions, number, found[-1], resolved)):
+            if last is not None and here and self.again(named, last, resolved):
                 continue
-            if expression.partly and resolved.period:
-                resolved = resolved._replace(note="; ".join(filter(None, (PARTLY, resolved.note))))
-            found.append(
-                Mention(
-                    start,
-                    end,
-                    sentence.number,
-                    "until" if expression.to is not None and relation == "from" else relation,
-                    lexemes[at].start if at < expression.first else start,
-                    expression.kind,
-                    resolved,
-                    bound_of("until" if expression.to and relation == "from" else relation, resolved),
-                    _role(resolved, relation, published, tense, sentence, expression),
-                    of_word and relation in _ON,
-                )
+            self.add(named, relation, tense, of_word, resolved, days)
+            over = tense < 0 or (here and last is not None and _is_over(last, self.published))
+            lasted = relation == "after" and named.length and over  # "ended after 22 years"
+            if resolved.period and not lasted and named.expression.kind not in ("relative-day", "weekday"):
+                self.mentioned, self.precision = resolved.period, resolved.precision
+                if resolved.period[0] > self.published:
+                    self.ahead = resolved.period
+
+    def last(self, line: Line) -> Mention | None:
+        """The mention before the next one, if it is of the same line."""
+        return self.found[-1] if self.found and self.found[-1].sentence == line.sentence.number else None
+
+    def named(self, line: Line, number: int) -> Named:
+        """An expression with its relation; a length that a term, an ultimatum or what is left makes one."""
+        sentence, cues, lexemes, expression = line.sentence, line.cues, line.lexemes, line.expressions[number]
+        starts = self.reading.offsets
+        floor = line.expressions[number - 1].last if number else 0
+        relation, at = relation_of(lexemes, expression, floor, self.reading)
+        if relation == "within" and in_verb(cues, bisect_left(starts, lexemes[at].start)):
+            relation, at = "", expression.first
+        token = bisect_left(starts, lexemes[expression.first].start, sentence.first, sentence.last)
+        stop = bisect_left(starts, lexemes[expression.last - 1].end, token, sentence.last)
+        length = expression.kind == "duration"
+        left = length and not relation and is_left(cues, token, stop)
+        if length and not expression.word:
+            if left or (not relation and is_granted(cues, token)):
+                relation = "by"
+            elif is_term(cues, token, self.mentioned and self.mentioned[1], self.published):
+                expression = expression._replace(word="more")
+        return Named(line, number, expression, relation, at, token, stop, left)
+
+    def tense(self, named: Named) -> tuple[Tense, bool]:
+        """Whether a date is to come or gone by, and whether it is the date of a word about something."""
+        line, expression, relation = named.line, named.expression, named.relation
+        lexicon, sentence = self.reading.lexicon, line.sentence
+        ends = expression.unit == "week" and (expression.kind == "close" or expression.edge == "end")
+        tense = tense_of(
+            line.cues, named.token,
+            recap=line.recap, spoken=expression.kind == "weekday" or ends, length=named.length,
+            follows=not lexicon.verb_first,
+        )  # fmt: skip
+        bare = expression.edge or expression.relative or lexicon.verb_last
+        of_word = False
+        if relation in _ON or (not relation and bare):
+            first = line.lexemes[min(named.at, expression.first)].start
+            head = bisect_left(self.reading.offsets, first, sentence.first, named.token)
+            of_word = is_of_word(self.reading, sentence, head, named.stop, named=bool(expression.year))
+        story = expression.word == "before" and not expression.first and not tense
+        if story or (of_word and not named.length):
+            return -1, of_word  # "Two months earlier, ..." goes on with a story
+        if line.moved and relation in ("from", "until"):
+            return max(tense, 0), of_word  # "has been moved from May to June" moves what is to come
+        return tense, of_word
+
+    def resolved(self, named: Named, tense: Tense, days: dict[int, Resolved]) -> Resolved:
+        """The days of an expression; the date that a length counts from is read ahead into ``days``."""
+        line, number, expression, relation = named.line, named.number, named.expression, named.relation
+        more = expression.word == "more"
+        anchor = Anchor(
+            self.published, self.ahead if more and self.ahead else self.mentioned, self.precision, tense
+        )
+        resolved = days.get(number) or resolve(expression, anchor, relation)
+        if not named.left:
+            resolved = self.counted(named, resolved, anchor, days)
+        if expression.kind == "plural" and relation == "after" and is_of(line.lexemes, expression.last):
+            resolved = _LOOSE  # "hours after the report"
+        if resolved.note == EVENT and (is_fresh(line.cues, named.token) or is_whence(line.cues, named.stop)):
+            resolved = resolve(expression, anchor, relation or "within")
+        if not more:
+            return resolved
+        told = self.last(line)
+        explained = told is not None and is_explained(self.reading, told.end, named.token)
+        own = is_further(line.lexemes, line.expressions, number, relation) and not explained
+        return resolved if own else _LOOSE
+
+    def counted(
+        self, named: Named, resolved: Resolved, anchor: Anchor, days: dict[int, Resolved]
+    ) -> Resolved:
+        """The days of a length, from an event or date if it counts from one; that one goes into ``days``."""
+        lexemes, expressions, number = named.line.lexemes, named.line.expressions, named.number
+        event, dated = base(lexemes, expressions, number, named.relation, self.reading.lexicon)
+        if not event:
+            return resolved
+        if dated is not None:
+            start = days[dated] = resolve(expressions[dated], anchor, "")
+            if start.period:
+                behind = lexemes[named.expression.last].value
+                return counted(named.expression, behind, start.period, named.relation)
+        return Resolved(None, resolved.precision, note=EVENT, length=True)
+
+    def counts_on(self, named: Named, relation: str, last: Mention) -> bool:
+        """Whether a length counts on from the date before it in its sentence.
+
+        A further length ("in May, and then for another year"); one from a first day ("from 31 December and
+        within one year"), after a date that is to come ("the first in May, the second after a year"), or of
+        a mandate that ends on that date; in a recap one that was agreed then ("agreed in May to end it within
+        a year").
+        """
+        found, cues = named.expression, named.line.cues
+        more = found.word == "more"
+        if last.last is None or (not more and (last.resolved.length or found.relative)):
+            return False
+        if found.word:
+            return more
+        if last.last > self.published:
+            if relation == "after":
+                return (found.number or 0) * _MONTHS.get(found.unit, 120) <= _LONGEST
+            expires = last.relation == "from" or any(
+                hit.first < named.token for hit in cues.get("expiry", ())
             )
-            over = tense < 0 or (here and found[-2].last is not None and found[-2].last < published)
-            lasted = relation == "after" and length and over  # "ended after 22 years"
-            if resolved.period and not lasted and expression.kind not in ("relative-day", "weekday"):
-                mentioned, precision = resolved.period, resolved.precision
-                ahead = mentioned if mentioned[0] > published else ahead
-    return tuple(found)
+            return expires and relation in ("within", "by", "until", "")
+        token = bisect_left(self.reading.offsets, last.start)
+        sealed = any(
+            token - _BESIDE <= hit.first < named.token
+            for label in ("agreed", "announce")
+            for hit in cues.get(label, ())
+        )
+        return sealed and relation in ("within", "by") and last.relation != "since"
+
+    def due(self, named: Named, relation: str, resolved: Resolved) -> Resolved:
+        """The days of a length that may be none by which anything is due."""
+        expression, token, stop = named.expression, named.token, named.stop
+        if named.length and is_after_event(self.reading, stop, named.line.sentence.last):
+            resolved = _LOOSE
+        coming = expression.relative == "next" and expression.kind in ("duration", "plural")
+        if (
+            coming
+            and not (relation or named.left)
+            and is_spoken_of(self.reading, named.line.cues, token, stop)
+        ):
+            return resolved._replace(note=TOPIC)  # "treat the coming months as a test"
+        return resolved
+
+    def again(self, named: Named, last: Mention, resolved: Resolved) -> bool:
+        """Whether a date only says again what the one before it says."""
+        said = named.left and is_same(last.last, resolved)
+        return said or _said_again(named.line.lexemes, named.line.expressions, named.number, last, resolved)
+
+    def add(
+        self, named: Named, relation: str, tense: Tense, of_word: bool, resolved: Resolved,
+        days: dict[int, Resolved],
+    ) -> None:  # fmt: skip
+        """One mention more."""
+        line, number, expression = named.line, named.number, named.expression
+        if expression.partly and resolved.period:
+            resolved = resolved._replace(note="; ".join(filter(None, (PARTLY, resolved.note))))
+        counts = number + 1 in days and close(line.expressions, number + 1)
+        role = _role(resolved, relation, self.published, tense, line.sentence, expression)
+        on = of_word and relation in _ON
+        if expression.to is not None and relation == "from":
+            relation = "until"
+        self.found.append(
+            Mention(
+                named.start,
+                line.lexemes[line.expressions[number + counts].last - 1].end,
+                line.sentence.number,
+                relation,
+                line.lexemes[named.at].start if named.at < expression.first else named.start,
+                expression.kind,
+                resolved,
+                bound_of(relation, resolved),
+                role,
+                on,
+            )
+        )
 
 
-def _solar(lexemes: list[Lexeme], found: Expression) -> Expression:
-    """A year before 1500 as Persian has it: of the Solar Hijri calendar, unless it is marked as lunar."""
-    early = found.year is not None and found.year < 1500 and found.kind in ("year", "day", "quarter", "half")
-    if not early or any(one.tag == "E" for one in lexemes[found.first : found.last]):
-        return found
-    return found._replace(hijri=False, solar=True)
-
-
-def _between(places: list[int], start: int, end: int) -> bool:
-    """Whether one of the sorted places lies in a range."""
-    at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
+def _is_over(one: Mention, published: date) -> bool:
+    return one.last is not None and one.last < published
 
 
 def _said_again(
@@ -223,60 +279,6 @@ def _said_again(
         return False
     bracketed = before.last == one.first - 1 and lexemes[one.first - 1].tag == "("
     return bracketed and resolved.period[0] - _TOLERANCE <= last.last <= resolved.period[1] + _TOLERANCE
-
-
-def _counted(
-    reading: Reading,
-    lexemes: list[Lexeme],
-    expressions: list[Expression],
-    number: int,
-    relation: str,
-    resolved: Resolved,
-    anchor: Anchor,
-    days: dict[int, Resolved],
-) -> Resolved:
-    """The days of a length, from an event or date if it counts from one; that is read ahead into ``days``."""
-    event, dated = base(lexemes, expressions, number, relation, reading.lexicon)
-    if not event:
-        return resolved
-    expression = expressions[number]
-    if dated is not None:
-        start = days[dated] = resolve(expressions[dated], anchor, "")
-        if start.period:
-            return counted(expression, lexemes[expression.last].value, start.period, relation)
-    return Resolved(None, resolved.precision, note=EVENT, length=True)
-
-
-def _counts_on(
-    cues: dict[str, list[Hit]],
-    last: Mention,
-    starts: list[int],
-    at: int,
-    found: Expression,
-    relation: str,
-    published: date,
-) -> bool:
-    """Whether a length counts on from the date before it in its sentence.
-
-    A further length ("in May, and then for another year"); one from a first day ("from 31 December and within
-    one year"), after a date that is to come ("the first in May, the second after a year"), or of a mandate
-    that ends on that date; in a recap one that was agreed then ("agreed in May to end it within a year").
-    """
-    more = found.word == "more"
-    if last.last is None or (not more and (last.resolved.length or found.relative)):
-        return False
-    if found.word:
-        return more
-    if last.last > published:
-        if relation == "after":
-            return (found.number or 0) * _MONTHS.get(found.unit, 120) <= _LONGEST
-        expires = last.relation == "from" or any(hit.first < at for hit in cues.get("expiry", ()))
-        return expires and relation in ("within", "by", "until", "")
-    token = bisect_left(starts, last.start)
-    sealed = any(
-        token - _BESIDE <= hit.first < at for label in ("agreed", "announce") for hit in cues.get(label, ())
-    )
-    return sealed and relation in ("within", "by") and last.relation != "since"
 
 
 def _role(
@@ -304,18 +306,3 @@ def _role(
     if first <= published and tense < 0 and not limit:
         return DateRole.PAST
     return DateRole.DEADLINE
-
-
-def to_record(reading: Reading, mention: Mention) -> DateMention:
-    """The mention as the record that callers see."""
-    return DateMention(
-        reading.quote(mention.start, mention.end),
-        mention.first,
-        mention.last,
-        mention.resolved.precision,
-        mention.bound,
-        mention.role,
-        mention.resolved.edge,
-        mention.resolved.fuzzy,
-        mention.resolved.note,
-    )

@@ -1,8 +1,8 @@
 """What a date is in its clause: a deadline or none, denied, put off to, kept, met (stage 6)."""
 
-from monitor.extract.dates import Mention
 from monitor.extract.former import is_former
 from monitor.extract.lengths import COUNTED, TOPIC
+from monitor.extract.mention import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.stance import Stance

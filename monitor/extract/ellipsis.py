@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from monitor.extract.bind import Bound, bind, part
-from monitor.extract.dates import Mention
 from monitor.extract.known import known_for, on_record
+from monitor.extract.mention import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.slots import Window

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from monitor.extract.dates import Mention
+from monitor.extract.mention import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.lang import Hit

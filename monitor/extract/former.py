@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from monitor.extract.dates import Mention
+from monitor.extract.mention import Mention
 from monitor.extract.missed import is_missed
 from monitor.extract.outstay import outstayed
 from monitor.extract.reading import Sentence

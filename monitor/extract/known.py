@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from monitor.extract.bind import Bound
-from monitor.extract.dates import Mention
+from monitor.extract.mention import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene

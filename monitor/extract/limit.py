@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitor.extract.clauses import clauses
-from monitor.extract.dates import Mention
 from monitor.extract.deadline import is_due, is_refuted, is_threatened, over_by
 from monitor.extract.ellipsis import goes_on
 from monitor.extract.known import is_known
+from monitor.extract.mention import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.records import DueRange

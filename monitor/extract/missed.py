@@ -3,7 +3,7 @@
 Whoever says so puts off what is due without saying to when; read as a plan it would uphold what is given up.
 """
 
-from monitor.extract.dates import Mention
+from monitor.extract.mention import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.lang import Hit

@@ -6,7 +6,7 @@ something else.
 """
 
 from monitor.extract.bind import Bound
-from monitor.extract.dates import Mention
+from monitor.extract.mention import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.extract.slots import Window

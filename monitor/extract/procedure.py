@@ -4,7 +4,7 @@
 """
 
 from monitor.extract.bind import Bound
-from monitor.extract.dates import Mention
+from monitor.extract.mention import Mention
 from monitor.extract.scene import Scene
 
 __all__ = ["is_step"]

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.confidence import confidence, of_statement
-from monitor.extract.dates import Mention
+from monitor.extract.mention import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.slots import Opening, Slots

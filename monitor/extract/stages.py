@@ -6,8 +6,8 @@
 from dataclasses import replace
 
 from monitor.extract.bind import Bound
-from monitor.extract.dates import Mention
 from monitor.extract.former import DAYS_OF_WORDS
+from monitor.extract.mention import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.lang import Hit

@@ -6,7 +6,7 @@ The same questions as :mod:`monitor.extract.bind` asks, in its order, for the ru
 from collections.abc import Callable, Iterator, Sequence
 
 from monitor.extract.article import Stages
-from monitor.extract.dates import Mention
+from monitor.extract.mention import Mention
 from monitor.extract.milestone import MilestoneRule
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.slots import Slots, Window

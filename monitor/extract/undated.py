@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from monitor.extract.bind import Bound
-from monitor.extract.dates import Mention
 from monitor.extract.ended import of_far
 from monitor.extract.event import BARE, Event, events
 from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
 from monitor.extract.eventpart import HELD, cut, is_part, moved, of_event, start_of
 from monitor.extract.former import recapped
 from monitor.extract.fraction import is_counted
+from monitor.extract.mention import Mention
 from monitor.extract.noevent import closes, is_none, is_none_of
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from monitor.extract.bind import Bound, bind
 from monitor.extract.claim import upholds
-from monitor.extract.dates import Mention
+from monitor.extract.mention import Mention
 from monitor.extract.reading import Sentence
 from monitor.extract.recap import is_background
 from monitor.extract.scene import Scene

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from monitor.extract.dates import Mention, mentions
+from monitor.extract.dates import mentions
+from monitor.extract.mention import Mention
 from monitor.extract.reading import read_field
 from monitor.lang import lexicon, lexicon_for
 from monitor.records import Bound, DateRole, Field
