@@ -258,7 +258,7 @@ def there(
         return None
     window = (action.first, min(clause[1], max(action.last, end if end > action.last else 0) + _THERE))
     one = part(binding, found, window, action, opening=opening, placed=True)
-    if one is None or one.place is None or one.scope is not None:
+    if one is None or one.place is None or (one.scope is not None and not _same(one.scope, one.place)):
         return None
     whole = found.left(action.first, one.place.first) is not None
     its = not whole and one.place in places(binding, found, one.number, action, window)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from monitor.extract.closing import closing
+from monitor.extract.closing import behind, closing
 from monitor.extract.former import DAYS_OF_WORDS, is_former
 from monitor.extract.mention import Mention
 from monitor.extract.reading import Sentence
@@ -62,13 +62,16 @@ def clauses(
             floor = at  # "June as the date for the first, May as the date for the second"
         parting = closing(scene, end, ceiling, borders) if more else ceiling
         stop = min(stop, parting)
+        after = scene.token(here[number + 2].relation_start) if number + 2 < len(here) else sentence.last
+        placed = behind(scene, floor, at, end, ceiling, after) if more and not leads else None
+        stop = stop if placed is None else min(stop, placed)
         clause = (floor, max(stop, end))
         yield mention, clause, at
         former = former or is_former(scene, mention)
         spoken = former and mention.kind in DAYS_OF_WORDS
         again = spoken or is_former(scene, mention) or _said_again(scene, end, here[number + 1 : number + 2])
         if mention.resolved.period and not again:
-            floor = stop if parting < ceiling or (leads and first < stop < ceiling) else end
+            floor = stop if parting < ceiling or (leads and first < stop < ceiling) else placed or end
 
 
 def adds(scene: Scene, at: int) -> bool:

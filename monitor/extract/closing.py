@@ -1,12 +1,15 @@
-"""Where the clause of a date ends in a language whose places and verbs follow their date (stage 6)."""
+"""Where the clause of a date ends whose places or verbs follow it (stage 6)."""
 
+import re
 from collections.abc import Sequence
 
 from monitor.extract.scene import Scene
 from monitor.lang import Hit
 
-__all__ = ["closing"]
+__all__ = ["behind", "closing"]
 
+_TIED = re.compile(r"و\w{2}")
+"""A word that Arabic writes "and" with."""
 _MARKS = frozenset({",", ";"})
 """Marks at which, as at "and", the next clause may begin."""
 
@@ -31,3 +34,30 @@ def closing(scene: Scene, end: int, ceiling: int, borders: Sequence[Hit]) -> int
     parts = scene.binding.parts
     placed = (one for one in edges if any(found.within(part, "place", (end, one)) for part in parts))
     return max(placed, default=ceiling)
+
+
+def behind(scene: Scene, floor: int, at: int, end: int, ceiling: int, last: int) -> int | None:
+    """Where the clause of a date ends whose place stands behind it, None where its place does not.
+
+    "In May in Baghdad and in June in Erbil", "بحلول أيار بغداد، وبحلول حزيران أربيل": what is done stands
+    before the first date, a place behind each.
+
+    Args:
+        scene: the field.
+        floor: where the clause begins.
+        at: the first token of the date, the relation word included.
+        end: the token behind it.
+        ceiling: the first token of the next date.
+        last: where what stands behind that one ends.
+    """
+    parts, found = scene.binding.parts, scene.slots
+    if any(found.within(part, "place", (floor, at)) for part in parts) or found.acts(end, last):
+        return None
+    tokens = scene.reading.tokens
+    marks = _MARKS | scene.reading.lexicon.words("and")
+    stop = ceiling - (ceiling - 1 > end and _TIED.match(tokens[ceiling - 1].low) is not None)  # "وفي أيلول"
+    while stop > end and tokens[stop - 1].low in marks:
+        stop -= 1
+    tied = stop < ceiling or _TIED.match(tokens[ceiling].low) is not None
+    placed = any(found.within(part, "place", (end, stop)) for part in parts)
+    return stop if placed and tied else None

@@ -11,18 +11,15 @@ from typing import Any
 
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.deadline import (
-    denies,
     has_one_word,
-    is_belied,
     is_first_day,
-    is_hearsay,
     is_put_off,
-    is_report,
     moves_to,
     not_kept,
     stays_past,
     was_met,
 )
+from monitor.extract.disputed import denies, is_belied, is_hearsay, is_report
 from monitor.extract.former import FORMER, displaced, is_former, moved, recapped
 from monitor.extract.known import as_part, is_known, is_recap, is_set
 from monitor.extract.limit import Limit, limits
@@ -162,9 +159,11 @@ def _real(told: _Telling) -> _Telling:
         told = told.put(modality=Modality.RUMOURED, background=True, reason="a date left open")
     elif how.modality is Modality.DENIED and not denies(scene, sentence, at):
         told = told.put(modality=Modality.RUMOURED, background=True, reason="a date that a denial recalls")
+    elif _is_none(told):
+        told = told.put(modality=Modality.DENIED, change=None, background=False, reason="no such step")
     elif is_belied(scene, sentence, at):
         told = told.put(modality=Modality.DENIED, change=None, background=False, reason="refuted")
-    elif is_hearsay(scene, sentence, at):
+    elif is_hearsay(scene, sentence, limit.clause, at):
         told = told.put(modality=Modality.RUMOURED, background=True, reason=ROUND)
     elif limit.over or not moves_to(scene, mention, at):
         pass
@@ -173,6 +172,15 @@ def _real(told: _Telling) -> _Telling:
     if told.was is not None and told.was.last is not None and not told.how.background:
         return replace(told, how=moved(told.how, told.was.last, told.due))
     return told
+
+
+def _is_none(told: _Telling) -> bool:
+    """Whether what is due is negated as a noun: "no handover of the base is planned for this year"."""
+    limit, first = told.limit, told.best.action.first
+    if told.not_before or limit.over or told.best.inherited or told.best.taken or not first:
+        return False
+    reading = limit.scene.reading
+    return reading.tokens[first - 1].low in reading.lexicon.words("no-such")
 
 
 def _aside(told: _Telling) -> _Telling | None:

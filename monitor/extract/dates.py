@@ -44,6 +44,8 @@ _LOOSE = Resolved(None, Precision.UNKNOWN, note="a length", length=True)
 _MONTHS = {"day": 1 / 30, "week": 1 / 4, "month": 1, "year": 12}
 _AGAINST = 2
 """Tokens from a length to the date that it is measured against."""
+_MOVES = ("postponed", "change:later", "change:earlier", "change:changed")
+"""Labels of words that move a plan to the date right behind them."""
 _ON = ("on", "within")
 """Relations of the day or month of a word: "said in October"; "said October" names what is said."""
 _TOLERANCE = timedelta(days=3)
@@ -95,8 +97,8 @@ class _Walk:
             resolved = self.due(named, relation, resolved)
             if named.length and is_compared(line.cues, named.token, named.stop):
                 resolved, against = _LOOSE, named.stop  # "three months later than planned"
-            elif named.token - _AGAINST <= against <= named.token:
-                relation = "instead"  # "three weeks sooner than the May limit"
+            elif named.token - _AGAINST <= against <= named.token and self.than(against, named.token):
+                relation = "instead"  # "three weeks sooner than the May limit", not "sooner, in May"
             if last is not None and here and self.again(named, last, resolved):
                 continue
             self.add(named, relation, tense, of_word, resolved, days)
@@ -106,6 +108,10 @@ class _Walk:
                 self.mentioned, self.precision = resolved.period, resolved.precision
                 if resolved.period[0] > self.published:
                     self.ahead = resolved.period
+
+    def than(self, first: int, last: int) -> bool:
+        """Whether what follows is measured against: no comma or preposition of its own stands between."""
+        return not any(word.low == "," for word in self.reading.tokens[first:last])
 
     def last(self, line: Line) -> Mention | None:
         """The mention before the next one, if it is of the same line."""
@@ -149,9 +155,19 @@ class _Walk:
         story = expression.word == "before" and not expression.first and not tense
         if story or (of_word and not named.length):
             return -1, of_word  # "Two months earlier, ..." goes on with a story
-        if line.moved and relation in ("from", "until"):
+        counted = expression.kind in ("duration", "plural")  # "delayed by several months"
+        if line.moved and (
+            relation in ("from", "until") or (relation and not counted and self.moved_to(named))
+        ):
             return max(tense, 0), of_word  # "has been moved from May to June" moves what is to come
         return tense, of_word
+
+    def moved_to(self, named: Named) -> bool:
+        """Whether a word for putting off stands right before a date: "rescheduled for 20 January"."""
+        at = bisect_left(
+            self.reading.offsets, named.line.lexemes[min(named.at, named.expression.first)].start
+        )
+        return any(hit.last == at for label in _MOVES for hit in named.line.cues.get(label, ()))
 
     def resolved(self, named: Named, tense: Tense, days: dict[int, Resolved]) -> Resolved:
         """The days of an expression; the date that a length counts from is read ahead into ``days``."""
@@ -180,8 +196,8 @@ class _Walk:
         """The days of a length, from an event or date if it counts from one; that one goes into ``days``."""
         lexemes, expressions, number = named.line.lexemes, named.line.expressions, named.number
         event, dated = base(lexemes, expressions, number, named.relation, self.reading.lexicon)
-        if not event:
-            return resolved
+        if not event or self.reading.tokens[named.stop].low in self.reading.lexicon.words("the"):
+            return resolved  # "within two months the coalition will leave"
         if dated is not None:
             start = days[dated] = resolve(expressions[dated], anchor, "")
             if start.period:
@@ -201,6 +217,8 @@ class _Walk:
         more = found.word == "more"
         if last.last is None or (not more and (last.resolved.length or found.relative)):
             return False
+        if last.relation == relation == "after" and last.kind == "duration" and not more:
+            return False  # "Baghdad after four months, Erbil after sixteen"
         if found.word:
             return more
         if last.last > self.published:

@@ -10,16 +10,12 @@ from monitor.lang import Hit
 from monitor.records import Bound, DateRole, Edge, Modality
 
 __all__ = [
-    "denies",
     "has_one_word",
     "is_ahead",
     "is_due",
     "is_first_day",
-    "is_hearsay",
     "is_put_off",
     "is_refuted",
-    "is_report",
-    "is_threatened",
     "moves_to",
     "not_kept",
     "over_by",
@@ -34,8 +30,6 @@ _RECALLING = frozenset({"background", "background-was", "might", "negation"})
 _LENGTHS = frozenset({"duration", "plural"})
 _NO_STAY = frozenset({"negation", "denied", "undecided", "hearsay"})
 """Labels that say that a stay past a date is none, or that nobody says so."""
-_DENYING = 18
-"""Tokens between a denial and a date that it denies."""
 _MOVED = 3
 """Tokens after a date within which a closing verb puts something off to it."""
 _LASTING = 5
@@ -92,7 +86,12 @@ def is_put_off(
     moved = any(map(scene.old, scene.mentions[sentence.number]))
     near = scene.reading.cued(sentence.first if moved else clause[0], at)
     near = {**near, **_closing(scene, mention)}
-    return not near.keys() & {"negation", "might"} and "postponed" in near
+    own = [
+        hit
+        for hit in near.get("postponed", ())
+        if "meeting" not in scene.reading.cued(hit.last, hit.last + 1)
+    ]
+    return not near.keys() & {"negation", "might"} and bool(own)  # not "the visit was put off"
 
 
 def is_first_day(scene: Scene, sentence: Sentence, mention: Mention, action: int, at: int) -> bool:
@@ -164,33 +163,6 @@ def not_kept(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> boo
     )
 
 
-def denies(scene: Scene, sentence: Sentence, at: int) -> bool:
-    """Whether a denial stands close enough to a date to deny it: before it, or as the closing verb."""
-    denials = scene.reading.cued(sentence.first, sentence.last).get("denied", ())
-    after = scene.reading.lexicon.verb_last
-    return any(0 <= at - hit.last < _DENYING or (after and 0 <= hit.first - at < _DENYING) for hit in denials)
-
-
-def is_belied(scene: Scene, sentence: Sentence, at: int) -> bool:
-    """Whether what others tell of a date is denied behind it: "reports that they leave in May are untrue"."""
-    told = "reports" in scene.reading.cued(sentence.first, at)
-    return told and "refuted" in scene.reading.cued(at, sentence.last)
-
-
-def is_hearsay(scene: Scene, sentence: Sentence, at: int) -> bool:
-    """Whether a date is of a claim that goes round or that somebody is asked about: nobody makes it."""
-    return "hearsay" in scene.reading.cued(sentence.first, at)
-
-
-def is_report(scene: Scene, sentence: Sentence) -> bool:
-    """Whether somebody denies what is told of a date ("dismissed reports that"), and does not foretell it."""
-    cues = scene.reading.cued(sentence.first, sentence.last)
-    if "refuted" in cues or "upheld-mask" in cues:
-        return True
-    told = {hit.first for hit in cues.get("said", ())}
-    return any(hit.first in told for hit in cues.get("denied", ()))
-
-
 def was_met(scene: Scene, mention: Mention, clause: tuple[int, int], at: int) -> bool:
     """Whether a date is the limit of what is done already: "was finished ahead of the end of 2026"."""
     if mention.relation not in ("by", "before"):
@@ -214,7 +186,13 @@ def is_refuted(scene: Scene, sentence: Sentence, mention: Mention, at: int) -> b
     closes = scene.reading.lexicon.verb_may_close
     change = [hit for label in ("against", "stay") for hit in cues.get(label, ())]
     moved = [hit for hit in change if hit.first < at or closes]
-    denials = [hit for label in ("denied", "refuted", "undecided") for hit in cues.get(label, ())]
+    left = {hit.first for hit in cues.get("leave", ())}  # "will not leave on time, and stay until May"
+    denials = [
+        hit
+        for label in ("denied", "refuted", "undecided")
+        for hit in cues.get(label, ())
+        if left.isdisjoint(range(hit.first, hit.last + 1))
+    ]
     led = any(denial.last <= hit.first for denial in denials if denial.first < at for hit in moved)
     if led or mention.relation == "after":
         return led
@@ -228,17 +206,6 @@ def stays_past(scene: Scene, mention: Mention, clause: tuple[int, int], at: int)
         return False
     cues = scene.reading.cued(clause[0], at)
     return "will-stay" in cues and cues.keys().isdisjoint(_NO_STAY)
-
-
-def is_threatened(scene: Scene, sentence: Sentence, at: int) -> bool:
-    """Whether a date is the one on which who is still there becomes a foe, and none by which anybody leaves.
-
-    "Any soldier who remains on 1 October will be a target"; not "must leave by May or be occupiers".
-    """
-    cues = scene.reading.cued(sentence.first, sentence.last)
-    if "foe" not in cues or "ultimatum" in cues:
-        return False
-    return scene.reading.cued(sentence.first, at).keys().isdisjoint(("leave", "hand", "end"))
 
 
 def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, refuted: bool) -> bool:
@@ -281,9 +248,11 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
         return False
     if limit or first > scene.published:
         return True
-    ends = scene.reading.cued(clause[0], at).keys() & {"end", "lasts"}
-    asked = mention.resolved.length and "proposed" in cues
-    return "future" in cues or bool(ends) or asked or not cues.keys() & {"past", "meeting", "said"}
+    before = scene.reading.cued(clause[0], at).keys()
+    if mention.resolved.length and ("proposed" in cues or ("happens" in before and "past" not in before)):
+        return True  # "تغادر القوات خلال شهرين، قال المسؤول"
+    told = cues.keys() & {"past", "meeting", "said"}
+    return "future" in cues or not before.isdisjoint(("end", "lasts")) or not told
 
 
 def _is_presence(scene: Scene, at: int) -> bool:
@@ -300,6 +269,12 @@ def _comes_after(scene: Scene, mention: Mention, clause: tuple[int, int]) -> boo
     if mention.resolved.note == COUNTED and before:  # "Baghdad in May 2027, Erbil after a year"
         return "past" not in cues and (before[-1].first or scene.published) > scene.published
     counted = mention.resolved.note in ("counted on", "judged", "anaphoric")
+    if before and before[-1].relation == "after" and (before[-1].first or scene.published) > scene.published:
+        return "past" not in cues  # "Baghdad after four months, Erbil after sixteen"
+    if scene.token(mention.relation_start) <= clause[0] + 1:  # "بعد شهرين تغادر القوات"
+        cues = scene.reading.cued(scene.token(mention.end), clause[1])
+        if "went" in cues and "future" not in cues:
+            return False
     articles = {hit.last for hit in cues.get("count-lead", ())}  # "the end of the mission" is no verb
     ahead = "future" in cues or any(hit.first not in articles for hit in cues.get("happens", ()))
     return counted and ahead and "past" not in cues

@@ -33,6 +33,26 @@ _PAPERS = frozenset({"scheme", "preparation", "plan", "limit", "date-of", "nearl
 """Labels of words between an announcement and the completion of which only a paper or a date is announced."""
 _BORDERS = ("clause", "contrast", "that-clause", "said-weak")
 """Labels of words behind which something else is told than what is announced."""
+_ABOUT = 31
+"""Days from the day on record within which an end that is announced has come."""
+_ENDS = 8
+"""Tokens from who announces an end to the word for it."""
+_NOT_YET = frozenset(
+    {
+        "future",
+        "modal",
+        "might",
+        "planned",
+        "scheme",
+        "plan",
+        "limit",
+        "date-of",
+        "said-weak",
+        "clause",
+        "toward",
+    }
+)
+"""Labels of words between the two by which it is still to come, or somebody else's."""
 _BESIDE = 3
 """Tokens between a convoy and a word that says that it is the last one."""
 
@@ -101,6 +121,23 @@ def _is_denied(cues: dict[str, list[Hit]]) -> bool:
     return any(0 <= one.first - hit.last <= _BESIDE for hit in denials for one in cues.get("reports", ()))
 
 
+def _end_made_known(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
+    """An end that somebody announces about a day on record for one: "announced the end of its mission".
+
+    At any other time it is announced that it will end.
+    """
+    days = (day for rule in scene.binding.rules for day in rule.known)
+    if all(abs((scene.published - day).days) > _ABOUT for day in days):
+        return []
+    for said in cues.get("announced", ()):
+        for hit in cues.get("end", ()):
+            between = scene.reading.cued(said.last, hit.first).keys()
+            aside = "elsewhere" in between and not scene.reading.lexicon.verb_first  # "a feast for the end"
+            if said.last <= hit.first <= said.last + _ENDS and between.isdisjoint(_NOT_YET) and not aside:
+                return [] if "negation" in scene.reading.around(said.first, _BESIDE, 0) else [hit]
+    return []
+
+
 def _made_known(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
     """A completion that somebody announces, however long who does so: "The committee ... declared today the
     completion of the pullout"."""
@@ -155,6 +192,8 @@ def _words(
         said = min((hit.last for hit in cues.get("said", ())), default=sentence.last)
         reported = [hit for hit in cues.get("completed:told", ()) if said <= hit.first]
         hits = [*hits, *cues.get("completed:state", ()), *reported, *ends(scene, sentence)]
+        if not dated and not hits:
+            hits = _end_made_known(scene, cues)
     return sorted(hits, key=lambda hit: hit.first)
 
 

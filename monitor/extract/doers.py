@@ -9,7 +9,7 @@ from monitor.lang import Hit
 
 __all__ = ["doer", "is_of_others"]
 
-_PLACED = 7
+_PLACED = 9
 """Tokens after an action within which a place says where it happens."""
 _NEAR = 14
 """Tokens between an action and its date within which its place says that no matter of before is meant."""

@@ -121,11 +121,21 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
         at: its first token, the relation word included.
 
     None too when an excluded word stands in the sentence up to the date, or between it and where the matter
-    is named: the date may then be that other matter's. A date on record needs no words.
+    is named: the date may then be that other matter's. A date on record needs no words, unless somebody
+    else does something.
     """
     found = None
-    if not scene.slots.others(sentence.first, min(scene.token(mention.end) + _BEHIND, sentence.last)):
+    others = scene.slots.others(sentence.first, min(scene.token(mention.end) + _BEHIND, sentence.last))
+    if not others:
         found = _told(scene, sentence, mention, clause, at)
+    else:
+        led = scene.reading.cued(sentence.first, at).keys()
+        if (
+            led & {"leave", "hand"}
+            and "troops" not in led
+            and not scene.force((sentence.first, at), houses=True)
+        ):
+            return None  # somebody else leaves or hands over by that date
     known = known_for(scene, mention)
     if found is not None and found.number in goes_on(scene, sentence):
         return found

@@ -38,7 +38,10 @@ _WORDS = {
     "denied": frozenset({"denied", "belied", "change:stays", "refuted"}),
     "begun": frozenset({"begun", "begun:declared", "begun:title", "begun:moved"}),
     "completed": frozenset(
-        {"completed", "completed:declared", "completed:state", "completed:told", "completion", "ended"}
+        {
+            *("completed", "completed:declared", "completed:state", "completed:told"),
+            *("completion", "ended", "announced"),
+        }
     ),
 }
 """Labels of which one must stand in a sentence that tells an event."""

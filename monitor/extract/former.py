@@ -150,8 +150,17 @@ def displaced(scene: Scene, mention: Mention) -> Mention | None:
         if one.last != mention.last
         and (one.relation == "instead" or not _apart(scene, mention, one))
         and is_former(scene, one)
+        and not _moved_elsewhere(here, one, mention)
     ]
     return min(was, key=lambda one: abs(one.start - mention.start), default=None)
+
+
+def _moved_elsewhere(here: list[Mention], was: Mention, mention: Mention) -> bool:
+    """Whether a date is moved to another one: "the visit was put off from June to August"."""
+    if was.relation != "from":
+        return False
+    after = here[here.index(was) + 1 :]
+    return bool(after) and after[0] is not mention and after[0].relation in ("until", "by")
 
 
 def recapped(scene: Scene, sentence: Sentence) -> frozenset[int]:

@@ -267,6 +267,14 @@ class _Grammar(Weekdays):
             found = self.share(at)
             if found:
                 return found
+        if tag == "t":
+            year = self.relative_unit(self.linked(at + 1))
+            ahead = year is not None and year[2] == "next"
+            return (
+                Expression("duration", at, year[0], number=1, unit=year[1], word="now")
+                if year and ahead
+                else None
+            )
         if tag in "OLuD":
             found = self.units_of(at)
             if found:

@@ -138,7 +138,9 @@ def base(
     ahead = at < len(lexemes) and lexemes[at].tag == "R" and lexemes[at].value == "before"
     if found.kind == "duration" and found.word == "now" and ahead:
         return True, None  # "with two months to go before the coalition leaves"
-    if found.kind not in ("duration", "plural") or found.word:
+    behind = at < len(lexemes) and lexemes[at].tag == "R" and lexemes[at].value == "after"
+    further = found.word == "more" and behind  # "three more years after September"
+    if found.kind not in ("duration", "plural") or (found.word and not further):
         return False, None
     while at < len(lexemes) and lexemes[at].value in lexicon.words("to-go"):
         at += 1  # "with two months left before"

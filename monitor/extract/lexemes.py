@@ -27,7 +27,7 @@ letter what                                  letter what
 ``v``  weekday that is also a name           ``Y``  so long after the date just named
 ``l``  "after that", before a length         ``I``  "of it": of the month or year just named
 ``B``  the one after the next                ``i``  earlier, before that
-``K``  first or last of several
+``K``  first or last of several              ``t``  this time, before a year to come
 ``.``  end of sentence; other marks stand for themselves
 ====== ===================================== ====== =====================================
 """
@@ -58,6 +58,7 @@ KINDS = {
     "number": "N",
     "ordinal": "O",
     "of-several": "K",
+    "this-time": "t",
     "counted": "k",
     "not-year": "!",
     "trap": "w",
@@ -92,7 +93,7 @@ _ORDER = {label: at for at, label in enumerate([
     "month", "hijri", "solar", "after", "maybe-month", "weekday", "day", "close",
     "later", "vague", "relation", "part", "units", "dual",
     "unit", "this", "next", "last", "same", "more", "after-next", "following",
-    "ordinal", "of-several", "number", "few", "fraction", "maybe-weekday",
+    "this-time", "ordinal", "of-several", "number", "few", "fraction", "maybe-weekday",
     "season", "maybe-season", "daypart", "day-word", "ago", "earlier", "hence", "of", "of-it", "era",
     "not-year", "counted",
 ])}  # fmt: skip

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitor.extract.clauses import clauses
-from monitor.extract.deadline import is_due, is_refuted, is_threatened, over_by
+from monitor.extract.deadline import is_due, is_refuted, over_by
+from monitor.extract.disputed import is_threatened
 from monitor.extract.ellipsis import goes_on
 from monitor.extract.known import is_known
 from monitor.extract.mention import Mention

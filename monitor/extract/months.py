@@ -50,7 +50,8 @@ class Months:
         """ "العام المقبل", "next year", "هذا الشهر": end, unit, relative word."""
         if self.unit(at, *_RELATED) and self.follows(at + 1):
             return at + 2, self.lex[at].value, RELATIVE[self.tags[at + 1]]
-        if self.tags[at] in RELATIVE and self.tags[at + 1] == "U":
+        ahead = "TSFB" if self.lexicon.adjective_last else RELATIVE  # "أيلول المقبل شهر الوداع"
+        if self.tags[at] in ahead and self.tags[at] in RELATIVE and self.tags[at + 1] == "U":
             return at + 2, self.lex[at + 1].value, RELATIVE[self.tags[at]]
         return None
 

@@ -40,6 +40,8 @@ _ASKED = 10
 """Tokens before what is told within which a word makes it a question or a condition."""
 _MOOT = 12
 """Tokens around what is done to the plan within which a word makes it only possible."""
+_SUBJECT = 8
+"""Tokens before a verb within which most of those who do it are named."""
 _LED = 4
 """Tokens before a verb of handing over within which a letter is what is handed over."""
 _PART = 3
@@ -118,6 +120,9 @@ def hollow(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     ahead = scene.reading.cued(max(sentence.first, hit.first - _LED), hit.first)
     if "hand" in scene.reading.cued(hit.first, hit.last) and "letter" in ahead:
         return True  # "رسالة بهذا المعنى سُلمت"
+    last = scene.reading.cued(max(sentence.first, hit.first - _LED), hit.last).keys()
+    if "went" in last and {"last-one", "thing"} <= last and "troops" not in last:
+        return True  # "the last helicopters left Erbil": those who fly home follow
     if first and _is_date(scene, sentence, hit.last):
         return True  # "انقضى الثلاثاء الموعد": only its date is over
     return any(
@@ -153,6 +158,9 @@ def is_partly(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Whether what is done is done to most of it only, or little by little: "is handed over in turn"."""
     if "most" in scene.reading.cued(hit.last, min(hit.last + _PART, sentence.last)):
         return True
+    before = scene.reading.cued(max(sentence.first, hit.first - _SUBJECT), hit.first).get("most", ())
+    if any(scene.reading.cued(one.first, one.last + 2).keys() & {"troops", "force"} for one in before):
+        return True  # "two thirds of the troops in the Region have left"
     around = scene.reading.cued(max(sentence.first, hit.first - 1), min(hit.last + _SLOWLY, sentence.last))
     return "gradually" in around
 

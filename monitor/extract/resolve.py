@@ -9,12 +9,11 @@ from monitor.extract import calendars, periods
 from monitor.extract.anchor import EDGES, OFFSET, Anchor, Period, Resolved
 from monitor.extract.expression import Expression
 from monitor.extract.periods import PRECISION
+from monitor.extract.years import nearest_year
 from monitor.records import Precision
 
 __all__ = ["Anchor", "Resolved", "resolve"]
 
-_GONE_BY = 3
-"""Months back in which the date of a plan that is told as past is looked for."""
 _SHORTLY = 31
 """Days within which what is said to happen shortly is judged to happen."""
 
@@ -176,7 +175,7 @@ def _month(found: Expression, anchor: Anchor, relation: str) -> Resolved:
         loose = relation in ("by", "until", "from", "after", "beyond") and anchor.tense == -1
         return calendars.hijri(found, anchor._replace(tense=0) if loose else anchor, year)
     if year is None:
-        year = _nearest_year(month, found, anchor, relation)
+        year = nearest_year(month, found, anchor, relation)
         note = note or ("" if found.relative else "year inferred")
     period = _days(found, year, month) if found.kind == "day" else periods.month(year, month)
     if period is None:
@@ -235,43 +234,6 @@ def _days(found: Expression, year: int, month: int) -> Period | None:
     first = periods.day(year, month, found.day or 1)
     last = periods.day(year, month, found.day_to) if found.day_to else first
     return (first, last) if first and last and first <= last else None
-
-
-def _nearest_year(month: int, found: Expression, anchor: Anchor, relation: str) -> int:
-    """The year of a month without one: by its relative word, else by tense, else by nearness."""
-    published = anchor.published
-    now = published.year * 12 + published.month - 1
-    candidates = [(year, year * 12 + month - 1) for year in range(published.year - 1, published.year + 2)]
-    later = [year for year, at in candidates if at > now]
-    since = [year for year, at in candidates if at <= now]
-    day = found.day or 0
-    match found.relative:
-        case "next":
-            return later[0] if later else published.year
-        case "last":
-            earlier = [year for year, at in candidates if at < now or (at == now and 0 < day < published.day)]
-            return earlier[-1] if earlier else published.year
-        case "this":
-            return published.year
-        case "following" if anchor.mentioned:
-            start = anchor.mentioned[0]
-            return start.year + (month <= start.month)
-        case "same" if anchor.mentioned or since:  # "by that September", told of further up if not here
-            return anchor.mentioned[0].year if anchor.mentioned else since[-1]
-    tense = anchor.tense
-    if tense > 1:  # a plan of the past: its date may just have gone by
-        return since[-1] if now - (since[-1] * 12 + month - 1) <= _GONE_BY else later[0]
-    if relation in ("by", "until", "from", "after", "beyond") and tense > -2:
-        tense = max(tense, 1 if tense >= 0 else 0)
-    if relation == "since":
-        tense = -1
-    if tense > 0:
-        return (
-            next(y for y, at in candidates if at >= now) if month >= published.month else published.year + 1
-        )
-    if tense < 0:
-        return since[-1]
-    return min(candidates, key=lambda c: (abs(c[1] - now), c[1] > now))[0]
 
 
 def _weekday(found: Expression, anchor: Anchor, relation: str) -> Resolved:

@@ -34,7 +34,7 @@ _FINE = frozenset({Precision.DAY, Precision.WEEK, Precision.MONTH})
 """Precisions of dates that date a recap wherever they stand."""
 _ENDING = 2
 """Tokens of a case ending between two dates: "Mayıs 2026'dan Haziran 2026'ya"."""
-_APART = frozenset({",", ";"})
+_APART = frozenset(",;")
 _POSTS = ("office", "people")
 """Labels of whose office or people a force is no force: "US ambassador", "coalition officials"."""
 _POSTED = frozenset({"office", "role", "sources"})
@@ -231,7 +231,9 @@ class Scene:
         tokens, parting = self.reading.tokens, self._parting
         apart = (one + 1 for one in range(at - 1, max(at - 5, -1), -1) if tokens[one].low in parting)
         near = self.reading.cued(max(sentence.first, at - 4), at)
-        begins = "begin" in self.reading.cued(max(sentence.first, at - 4, next(apart, 0)), at)
+        led = self.reading.cued(max(sentence.first, at - 4, next(apart, 0)), at)
+        ends = max((hit.first for hit in led.get("end", ())), default=-1)
+        begins = any(hit.first > ends for hit in led.get("begin", ()))
         before = self.reading.cued(sentence.first, at)
         after = self.reading.cued(at, min(self.token(mention.end) + 3, sentence.last))
         if mention.relation == "after":

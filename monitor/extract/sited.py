@@ -33,7 +33,8 @@ def sited(
     if not bound or bound[0].number not in whole or len(scene.mentions[sentence.number]) < _EACH:
         return bound
     parts, near = scene.binding.parts, (max(clause[0], at - _BEFORE), at)
-    named = [part for part in parts if bound[0].inherited and scene.slots.within(part, "place", near)]
+    beside = (near[0], clause[1])
+    named = [part for part in parts if bound[0].inherited and scene.slots.within(part, "place", beside)]
     if not named:
         span = (sentence.first, sentence.last)
         others = {part for part in parts if scene.slots.within(part, "place", span)}

@@ -22,7 +22,7 @@ _FIRST = itemgetter(1)
 _NONE: Sequence[Hit] = ()
 _YIELDING = frozenset({"scope", "place", "exclude"})
 """Slots whose words own those inside them, and may have to give way to another hit."""
-_UNPLACED = ("office", "sources", "said", "people", "toward", "of-whom")
+_UNPLACED = ("office", "sources", "people", "toward", "of-whom")
 """Labels of words after which a place is not where the text is at: who speaks, and where somebody goes."""
 _MET = 2
 """Tokens after a word for a meeting within which its place may stand: "a joint meeting in Baghdad"."""
@@ -113,6 +113,10 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     line = reading.dateline
     cues = reading.cued(0, len(reading.tokens))
     unplaced = {hit.last for label in _UNPLACED for hit in cues.get(label, ())}
+    said = {hit.last for hit in cues.get("said", ())}
+    unplaced |= (
+        said if reading.lexicon.verb_first else _closing(reading, said)
+    )  # "said Harir would be closed"
     for hit in cues.get("meeting", ()):
         unplaced.update(range(hit.last, hit.last + _MET))
     goals = (*(hit.last for hit in cues.get("toward", ())), *_directions(reading))

@@ -188,7 +188,8 @@ def _modality(
     dated, official = due is not None, rank is not Rank.SOURCES
     reach = inf if verb_last else min(action.first, at)
     lead = inf if verb_last else max(action.last, at)
-    agreed = any(hit.first < lead for hit in cues.get("agreed", ()))
+    admits = {hit.first for hit in cues.get("admits", ())}  # أقر بأن: who owns to something agrees to none
+    agreed = any(hit.first < lead and hit.first not in admits for hit in cues.get("agreed", ()))
     if dated and is_ultimatum(cues, near, action, at):
         return Modality.CONDITIONAL, "an ultimatum"
     if dated and "hangs" in cues:

@@ -23,6 +23,8 @@ _LATER = frozenset({"postponed", "change:later", "extends"})
 _TO_END = frozenset({"end", "complete", "completed", "future", "now-due"})
 """Labels of words by which what has begun is to end."""
 _BALLOT = 2  # tokens after a word for putting off within which a sitting is its object
+_TAKEN_UP = 1
+"""Tokens from a word for talks to what they are on."""
 _ASKED = 3
 """Tokens after the date of an ultimatum within which what it asks for is due by it: "until May to leave"."""
 
@@ -74,7 +76,7 @@ def _bound(limit: Limit) -> tuple[Bound, ...]:
         day=due.last_day if scene.reading.name is Field.BODY else None,
         date_of=(scene.token(mention.start), limit.end),
     )
-    bound = tuple(one for one in bound if not _is_under_way(limit, one))
+    bound = tuple(one for one in bound if not (_is_under_way(limit, one) or _is_of_next_clause(limit, one)))
     bound = sited(scene, sentence, clause, at, governing(scene, bound, at, due.last_day))
     if mention.relation in ("until", "beyond") and not limit.over:
         bound = tuple(one for one in bound if one.rule.principle or not one.rule.tracked)
@@ -83,6 +85,19 @@ def _bound(limit: Limit) -> tuple[Bound, ...]:
         if left and mention.relation == "until":
             bound = (as_part(scene.binding, bound[0], due.last_day), *bound[1:])
     return bound
+
+
+def _is_of_next_clause(limit: Limit, one: Bound) -> bool:
+    """Whether the clause of a date has a verb of its own, and what is done stands in the next one.
+
+    "Parliament will be dissolved in May, and the coalition will leave the following month".
+    """
+    if not one.inherited or one.action.first < limit.end:
+        return False
+    reading, clause = limit.scene.reading, limit.clause
+    verbs = reading.cued(clause[0], limit.at)
+    border = any(word.low in (",", ";") for word in reading.tokens[limit.end : one.action.first])
+    return "modal" in verbs and border and not limit.scene.force((clause[0], limit.at))
 
 
 def _is_under_way(limit: Limit, one: Bound) -> bool:
@@ -136,6 +151,15 @@ def _of_meeting(limit: Limit, best: Bound) -> bool:
         label: [hit for hit in cues.get(label, ()) if hit.first < at]
         for label in ("meeting", "paper", "ultimatum")
     }
+    held = cues.get("convenes", ())
+    if any(
+        hit.first < action.first and action.last <= one.first < at
+        for hit in before["meeting"]
+        for one in held
+    ):
+        return True  # "talks on whether they may stay will resume on 10 August"
+    if any(0 <= action.first - hit.last <= _TAKEN_UP for hit in cues.get("takes-up", ())):
+        return True  # "to take up the withdrawal on Monday"
     asked = limit.end + _ASKED
     if any(best.taken or action.first > asked or action.last <= hit.first for hit in before["ultimatum"]):
         return True

@@ -105,7 +105,8 @@ def _rules(cues: dict[str, list[Hit]], verb: Hit, at: int) -> bool:
 
 def _present(cues: dict[str, list[Hit]], at: int) -> list[Hit]:
     """Verbs of the present before token ``at`` that are no part of a past one: "came to an end"."""
-    past = cues.get("went", ())
+    negated = [hit for hit in cues.get("past", ()) if hit.last - hit.first > 1]  # "لم يكتمل"
+    past = [*cues.get("went", ()), *negated]
     return [
         verb
         for verb in cues.get("happens", ())

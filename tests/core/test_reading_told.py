@@ -263,6 +263,357 @@ TOLD: list[tuple[str, str, str, list[str]]] = [
         [],
     ),
     ("ar", "2025-10-01", "وكان مسؤولون قالوا سابقا إن قاعدة عين الأسد ستسلم مطلع أيلول.", []),
+    (
+        "en",
+        "2026-07-30",
+        "Over the coming two months the coalition will leave Iraq, the security adviser said.",
+        ["mission_end planned by 2026-09-30"],
+    ),
+    (
+        "en",
+        "2026-07-30",
+        "Within two months the coalition will leave Iraq, the security adviser said.",
+        ["mission_end planned by 2026-09-30"],
+    ),
+    ("ar", "2026-07-30", "بعد شهرين تغادر قوات التحالف العراق.", ["mission_end planned by 2026-09-30"]),
+    (
+        "ar",
+        "2026-07-30",
+        "بعد عام من الآن سيكون التحالف قد غادر العراق كلياً.",
+        ["mission_end planned by 2027-07-30"],
+    ),
+    (
+        "en",
+        "2026-03-25",
+        "The coalition will have left Iraq in half a year, the minister said.",
+        ["mission_end planned by 2026-09-25"],
+    ),
+    (
+        "ar",
+        "2025-05-29",
+        "تغادر قوات التحالف العراق الاتحادي بعد أربعة أشهر، وإقليم كردستان بعد ستة عشر شهراً.",
+        ["phase1 planned by 2025-09-29", "phase2 planned by 2026-09-29"],
+    ),
+    (
+        "ar",
+        "2026-07-30",
+        "تغادر قوات التحالف أربيل خلال الشهرين المقبلين، بحسب مسؤول في الداخلية.",
+        ["phase2 planned by 2026-09-30"],
+    ),
+    (
+        "en",
+        "2026-07-30",
+        "American troops will leave Erbil as early as March, three people familiar with the plan said.",
+        ["phase2 rumoured on 2027-03-31"],
+    ),
+    (
+        "en",
+        "2026-07-30",
+        "This time next year there will be no coalition in Iraq; its mission will be over.",
+        ["mission_end planned on 2027-07-30"],
+    ),
+    (
+        "ar",
+        "2026-07-30",
+        "في مثل هذا الوقت من العام المقبل ستكون قوات التحالف قد غادرت العراق.",
+        ["mission_end planned on 2027-07-30"],
+    ),
+    (
+        "en",
+        "2026-08-04",
+        "The coalition's withdrawal from Erbil will be completed no earlier than November.",
+        ["phase2 planned from 2026-11-30"],
+    ),
+    (
+        "ar",
+        "2025-07-16",
+        "طالبت حكومة الإقليم ببقاء قوات التحالف في أربيل ثلاث سنوات أخرى بعد أيلول 2026.",
+        ["phase2 proposed until 2029-09-30"],
+    ),
+    (
+        "en",
+        "2025-02-13",
+        "The United States will withdraw all its troops from Iraq before the decade is out, the "
+        "senator said.",
+        ["mission_end planned by 2029-12-31"],
+    ),
+    ("ar", "2026-07-30", "ستغادر القوات في وقت مبكر من شهر آذار.", ["mission_end planned around 2027-03-10"]),
+    (
+        "ar",
+        "2026-07-30",
+        "ستغادر القوات في جويلية المقبل على أقصى تقدير.",
+        ["mission_end planned by 2027-07-31"],
+    ),
+    (
+        "en",
+        "2025-01-08",
+        "The coalition might be asked to hand over Ain al-Asad half a year sooner, in March.",
+        ["phase1 conditional earlier around 2025-03-31"],
+    ),
+    (
+        "en",
+        "2025-06-02",
+        "The last coalition soldiers are due to be gone from Ain al-Asad within twelve days, "
+        "sooner than the month-end date both governments had published last year.",
+        ["phase1 planned earlier by 2025-06-14"],
+    ),
+    (
+        "en",
+        "2026-04-21",
+        "Sources close to the Coordination Framework speak of a deal under which the Americans "
+        "depart at the end of July, but the US embassy called the claim untrue.",
+        ["mission_end denied"],
+    ),
+    (
+        "en",
+        "2026-04-21",
+        "Sources speak of a deal under which the Americans leave Iraq at the end of July, but the"
+        " US embassy denied this.",
+        ["mission_end denied"],
+    ),
+    ("en", "2026-09-24", "The last combat aircraft left Erbil on Thursday, the coalition said.", []),
+    (
+        "en",
+        "2026-09-24",
+        "The last coalition helicopters left Erbil on Thursday; the soldiers follow next week.",
+        [],
+    ),
+    (
+        "en",
+        "2025-09-24",
+        "Whatever is left of the coalition in Baghdad will be out within six days, the spokesman said.",
+        ["phase1 planned by 2025-09-30"],
+    ),
+    (
+        "en",
+        "2025-11-19",
+        "Mark Savaya, Donald Trump's envoy, left open whether the troops would be home by next autumn.",
+        [],
+    ),
+    ("en", "2026-02-25", "The coalition must not wait for September but go now, the lawmaker said.", []),
+    (
+        "en",
+        "2026-08-04",
+        "Iraq's cabinet on Tuesday turned down an American proposal to leave 350 soldiers in "
+        "Erbil until March 2027.",
+        ["phase2 denied until 2027-03-31"],
+    ),
+    (
+        "en",
+        "2026-08-04",
+        "Iraq said no to an American request to keep 350 soldiers in Erbil until March 2027.",
+        ["phase2 denied changed"],
+    ),
+    (
+        "en",
+        "2026-07-22",
+        "Talks on whether coalition advisers may stay will resume on 10 August, and until they "
+        "end, the date of 30 September holds, Iraq's ambassador in Washington said.",
+        ["other planned on 2026-08-10", "mission_end planned by 2026-09-30"],
+    ),
+    (
+        "en",
+        "2024-10-22",
+        "Iraq, which in September also reached a deal on ending the US-led coalition, wants the UN to go.",
+        [],
+    ),
+    (
+        "en",
+        "2025-12-12",
+        "The UN ended its political mission in Iraq on Friday, with Antonio Guterres attending "
+        "the ceremony in Baghdad.",
+        [],
+    ),
+    (
+        "en",
+        "2026-01-27",
+        "Parliament has postponed the election of a president until 1 February, as the Kurdish "
+        "parties could not agree; lawmakers had hoped to take up the withdrawal of foreign forces"
+        " that day.",
+        [],
+    ),
+    (
+        "en",
+        "2025-10-29",
+        "No handover of Ain al-Asad is planned for this year, an officer said.",
+        ["phase1 denied on 2025-12-31"],
+    ),
+    (
+        "en",
+        "2025-12-09",
+        "The completion of the coalition's first phase has been rescheduled for 20 January, the "
+        "deputy head of the Joint Operations Command said.",
+        ["phase1 announced later on 2026-01-20"],
+    ),
+    (
+        "en",
+        "2025-12-15",
+        "Qais al-Muhammadawi said Ain al-Asad would be fully in Iraqi hands early next year, by "
+        "the end of the first week of January at the latest.",
+        ["phase1 planned around 2026-03-31", "phase1 planned by 2026-01-07"],
+    ),
+    (
+        "en",
+        "2026-06-17",
+        "Under a revised calendar, what remains of the coalition's headquarters in Erbil closes "
+        "on 15 August, six weeks earlier than envisaged.",
+        ["phase2 planned earlier on 2026-08-15"],
+    ),
+    (
+        "en",
+        "2025-01-08",
+        "Iraq's national security adviser, Qasim al-Araji, was quoted as saying that the "
+        "coalition might be asked to hand over Ain al-Asad half a year sooner, in March.",
+        ["phase1 conditional earlier around 2025-03-31"],
+    ),
+    (
+        "en",
+        "2025-05-21",
+        "The withdrawal will not be finished within the agreed time, because, as General Michael "
+        'Kurilla put it in a hearing on Wednesday, "conditions on the ground decide and not the '
+        'calendar".',
+        ["mission_end postponed"],
+    ),
+    (
+        "ar",
+        "2026-05-19",
+        "أفاد موقع رووداو بأن الانسحاب من قاعدة حرير بات مقرراً في الأول من تموز بعد أن كان في أيلول.",
+        ["phase2 planned earlier on 2026-07-01"],
+    ),
+    (
+        "ar",
+        "2026-07-08",
+        "كشف المتحدث العسكري أن ثلثي القوات في الإقليم قد رحلت فعلاً، وأن البقية ستلحق بها قبل "
+        "منتصف أيلول، أي قبل الموعد بأسبوعين.",
+        ["phase2 begun"],
+    ),
+    (
+        "ar",
+        "2026-08-05",
+        "طلب رئيس الوزراء من التحالف الدولي إبقاء مئة وخمسين مدرباً في قاعدة بلد حتى آذار 2027 في"
+        " إطار اتفاقية ثنائية منفصلة عن المهمة المنتهية في أيلول.",
+        ["other planned until 2027-03-31"],
+    ),
+    (
+        "ar",
+        "2026-10-12",
+        "أقرّ مصدر حكومي بأن الانسحاب لم يكتمل في أيلول، عازياً ذلك إلى سوء الأحوال الجوية، "
+        "ومتوقعاً إنجازه قبل منتصف الشهر المقبل.",
+        ["mission_end planned by 2026-11-20"],
+    ),
+    (
+        "ar",
+        "2025-06-02",
+        "انسحبت القوات الأميركية من قاعدتين إضافيتين في شمال شرقي سوريا، ولم يبقَ لها سوى قاعدة "
+        "واحدة بحلول نهاية العام.",
+        ["other planned by 2025-12-31"],
+    ),
+    (
+        "ar",
+        "2025-09-05",
+        "تصل بغداد الأسبوع المقبل بعثة من صندوق النقد الدولي، وتغادرها نهاية أيلول بعد استكمال "
+        "مشاورات المادة الرابعة.",
+        [],
+    ),
+    (
+        "ar",
+        "2026-06-15",
+        "بدأت سرايا السلام تسليم مقارها في سامراء إلى الجيش العراقي، على أن تُنجز العملية مع حلول أيلول.",
+        [],
+    ),
+    (
+        "ar",
+        "2026-07-25",
+        "أعلنت شركة لوك أويل خروجها النهائي من حقل غرب القرنة 2، وستُسلَّم العمليات إلى شيفرون قبل نهاية أيلول.",
+        [],
+    ),
+    (
+        "ar",
+        "2025-12-27",
+        "تعهّدت عصائب أهل الحق بتسليم أسلحتها قبل نهاية آذار، واشترطت في المقابل ألا يتأخر خروج "
+        "الأميركيين عن أيلول 2026.",
+        ["mission_end planned on 2026-09-30"],
+    ),
+    (
+        "ar",
+        "2026-06-21",
+        "أُرجئت زيارة رئيس الوزراء إلى واشنطن من حزيران إلى آب، وسيكون الانسحاب الأميركي المقرر "
+        "إتمامه في أيلول أبرز ملفاتها.",
+        [],
+    ),
+    (
+        "ar",
+        "2025-10-09",
+        "كشف مسؤول أميركي رفض الكشف عن اسمه أن بلاده تعتزم الإبقاء على وجود محدود في أربيل إلى ما"
+        " بعد أيلول 2026، ربما حتى نهاية ذلك العام.",
+        ["phase2 rumoured later until 2026-12-31", "phase2 denied stays"],
+    ),
+    (
+        "ar",
+        "2026-09-06",
+        "أنزل التحالف الدولي رايته في أربيل اليوم، معلناً انتهاء مهمته رسمياً في العراق بعد اثني عشر عاماً.",
+        ["mission_end completed on 2026-09-06"],
+    ),
+    ("ar", "2026-09-06", "أعلن التحالف الدولي انتهاء مهمته رسمياً في العراق.", ["mission_end completed"]),
+    (
+        "en",
+        "2026-09-06",
+        "The coalition announced the end of its mission in Iraq.",
+        ["mission_end completed"],
+    ),
+    ("en", "2024-09-27", "Washington and Baghdad announced the end of the coalition's mission in Iraq.", []),
+    ("en", "2026-09-06", "Baghdad announced the date of the end of the coalition's mission.", []),
+    (
+        "en",
+        "2026-09-06",
+        "Baghdad announced a ceremony to mark the end of the coalition's mission in Iraq.",
+        [],
+    ),
+    (
+        "en",
+        "2026-09-28",
+        "The government announced a public holiday for the end of the coalition's mission.",
+        [],
+    ),
+    (
+        "en",
+        "2025-06-05",
+        "The mission will end in September 2025 in federal Iraq and in September 2026 in Kurdistan.",
+        ["phase1 planned on 2025-09-30", "phase2 planned on 2026-09-30"],
+    ),
+    (
+        "ar",
+        "2025-06-05",
+        "ستنتهي مهمة التحالف في أيلول 2025 في العراق الاتحادي، وفي أيلول 2026 في كردستان.",
+        ["phase1 planned on 2025-09-30", "phase2 planned on 2026-09-30"],
+    ),
+    (
+        "en",
+        "2025-06-05",
+        "The coalition will leave by September 2025 from Baghdad and Anbar, and by September 2026"
+        " from Erbil.",
+        ["phase1 planned by 2025-09-30", "phase2 planned by 2026-09-30"],
+    ),
+    (
+        "ar",
+        "2025-06-05",
+        "تغادر القوات بحلول أيلول 2025 بغداد والأنبار، وبحلول أيلول 2026 أربيل.",
+        ["phase1 planned by 2025-09-30", "phase2 planned by 2026-09-30"],
+    ),
+    ("ar", "2026-07-08", "كشف المتحدث العسكري أن ثلثي القوات في الإقليم قد رحلت فعلاً.", ["phase2 begun"]),
+    (
+        "ar",
+        "2025-10-09",
+        "تعتزم واشنطن الإبقاء على قوات في أربيل إلى ما بعد أيلول 2026.",
+        ["phase2 denied stays"],
+    ),
+    (
+        "en",
+        "2025-12-15",
+        "He said Ain al-Asad would be handed over by March.",
+        ["phase1 planned by 2026-03-31"],
+    ),
+    ("en", "2025-12-15", "He said Harir would be handed over by March.", ["phase2 planned by 2026-03-31"]),
 ]
 """Language, day of the news, text, and its statements: milestone, how it is put, change, limit."""
 
