@@ -105,7 +105,8 @@ def is_first_day(scene: Scene, sentence: Sentence, mention: Mention, action: int
     cues = scene.reading.cued(sentence.first, at)
     if mention.relation == "before" and any(hit.first <= action < hit.last for hit in cues.get("stay", ())):
         return False  # "that nobody stays before June" is gone by then
-    no = [hit for hit in cues.get("negation", ()) if hit.first <= action]
+    duty = {hit.first for hit in cues.get("duty", ())}  # "لا بد من خروجها قبل أيار"
+    no = [hit for hit in cues.get("negation", ()) if hit.first <= action and hit.first not in duty]
     before = bool(no) and action - no[-1].last <= _INTENDED and at - action < _NEGATED
     beside = any(hit.first > action and at - hit.last <= _INTENDED for hit in cues.get("negation", ()))
     end = scene.token(mention.end)

@@ -27,6 +27,8 @@ _LEAD = 6
 """Tokens between "once", the action that it times, and the date of that; from "previously due" to its own."""
 _DENYING = 14
 """Tokens between a denial and the action that it denies."""
+_MUST = 3
+"""Tokens from a word of duty to what must be done."""
 _LIMIT = 6
 """Tokens between a date and a word that makes it a limit."""
 _TOLD_BY = frozenset({"said", "announced"})
@@ -218,6 +220,8 @@ def _modality(
         return Modality.AGREED, IN_FORCE
     if dated and principle and rank is Rank.JOINT:
         return Modality.AGREED, "jointly"
+    if dated and principle and not known and _is_demand(near, action):
+        return Modality.PROPOSED, "a demand"
     if dated and bound.rule.tracked and official and _kept(cues, near, bound, at, whole):
         return Modality.PLANNED, "kept to"
     if _outside(cues, whole) and not (whole.agreed and principle):
@@ -250,6 +254,15 @@ def _modality(
             return Modality.PLANNED, "a plan on record"
         return Modality.ANNOUNCED, "announced"
     return Modality.PLANNED, "planned"
+
+
+def _is_demand(near: Cues, action: Hit) -> bool:
+    """Whether somebody says that it must be done: "must leave by May"; not "will have to leave"."""
+    ahead = {hit.last for hit in near.get("modal", ())}
+    return any(
+        hit.first < action.first <= hit.last + _MUST and hit.first not in ahead
+        for hit in near.get("duty", ())
+    )
 
 
 def _read(modality: Modality, reason: str, *, known: bool) -> tuple[Modality, str]:

@@ -614,6 +614,30 @@ TOLD: list[tuple[str, str, str, list[str]]] = [
         ["phase1 planned by 2026-03-31"],
     ),
     ("en", "2025-12-15", "He said Harir would be handed over by March.", ["phase2 planned by 2026-03-31"]),
+    (
+        "en",
+        "2025-07-02",
+        "US troops must leave Iraq by the end of the year, the lawmaker said.",
+        ["mission_end proposed by 2025-12-31"],
+    ),
+    (
+        "en",
+        "2025-07-02",
+        "The coalition must leave by September, the defence minister said.",
+        ["mission_end planned by 2025-09-30"],
+    ),
+    (
+        "ar",
+        "2025-07-02",
+        "قال النائب إن القوات الأميركية يجب أن تغادر العراق قبل نهاية العام.",
+        ["mission_end proposed by 2025-12-31"],
+    ),
+    (
+        "ar",
+        "2025-07-02",
+        "قال النائب إنه لا بد من خروج القوات الأميركية قبل نهاية العام.",
+        ["mission_end proposed by 2025-12-31"],
+    ),
 ]
 """Language, day of the news, text, and its statements: milestone, how it is put, change, limit."""
 
