@@ -26,7 +26,7 @@ def upholds(cues: Cues, denial: Hit, action: Hit) -> bool:
     wrong = (*cues.get("refuted", ()), *cues.get("ruled-out", ()))
     refuted = any(hit.first == denial.first for hit in wrong)
     if refuted and any(
-        hit.first < denial.first for label in ("against", "stay") for hit in cues.get(label, ())
+        hit.first < denial.first for label in ("against", "stay", "called-off") for hit in cues.get(label, ())
     ):
         return True
     changes = (*cues.get("against", ()), *cues.get("altering", ()))

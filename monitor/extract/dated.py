@@ -171,7 +171,18 @@ def _real(told: _Telling) -> _Telling:
         told = told.put(modality=Modality.POSTPONED, reason="postponed to a date")
     if told.was is not None and told.was.last is not None and not told.how.background:
         return replace(told, how=moved(told.how, told.was.last, told.due))
+    if _is_kept(told) and told.how.change in (Change.LATER, Change.EARLIER):
+        return told.put(change=None)
     return told
+
+
+def _is_kept(told: _Telling) -> bool:
+    """Whether a date is one on record beside others, of which the words for a change may be."""
+    return (
+        told.limit.known
+        and told.was is None
+        and len(told.limit.scene.mentions[told.limit.sentence.number]) > 1
+    )
 
 
 def _is_none(told: _Telling) -> bool:

@@ -46,12 +46,16 @@ _AGAINST = 2
 """Tokens from a length to the date that it is measured against."""
 _MOVES = ("postponed", "change:later", "change:earlier", "change:changed")
 """Labels of words that move a plan to the date right behind them."""
+_APPENDED = 6
+"""Tokens from a date to the length that says how far away from another date it is."""
 _ON = ("on", "within")
 """Relations of the day or month of a word: "said in October"; "said October" names what is said."""
 _TOLERANCE = timedelta(days=3)
 """How far apart two calendars may name one day."""
 _LIMITS = ("by", "until")
 """Relations of what a past demands to be done yet: "was told to leave by the end of the year"."""
+_OVER = 60
+"""Months after which nothing is told to come: what ends "after 12 years" has lasted for so long."""
 _LONGEST = 24
 """Months: what comes longer "after" a date to come is what went before it ("after two decades")."""
 
@@ -97,7 +101,11 @@ class _Walk:
             resolved = self.due(named, relation, resolved)
             if named.length and is_compared(line.cues, named.token, named.stop):
                 resolved, against = _LOOSE, named.stop  # "three months later than planned"
-            elif named.token - _AGAINST <= against <= named.token and self.than(against, named.token):
+            elif (
+                not relation
+                and named.token - _AGAINST <= against <= named.token
+                and self.than(against, named.token)
+            ):
                 relation = "instead"  # "three weeks sooner than the May limit", not "sooner, in May"
             if last is not None and here and self.again(named, last, resolved):
                 continue
@@ -241,6 +249,14 @@ class _Walk:
         expression, token, stop = named.expression, named.token, named.stop
         if named.length and is_after_event(self.reading, stop, named.line.sentence.last):
             resolved = _LOOSE
+        if named.length and relation == "before" and self.is_appended(named):
+            return resolved._replace(note=TOPIC)  # "on 20 August, forty days before the end of September"
+        if (
+            named.length
+            and relation == "after"
+            and (expression.number or 0) * _MONTHS.get(expression.unit, 0) > _OVER
+        ):
+            return resolved._replace(note=TOPIC)  # "the mission ends after 12 years"
         coming = expression.relative == "next" and expression.kind in ("duration", "plural")
         if (
             coming
@@ -249,6 +265,13 @@ class _Walk:
         ):
             return resolved._replace(note=TOPIC)  # "treat the coming months as a test"
         return resolved
+
+    def is_appended(self, named: Named) -> bool:
+        """Whether a length only says how far away the date to come is that stands right before it."""
+        last = self.last(named.line)
+        if last is None or last.last is None or last.last <= self.published:
+            return False
+        return named.token - bisect_left(self.reading.offsets, last.end) <= _APPENDED
 
     def again(self, named: Named, last: Mention, resolved: Resolved) -> bool:
         """Whether a date only says again what the one before it says."""

@@ -1,6 +1,7 @@
 """What a date is in its clause: a deadline or none, denied, put off to, kept, met (stage 6)."""
 
 from monitor.extract.former import is_former
+from monitor.extract.known import is_known
 from monitor.extract.lengths import COUNTED, TOPIC
 from monitor.extract.mention import Mention
 from monitor.extract.reading import Sentence
@@ -84,14 +85,16 @@ def is_put_off(
     if how.modality not in (Modality.PLANNED, Modality.ANNOUNCED, Modality.AGREED, Modality.RUMOURED):
         return False
     moved = any(map(scene.old, scene.mentions[sentence.number]))
-    near = scene.reading.cued(sentence.first if moved else clause[0], at)
+    kept = mention.last is not None and is_known(scene, mention.last)  # "but September stands for Erbil"
+    near = scene.reading.cued(sentence.first if moved and not kept else clause[0], at)
     near = {**near, **_closing(scene, mention)}
     own = [
         hit
         for hit in near.get("postponed", ())
         if "meeting" not in scene.reading.cued(hit.last, hit.last + 1)
     ]
-    return not near.keys() & {"negation", "might"} and bool(own)  # not "the visit was put off"
+    perhaps = "might" in scene.reading.cued(sentence.first, at)  # "does not rule out that it slips past May"
+    return not (perhaps or "negation" in near) and bool(own)  # not "the visit was put off"
 
 
 def is_first_day(scene: Scene, sentence: Sentence, mention: Mention, action: int, at: int) -> bool:

@@ -7,6 +7,7 @@ from monitor.extract.known import is_known
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import (
     declared,
+    headed,
     hollow,
     is_nearly,
     is_partly,
@@ -193,7 +194,7 @@ def _words(
         reported = [hit for hit in cues.get("completed:told", ()) if said <= hit.first]
         hits = [*hits, *cues.get("completed:state", ()), *reported, *ends(scene, sentence)]
         if not dated and not hits:
-            hits = _end_made_known(scene, cues)
+            hits = _end_made_known(scene, cues) or headed(scene, sentence)
     return sorted(hits, key=lambda hit: hit.first)
 
 

@@ -19,6 +19,8 @@ __all__ = ["elliptic", "taken"]
 
 _BEFORE, _AFTER = 5, 1
 """Tokens that may stand between the word that keeps to a date and the date behind or before it."""
+_DOER = 4
+"""Tokens before what is done within which it is said who does it."""
 _BEHIND = 4
 """Tokens behind a date in which an excluded word takes it."""
 _LEADING = 2
@@ -129,12 +131,10 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
     if not others:
         found = _told(scene, sentence, mention, clause, at)
     else:
-        led = scene.reading.cued(sentence.first, at).keys()
-        if (
-            led & {"leave", "hand"}
-            and "troops" not in led
-            and not scene.force((sentence.first, at), houses=True)
-        ):
+        led = scene.reading.cued(sentence.first, at)
+        troops = "troops" in led or bool(scene.force((sentence.first, at), houses=True))
+        done = [hit.first for label in ("leave", "hand") for hit in led.get(label, ())]
+        if done and (not troops or any(_by_others(scene, sentence, one) for one in done)):
             return None  # somebody else leaves or hands over by that date
     known = known_for(scene, mention)
     if found is not None and found.number in goes_on(scene, sentence):
@@ -142,6 +142,12 @@ def taken(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at
     if found is not None and (found.own or not known or found.number in known or not found.rule.narrow):
         return found
     return on_record(scene, sentence, mention, clause) or found
+
+
+def _by_others(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether an excluded word right before what is done says who does it: "Turkey will withdraw"."""
+    first = max(sentence.first, at - _DOER)
+    return scene.slots.others(first, at) and not scene.force((first, at + _DOER), houses=True)
 
 
 def _told(scene: Scene, sentence: Sentence, mention: Mention, clause: Window, at: int) -> Bound | None:

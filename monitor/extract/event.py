@@ -39,7 +39,7 @@ _WORDS = {
     "begun": frozenset({"begun", "begun:declared", "begun:title", "begun:moved"}),
     "completed": frozenset(
         {
-            *("completed", "completed:declared", "completed:state", "completed:told"),
+            *("completed", "completed:declared", "completed:state", "completed:title", "completed:told"),
             *("completion", "ended", "announced"),
         }
     ),

@@ -117,7 +117,8 @@ def _apart(scene: Scene, one: Mention, other: Mention) -> bool:
     start = scene.reading.sentences[one.sentence].first
     between = (scene.token(first.end), scene.token(last.start))
     before = (start, scene.token(first.start))
-    if not scene.slots.acts(*before):
+    named = any(scene.slots.within(part, "scope", before) for part in scene.binding.parts)
+    if not named and not scene.slots.acts(*before):
         return False
     return any(
         any(scene.slots.within(part, slot, between) for slot in _PART)
@@ -156,10 +157,16 @@ def displaced(scene: Scene, mention: Mention) -> Mention | None:
 
 
 def _moved_elsewhere(here: list[Mention], was: Mention, mention: Mention) -> bool:
-    """Whether a date is moved to another one: "the visit was put off from June to August"."""
+    """Whether a date is moved to another one: "the visit was put off from June to August".
+
+    So is one that another stands right before: "in May rather than in March, and June for Erbil".
+    """
+    at = here.index(was)
+    if was.relation == "instead":
+        return 0 < at < here.index(mention) and here[at - 1] is not mention
     if was.relation != "from":
         return False
-    after = here[here.index(was) + 1 :]
+    after = here[at + 1 :]
     return bool(after) and after[0] is not mention and after[0].relation in ("until", "by")
 
 

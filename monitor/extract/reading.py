@@ -229,10 +229,15 @@ def unmasked(hits: list[Hit], masks: Sequence[Hit]) -> list[Hit]:
         end = min(mask.last, after)
         found += hits[at:start]
         at = bisect_left(hits, end, lo=start, key=_FIRST)
-        found += [hit for hit in hits[start:at] if hit.label.endswith("mask") or _denying(hit, mask)]
+        found += [hit for hit in hits[start:at] if hit.label.endswith("mask") or _leads(hit, mask)]
     return found + hits[at:]
 
 
-def _denying(hit: Hit, mask: Hit) -> bool:
-    """Whether a hit is the verb of a denial, by which somebody speaks: "the Pentagon denied any delay"."""
-    return hit.label == "said" and hit.first == mask.first and mask.label == "upheld-mask"
+def _leads(hit: Hit, mask: Hit) -> bool:
+    """Whether a hit at the first word of a mask counts for all that.
+
+    The verb of a denial, by which somebody speaks ("the Pentagon denied any delay"), and what is not ruled
+    out, which may be.
+    """
+    denying = hit.label == "said" and mask.label == "upheld-mask"
+    return hit.first == mask.first and (denying or hit.label == "might")

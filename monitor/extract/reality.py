@@ -42,6 +42,8 @@ _MOOT = 12
 """Tokens around what is done to the plan within which a word makes it only possible."""
 _SUBJECT = 8
 """Tokens before a verb within which most of those who do it are named."""
+_OF = 4
+"""Tokens behind "most" within which it is said of whom."""
 _LED = 4
 """Tokens before a verb of handing over within which a letter is what is handed over."""
 _PART = 3
@@ -63,6 +65,37 @@ _SUBJECT = 10
 _STOPS = frozenset({",", ".", ";"})
 _TALKS = ("meeting", "preparation", "talks-on")
 _SESSIONS = ("meeting", "procedure", "ballot")
+_NO_NEWS = frozenset(
+    {
+        "future",
+        "modal",
+        "might",
+        "proposed",
+        "intent",
+        "toward",
+        "planned",
+        "duty",
+        "scheme",
+        "plan",
+        "limit",
+        "date-of",
+        "negation",
+        "open-question",
+        "conditional",
+        "preparation",
+        "begun",
+        "agreed",
+        "denied",
+        "meeting",
+        "postponed",
+        "called-off",
+        "stay",
+        "rumoured",
+        "ready",
+        "mused",
+    }
+)
+"""Labels of words in a heading by which what it tells in the present is not done."""
 _COMING = frozenset({"future", "modal", "might", "proposed", "intent", "toward", "planned", "duty"})
 """Labels before a verb of the present that make what it tells one to come."""
 _NEGATING = 10
@@ -159,7 +192,7 @@ def is_partly(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     if "most" in scene.reading.cued(hit.last, min(hit.last + _PART, sentence.last)):
         return True
     before = scene.reading.cued(max(sentence.first, hit.first - _SUBJECT), hit.first).get("most", ())
-    if any(scene.reading.cued(one.first, one.last + 2).keys() & {"troops", "force"} for one in before):
+    if any(scene.reading.cued(one.first, one.last + _OF).keys() & {"troops", "force"} for one in before):
         return True  # "two thirds of the troops in the Region have left"
     around = scene.reading.cued(max(sentence.first, hit.first - 1), min(hit.last + _SLOWLY, sentence.last))
     return "gradually" in around
@@ -245,6 +278,25 @@ def declared(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
         return cues.get("begun:declared", [])
     told = [hit for hit in cues.get("begun:title", ()) if _COMING.isdisjoint(_before(scene, hit, _WISHED))]
     return [*cues.get("begun:declared", ()), *told]
+
+
+def headed(scene: Scene, sentence: Sentence) -> list[Hit]:
+    """Ends told in the present of a heading: "Last US troops leave Iraq"; no question, no plan."""
+    if scene.reading.name is not Field.TITLE:
+        return []
+    cues = scene.reading.cued(sentence.first, sentence.last)
+    spans = [
+        (scene.token(one.relation_start), scene.token(one.end))
+        for one in scene.mentions.get(sentence.number, ())
+    ]
+    given = [  # not "after 12 years"
+        hit for hit in cues.get("presumed", ()) if not any(first <= hit.first < last for first, last in spans)
+    ]
+    question = scene.reading.tokens[sentence.last - 1].low in "?؟"
+    hits = cues.get("completed:title", [])
+    at = {hit.first for hit in hits}  # "ends" may be of the future
+    told = any(hit.first not in at for label in _NO_NEWS for hit in cues.get(label, ()))
+    return [] if given or question or told else hits
 
 
 def _before(scene: Scene, hit: Hit, tokens: int) -> set[str]:

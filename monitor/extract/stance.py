@@ -220,7 +220,7 @@ def _modality(
         return Modality.AGREED, IN_FORCE
     if dated and principle and rank is Rank.JOINT:
         return Modality.AGREED, "jointly"
-    if dated and principle and not known and _is_demand(near, action):
+    if dated and principle and not known and "said" in cues and _is_demand(near, action):
         return Modality.PROPOSED, "a demand"
     if dated and bound.rule.tracked and official and _kept(cues, near, bound, at, whole):
         return Modality.PLANNED, "kept to"
@@ -257,7 +257,10 @@ def _modality(
 
 
 def _is_demand(near: Cues, action: Hit) -> bool:
-    """Whether somebody says that it must be done: "must leave by May"; not "will have to leave"."""
+    """Whether it must be done: "must leave by May"; not "will have to leave".
+
+    Only somebody's word demands; what an article itself says must be done is what was agreed on.
+    """
     ahead = {hit.last for hit in near.get("modal", ())}
     return any(
         hit.first < action.first <= hit.last + _MUST and hit.first not in ahead

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from monitor.extract.bind import Bound
 from monitor.extract.ended import of_far
@@ -29,6 +30,8 @@ _TURNS = {
     "change:earlier": (Modality.PLANNED, Change.EARLIER),
 }
 """How a plan that is called off or brought forward without a date is told."""
+_ABOUT = timedelta(days=31)
+"""How long before the first day on record such an end can have come."""
 _DECLARED = ("begun:declared", "begun:title")
 """Labels of a beginning that somebody makes known: "announced the start of"."""
 
@@ -43,7 +46,8 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         best = None if is_none(event) else _milestone(event)
         if best is None:
             continue
-        if event.modality is Modality.COMPLETED and is_counted(scene, sentence, event.hit, best):
+        partly = is_counted(scene, sentence, event.hit, best) or _is_left_over(event, best)
+        if event.modality is Modality.COMPLETED and partly:
             best, event = start_of(scene, best), replace(event, modality=Modality.BEGUN)
         if closes(event, best):
             return
@@ -51,6 +55,15 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         if statement is not None:
             yield statement
             return
+
+
+def _is_left_over(event: Event, best: Bound) -> bool:
+    """Whether something of the same part is left: "left Victoria, leaving Ain al-Asad as the only site"."""
+    scene, last = event.scene, event.sentence.last
+    return any(
+        event.hit.first < hit.first and scene.slots.within(best.number, "place", (hit.first, last))
+        for hit in event.cues.get("left-over", ())
+    )
 
 
 def _milestone(event: Event) -> Bound | None:
@@ -78,6 +91,8 @@ def _told(event: Event, best: Bound) -> Statement | None:
     background = background or (event.is_move and best.rule.id in event.dated)
     if event.is_done and (background or _is_future(event, best)):
         return None
+    if event.modality is Modality.COMPLETED and hit.label == "completed:title" and _is_early(event, best):
+        return None
     if event.is_done and not best.rule.tracked and sentence.number > 1:
         return None
     if (background and event.is_principle) or (how.commentary and event.label in HELD):
@@ -88,6 +103,17 @@ def _told(event: Event, best: Bound) -> Statement | None:
     return scene.statement(
         sentence, best, Stance(modality, background, how.commentary, change, rule), due, day
     )
+
+
+def _is_early(event: Event, best: Bound) -> bool:
+    """Whether an end comes long before the last day on record for it: it is told that it will end.
+
+    The whole ends with the last of its parts.
+    """
+    binding = event.scene.binding
+    rules = binding.rules if best.number in binding.whole else (best.rule,)
+    last = max((day for rule in rules for day in rule.known), default=None)
+    return last is not None and event.scene.published < last - _ABOUT
 
 
 def _stance(event: Event, best: Bound, since: int) -> Stance:
@@ -159,7 +185,7 @@ def _recalls(event: Event, day: Mention | None, since: int) -> bool:
 def _is_future(event: Event, best: Bound) -> bool:
     """Whether a word of the future stands before the end of what would be done."""
     hit, coming = event.hit, event.cues.get("future", [])
-    if hit.label in _DECLARED:
+    if hit.label in (*_DECLARED, "completed:title"):
         coming = [one for one in coming if not hit.first <= one.first < hit.last]
     if event.modality is Modality.BEGUN and is_part(best) and hit.label not in BARE:
         coming = [one for one in coming if one.first >= best.action.last + _SOON]

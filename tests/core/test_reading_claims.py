@@ -187,7 +187,7 @@ LIMIT: list[Row] = [
     (
         "2026-03-02",
         "Foreign forces must be off Iraqi soil by October at the latest, lawmaker Hadi Nasser said.",
-        ["mission_end by 2026-10-31 planned"],
+        ["mission_end by 2026-10-31 proposed"],
     ),
 ]
 

@@ -22,7 +22,7 @@ LIMITS: list[Row] = [
     (
         "2026-02-03",
         "Coalition troops must leave Iraq by June, the head of parliament's defence committee said.",
-        ["mission_end by 2026-06-30 planned"],
+        ["mission_end by 2026-06-30 proposed"],
     ),
     (
         "2026-02-03",

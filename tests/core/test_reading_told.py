@@ -638,6 +638,73 @@ TOLD: list[tuple[str, str, str, list[str]]] = [
         "قال النائب إنه لا بد من خروج القوات الأميركية قبل نهاية العام.",
         ["mission_end proposed by 2025-12-31"],
     ),
+    (
+        "en",
+        "2025-06-17",
+        "The defence ministry said that Ain al-Asad would now be evacuated by 15 December 2025 "
+        "rather than at the end of September, but that the September 2026 date for Erbil was "
+        "unchanged.",
+        ["phase1 postponed later by 2025-12-15", "phase2 planned on 2026-09-30"],
+    ),
+    (
+        "ar",
+        "2026-06-23",
+        "قال الفريق قيس المحمداوي إن آخر القوات الأميركية ستخرج من أربيل في العشرين من آب المقبل،"
+        " أي قبل أربعين يوماً من نهاية أيلول.",
+        ["phase2 planned on 2026-08-20"],
+    ),
+    (
+        "en",
+        "2026-03-03",
+        "About half of the US troops stationed in Erbil have flown out since January, a Kurdish "
+        "official said.",
+        [],
+    ),
+    (
+        "en",
+        "2026-06-23",
+        "The coalition turned over its logistics depot near Erbil airport to the Peshmerga on Tuesday.",
+        [],
+    ),
+    (
+        "en",
+        "2026-03-10",
+        "Turkey will withdraw its soldiers from Bashiqa in the north of Iraq by September, Ankara"
+        " said on Tuesday.",
+        [],
+    ),
+    (
+        "en",
+        "2025-09-18",
+        "The last coalition soldiers left the Victoria base in Baghdad on Thursday, leaving Ain "
+        "al-Asad as the only site outside Kurdistan.",
+        ["phase1 begun on 2025-09-18"],
+    ),
+    (
+        "ar",
+        "2025-06-04",
+        "بعد تقارير عن أن واشنطن أخطرت بغداد بإرجاء المرحلة الأولى حتى يونيو 2026، أكد المتحدث "
+        "العسكري أن شيئا من هذا لم يحدث.",
+        ["phase1 denied changed"],
+    ),
+    (
+        "ar",
+        "2026-08-16",
+        "لم يستبعد النائب أن يتأخر انسحاب القوات الأميركية من أربيل إلى ما بعد أيلول.",
+        ["phase2 conditional later from 2026-10-01"],
+    ),
+    (
+        "en",
+        "2026-08-16",
+        "The lawmaker does not rule out that US forces leave Erbil later than September.",
+        ["phase2 rumoured later"],
+    ),
+    (
+        "en",
+        "2025-07-02",
+        "US officials dismissed a report that troops would leave Erbil in October.",
+        ["phase2 denied"],
+    ),
 ]
 """Language, day of the news, text, and its statements: milestone, how it is put, change, limit."""
 
