@@ -19,7 +19,7 @@ from monitor.extract.deadline import (
     stays_past,
     was_met,
 )
-from monitor.extract.disputed import denies, is_belied, is_hearsay, is_report
+from monitor.extract.disputed import denies, is_belied, is_denied_too, is_hearsay, is_report
 from monitor.extract.former import FORMER, displaced, is_former, moved, recapped
 from monitor.extract.known import as_part, is_known, is_recap, is_set
 from monitor.extract.limit import Limit, limits
@@ -161,6 +161,8 @@ def _real(told: _Telling) -> _Telling:
         told = told.put(modality=Modality.RUMOURED, background=True, reason="a date that a denial recalls")
     elif _is_none(told):
         told = told.put(modality=Modality.DENIED, change=None, background=False, reason="no such step")
+    elif not limit.known and is_denied_too(scene, sentence, at):
+        told = told.put(modality=Modality.DENIED, change=None, background=False, reason="denied too")
     elif is_belied(scene, sentence, at):
         told = told.put(modality=Modality.DENIED, change=None, background=False, reason="refuted")
     elif is_hearsay(scene, sentence, limit.clause, at):

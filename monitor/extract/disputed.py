@@ -3,7 +3,7 @@
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 
-__all__ = ["denies", "is_belied", "is_hearsay", "is_report", "is_threatened"]
+__all__ = ["denies", "is_belied", "is_denied_too", "is_hearsay", "is_report", "is_threatened"]
 
 _ASSERTED = frozenset({"contrast", "said", "clause"})
 """Labels between "whether" and a date by which the date is no longer asked for."""
@@ -30,6 +30,22 @@ def is_belied(scene: Scene, sentence: Sentence, at: int) -> bool:
         behind = scene.reading.cued(hit.last, sentence.last)
         if not scene.slots.acts(hit.last, sentence.last) and ("refuted" in behind or "denied" in behind):
             return True
+    return False
+
+
+def is_denied_too(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether a denial of a change is one of a new date too: "no decision to speed it up or to end it by"."""
+    words, ties = scene.reading.tokens, scene.reading.lexicon.words("or")
+    cues = scene.reading.cued(sentence.first, at)
+    for denial in cues.get("denied", ()):
+        between = words[denial.last : at]
+        said = any(hit.first >= denial.last for label in ("said", "contrast") for hit in cues.get(label, ()))
+        if (
+            any(word.low in ties for word in between)
+            and not said
+            and all(word.low != "," for word in between)
+        ):
+            return at - denial.last < _DENYING
     return False
 
 

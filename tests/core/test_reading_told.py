@@ -705,6 +705,41 @@ TOLD: list[tuple[str, str, str, list[str]]] = [
         "US officials dismissed a report that troops would leave Erbil in October.",
         ["phase2 denied"],
     ),
+    (
+        "en",
+        "2026-07-30",
+        "The United States intends to keep a few hundred troops in Erbil until spring 2027, three"
+        " officials said, going back on its pledge to leave Iraq entirely by the end of "
+        "September.",
+        ["phase2 postponed later until 2027-05-31"],
+    ),
+    (
+        "ar",
+        "2026-07-30",
+        "قال مسؤولون إن الولايات المتحدة تعتزم الإبقاء على جنودها في أربيل حتى ربيع 2027، في "
+        "تراجع عن تعهدها بمغادرة العراق كليا بحلول نهاية سبتمبر.",
+        ["phase2 postponed later until 2027-05-31"],
+    ),
+    (
+        "en",
+        "2025-06-10",
+        "No decision has been taken to accelerate the coalition's withdrawal or to complete it by"
+        " the end of this year, government spokesman Awadi said.",
+        ["mission_end denied by 2025-12-31"],
+    ),
+    (
+        "ar",
+        "2025-06-10",
+        "نفى المتحدث وجود أي قرار بتسريع انسحاب التحالف من العراق أو إنهائه قبل نهاية العام الجاري.",
+        ["mission_end denied"],
+    ),
+    (
+        "en",
+        "2026-06-30",
+        "The remaining US troops in Erbil will leave in November 2026, and a small team at the "
+        "Baghdad embassy will stay until 2027, a US defense official said on Monday.",
+        ["phase2 planned on 2026-11-30"],
+    ),
 ]
 """Language, day of the news, text, and its statements: milestone, how it is put, change, limit."""
 
