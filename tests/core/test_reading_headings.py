@@ -1,6 +1,6 @@
-"""Headings tell in the present, or by a noun, what is done: feeds that give no more than a title.
+"""What a title tells by itself, for feeds that give no more: ends told in the present, changes of the plan.
 
-Near the day on record or behind it that is news; long before, it is told that it will end.
+An end near the day on record or behind it is news; long before, it is told that it will end.
 """
 
 import pytest
@@ -45,14 +45,45 @@ NOT_DONE: list[tuple[str, str]] = [
     ("2026-09-20", "القائد الأميركي يغادر العراق"),
     ("2026-09-20", "US to leave Iraq on schedule"),
     ("2026-09-20", "Militias tell US to leave Iraq"),
+    ("2026-09-20", "Iraqi MP: America leaves Iraq only by force"),
     ("2026-09-20", "الأعرجي: التحالف ينهي مهامه وفق الجدول"),
 ]
 """Titles of what is to come, asked, feared, or of somebody else."""
+MOVED: list[tuple[str, list[str]]] = [
+    ("US withdrawal from Iraq delayed to 2027", ["mission_end until 2027-12-31 postponed"]),
+    ("US speeds up Iraq exit, eyes June", ["mission_end on 2026-06-30 planned"]),
+    ("US brings Iraq withdrawal forward to June", ["mission_end by 2026-06-30 planned"]),
+    ("Iraq rejects delay in US withdrawal", ["mission_end denied"]),
+    ("No change to US withdrawal date, says Baghdad", ["mission_end denied"]),
+    ("New date for US exit from Iraq: December 2026", ["mission_end on 2026-12-31 planned"]),
+    ("Pentagon delays Iraq pullout by three months", ["mission_end postponed"]),
+    ("تأجيل انسحاب القوات الأميركية من العراق إلى 2027", ["mission_end until 2027-12-31 postponed"]),
+    ("تقديم موعد انسحاب التحالف من العراق إلى حزيران", ["mission_end by 2026-06-30 planned"]),
+    ("تمديد مهمة التحالف الدولي في العراق حتى أيلول 2027", ["mission_end until 2027-09-30 planned"]),
+    ("العراق ينفي تأجيل انسحاب التحالف", ["mission_end denied"]),
+    ("حزيران موعدا جديدا لانسحاب التحالف من العراق", ["mission_end on 2026-06-30 planned"]),
+    ("أميركا تؤجل انسحابها من العراق إلى 2027", ["mission_end until 2027-12-31 postponed"]),
+    ("ترامب: لن ننسحب من العراق قبل 2027", ["mission_end from 2027-01-01 planned"]),
+    ("مسؤول أميركي: سنغادر العراق في أيلول", ["mission_end on 2026-09-30 planned"]),
+    ("Trump: US won't leave Iraq before 2027", ["mission_end from 2027-01-01 planned"]),
+    ("US official: We will leave Iraq by September", ["mission_end by 2026-09-30 planned"]),
+    ("US exit from Iraq could slip to 2027 - sources", ["mission_end until 2027-12-31 conditional"]),
+    ("US, Iraq push back withdrawal deadline to end-2026", ["mission_end until 2026-12-31 postponed"]),
+    ("US to keep troops in Erbil beyond September", ["phase2 denied"]),
+    ("US withdrawal from Iraq suspended indefinitely", ["mission_end postponed"]),
+    ("تعليق الانسحاب الأميركي من العراق إلى إشعار آخر", ["mission_end postponed"]),
+]
+"""Titles of 1 March 2026 on the plan, where headlines name a country for its troops."""
 
 
 @pytest.mark.parametrize(("day", "title", "told"), DONE)
 def test_a_heading_tells_an_end_in_the_present(day: str, title: str, told: str) -> None:
     assert stated(day, f"{title} | -") == [told]
+
+
+@pytest.mark.parametrize(("title", "told"), MOVED)
+def test_a_heading_alone_tells_the_plan(title: str, told: list[str]) -> None:
+    assert stated("2026-03-01", f"{title} | -") == told
 
 
 @pytest.mark.parametrize(("day", "title"), NOT_DONE)

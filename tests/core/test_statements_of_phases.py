@@ -260,7 +260,7 @@ ARTICLES = [
         "Kurdish official urges US to keep troops in Erbil",
         "Safeen Dizayee, head of foreign relations in the Kurdistan Regional Government, urged "
         "Washington to keep its forces in Iraq's Kurdistan region past September 2026.",
-        ["phase2 - proposed by sources"],
+        ["phase2 2026-10-01 proposed by Safeen Dizayee"],
     ),
     (
         "2026-02-25",
