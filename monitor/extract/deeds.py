@@ -186,9 +186,11 @@ def _words(
         hits = [*hits, *belied, *stays, *cues.get("refuted", ())]
     elif label == "begun":
         moved = cues.get("begun:moved", []) if moves(scene, sentence, cues) else []
-        hits = [*hits, *moved, *(() if dated else declared(scene, cues))]
         if dated:
-            return hits
+            return [*hits, *moved]
+        made = declared(scene, cues)
+        twice = {hit.first for hit in made}  # "begins pulling out" in a heading has begun
+        hits = [*(hit for hit in hits if hit.first not in twice), *moved, *made]
     elif label == "completed":
         said = min((hit.last for hit in cues.get("said", ())), default=sentence.last)
         reported = [hit for hit in cues.get("completed:told", ()) if said <= hit.first]

@@ -72,6 +72,11 @@ MOVED: list[tuple[str, list[str]]] = [
     ("US to keep troops in Erbil beyond September", ["phase2 denied"]),
     ("US withdrawal from Iraq suspended indefinitely", ["mission_end postponed"]),
     ("تعليق الانسحاب الأميركي من العراق إلى إشعار آخر", ["mission_end postponed"]),
+    ("US begins pulling out of Harir base", ["withdrawal_start begun"]),
+    ("Coalition's Baghdad exit due in August", ["phase1 on 2026-08-31 planned"]),
+    ("US to vacate Harir base by July, Iraqi official says", ["phase2 by 2026-07-31 planned"]),
+    ("US asks Iraq to delay Harir handover", ["phase2 proposed"]),
+    ("US to cut Iraq force to 2,000 by September", ["other by 2026-09-30 planned"]),
 ]
 """Titles of 1 March 2026 on the plan, where headlines name a country for its troops."""
 
