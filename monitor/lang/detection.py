@@ -16,8 +16,13 @@ __all__ = ["SCRIPTS", "UNKNOWN", "Signs", "detect", "known_languages", "script_o
 
 UNKNOWN = "und"
 SCRIPTS = ("latin", "arabic", "cyrillic", "hebrew", "other")
-_WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_](?![\w\"«“(])")
-"""A word, and no Arabic "and" that is written with a number or a quotation: "و31" has no Persian "و"."""
+_WORD = re.compile(r"(?!\b[ae]l-)(?<![ae](?=l-))(?:[^\W\d_]{2,}|[^\W\d_](?![\w\"«“(]))")
+"""A word, and no Arabic "and" that is written with a number or a quotation: "و31" has no Persian "و".
+
+Nor the article of an Arabic name: "Ain al-Asad" has no Italian "al".
+"""
+_SHORT = 12
+"""Words of a headline; a longer English text has a common word."""
 _READ = 600
 """Characters that are looked at."""
 _LETTER = 2.0
@@ -39,6 +44,8 @@ class Signs:
     """Those that set it apart from others in its script."""
     alone: bool = False
     """Stands for its script where nothing else tells."""
+    short: bool = False
+    """Stands for its script in a short text whose letters bear no marks, where nothing else tells."""
 
 
 @cache
@@ -51,6 +58,7 @@ def _languages() -> Mapping[str, Signs]:
             frozenset(signs.get("words", ())),
             frozenset(signs.get("letters", "")),
             signs.get("alone", False),
+            signs.get("short", False),
         )
         for lang, signs in held.items()
     }
@@ -107,7 +115,8 @@ def detect(text: str, *declared: str | None, more: tuple[Signs, ...] = ()) -> st
 
     Returns:
         The language whose common words and letters the text shows; without any the first declared one whose
-        script agrees, else the one that stands for the script; ``und`` when nothing tells.
+        script agrees, else the one that stands for the script, in Latin letters only for a plain headline;
+        ``und`` when nothing tells.
     """
     claims = [tag.split("-")[0].lower() for tag in declared if tag]
     claims = [claim for claim in claims if claim != UNKNOWN]
@@ -137,7 +146,12 @@ def detect(text: str, *declared: str | None, more: tuple[Signs, ...] = ()) -> st
             best, most = lang, counts[lang]
     if best != UNKNOWN:
         return best
-    alone = (lang for lang, signs in languages.items() if signs.alone and signs.script == script)
+    short = len(found) <= _SHORT and all(map(str.isascii, found))
+    alone = (
+        lang
+        for lang, signs in languages.items()
+        if (signs.alone or (short and signs.short)) and signs.script == script
+    )
     return next(alone, UNKNOWN)
 
 
