@@ -27,6 +27,9 @@ _REACH = {"completed": 2, "begun": 2, **dict.fromkeys(MOVES, 8)}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
 _THERE = 7
 """Tokens after what is done within which its place makes it a part: "ended its mission in federal areas"."""
+_BEHIND = 3
+"""Tokens behind a verb of leaving within which it is said what is left, or who leaves it."""
+_STOPS = frozenset({",", ".", ";", ":"})
 _PHASE = 14
 """How many between the name of a part and what is told of it: "the second phase, which ..."."""
 _DENYING = 26
@@ -97,9 +100,21 @@ def of_event(
             there = (best.action.first, _end(scene, sentence, max(hits[0].last, best.action.last)))
             named = part(scene.binding, scene.slots.bare, there, hits[0], opening=None, placed=True)
             named = named or _headed(scene, sentence, best)
+            if named is None and _of_town(scene, sentence, best):
+                return None
             return best if named is None else replace(named, taken=False)
         return start_of(scene, best) if label == "begun" else best
     return None
+
+
+def _of_town(scene: Scene, sentence: Sentence, best: Bound) -> bool:
+    """Whether a town of the country stands behind the leaving, which ends no whole: "have left Mosul"."""
+    first, last = best.action.first, best.action.last
+    behind = (last, min(last + _BEHIND, sentence.last))
+    if "leave" not in scene.reading.cued(first, last) or "country" in scene.reading.cued(*behind):
+        return False
+    stops = [at for at in range(*behind) if scene.reading.tokens[at].low in _STOPS]
+    return bool(scene.slots.within(best.number, "home", (last, min([*stops, behind[1]]))))
 
 
 def _end(scene: Scene, sentence: Sentence, last: int) -> int:

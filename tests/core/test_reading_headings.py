@@ -46,6 +46,11 @@ NOT_DONE: list[tuple[str, str]] = [
     ("2026-09-20", "US to leave Iraq on schedule"),
     ("2026-09-20", "Militias tell US to leave Iraq"),
     ("2026-09-20", "Iraqi MP: America leaves Iraq only by force"),
+    ("2026-09-10", "US forces leave Mosul"),
+    ("2026-09-10", "القوات الأميركية تغادر سامراء"),
+    ("2026-09-10", "Sadr bloc leaves coalition in Iraq"),
+    ("2026-09-10", "كتلة نيابية تنسحب من التحالف في العراق"),
+    ("2026-09-10", "وفد من التحالف الدولي يغادر أربيل"),
     ("2026-09-20", "الأعرجي: التحالف ينهي مهامه وفق الجدول"),
 ]
 """Titles of what is to come, asked, feared, or of somebody else."""
@@ -94,6 +99,17 @@ def test_a_heading_alone_tells_the_plan(title: str, told: list[str]) -> None:
 @pytest.mark.parametrize(("day", "title"), NOT_DONE)
 def test_a_heading_of_what_may_come_tells_no_end(day: str, title: str) -> None:
     assert not [one for one in stated(day, f"{title} | -") if "completed" in one]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coalition in Iraq | US forces have left Mosul.",
+        "التحالف في العراق | غادرت القوات الأميركية الموصل.",
+    ],
+)
+def test_who_leaves_a_town_of_no_stage_ends_nothing(text: str) -> None:
+    assert not [one for one in stated("2026-09-10", text) if "completed" in one]
 
 
 def test_the_present_of_a_text_tells_no_end() -> None:
