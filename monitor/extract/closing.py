@@ -58,6 +58,6 @@ def behind(scene: Scene, floor: int, at: int, end: int, ceiling: int, last: int)
     stop = ceiling - (ceiling - 1 > end and _TIED.match(tokens[ceiling - 1].low) is not None)  # "وفي أيلول"
     while stop > end and tokens[stop - 1].low in marks:
         stop -= 1
-    tied = stop < ceiling or _TIED.match(tokens[ceiling].low) is not None
+    tied = stop < ceiling or (ceiling < len(tokens) and _TIED.match(tokens[ceiling].low) is not None)
     placed = any(found.within(part, "place", (end, stop)) for part in parts)
     return stop if placed and tied else None

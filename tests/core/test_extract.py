@@ -203,3 +203,9 @@ def test_bad_input_is_a_result_or_nothing(text: str, lang: str, on: str) -> None
 def test_a_text_that_breaks_off_is_read(text: str) -> None:
     read = extract(entry(text, title=text, on="2024-09-06"), shipped())
     assert [str(one.due.last_day) for one in read.statements if one.due] == ["2025-09-30"]
+
+
+def test_a_title_that_breaks_off_within_a_word_is_read() -> None:
+    title = "بغداد تريد بدء انسحاب التحالف في أيلول وإنهاءه بعد حين مصادر: بغدا"  # holds غدا, "tomorrow"
+    of = entry("التحالف في العراق.", title=title, on="2024-09-06")
+    assert proven(of, extract(of, shipped()))
