@@ -1,5 +1,7 @@
 """Which words of a sentence tell an event, and whether of all of it or a part (stage 10)."""
 
+from datetime import timedelta
+
 from monitor.extract.ended import ends
 from monitor.extract.eventday import event_day
 from monitor.extract.eventpart import HELD, MOVES
@@ -23,7 +25,7 @@ from monitor.extract.visitors import others_do
 from monitor.lang import Hit
 from monitor.records import Modality
 
-__all__ = ["told"]
+__all__ = ["ABOUT", "told"]
 
 _FACTS = (*HELD, "begun", "completed")
 """Labels of what is told as a fact."""
@@ -34,8 +36,8 @@ _PAPERS = frozenset({"scheme", "preparation", "plan", "limit", "date-of", "nearl
 """Labels of words between an announcement and the completion of which only a paper or a date is announced."""
 _BORDERS = ("clause", "contrast", "that-clause", "said-weak")
 """Labels of words behind which something else is told than what is announced."""
-_ABOUT = 31
-"""Days from the day on record within which an end that is announced has come."""
+ABOUT = timedelta(days=31)
+"""How far from a day on record an end that is announced, or told in the present, has come."""
 _ENDS = 8
 """Tokens from who announces an end to the word for it."""
 _NOT_YET = frozenset(
@@ -128,7 +130,7 @@ def _end_made_known(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
     At any other time it is announced that it will end.
     """
     days = (day for rule in scene.binding.rules for day in rule.known)
-    if all(abs((scene.published - day).days) > _ABOUT for day in days):
+    if all(abs(scene.published - day) > ABOUT for day in days):
         return []
     for said in cues.get("announced", ()):
         for hit in cues.get("end", ()):

@@ -40,8 +40,6 @@ _ASKED = 10
 """Tokens before what is told within which a word makes it a question or a condition."""
 _MOOT = 12
 """Tokens around what is done to the plan within which a word makes it only possible."""
-_SUBJECT = 8
-"""Tokens before a verb within which most of those who do it are named."""
 _OF = 4
 """Tokens behind "most" within which it is said of whom."""
 _LED = 4
@@ -61,7 +59,7 @@ _LONG_AGO = timedelta(days=60)
 _TALKING = 4
 """Tokens before a beginning within which talks are what has begun: "contacts are under way on"."""
 _SUBJECT = 10
-"""Tokens before an action within which a meeting or preparation is the subject of what is told of it."""
+"""Tokens before what is told within which its subject is named: a meeting, or most of those who do it."""
 _STOPS = frozenset({",", ".", ";"})
 _TALKS = ("meeting", "preparation", "talks-on")
 _SESSIONS = ("meeting", "procedure", "ballot")
@@ -281,7 +279,7 @@ def declared(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
 
 
 def headed(scene: Scene, sentence: Sentence) -> list[Hit]:
-    """Ends told in the present of a heading: "Last US troops leave Iraq"; no question, no plan."""
+    """Ends told in the present of a heading: "Last US troops leave Iraq"; no plan, no musing."""
     if scene.reading.name is not Field.TITLE:
         return []
     cues = scene.reading.cued(sentence.first, sentence.last)
@@ -292,11 +290,10 @@ def headed(scene: Scene, sentence: Sentence) -> list[Hit]:
     given = [  # not "after 12 years"
         hit for hit in cues.get("presumed", ()) if not any(first <= hit.first < last for first, last in spans)
     ]
-    question = scene.reading.tokens[sentence.last - 1].low in "?؟"
     hits = cues.get("completed:title", [])
     at = {hit.first for hit in hits}  # "ends" may be of the future
     told = any(hit.first not in at for label in _NO_NEWS for hit in cues.get(label, ()))
-    return [] if given or question or told else hits
+    return [] if given or told else hits
 
 
 def _before(scene: Scene, hit: Hit, tokens: int) -> set[str]:

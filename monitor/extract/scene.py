@@ -7,6 +7,7 @@ from functools import cached_property
 
 from monitor.extract.bind import Bound as Binding_
 from monitor.extract.confidence import confidence, of_statement
+from monitor.extract.duerange import due_range
 from monitor.extract.mention import Mention
 from monitor.extract.milestone import Binding
 from monitor.extract.reading import Reading, Sentence
@@ -14,7 +15,7 @@ from monitor.extract.slots import Opening, Slots
 from monitor.extract.speakers import Speaker, Voices, speakers
 from monitor.extract.stance import Context, Stance
 from monitor.lang import Hit
-from monitor.records import Bound, DueRange, Edge, Field, Precision, Statement
+from monitor.records import DueRange, Edge, Field, Precision, Statement
 
 __all__ = ["Scene"]
 
@@ -24,8 +25,6 @@ _HEAD = 5
 """Tokens of a sentence within which a place opens it."""
 _SAME_PLACE = 3
 """Sentences back in which a place may be named that still holds."""
-_BRINGS = frozenset({"change:earlier", "ultimatum"})
-"""Labels before "until" that make what it names a limit."""
 _AGES = 1500
 """Days after which a date of the past is one of history, not of what is due."""
 _ONSET = timedelta(days=31)
@@ -41,11 +40,6 @@ _POSTED = frozenset({"office", "role", "sources"})
 _FORMER = 4
 """Tokens between "former" and the office that is meant."""
 _COMING = frozenset({"future", "modal", "might"})
-_LASTING = frozenset({"stay", "lasts"})
-_DAY = timedelta(days=1)
-_WHOLE = frozenset({"month", "year", "quarter", "half"})
-"""Kinds of dates before which nothing of them is left."""
-_BOUNDS = {Bound.BEFORE: Bound.BY, Bound.WITHIN: Bound.ON, Bound.SINCE: Bound.FROM, Bound.BETWEEN: Bound.ON}
 
 
 class Scene:
@@ -220,43 +214,8 @@ class Scene:
         )
 
     def due(self, mention: Mention) -> DueRange:
-        first, last = mention.resolved.period or (self.published, self.published)
-        bound = _BOUNDS.get(mention.bound, mention.bound)
-        if mention.resolved.length:
-            bound, first = Bound.BY, last
-        if self._ahead_of(mention):
-            first = last = first - _DAY
-        at = self.token(mention.relation_start)
-        sentence = self.reading.sentences[mention.sentence]
-        tokens, parting = self.reading.tokens, self._parting
-        apart = (one + 1 for one in range(at - 1, max(at - 5, -1), -1) if tokens[one].low in parting)
-        near = self.reading.cued(max(sentence.first, at - 4), at)
-        led = self.reading.cued(max(sentence.first, at - 4, next(apart, 0)), at)
-        ends = max((hit.first for hit in led.get("end", ())), default=-1)
-        begins = any(hit.first > ends for hit in led.get("begin", ()))
-        before = self.reading.cued(sentence.first, at)
-        after = self.reading.cued(at, min(self.token(mention.end) + 3, sentence.last))
-        if mention.relation == "after":
-            bound = Bound.ON if mention.resolved.length else Bound.BY
-        elif bound is Bound.ON and ("limit" in after or "limit" in near):
-            bound = Bound.BY
-        elif bound is Bound.UNTIL and before.keys() & _BRINGS and not before.keys() & _LASTING:
-            bound = Bound.BY  # "brought forward to June", "gave them until June"
-        if bound is Bound.ON and mention.relation == "on" and begins:
-            bound = Bound.FROM
-        return DueRange(
-            first, last, mention.resolved.precision, bound, mention.resolved.edge, mention.resolved.fuzzy
-        )
-
-    def _ahead_of(self, mention: Mention) -> bool:
-        """Whether a date ends where the month or year that it names begins: "before October".
-
-        Not in a title, which is short for "before the end of October".
-        """
-        named = mention.resolved
-        whole = mention.kind in _WHOLE and named.edge is None and named.precision is not Precision.DAY
-        ahead = named.period is not None and named.period[0] > self.published
-        return mention.relation == "before" and whole and ahead and self.reading.name is not Field.TITLE
+        """The days by which a date makes something due."""
+        return due_range(self.reading, mention, self.published, self._parting)
 
     def recalls(
         self, sentence: Sentence, at: int, cue: int, *, due: bool = False, dated: bool = False, since: int = 0

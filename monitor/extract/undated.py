@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 
 from monitor.extract.bind import Bound
+from monitor.extract.deeds import ABOUT
 from monitor.extract.ended import of_far
 from monitor.extract.event import BARE, Event, events
 from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
@@ -30,8 +30,6 @@ _TURNS = {
     "change:earlier": (Modality.PLANNED, Change.EARLIER),
 }
 """How a plan that is called off or brought forward without a date is told."""
-_ABOUT = timedelta(days=31)
-"""How long before the first day on record such an end can have come."""
 _DECLARED = ("begun:declared", "begun:title")
 """Labels of a beginning that somebody makes known: "announced the start of"."""
 
@@ -113,7 +111,7 @@ def _is_early(event: Event, best: Bound) -> bool:
     binding = event.scene.binding
     rules = binding.rules if best.number in binding.whole else (best.rule,)
     last = max((day for rule in rules for day in rule.known), default=None)
-    return last is not None and event.scene.published < last - _ABOUT
+    return last is not None and event.scene.published < last - ABOUT
 
 
 def _stance(event: Event, best: Bound, since: int) -> Stance:
