@@ -18,6 +18,7 @@ one stays.
 
 from monitor.daemon.page import served
 from monitor.daemon.process import once, run
+from monitor.daemon.signals import heard
 from monitor.daemon.turns import Daemon
 
-__all__ = ["Daemon", "once", "run", "served"]
+__all__ = ["Daemon", "heard", "once", "run", "served"]

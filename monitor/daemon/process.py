@@ -2,14 +2,12 @@
 
 import logging
 import os
-import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from monitor.daemon.page import served
+from monitor.daemon.signals import heard
 from monitor.daemon.turns import SCORER, Daemon, utc_now
 from monitor.errors import ConfigError
 from monitor.settings import Settings, load
@@ -25,7 +23,7 @@ def run(settings: Settings) -> None:
     """
     stop, again = threading.Event(), threading.Event()
     daemon = Daemon(settings)
-    with _signals(stop, again):
+    with heard(stop, again):
         daemon.open()
         daemon.start()
         log.info("watching %d feeds; state in %s", len(settings.feeds), settings.state)
@@ -69,20 +67,6 @@ def _reload(daemon: Daemon, settings: Settings) -> None:
         log.error("The new configuration is refused and the old one stays:\n%s", error)
     else:
         log.info("the configuration was read again")
-
-
-@contextmanager
-def _signals(stop: threading.Event, again: threading.Event) -> Iterator[None]:
-    """SIGTERM and SIGINT set ``stop``, SIGHUP sets ``again``."""
-    wanted = {signal.SIGTERM: stop, signal.SIGINT: stop}
-    if hasattr(signal, "SIGHUP"):
-        wanted[signal.SIGHUP] = again
-    before = {number: signal.signal(number, lambda *_, e=event: e.set()) for number, event in wanted.items()}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _leave() -> None:

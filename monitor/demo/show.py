@@ -1,6 +1,7 @@
 """Run the real daemon on the sample newswire, with the story's clock, in a state of its own."""
 
 import tempfile
+import threading
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from monitor.daemon import Daemon, served
+from monitor.daemon import Daemon, heard, served
 from monitor.demo.clock import StoryClock, steps
 from monitor.demo.newswire import WIRES, Newswire, load
 from monitor.fetch import PacePolicy
@@ -65,6 +66,7 @@ def run(settings: Settings, *, seconds: float = 45.0, state: Path | None = None)
     story = steps([i.published for i in items], END, TOGETHER, QUIET)
     clock = StoryClock(story[0])
     told = _Told(Counter())
+    stop = threading.Event()
     with ExitStack() as held:
         folder = state or Path(held.enter_context(tempfile.TemporaryDirectory(prefix="monitor-demo-")))
         newswire = Newswire(items, clock)
@@ -84,26 +86,23 @@ def run(settings: Settings, *, seconds: float = 45.0, state: Path | None = None)
                 f"The sample newswire publishes {len(items)} reports of the years 2020 to 2026 at "
                 f"{newswire.address}; the daemon polls it. Ctrl-C stops."
             )
+            # Until here an interrupt may break off; now it would break off whoever holds the state.
+            held.enter_context(heard(stop))
             daemon.start()
             with served(daemon, clock, editable=False) as address:
                 if address:
                     console.print(f"The page: {address}")
-                try:
-                    _tell(story, seconds, daemon, clock)
-                finally:
-                    console.print(_summary(settings, daemon, told, folder, kept=state is not None))
-                if address and console.is_terminal:
+                _tell(story, seconds, daemon, clock, stop)
+                console.print(_summary(settings, daemon, told, folder, kept=state is not None))
+                if address and console.is_terminal and not stop.is_set():
                     console.print(f"Look around at {address} as long as you like. Ctrl-C ends the demo.")
-                    _wait()
+                    stop.wait()
+            if stop.is_set():
+                console.print("Stopping.")
         except KeyboardInterrupt:
             console.print("Stopping.")
         finally:
             daemon.stop()
-
-
-def _wait() -> None:
-    while True:
-        time.sleep(1.0)
 
 
 def staged(settings: Settings, newswire: Newswire, folder: Path) -> Settings:
@@ -135,8 +134,12 @@ def staged(settings: Settings, newswire: Newswire, folder: Path) -> Settings:
     )
 
 
-def _tell(story: Sequence[datetime], seconds: float, daemon: Daemon, clock: StoryClock) -> None:
-    """Go from step to step, each when the daemon has caught up with the last and its share of time is up."""
+def _tell(
+    story: Sequence[datetime], seconds: float, daemon: Daemon, clock: StoryClock, stop: threading.Event
+) -> None:
+    """Go from step to step until ``stop``, each when the daemon has caught up with the last and its share of
+    time is up.
+    """
     share = seconds / len(story)
     for step in story:
         started = time.monotonic()
@@ -145,7 +148,8 @@ def _tell(story: Sequence[datetime], seconds: float, daemon: Daemon, clock: Stor
         daemon.drain(DRAIN_S)
         if daemon.broken is not None:
             raise daemon.broken
-        time.sleep(max(0.0, share - (time.monotonic() - started)))
+        if stop.wait(max(0.0, share - (time.monotonic() - started))):
+            return
 
 
 def _summary(settings: Settings, daemon: Daemon, told: _Told, folder: Path, *, kept: bool) -> Table:
