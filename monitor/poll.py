@@ -121,7 +121,8 @@ class Poller:
         self._clock = clock
         self._jitter = jitter
         self._pool = ThreadPoolExecutor(policy.workers, thread_name_prefix="poll")
-        self._answers: queue.SimpleQueue[_Answer] = queue.SimpleQueue()
+        # A SimpleQueue waits for ever when a signal keeps its waiter busy beyond the time that it had left.
+        self._answers: queue.Queue[_Answer] = queue.Queue()
         self._flight = _Flight()
         self._items: dict[str, frozenset[bytes]] = {}
         self._due: list[FeedState] = []

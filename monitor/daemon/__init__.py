@@ -17,8 +17,8 @@ one stays.
 """
 
 from monitor.daemon.page import served
-from monitor.daemon.process import once, run
-from monitor.daemon.signals import heard
+from monitor.daemon.process import LOOK_S, once, run
+from monitor.daemon.signals import Asked, heard
 from monitor.daemon.turns import Daemon
 
-__all__ = ["Daemon", "heard", "once", "run", "served"]
+__all__ = ["LOOK_S", "Asked", "Daemon", "heard", "once", "run", "served"]

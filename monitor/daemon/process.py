@@ -14,6 +14,9 @@ from monitor.settings import Settings, load
 
 log = logging.getLogger(__name__)
 
+LOOK_S = 0.2
+"""How often the main thread looks what it was asked for."""
+
 
 def run(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT.
@@ -21,18 +24,18 @@ def run(settings: Settings) -> None:
     Raises:
         StateError: the state cannot be used (any more).
     """
-    stop, again = threading.Event(), threading.Event()
     daemon = Daemon(settings)
-    with heard(stop, again):
+    with heard() as asked:
         daemon.open()
         daemon.start()
         log.info("watching %d feeds; state in %s", len(settings.feeds), settings.state)
         with served(daemon, utc_now) as address:
             if address:
                 log.info("the page: %s", address)
-            while not stop.wait(0.2) and daemon.broken is None:
-                if again.is_set() or daemon.reload_asked.is_set():
-                    again.clear()
+            while not asked.stop and daemon.broken is None:
+                time.sleep(LOOK_S)
+                if asked.again or daemon.reload_asked.is_set():
+                    asked.again = False
                     daemon.reload_asked.clear()
                     _reload(daemon, settings)
             log.info("stopping")

@@ -1,28 +1,48 @@
-"""What a process is asked for by signal, set down for its main thread to see.
+"""What a process is asked for by signal, set down for its main thread to look at now and then.
 
 Python lets an interrupt raise ``KeyboardInterrupt`` wherever the main thread happens to be. In a finaliser
 or in the callback of a weak reference it is printed as a traceback and lost: the process prints an error and
-goes on. An event can neither be lost nor break off work half done.
+goes on. And a handler that sets a ``threading.Event`` stands still for ever if the main thread was about to
+wait for that event, since it holds the event's lock. A mark can neither be lost nor wait.
 """
 
 import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Asked:
+    """What signals have asked for so far; whoever does it takes the mark away.
+
+    Attributes:
+        stop: to end (SIGTERM, SIGINT).
+        again: to read the configuration again (SIGHUP).
+    """
+
+    stop: bool = False
+    again: bool = False
+
+    def hear(self, number: int, _frame: object) -> None:
+        """Set down what the signal asks for."""
+        if number in (signal.SIGTERM, signal.SIGINT):
+            self.stop = True
+        else:
+            self.again = True
 
 
 @contextmanager
-def heard(stop: threading.Event, again: threading.Event | None = None) -> Iterator[None]:
-    """SIGTERM and SIGINT set ``stop``, SIGHUP sets ``again`` if given; at the end all is as it was before.
+def heard() -> Iterator[Asked]:
+    """Set down SIGTERM, SIGINT and, where it exists, SIGHUP; at the end all is as it was before.
 
     Only in the main thread.
     """
-    wanted = {signal.SIGTERM: stop, signal.SIGINT: stop}
-    if again is not None and hasattr(signal, "SIGHUP"):
-        wanted[signal.SIGHUP] = again
-    before = {number: signal.signal(number, lambda *_, e=event: e.set()) for number, event in wanted.items()}
+    asked = Asked()
+    wanted = (n for n in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, n))
+    before = {n: signal.signal(signal.Signals[n], asked.hear) for n in wanted}
     try:
-        yield
+        yield asked
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        for name, handler in before.items():
+            signal.signal(signal.Signals[name], handler)

@@ -1,7 +1,6 @@
 """Run the real daemon on the sample newswire, with the story's clock, in a state of its own."""
 
 import tempfile
-import threading
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from monitor.daemon import Daemon, heard, served
+from monitor.daemon import LOOK_S, Asked, Daemon, heard, served
 from monitor.demo.clock import StoryClock, steps
 from monitor.demo.newswire import WIRES, Newswire, load
 from monitor.fetch import PacePolicy
@@ -66,7 +65,6 @@ def run(settings: Settings, *, seconds: float = 45.0, state: Path | None = None)
     story = steps([i.published for i in items], END, TOGETHER, QUIET)
     clock = StoryClock(story[0])
     told = _Told(Counter())
-    stop = threading.Event()
     with ExitStack() as held:
         folder = state or Path(held.enter_context(tempfile.TemporaryDirectory(prefix="monitor-demo-")))
         newswire = Newswire(items, clock)
@@ -87,17 +85,18 @@ def run(settings: Settings, *, seconds: float = 45.0, state: Path | None = None)
                 f"{newswire.address}; the daemon polls it. Ctrl-C stops."
             )
             # Until here an interrupt may break off; now it would break off whoever holds the state.
-            held.enter_context(heard(stop))
+            asked = held.enter_context(heard())
             daemon.start()
             with served(daemon, clock, editable=False) as address:
                 if address:
                     console.print(f"The page: {address}")
-                _tell(story, seconds, daemon, clock, stop)
+                _tell(story, seconds, daemon, clock, asked)
                 console.print(_summary(settings, daemon, told, folder, kept=state is not None))
-                if address and console.is_terminal and not stop.is_set():
+                if address and console.is_terminal and not asked.stop:
                     console.print(f"Look around at {address} as long as you like. Ctrl-C ends the demo.")
-                    stop.wait()
-            if stop.is_set():
+                    while not asked.stop:
+                        time.sleep(LOOK_S)
+            if asked.stop:
                 console.print("Stopping.")
         except KeyboardInterrupt:
             console.print("Stopping.")
@@ -134,12 +133,8 @@ def staged(settings: Settings, newswire: Newswire, folder: Path) -> Settings:
     )
 
 
-def _tell(
-    story: Sequence[datetime], seconds: float, daemon: Daemon, clock: StoryClock, stop: threading.Event
-) -> None:
-    """Go from step to step until ``stop``, each when the daemon has caught up with the last and its share of
-    time is up.
-    """
+def _tell(story: Sequence[datetime], seconds: float, daemon: Daemon, clock: StoryClock, asked: Asked) -> None:
+    """Go from step to step, each when the daemon has caught up and its time is up, until asked."""
     share = seconds / len(story)
     for step in story:
         started = time.monotonic()
@@ -148,7 +143,8 @@ def _tell(
         daemon.drain(DRAIN_S)
         if daemon.broken is not None:
             raise daemon.broken
-        if stop.wait(max(0.0, share - (time.monotonic() - started))):
+        time.sleep(max(0.0, share - (time.monotonic() - started)))
+        if asked.stop:
             return
 
 

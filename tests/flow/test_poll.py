@@ -1,5 +1,7 @@
 """Polling over a real server into a real store: what is asked, what is recorded, who suffers for whom."""
 
+import signal
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -271,3 +273,24 @@ def test_feeds_of_one_host_are_not_asked_all_at_once(bench: Bench, server: Serve
         bench.poller.start()
         seen |= {done.state.name for done in bench.poller.record(wait_s=0.2)}
     assert server.most_at_once <= 2
+
+
+def test_a_signal_does_not_make_it_wait_longer(bench: Bench) -> None:
+    """Whoever hears a signal may be kept busy beyond the time that was left to wait."""
+    bench.open()
+    heard: list[int] = []
+
+    def hear(number: int, _frame: object) -> None:
+        heard.append(number)
+        if len(heard) > 1:
+            raise TimeoutError
+        time.sleep(0.05)
+
+    before = signal.signal(signal.SIGALRM, hear)
+    signal.setitimer(signal.ITIMER_REAL, 0.01, 5)
+    try:
+        assert bench.poller.record(wait_s=0.02) == ()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert heard
