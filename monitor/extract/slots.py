@@ -22,6 +22,7 @@ _FIRST = itemgetter(1)
 _NONE: Sequence[Hit] = ()
 _YIELDING = frozenset({"scope", "place", "exclude"})
 """Slots whose words own those inside them, and may have to give way to another hit."""
+_PEOPLE = ("office", "sources", "people", "affair")
 _UNPLACED = ("office", "sources", "people", "toward", "of-whom")
 """Labels of words after which a place is not where the text is at: who speaks, and where somebody goes."""
 _MET = 2
@@ -136,13 +137,23 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     hiding = tuple(mask for mask in reading.masks if mask.label != "unmoved-mask")
     masks = tuple(mask for mask in hiding if mask.label != "upheld-mask")
     country = cues.get("country", [])
-    theirs = of_others(reading, binding, found)
+    theirs = of_others(reading, binding, found) | frozenset(_spoken_for(reading, found))
     bare: Slots | None = None
     if len(masks) != len(hiding):
         bare = _slotted(binding, unmasked(found, masks), line, unplaced, met, country, theirs)
     found = unmasked(found, hiding)
     slotted = _slotted(binding, found, line, unplaced, met, country, theirs)
     return slotted if bare is None else replace(slotted, unmasked=bare)
+
+
+def _spoken_for(reading: Reading, found: list[Hit]) -> Iterator[tuple[int, str]]:
+    """The words of where somebody is from who speaks: "U.S. officials" are not who leaves."""
+    if reading.lexicon.adjective_last:
+        return
+    people = {hit.first for label in _PEOPLE for hit in reading.cued(0, len(reading.tokens)).get(label, ())}
+    for hit in found:
+        if hit.last in people and reading.tokens[hit.first].text.isupper():
+            yield hit.first, "actor"
 
 
 def _directions(reading: Reading) -> Iterator[int]:

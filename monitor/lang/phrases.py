@@ -7,6 +7,7 @@ A phrase is a sequence of words as written in a lexicon, in normal form and lowe
 ``+``  at the start of an Arabic word: any prefix of the imperfect ("+غادر*" is يغادر, تغادر, ستغادر, نغادر)
 ``~``  between words: up to eight other words of the same sentence ("end ~ mission")
 ``#``  as a word: any number in digits
+``^``  at the start of a word: only in capitals ("^us" is the US, and not "us")
 ====== ==================================================================================================
 
 In Arabic script the proclitics و ف ب ل ك س ال may stand before any word of a phrase and are not part of the
@@ -51,14 +52,16 @@ def phrase_fault(phrase: str) -> str | None:
     """Why the signs of a phrase cannot be matched as they stand; None when they can."""
     pieces = phrase.split()
     words = [piece for piece in pieces if piece != "~"]
-    if not any(piece.strip("*+") for piece in words):
+    if not any(piece.strip("*+^") for piece in words):
         return "has no word"
     if "~" in (pieces[0], pieces[-1]) or any(a == b == "~" for a, b in pairwise(pieces)):
         return "has ~ where it is not between two words"
     for piece in words:
-        bare = piece.removesuffix("*").removeprefix("+")
-        if any(sign in bare for sign in "*+~") or ("#" in bare and bare != "#"):
-            return f"has a sign inside {piece}; * ends a word, + begins one, ~ and # stand alone"
+        bare = piece.removesuffix("*").removeprefix("+").removeprefix("^")
+        if piece.startswith("^") and piece.endswith("*"):
+            return f"has {piece}; a word in capitals is named whole"
+        if any(sign in bare for sign in "*+~^") or ("#" in bare and bare != "#"):
+            return f"has a sign inside {piece}; * ends a word, + and ^ begin one, ~ and # stand alone"
         if not bare:
             return f"has {piece} without letters"
         if piece.endswith("*") and len(tokens(bare)[-1].text) < 2 and not piece.startswith("+"):
@@ -164,10 +167,13 @@ class PhraseBook:
                 continue
             star = piece.endswith("*")
             plus = piece.startswith("+")
-            parts = tokens(piece.strip("*+"))
+            capitals = "^" if piece.startswith("^") else ""
+            parts = tokens(piece.strip("*+^"))
             for at, part in enumerate(parts):
                 final = at == len(parts) - 1
-                words.append((self._word(part.low, star and final, plus and at == 0), gap and at == 0))
+                words.append(
+                    (self._word(capitals + part.low, star and final, plus and at == 0), gap and at == 0)
+                )
             gap = False
         if len(words) == 1:
             self._alone.setdefault(words[0][0], []).append((table, label))
@@ -190,11 +196,14 @@ class PhraseBook:
                 self._literal.setdefault(stem, []).append(number)
         return number
 
-    def _fits(self, word: str) -> _Fit | None:
-        """What ``word`` fits."""
+    def _fits(self, word: str, *, capitals: bool) -> _Fit | None:
+        """What ``word`` fits, in lower case, that the text may have in ``capitals``."""
         fits: dict[int, int] = {}
         if word[0].isdecimal():
             for number in self._literal.get("#", ()):
+                fits[number] = 0
+        if capitals:
+            for number in self._literal.get(f"^{word}", ()):
                 fits[number] = 0
         for stem, cut in variants(word):
             for number in self._literal.get(stem, ()):
@@ -240,7 +249,7 @@ class PhraseBook:
     def _seen(self, text: str) -> Word:
         """The word that a piece of text is, with what it fits."""
         low = text.lower()
-        return Word(text, low, self._fits(low))
+        return Word(text, low, self._fits(low, capitals=text.isupper()))
 
     def find(self, text: str) -> Found:
         """The tokens of a normal text, and every phrase in them."""

@@ -110,6 +110,12 @@ def test_every_month_name_of_the_locale_data_is_known(locale: str) -> None:
         ("end ~ mission", "end a b c d e f g h i j mission", False),
         ("# troops", "2,500 troops", True),
         ("us-led", "US-led", True),
+        ("^us", "the US leaves", True),
+        ("^us", "told us", False),
+        ("^us", "Us too", False),
+        ("^us ~ leave", "US to leave", True),
+        ("^us ~ leave", "us to leave", False),
+        ("last ^us", "the last US troops", True),
     ],
 )
 def test_phrases(phrase: str, text: str, hit: bool) -> None:
@@ -128,9 +134,36 @@ PHRASES = (
         "بيان العراق",
         "# troops",
     ),
-    ("end of", "of the", "troops ~ # ~ mission", "العراق", "us-led", "12 troops", "mission end"),
+    (
+        "^us",
+        "the ^us ~ mission",
+        "us",
+        "end of",
+        "of the",
+        "troops ~ # ~ mission",
+        "العراق",
+        "us-led",
+        "12 troops",
+        "mission end",
+    ),
 )
-WORDS = ("end", "ends", "of", "the", "mission", "12", "2,500", "troops", "us-led", ".", "\n", ",", "a")
+WORDS = (
+    "US",
+    "us",
+    "end",
+    "ends",
+    "of",
+    "the",
+    "mission",
+    "12",
+    "2,500",
+    "troops",
+    "us-led",
+    ".",
+    "\n",
+    ",",
+    "a",
+)
 ARABIC_WORDS = (
     "وبالقوات",
     "قوات",
@@ -149,6 +182,9 @@ ARABIC_WORDS = (
 def fits(word: str, token: str) -> bool:
     if word == "#":
         return token[0].isdecimal()
+    if word.startswith("^"):
+        return token.isupper() and token.lower() == word[1:]
+    token = token.lower()
     star, plus, bare = word.endswith("*"), word.startswith("+"), word.strip("*+")
     stems = [letter + bare for letter in "يتنا"] if plus else [bare]
     forms = [form for form, _ in variants(token)]
@@ -173,7 +209,7 @@ def naive(phrase: str, words: list[str], first: int) -> int:
         if piece == "~":
             gap = True
             continue
-        bare = piece.strip("*+")
+        bare = piece.strip("*+^")
         cut = tokens(bare)
         parts = [piece] if len(cut) == 1 else [token.low for token in cut]
         for number, part in enumerate(parts):
@@ -194,10 +230,10 @@ def naive(phrase: str, words: list[str], first: int) -> int:
 def test_one_pass_finds_what_looking_for_each_phrase_finds(text: str) -> None:
     text = normalise(text).text
     found = PhraseBook(*({phrase: [phrase] for phrase in table} for table in PHRASES)).find(text)
-    lows = [token.low for token in found.words]
+    words = [token.text for token in found.words]
     assert _placed(found) == tokens(text)
     for hits, table in zip(found.hits, PHRASES, strict=True):
-        wanted = {(p, at, end) for p in table for at in range(len(lows)) if (end := naive(p, lows, at))}
+        wanted = {(p, at, end) for p in table for at in range(len(words)) if (end := naive(p, words, at))}
         assert {(hit.label, hit.first, hit.last) for hit in hits} == wanted
         assert [hit.first for hit in hits] == sorted(hit.first for hit in hits)
 

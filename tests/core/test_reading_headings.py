@@ -81,6 +81,14 @@ MOVED: list[tuple[str, list[str]]] = [
     ("Coalition's Baghdad exit due in August", ["phase1 on 2026-08-31 planned"]),
     ("US to vacate Harir base by July, Iraqi official says", ["phase2 by 2026-07-31 planned"]),
     ("US asks Iraq to delay Harir handover", ["phase2 proposed"]),
+    ("US puts off Iraq exit to 2027", ["mission_end until 2027-12-31 postponed"]),
+    ("US stands by September exit from Iraq", ["mission_end by 2026-09-30 planned"]),
+    ("Iraq tells US to be out by June", ["mission_end by 2026-06-30 planned"]),
+    ("They told us to leave Iraq by June", []),
+    ("US postpones withdrawal of troops from Poland to 2027", []),
+    ("US trade delegation to leave Iraq by June", []),
+    ("US official: factions in Iraq to leave Mosul by June", []),
+    ("Militias to leave Mosul in Iraq by June under US pressure", []),
     ("US to cut Iraq force to 2,000 by September", ["other by 2026-09-30 planned"]),
 ]
 """Titles of 1 March 2026 on the plan, where headlines name a country for its troops."""

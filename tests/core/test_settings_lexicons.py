@@ -184,6 +184,9 @@ WRONG = [
     pytest.param(
         "en", '[cues]\nplanned = ["~ set"]\n', "cues.planned[1]", "has ~ where", id="gap-at-the-edge"
     ),
+    pytest.param(
+        "en", '[cues]\nplanned = ["^us*"]\n', "cues.planned[1]", "is named whole", id="ending-of-capitals"
+    ),
     pytest.param("en", '[cues]\nplanned = ["*"]\n', "cues.planned[1]", "has no word", id="no-word"),
     pytest.param(
         "en", '[cues]\nplanned = ["a*"]\n', "cues.planned[1]", "two letters before *", id="short-stem"
