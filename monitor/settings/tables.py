@@ -30,6 +30,8 @@ _GENERIC_DICT: Any = dict
 _TYPED_DICT: Any = TypedDict
 _STRICT = ConfigDict(extra="forbid", strict=True)
 
+_MANY = 30
+"""Names that a person reads through."""
 _DURATION_FIX = 'Write a duration such as "90s", "30m", "24h" or "7d".'
 
 
@@ -222,11 +224,13 @@ _EXPECTED = {
 
 
 def suggestion(name: str, known: tuple[str, ...]) -> str:
-    """What a mistyped name may have meant."""
+    """What a mistyped name may have meant; of many that are known, those that are most like it."""
     near = get_close_matches(name, known, 1, 0.6)
     if near:
         return f"Did you mean {near[0]!r}?"
-    return f"Known here: {', '.join(known)}." if known else ""
+    if len(known) <= _MANY:
+        return f"Known here: {', '.join(known)}." if known else ""
+    return f"Known here are {len(known)}, most like it: {', '.join(get_close_matches(name, known, 10, 0))}."
 
 
 def shown(value: object) -> str:

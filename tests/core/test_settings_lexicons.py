@@ -282,7 +282,10 @@ def test_the_check_says_which_files_are_read(folder: Path) -> None:
 def test_milestones_may_name_cues_that_a_user_adds(folder: Path) -> None:
     rules = folder / "milestones.toml"
     rules.write_text('[[milestone]]\nid = "exit"\nname = "Exit"\naction.en = ["@site:Camp Swift"]\n', "utf-8")
-    assert "names no cue words" in str(problems(folder)[0])
+    told = str(problems(folder)[0])
+    assert "names no cue words" in told
+    assert "most like it: " in told
+    assert len(told) < 500
     assert loaded(folder, en='[cues]\n"site:Camp Swift" = ["camp swift"]\n').milestones
 
 
