@@ -54,7 +54,10 @@ def is_hearsay(scene: Scene, sentence: Sentence, clause: tuple[int, int], at: in
 
     Nor does who leaves open "whether the troops would be home by May".
     """
-    if "hearsay" in scene.reading.cued(sentence.first, at):
+    before = scene.reading.cued(sentence.first, at)
+    words = scene.reading.tokens
+    contrary = (hit.last for hit in before.get("contrary", ()))
+    if "hearsay" in before or any("," not in [word.low for word in words[last:at]] for last in contrary):
         return True
     return any(
         scene.slots.acts(hit.last, at) and scene.reading.cued(hit.last, at).keys().isdisjoint(_ASSERTED)

@@ -5,7 +5,7 @@ from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.lang import Hit
 
-__all__ = ["is_counted", "is_cut", "is_some", "of_some"]
+__all__ = ["is_counted", "is_cut", "is_share", "is_some", "of_some"]
 
 _LEADING = 2
 """Tokens between a word for some of them and who they are: "some of the American soldiers"."""
@@ -17,6 +17,11 @@ _COUNT = 5
 """Tokens before the force within which it is counted: "300 members of the coalition"."""
 _FEW = 10
 """From how many on a number counts people: not "phase 1"."""
+_SHARE = 6
+"""Tokens between an end and how much of it there is: "was completed at a rate of 90 percent"."""
+_ALL = 100
+"""Percent."""
+_PARTS = frozenset({",", ";", "."})
 _WHOLE = ("completed:state", "last-one")
 """Labels of words that say that nobody is left."""
 
@@ -53,6 +58,28 @@ def is_counted(scene: Scene, sentence: Sentence, hit: Hit, best: Bound) -> bool:
     whole = reading.lexicon.words("all-of", "unit-of")
     before = reading.tokens[max(sentence.first, counts[0] - _LEADING - 1) : counts[0]]
     return not any(word.low in whole for word in before)
+
+
+def is_share(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether not all of it is done, by a percentage in the same clause: "80% of them have left"."""
+    reading = scene.reading
+    near = reading.cued(max(sentence.first, hit.first - _SHARE), min(hit.last + _SHARE, sentence.last))
+    for share in near.get("share", ()):
+        between = range(min(share.last, hit.last), max(share.first, hit.first))
+        parted = any(reading.tokens[at].low in _PARTS for at in between)
+        inner = reading.cued(between.start, max(between.start, between.stop))
+        if share.first > sentence.first and not parted and "clause" not in inner:
+            return not _is_all(scene, share.first - 1)
+    return False
+
+
+def _is_all(scene: Scene, at: int) -> bool:
+    """Whether a token is a hundred, or no number."""
+    text = scene.reading.tokens[at].text
+    if text.isdecimal():
+        return int(text) >= _ALL
+    values = [hit.label.partition(":")[2] for hit in scene.reading.timed(at, at + 1)]
+    return not any(value.isdecimal() and int(value) < _ALL for value in values)
 
 
 def _is_of(scene: Scene, at: int) -> bool:

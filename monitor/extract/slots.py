@@ -22,6 +22,8 @@ _FIRST = itemgetter(1)
 _NONE: Sequence[Hit] = ()
 _YIELDING = frozenset({"scope", "place", "exclude"})
 """Slots whose words own those inside them, and may have to give way to another hit."""
+_WHICH = 4
+"""Tokens from a comma within which "which" begins what is told by the way."""
 _PEOPLE = ("office", "sources", "people", "affair")
 _UNPLACED = ("office", "sources", "people", "toward", "of-whom")
 """Labels of words after which a place is not where the text is at: who speaks, and where somebody goes."""
@@ -123,6 +125,7 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     goals = (*(hit.last for hit in cues.get("toward", ())), *_directions(reading))
     unplaced |= _closing(reading, {to for at in goals for to in _also(reading, at)})
     unplaced -= {hit.first for hit in cues.get("leave", ())}  # "to quit Anbar"
+    unplaced |= _told_by_the_way(reading, binding, dated)
     roles = frozenset([hit.first for hit in cues.get("role", ()) if hit.last - hit.first > 1])
     met = counterparts(reading) | roles  # "a militia leader said" names no other matter
     inside = {at for first, last in dated for at in range(first, last)}
@@ -154,6 +157,22 @@ def _spoken_for(reading: Reading, found: list[Hit]) -> Iterator[tuple[int, str]]
     for hit in found:
         if hit.last in people and reading.tokens[hit.first].text.isupper():
             yield hit.first, "actor"
+
+
+def _told_by_the_way(reading: Reading, binding: Binding, dated: Sequence[Window]) -> set[int]:
+    """Tokens of what is told of a place between commas: "Harir, to which those of Taji have gone, ..."."""
+    words = reading.tokens
+    found: set[int] = set()
+    for place in reading.rules:
+        led = place.last < len(words) and words[place.last].low == ","
+        if not led or "place" not in binding.labels[place.label][1]:
+            continue
+        opens = reading.cued(place.last, place.last + _WHICH).get("relative", ())
+        end = reading.holding(place.first).last
+        close = next((at for at in range(place.last + 1, end) if words[at].low == ","), 0)
+        if opens and close and not any(place.last <= first < close for first, _ in dated):
+            found.update(range(place.last, close))
+    return found
 
 
 def _directions(reading: Reading) -> Iterator[int]:

@@ -126,8 +126,7 @@ def stance(
     alone a rumoured one.
     """
     dated = due is not None
-    all_cues = reading.cued(sentence.first, sentence.last)
-    near = reading.cued(*clause)
+    all_cues, near = (_own(reading.cued(*of), at) for of in ((sentence.first, sentence.last), clause))
     recap = is_background(reading, sentence, at, dated=dated, clause=clause[0], apart=apart)
     background = recap or (dated and _presumed(all_cues, bound.action, at))
     heard = all_cues if deniable else {**all_cues, "denied": []}
@@ -142,6 +141,15 @@ def stance(
     if view and due and bound.rule.principle:
         modality, reason = _read(modality, reason, known=known)
     return Stance(modality, background, view, changed(near, all_cues, bound.action, modality), reason)
+
+
+def _own(near: Cues, at: int) -> Cues:
+    """Cues without what might change of what the date is set against: "the rest may slip, but not this"."""
+    turn = max((hit.first for hit in near.get("contrast", ()) if hit.last <= at), default=-1)
+    moved = [label for label in near if label.startswith("change:")]
+    if not moved or "might" not in near or any(near[label][-1].first > turn for label in (*moved, "might")):
+        return near
+    return {label: hits for label, hits in near.items() if label not in (*moved, "might", "postponed")}
 
 
 def _in_bills(cues: Cues) -> Cues:

@@ -10,7 +10,7 @@ from monitor.extract.event import BARE, Event, events
 from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
 from monitor.extract.eventpart import HELD, cut, is_part, moved, of_event, start_of
 from monitor.extract.former import recapped
-from monitor.extract.fraction import is_counted
+from monitor.extract.fraction import is_counted, is_share
 from monitor.extract.mention import Mention
 from monitor.extract.noevent import closes, is_none, is_none_of
 from monitor.extract.reading import Sentence
@@ -44,7 +44,11 @@ def undated(scene: Scene, sentence: Sentence, dated: set[str]) -> Iterator[State
         best = None if is_none(event) else _milestone(event)
         if best is None:
             continue
-        partly = is_counted(scene, sentence, event.hit, best) or _is_left_over(event, best)
+        partly = (
+            is_counted(scene, sentence, event.hit, best)
+            or is_share(scene, sentence, event.hit)
+            or _is_left_over(event, best)
+        )
         if event.modality is Modality.COMPLETED and partly:
             best, event = start_of(scene, best), replace(event, modality=Modality.BEGUN)
         if closes(event, best):

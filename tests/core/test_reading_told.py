@@ -740,6 +740,70 @@ TOLD: list[tuple[str, str, str, list[str]]] = [
         "Baghdad embassy will stay until 2027, a US defense official said on Monday.",
         ["phase2 planned on 2026-11-30"],
     ),
+    (
+        "en",
+        "2025-10-01",
+        "Harir, to which most of the troops from Ain al-Asad have been moved, is to be cleared by"
+        " September 2026.",
+        ["phase2 planned by 2026-09-30"],
+    ),
+    (
+        "en",
+        "2025-08-01",
+        "The second phase may be put off, but the first, due to end in September, will not be touched.",
+        ["phase1 planned on 2025-09-30"],
+    ),
+    (
+        "en",
+        "2025-10-01",
+        "Contrary to a report by a local broadcaster, Ain al-Asad will be handed over in January,"
+        " the defence ministry said.",
+        ["phase1 planned on 2026-01-31"],
+    ),
+    (
+        "ar",
+        "2025-10-01",
+        "خلافا لما نشرته قناة محلية، ستسلم قاعدة عين الأسد في كانون الثاني، قالت وزارة الدفاع.",
+        ["phase1 planned on 2026-01-31"],
+    ),
+    (
+        "ar",
+        "2025-10-01",
+        "قاعدة حرير، التي نقل إليها معظم الجنود من عين الأسد، ستخلى بحلول أيلول 2026.",
+        ["phase2 planned by 2026-09-30"],
+    ),
+    (
+        "ar",
+        "2025-10-01",
+        "قد تؤجل المرحلة الثانية، أما الأولى، التي تنتهي في أيلول، فلن تمس.",
+        ["phase1 planned on 2026-09-30"],
+    ),
+    (
+        "en",
+        "2025-10-01",
+        "The withdrawal from Ain al-Asad has been completed at a rate of 90 percent, an officer said.",
+        ["phase1 begun"],
+    ),
+    ("en", "2025-10-01", "Ain al-Asad has been 70 per cent vacated.", ["phase1 begun"]),
+    ("en", "2025-10-01", "Two thirds of the US forces have left Ain al-Asad.", ["phase1 begun"]),
+    (
+        "en",
+        "2025-10-01",
+        "The handover of Ain al-Asad is 100 percent complete, an officer said.",
+        ["phase1 completed"],
+    ),
+    ("ar", "2025-10-01", "إخلاء عين الأسد أنجز بنسبة 90 بالمئة، بحسب ضابط.", ["phase1 begun"]),
+    ("ar", "2025-10-01", "غادر 70 في المئة من القوات الأميركية عين الأسد.", ["phase1 begun"]),
+    ("ar", "2025-10-01", "غادر ثلثا القوات الأميركية عين الأسد.", ["phase1 begun"]),
+    ("ar", "2025-10-01", "أنجز الانسحاب من عين الأسد بنسبة مئة بالمئة.", ["phase1 completed"]),
+    ("ar", "2025-10-01", "أنجز الانسحاب من عين الأسد بنسبة 100٪، بحسب ضابط.", ["phase1 completed"]),
+    ("ar", "2025-10-01", "أنجز الانسحاب من عين الأسد بنسبة تسعين بالمئة.", ["phase1 begun"]),
+    (
+        "ar",
+        "2025-10-01",
+        "غادرت القوات الأميركية عين الأسد بعدما كانت تشكل 30 بالمئة من القوة.",
+        ["phase1 completed"],
+    ),
 ]
 """Language, day of the news, text, and its statements: milestone, how it is put, change, limit."""
 
