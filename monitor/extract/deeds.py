@@ -5,6 +5,7 @@ from datetime import timedelta
 from monitor.extract.ended import ends
 from monitor.extract.eventday import event_day
 from monitor.extract.eventpart import HELD, MOVES
+from monitor.extract.grounds import of_grounds
 from monitor.extract.known import is_known
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import (
@@ -211,6 +212,7 @@ def _is_done(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
         or others_do(scene, sentence, hit)
         or _is_agreed(scene, sentence, hit)
         or hollow(scene, sentence, hit)
+        or of_grounds(scene, sentence, hit)
     )
 
 

@@ -129,8 +129,11 @@ def to_come(scene: Scene, hit: Hit) -> bool:
 
 
 def undone(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
-    """Whether it is said not to be done: "عدم اكتمال", "has not left"."""
-    return "negation" in scene.reading.cued(max(sentence.first, hit.first - 2), hit.first)
+    """Whether it is said not to be done, or only what of it is: "has not left", عدم اكتمال, ما أنجز من."""
+    led = max(sentence.first, hit.first - 2)
+    if hit.first > led and scene.reading.tokens[hit.first - 1].low in scene.reading.lexicon.words("what"):
+        return True
+    return "negation" in scene.reading.cued(led, hit.first)
 
 
 def hollow(scene: Scene, sentence: Sentence, hit: Hit) -> bool:

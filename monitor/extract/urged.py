@@ -30,6 +30,8 @@ _SINCE = 8
 """Tokens around a word of asking within which it is said since when somebody asks."""
 _WHO = 3
 """Tokens around a refusal within which it is said who refuses."""
+_ELSE = 2
+"""Tokens behind a word of asking within which stands what else is asked for."""
 _NO = 12
 """Tokens before a word of asking within which a negation of its clause stands."""
 _CLAUSES = frozenset({"clause", "that-clause", "next-clause", "said", "announced"})
@@ -61,6 +63,8 @@ def urged(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statement
     if any(day.last and day.last > scene.published for day in days):
         return None  # "to keep troops past May" is another demand, of that date
     cues = scene.reading.cued(sentence.first, sentence.last)
+    if "faded" in cues:
+        return None
     refused = {hit.first for hit in cues.get("unwanted", ()) if not _decides(scene, hit)}
     if any(hit.first not in refused for label in ALREADY for hit in cues.get(label, ())):
         return None
@@ -108,17 +112,20 @@ def demands(scene: Scene, sentence: Sentence, ask: Hit) -> bool:
 
 
 def of_old(scene: Scene, sentence: Sentence, ask: Hit) -> bool:
-    """Whether somebody has asked for it all along: "who have long demanded it", "has wanted it since May"."""
+    """Whether somebody has asked for it all along, or no more: "has wanted it since May", "in no hurry"."""
     cues = scene.reading.cued(sentence.first, sentence.last)
-    if any(hit.first <= ask.first < hit.last + _LONG for hit in cues.get("long-asked", ())):
+    if "faded" in cues or any(
+        hit.first <= ask.first < hit.last + _LONG for hit in cues.get("long-asked", ())
+    ):
         return True
     days = scene.mentions.get(sentence.number, ())
     return any(day.relation == "since" and abs(scene.token(day.start) - ask.first) < _SINCE for day in days)
 
 
 def unasked(scene: Scene, sentence: Sentence, ask: Hit) -> bool:
-    """Whether nobody asks: "has had no sign from them of a wish to", with no other clause between."""
-    if negated(scene, sentence, ask):
+    """Whether nobody asks for it: "has had no sign of a wish to", "demanded an inquiry into"."""
+    behind = scene.reading.cued(ask.last, min(ask.last + _ELSE, sentence.last))
+    if negated(scene, sentence, ask) or "asked-else" in behind:
         return True
     led = scene.reading.cued(max(sentence.first, ask.first - _NO), ask.first)
     others = {hit.first for label in ("contrast", "informally") for hit in led.get(label, ())}
