@@ -1,5 +1,6 @@
 """What a date is in its clause: a deadline or none, denied, put off to, kept, met (stage 6)."""
 
+from monitor.extract.elsewhere import of_else
 from monitor.extract.former import is_former
 from monitor.extract.known import is_known
 from monitor.extract.lengths import COUNTED, TOPIC
@@ -45,10 +46,6 @@ _ENDING = ("end", "complete", "leave", "hand", "completed")
 """Labels of words of lasting or ending that tell an end."""
 _CLOSES = 6
 """Tokens from a closing verb within which a word says that it does not come about."""
-_OWNED = 4
-"""Tokens behind a date's own genitive within which stands what is of it: "this year's planned handover"."""
-_ITS = frozenset({"limit", "plan", "scheme", "expiry", "date-of", "agreed", "end", "leave", "hand", "stages"})
-"""Labels of words for the plan among them."""
 _NEGATED = 14
 """Tokens from a negated action to the date before which it does not happen."""
 
@@ -225,7 +222,7 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
     limit = mention.relation in ("by", "until", "before", "from") or mention.resolved.edge is not None
     if last < scene.published or mention.relation == "since" or mention.resolved.note == TOPIC:
         return False
-    if _is_owned(scene, mention):
+    if of_else(scene, mention, at):
         return False
     if mention.relation == "within" and first <= scene.published and _is_presence(scene, at):
         return False
@@ -263,15 +260,6 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
         return True  # "تغادر القوات خلال شهرين، قال المسؤول"
     told = cues.keys() & {"past", "meeting", "said"}
     return "future" in cues or not before.isdisjoint(("end", "lasts")) or not told
-
-
-def _is_owned(scene: Scene, mention: Mention) -> bool:
-    """Whether a date only says which one of another matter: "next year's budget", not "May's deadline"."""
-    end = scene.token(mention.end)
-    behind = (end + 2, end + 2 + _OWNED)
-    if [word.low for word in scene.reading.tokens[end : end + 2]] != ["'", "s"]:
-        return False
-    return scene.reading.cued(*behind).keys().isdisjoint(_ITS) and not scene.slots.acts(*behind)
 
 
 def _is_presence(scene: Scene, at: int) -> bool:

@@ -22,6 +22,7 @@ from monitor.extract.reality import (
 )
 from monitor.extract.turn import is_turn
 from monitor.extract.urged import of_old, unasked
+from monitor.lang import Hit
 from monitor.records import Modality
 
 __all__ = ["closes", "is_none", "is_none_of"]
@@ -30,6 +31,8 @@ _THEN = ("date-of", "at-which")
 """Labels behind which nothing is told as done: "by May, at which point it is over"."""
 _SAID_BY = 5
 """Tokens before a denial within which an armed group makes it."""
+_LEFT = 5
+"""Tokens around "left until" within which stands what is left."""
 _SAID_OF = ("denied", "agreed", "proposed")
 """Labels of what is said of a plan, and not of what those did who are only named."""
 _PARTLY = ("begun", "completed")
@@ -100,9 +103,17 @@ def _is_no_move(event: Event) -> bool:
 def _is_ahead(event: Event) -> bool:
     """What is done only then: "only three months are left until the last one goes"."""
     cues, at = event.cues, event.hit.first
-    if event.modality is Modality.COMPLETED and "left-to-run" in cues:
+    if event.modality is Modality.COMPLETED and any(
+        _is_of_days(event, hit) for hit in cues.get("left-to-run", ())
+    ):
         return True
     return event.is_done and any(hit.first < at for name in _THEN for hit in cues.get(name, ()))
+
+
+def _is_of_days(event: Event, hit: Hit) -> bool:
+    """Whether what is left are days or months, and not soldiers."""
+    near = (max(event.sentence.first, hit.first - _LEFT), min(hit.last + _LEFT, event.sentence.last))
+    return any(word.label.startswith("unit") for word in event.scene.reading.timed(*near))
 
 
 def _is_past_plan(event: Event) -> bool:

@@ -27,6 +27,8 @@ _LEAD = 6
 """Tokens between "once", the action that it times, and the date of that; from "previously due" to its own."""
 _DENYING = 14
 """Tokens between a denial and the action that it denies."""
+_FORESEEN = 8
+"""Tokens from "expects" to what is expected."""
 _MUST = 3
 """Tokens from a word of duty to what must be done."""
 _LIMIT = 6
@@ -237,6 +239,8 @@ def _modality(
     jointly = all(any(hit.first < reach for hit in cues.get(label, ())) for label in ("both", "announced"))
     if dated and principle and jointly:
         return Modality.AGREED, "announced by both"
+    if dated and principle and not known and _is_foreseen(cues, action):
+        return Modality.RUMOURED, "a forecast"
     intent = "intent" in near or any(hit.first < reach for hit in cues.get("intent", ()))
     if (
         whole.agreed
@@ -262,6 +266,11 @@ def _modality(
             return Modality.PLANNED, "a plan on record"
         return Modality.ANNOUNCED, "announced"
     return Modality.PLANNED, "planned"
+
+
+def _is_foreseen(cues: Cues, action: Hit) -> bool:
+    """Whether somebody only expects of others what is told: "he expects them to stay until 2030"."""
+    return any(hit.last <= action.first <= hit.last + _FORESEEN for hit in cues.get("foresees", ()))
 
 
 def _is_demand(near: Cues, action: Hit) -> bool:

@@ -927,6 +927,86 @@ TOLD: list[tuple[str, str, str, list[str]]] = [
         "ما إن اكتمل انسحاب القوات الأميركية من عين الأسد حتى رفع العلم العراقي فوقها.",
         ["phase1 completed"],
     ),
+    (
+        "ar",
+        "2025-10-02",
+        'لكن قيادياً في أحد الفصائل يرى أن واشنطن "تنقل البندقية من كتف إلى كتف"، متوقعاً أن تبقى'
+        ' القوات في أربيل "عشر سنوات أخرى تحت أسماء مختلفة".',
+        ["phase2 rumoured until 2035-10-02"],
+    ),
+    (
+        "ar",
+        "2025-10-02",
+        "ويرى نائب سابق أن القوات ستبقى في أربيل حتى 2030.",
+        ["phase2 rumoured until 2030-12-31"],
+    ),
+    (
+        "en",
+        "2025-10-02",
+        "A faction leader expects the Americans to stay in Erbil until 2030.",
+        ["phase2 rumoured until 2030-12-31"],
+    ),
+    ("ar", "2026-09-18", "ستغادر قوات التحالف أربيل بحسب بيان حزيران.", []),
+    ("ar", "2026-09-18", "سينتهي وجود التحالف في أربيل وفق اتفاق أيلول.", ["mission_end agreed"]),
+    ("en", "2026-09-18", "Coalition troops will leave Erbil under the June statement.", []),
+    (
+        "en",
+        "2026-09-18",
+        "Coalition troops will leave Erbil as the June agreement provides.",
+        ["mission_end agreed"],
+    ),
+    (
+        "en",
+        "2025-05-06",
+        "The report, which covers January through March, says planners kept to the timeline: the "
+        "mission in Iraq ends by September 2025.",
+        ["mission_end planned by 2025-09-30"],
+    ),
+    (
+        "en",
+        "2025-05-06",
+        "The quarterly report, covering April to June, says the coalition will leave Iraq by September 2025.",
+        ["mission_end planned by 2025-09-30"],
+    ),
+    (
+        "ar",
+        "2025-05-06",
+        "يقول التقرير الذي يغطي الفترة من كانون الثاني إلى آذار إن مهمة التحالف في العراق تنتهي "
+        "في أيلول 2025.",
+        ["mission_end planned on 2025-09-30"],
+    ),
+    ("ar", "2025-12-28", "يودع العراقيون عام 2025 والقوات الأميركية لم ترحل كلها.", []),
+    (
+        "en",
+        "2026-09-26",
+        "A decision on keeping US advisers in Baghdad is expected by the end of October.",
+        [],
+    ),
+    (
+        "ar",
+        "2026-09-26",
+        "ينتظر أن يصدر قرار بشأن بقاء المستشارين الأميركيين في بغداد قبل نهاية تشرين الأول.",
+        [],
+    ),
+    (
+        "ar",
+        "2026-09-26",
+        "من المتوقع اتخاذ قرار بشأن انسحاب المستشارين الأميركيين من بغداد قبل نهاية تشرين الأول.",
+        [],
+    ),
+    (
+        "en",
+        "2026-05-19",
+        "The handover of Harir must not coincide with the Arbaeen pilgrimage in August.",
+        [],
+    ),
+    (
+        "ar",
+        "2026-09-10",
+        "وأكد نائب القائد أن المحطة الأخيرة هي قاعدة أربيل، وأن آخر جندي ضمن التحالف سيغادرها في "
+        "28 أيلول، تعقبها مراسم ختامية في بغداد بعد يومين.",
+        ["phase2 planned on 2026-09-28"],
+    ),
 ]
 """Language, day of the news, text, and its statements: milestone, how it is put, change, limit."""
 

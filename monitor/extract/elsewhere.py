@@ -1,0 +1,129 @@
+"""A date that is of another thing beside the plan: of a paper, a report's period, a decision (stage 6).
+
+"The June statement", "the report, which covers January through March", "next year's elections", "a decision
+on keeping them is expected by October": nothing leaves on these days.
+"""
+
+from monitor.extract.lengths import COUNTED
+from monitor.extract.mention import Mention
+from monitor.extract.scene import Scene
+
+__all__ = ["of_else"]
+
+_OWNED = 4
+"""Tokens behind a date's own genitive within which stands what is of it: "this year's planned handover"."""
+_ITS = frozenset({"limit", "plan", "scheme", "expiry", "date-of", "agreed", "end", "leave", "hand", "stages"})
+"""Labels of words for the plan among them."""
+_PAPER = 2
+"""Tokens from a month to the paper that is named by it: "the June joint statement"."""
+_PERIOD = 4
+"""Tokens from "covers" to the period that a report is about."""
+_YEAR = 3
+"""Tokens from a verb to the year that it is done to: "Iraq sees off the year 2025"."""
+_ABOUT = 5
+"""Tokens from a decision to what it is about."""
+_EVENT = 7
+"""Tokens from an event to its date: "closing rites in Baghdad two days later"."""
+_STOPS = frozenset({",", ";", "."})
+
+
+def of_else(scene: Scene, mention: Mention, at: int) -> bool:
+    """Whether a date, with its relation from token ``at``, dates nothing of the plan."""
+    return (
+        _is_owned(scene, mention)
+        or _names_paper(scene, mention)
+        or _counts_from_paper(scene, mention)
+        or _is_apart_from(scene, mention, at)
+        or _is_amount(scene, mention)
+        or _is_covered(scene, mention)
+        or _is_year(scene, mention)
+        or _is_decided(scene, mention, at)
+        or _is_of_event(scene, mention, at)
+    )
+
+
+def _is_owned(scene: Scene, mention: Mention) -> bool:
+    """Whether it only says which one of another matter: "next year's budget", not "May's deadline"."""
+    end = scene.token(mention.end)
+    behind = (end + 2, end + 2 + _OWNED)
+    if [word.low for word in scene.reading.tokens[end : end + 2]] != ["'", "s"]:
+        return False
+    return scene.reading.cued(*behind).keys().isdisjoint(_ITS) and not scene.slots.acts(*behind)
+
+
+def _names_paper(scene: Scene, mention: Mention) -> bool:
+    """Whether a month without a year only says which paper is meant: "the June statement", بيان حزيران."""
+    if mention.kind != "month" or mention.relation:
+        return False
+    start, end = scene.token(mention.start), scene.token(mention.end)
+    if scene.reading.lexicon.adjective_last:
+        before = scene.reading.cued(max(0, start - _PAPER), start)
+        return any(hit.last == start for hit in before.get("named-paper", ()))
+    return "named-paper" in scene.reading.cued(end, end + _PAPER)
+
+
+def _counts_from_paper(scene: Scene, mention: Mention) -> bool:
+    """Whether a length before a date on a paper was counted from the month that names the paper."""
+    here = scene.mentions[mention.sentence]
+    after = here[here.index(mention) + 1 :]
+    counted = mention.resolved.note == COUNTED and mention.relation != "within"
+    return counted and bool(after) and _names_paper(scene, after[0])
+
+
+def _is_amount(scene: Scene, mention: Mention) -> bool:
+    """Whether a length is how far the plan may move: "could shift by 24 to 48 hours"."""
+    start = scene.token(mention.start)
+    hits = scene.reading.cued(max(0, start - _PERIOD), start).get("by-how-much", ())
+    return mention.resolved.length and any(start - hit.last < _PERIOD for hit in hits)
+
+
+def _is_apart_from(scene: Scene, mention: Mention, at: int) -> bool:
+    """Whether the plan must not fall on it: "must not coincide with the pilgrimage in August"."""
+    first = scene.reading.sentences[mention.sentence].first
+    return any(
+        not _parted(scene, hit.last, at)
+        for hit in scene.reading.cued(max(first, at - _EVENT), at).get("not-coincide", ())
+    )
+
+
+def _is_covered(scene: Scene, mention: Mention) -> bool:
+    """Whether it is the period that a report is about, or its end."""
+    here = scene.mentions[mention.sentence]
+    number = here.index(mention)
+    start = scene.token(mention.start)
+    if "covers" in scene.reading.cued(max(0, start - _PERIOD), start):
+        return True
+    led = number > 0 and start - scene.token(here[number - 1].end) <= 1
+    return led and _is_covered(scene, here[number - 1])
+
+
+def _is_year(scene: Scene, mention: Mention) -> bool:
+    """Whether something is done to the year itself: it is seen off."""
+    start = scene.token(mention.start)
+    return mention.kind == "year" and "year-goes" in scene.reading.cued(max(0, start - _YEAR), start)
+
+
+def _is_decided(scene: Scene, mention: Mention, at: int) -> bool:
+    """Whether a decision about the plan is due: "a decision on keeping them is expected by October"."""
+    first = scene.reading.sentences[mention.sentence].first
+    return any(
+        scene.slots.acts(hit.last, min(hit.last + _ABOUT, at))
+        and not _parted(scene, hit.last, at)
+        and "relative" not in scene.reading.cued(hit.last, at)
+        for hit in scene.reading.cued(first, at).get("decision", ())
+    )
+
+
+def _is_of_event(scene: Scene, mention: Mention, at: int) -> bool:
+    """Whether an event that follows the plan is nearer to the date: "rites follow in Baghdad in May"."""
+    first = scene.reading.sentences[mention.sentence].first
+    return any(
+        scene.slots.acts(first, hit.first - 1)
+        and not scene.slots.acts(hit.first - 1, at)
+        and not _parted(scene, hit.last, at)
+        for hit in scene.reading.cued(max(first, at - _EVENT), at).get("own-event", ())
+    )
+
+
+def _parted(scene: Scene, first: int, last: int) -> bool:
+    return any(word.low in _STOPS for word in scene.reading.tokens[first:last])
