@@ -19,7 +19,7 @@ from monitor.extract.deadline import (
     stays_past,
     was_met,
 )
-from monitor.extract.disputed import denies, is_belied, is_denied_too, is_hearsay, is_report
+from monitor.extract.disputed import denies, is_asserted, is_belied, is_denied_too, is_hearsay, is_report
 from monitor.extract.former import FORMER, displaced, is_former, moved, recapped
 from monitor.extract.known import as_part, is_known, is_recap, is_set
 from monitor.extract.limit import Limit, limits
@@ -111,7 +111,8 @@ def _first(limit: Limit, best: Binding_) -> _Telling:
         scene.reading, sentence, limit.clause, best, at, scene.whole,
         rank=scene.speaker(sentence, at).rank, due=due, known=limit.known,
         far=due.last_day - scene.published > _SEASON,
-        deniable=not (not_before or limit.over), view=scene.is_view(sentence, at),
+        deniable=not (not_before or limit.over), asserted=is_asserted(scene, sentence, at),
+        view=scene.is_view(sentence, at),
         apart=recapped(scene, sentence) if was is not None else frozenset(),
     )  # fmt: skip
     return _Telling(limit, best, was, not_before, how, due)
@@ -287,6 +288,16 @@ def _settled(told: _Telling) -> _Telling:
     return told
 
 
+def _is_set_right(limit: Limit) -> bool:
+    """Whether who denies a date names the one that holds: "denied May, and said that it was September"."""
+    scene, sentence = limit.scene, limit.sentence
+    return any(
+        is_asserted(scene, sentence, at)
+        for day in scene.mentions[sentence.number]
+        if day.last is not None and (at := scene.token(day.relation_start)) > limit.end
+    )
+
+
 def _reported(told: _Telling) -> _Telling:
     """Where a report is denied the denial has no date: nobody tells that of the report."""
     how = told.how
@@ -294,8 +305,9 @@ def _reported(told: _Telling) -> _Telling:
         return told
     if not is_report(told.limit.scene, told.limit.sentence):
         return told
-    kept = Change.CHANGED if told.due.bound is Bound.UNTIL else how.change
-    told = replace(told, beside=(*told.beside, replace(how, change=kept)))
+    if not _is_set_right(told.limit):
+        kept = Change.CHANGED if told.due.bound is Bound.UNTIL else how.change
+        told = replace(told, beside=(*told.beside, replace(how, change=kept)))
     return told.put(modality=Modality.RUMOURED, background=True, reason="a date that is denied")
 
 

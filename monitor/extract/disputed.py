@@ -3,12 +3,32 @@
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 
-__all__ = ["denies", "is_belied", "is_denied_too", "is_hearsay", "is_report", "is_threatened"]
+__all__ = ["denies", "is_asserted", "is_belied", "is_denied_too", "is_hearsay", "is_report", "is_threatened"]
 
 _ASSERTED = frozenset({"contrast", "said", "clause"})
 """Labels between "whether" and a date by which the date is no longer asked for."""
+_DENIALS = ("denied", "refuted", "hearsay")
+"""Labels of what is denied, or only goes round."""
+_JOINED = frozenset({"و", "ف"})
+"""What an Arabic verb is joined to the one before it by."""
 _DENYING = 18
 """Tokens between a denial and a date that it denies."""
+
+
+def is_asserted(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether who denies something goes on to say what a date is: "denied this, and said the date was"."""
+    reading = scene.reading
+    before = reading.cued(sentence.first, at)
+    denial = min((hit.last for label in _DENIALS for hit in before.get(label, ())), default=at)
+    joins = reading.lexicon.words("and") | {","}
+    return any(
+        denial < said.first
+        and (
+            reading.tokens[said.first - 1].low in joins
+            or reading.tokens[said.first].low[: said.cut] in _JOINED
+        )
+        for said in before.get("said", ())
+    )
 
 
 def denies(scene: Scene, sentence: Sentence, at: int) -> bool:
@@ -54,6 +74,8 @@ def is_hearsay(scene: Scene, sentence: Sentence, clause: tuple[int, int], at: in
 
     Nor does who leaves open "whether the troops would be home by May".
     """
+    if is_asserted(scene, sentence, at):
+        return False
     before = scene.reading.cued(sentence.first, at)
     words = scene.reading.tokens
     contrary = (hit.last for hit in before.get("contrary", ()))

@@ -112,6 +112,7 @@ def stance(
     known: bool = False,
     far: bool = False,
     deniable: bool = True,
+    asserted: bool = False,
     apart: frozenset[int] = frozenset(),
     view: bool = False,
 ) -> Stance:
@@ -120,6 +121,7 @@ def stance(
     ``due``: the deadline, None without one; ``known``: it is one on record; ``far``: it is
     months away, as what is agreed on is; what is nearer is the carrying out.
     ``deniable``: a cue of denial denies it; "will not leave before April" denies nothing.
+    ``asserted``: it is said against what is denied before, and neither denied nor a rumour itself.
     ``apart``: tokens of words that recap another date of the sentence, which it has taken the place of.
     ``view``: it is only somebody's opinion.
 
@@ -132,6 +134,8 @@ def stance(
     recap = is_background(reading, sentence, at, dated=dated, clause=clause[0], apart=apart)
     background = recap or (dated and _presumed(all_cues, bound.action, at))
     heard = all_cues if deniable else {**all_cues, "denied": []}
+    if asserted:
+        heard = {label: hits for label, hits in heard.items() if label not in ("denied", "rumoured")}
     heard, near = (_in_bills(cues) for cues in (heard, near))
     last, rest = reading.lexicon.verb_last, (heard, near, bound, at, whole)
     modality, reason = _modality(*rest, rank=rank, due=due, known=known, far=far, verb_last=last)
