@@ -16,7 +16,7 @@ from monitor.extract.visitors import others_do
 from monitor.lang import Hit
 from monitor.records import Field
 
-__all__ = ["is_apart", "tells"]
+__all__ = ["is_apart", "names_plan", "tells"]
 
 _LEADING = 2
 """Tokens before a date that opens its clause."""
@@ -137,7 +137,7 @@ def _has_clause(scene: Scene, sentence: Sentence, best: Bound, at: int, end: int
         return False
     if any(label.startswith("change:") for label in cues):
         return False
-    if scene.force(own, houses=True) or _told(scene, own):
+    if scene.force(own, houses=True) or names_plan(scene, own):
         return False
     return not any(hit.first > start for hit in cues.get("same-matter", ()))
 
@@ -159,7 +159,7 @@ def _is_of_person(scene: Scene, start: int) -> bool:
     return _TAKES_UP.isdisjoint(before) and not scene.force((max(0, at - 1), at + 1), houses=True)
 
 
-def _told(scene: Scene, window: Window) -> bool:
+def names_plan(scene: Scene, window: Window) -> bool:
     """Whether a window names what a tracked milestone is of: what is done, the part, its place."""
     cues = scene.reading.cued(*window)
     held = _matters(scene, window) or "held" in cues

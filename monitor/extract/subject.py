@@ -3,6 +3,7 @@
 from monitor.extract.apart import is_apart
 from monitor.extract.aside import aside
 from monitor.extract.bind import Bound, bind, there
+from monitor.extract.circumstance import is_circumstance
 from monitor.extract.clauses import opens
 from monitor.extract.deadline import is_ahead
 from monitor.extract.ellipsis import taken
@@ -47,6 +48,8 @@ def subject(limit: Limit) -> Bound | None:
             best = None
         elif is_apart(scene, mention, clause, at, best) or is_step(scene, mention, at, best):
             best, own = None, True
+    if best is not None and is_circumstance(scene, sentence, at, best):
+        best, own = None, True
     lent = best is None or (best.inherited and not best.taken)
     if best is None or lent or _of_next(limit, best) or _is_separate(limit, best):
         best = aside(scene, sentence, mention, clause, at, claimed=best is not None) or best
