@@ -22,6 +22,10 @@ _YEAR = 3
 """Tokens from a verb to the year that it is done to: "Iraq sees off the year 2025"."""
 _ABOUT = 5
 """Tokens from a decision to what it is about."""
+_OWN = frozenset({"relative", "limit"})
+"""Labels of words by which a date behind them is the plan's own."""
+_LIMITS = frozenset({"by", "until", "before", "from", "within"})
+"""Relations of a date that may be the limit of what is talked about."""
 _EVENT = 7
 """Tokens from an event to its date: "closing rites in Baghdad two days later"."""
 _STOPS = frozenset({",", ";", "."})
@@ -104,13 +108,17 @@ def _is_year(scene: Scene, mention: Mention) -> bool:
 
 
 def _is_decided(scene: Scene, mention: Mention, at: int) -> bool:
-    """Whether a decision about the plan is due: "a decision on keeping them is expected by October"."""
+    """Whether something about the plan is due: "a decision on keeping them is expected by October"."""
     first = scene.reading.sentences[mention.sentence].first
+    before = scene.reading.cued(first, at)
+    hits = list(before.get("decision", ()))
+    if mention.relation not in _LIMITS:
+        hits += before.get("about-it", ())  # "talks on ending it by May" leave the date to the end
     return any(
         scene.slots.acts(hit.last, min(hit.last + _ABOUT, at))
         and not _parted(scene, hit.last, at)
-        and "relative" not in scene.reading.cued(hit.last, at)
-        for hit in scene.reading.cued(first, at).get("decision", ())
+        and scene.reading.cued(hit.last, at).keys().isdisjoint(_OWN)
+        for hit in hits
     )
 
 
