@@ -144,7 +144,8 @@ def _has_clause(scene: Scene, sentence: Sentence, best: Bound, at: int, end: int
 
 def _of_guest(scene: Scene, sentence: Sentence, action: Hit) -> bool:
     """Whether a guest has left, and no force: "the minister left Baghdad for Amman, where on Saturday he"."""
-    return "departs" in scene.reading.cued(action.first, action.last) and others_do(scene, sentence, action)
+    goes = scene.reading.cued(action.first, action.last)
+    return not goes.keys().isdisjoint(("departs", "goes")) and others_do(scene, sentence, action)
 
 
 def _is_of_person(scene: Scene, start: int) -> bool:

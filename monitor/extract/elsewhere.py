@@ -28,6 +28,10 @@ _LIMITS = frozenset({"by", "until", "before", "from", "within"})
 """Relations of a date that may be the limit of what is talked about."""
 _EVENT = 7
 """Tokens from an event to its date: "closing rites in Baghdad two days later"."""
+_RELIEF = 12
+"""Tokens around a date within which a relief is told."""
+_NOT = 4
+"""Tokens before it within which it is none: "this is not a routine rotation"."""
 _STOPS = frozenset({",", ";", "."})
 
 
@@ -43,6 +47,7 @@ def of_else(scene: Scene, mention: Mention, at: int) -> bool:
         or _is_year(scene, mention)
         or _is_decided(scene, mention, at)
         or _is_of_event(scene, mention, at)
+        or _is_relieved(scene, mention, at)
     )
 
 
@@ -130,6 +135,16 @@ def _is_of_event(scene: Scene, mention: Mention, at: int) -> bool:
         and not scene.slots.acts(hit.first - 1, at)
         and not _parted(scene, hit.last, at)
         for hit in scene.reading.cued(max(first, at - _EVENT), at).get("own-event", ())
+    )
+
+
+def _is_relieved(scene: Scene, mention: Mention, at: int) -> bool:
+    """Whether those who leave are relieved by others: "a brigade returns in June at the end of its tour"."""
+    sentence = scene.reading.sentences[mention.sentence]
+    near = (max(sentence.first, at - _RELIEF), min(at + _RELIEF, sentence.last))
+    return any(
+        "negation" not in scene.reading.cued(max(sentence.first, hit.first - _NOT), hit.first)
+        for hit in scene.reading.cued(*near).get("rotation", ())
     )
 
 

@@ -33,6 +33,8 @@ def others_do(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
         if "departs:one" in cues and _named(scene, sentence, hit):
             return True
         return _does(scene, sentence, hit, _PERSONS)
+    if "goes" in cues:
+        return _does(scene, sentence, hit, _PERSONS, strict=True)
     after = scene.reading.cued(hit.last, min(hit.last + _GOES, sentence.last))
     if ("begun" in cues or "begin" in cues) and "leave" in after:
         return _does(scene, sentence, hit, _PERSONS)
@@ -48,8 +50,13 @@ def _named(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     return scene.reading.cued(hit.last, last).keys().isdisjoint(_FORCES)
 
 
-def _does(scene: Scene, sentence: Sentence, hit: Hit, labels: tuple[str, ...]) -> bool:
+def _does(
+    scene: Scene, sentence: Sentence, hit: Hit, labels: tuple[str, ...], *, strict: bool = False
+) -> bool:
     """Whether the subject of a verb is of a kind.
+
+    ``strict``: of a force between the two it must be said that he is its: "the chief of US forces leaves",
+    and not "the chief ordered US forces to leave".
 
     It stands right behind the verb or its place where the verb leads (Arabic), else it is the first one named
     in the clause before the verb, and no force stands there but the one that the person is of.
@@ -72,7 +79,13 @@ def _does(scene: Scene, sentence: Sentence, hit: Hit, labels: tuple[str, ...]) -
     if any(one.last < who.first for one in before):
         return False
     after = [one for one in scene.slots.bare.acting(who.last, hit.first) if one.first >= who.last]
-    return all(one.first - who.last <= _OF and not _comma(scene, who.last, one.first) for one in after)
+    of = reading.lexicon.words("of")
+    return all(
+        one.first - who.last <= _OF
+        and not _comma(scene, who.last, one.first)
+        and (not strict or any(word.low in of for word in reading.tokens[who.last : one.first]))
+        for one in after
+    )
 
 
 def _persons(scene: Scene, first: int, last: int, labels: tuple[str, ...]) -> list[Hit]:

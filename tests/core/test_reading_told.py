@@ -1059,6 +1059,19 @@ TOLD: list[tuple[str, str, str, list[str]]] = [
         "العراق، ولم يبق منه في بغداد سوى أربعة إلى خمسة أفراد يتولون شؤوناً لوجستية.",
         ["phase1 begun"],
     ),
+    ("en", "2025-03-01", "The coalition commander will leave Iraq in June, when his tour ends.", []),
+    ("en", "2025-03-01", "The US ambassador will leave Iraq in May.", []),
+    (
+        "en",
+        "2025-03-01",
+        "The Pentagon chief ordered US troops to leave Iraq by May.",
+        ["mission_end planned by 2025-05-31"],
+    ),
+    ("en", "2025-03-01", "About 300 National Guard soldiers will leave for Iraq in May.", []),
+    ("en", "2025-03-01", "A US brigade will return from Iraq in June at the end of its deployment.", []),
+    ("ar", "2025-03-01", "يغادر قائد التحالف العراق في حزيران مع نهاية مهمته.", []),
+    ("ar", "2025-03-01", "تغادر السفيرة الأميركية العراق في أيار.", []),
+    ("ar", "2025-03-01", "تغادر حاملة الطائرات الخليج بحلول أيار، قال مسؤول في التحالف بالعراق.", []),
 ]
 """Language, day of the news, text, and its statements: milestone, how it is put, change, limit."""
 
