@@ -8,7 +8,7 @@ from monitor.extract.lengths import COUNTED
 from monitor.extract.mention import Mention
 from monitor.extract.scene import Scene
 
-__all__ = ["of_else"]
+__all__ = ["has_own_matter", "of_else"]
 
 _OWNED = 4
 """Tokens behind a date's own genitive within which stands what is of it: "this year's planned handover"."""
@@ -45,10 +45,16 @@ def of_else(scene: Scene, mention: Mention, at: int) -> bool:
         or _is_amount(scene, mention)
         or _is_covered(scene, mention)
         or _is_year(scene, mention)
-        or _is_decided(scene, mention, at)
-        or _is_of_event(scene, mention, at)
         or _is_relieved(scene, mention, at)
     )
+
+
+def has_own_matter(scene: Scene, mention: Mention, at: int) -> bool:
+    """Whether a date, with its relation from token ``at``, is of something about the plan, or behind it.
+
+    What is decided or held then may be a side matter.
+    """
+    return _is_decided(scene, mention, at) or _is_of_event(scene, mention, at)
 
 
 def _is_owned(scene: Scene, mention: Mention) -> bool:

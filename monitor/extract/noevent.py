@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from monitor.extract.bind import Bound
+from monitor.extract.circumstance import is_circumstance
 from monitor.extract.claim import upholds
 from monitor.extract.condition import is_bounded, is_premise
 from monitor.extract.event import Event
@@ -210,6 +211,11 @@ def _is_premise(event: Event, best: Bound) -> bool:
     return event.label == "conditions" and is_premise(event.scene, event.hit, best.action)
 
 
+def _is_meanwhile(event: Event, best: Bound) -> bool:
+    """What is told happens as the plan goes on: "they agreed on oil exports as the coalition leaves"."""
+    return is_circumstance(event.scene, event.sentence, event.hit.first, best)
+
+
 def _is_no_turn(event: Event, best: Bound) -> bool:
     """What is called off or brought forward is not the plan itself."""
     return event.label in _TURNED and not is_turn(event.scene, event.sentence, event.hit, best)
@@ -224,5 +230,6 @@ _BY_MILESTONE: tuple[Callable[[Event, Bound], bool], ...] = (
     _is_known_plan,
     _is_premise,
     _is_no_turn,
+    _is_meanwhile,
 )
 """Any of these makes words tell no event of their milestone."""

@@ -7,6 +7,7 @@ from monitor.extract.circumstance import is_circumstance
 from monitor.extract.clauses import opens
 from monitor.extract.deadline import is_ahead
 from monitor.extract.ellipsis import taken
+from monitor.extract.elsewhere import has_own_matter
 from monitor.extract.fraction import is_cut, of_some
 from monitor.extract.known import as_part, at_place
 from monitor.extract.limit import Limit
@@ -48,7 +49,9 @@ def subject(limit: Limit) -> Bound | None:
             best = None
         elif is_apart(scene, mention, clause, at, best) or is_step(scene, mention, at, best):
             best, own = None, True
-    if best is not None and is_circumstance(scene, sentence, at, best):
+    if best is not None and (
+        is_circumstance(scene, sentence, at, best) or has_own_matter(scene, mention, at)
+    ):
         best, own = None, True
     lent = best is None or (best.inherited and not best.taken)
     if best is None or lent or _of_next(limit, best) or _is_separate(limit, best):

@@ -980,19 +980,19 @@ TOLD: list[tuple[str, str, str, list[str]]] = [
         "en",
         "2026-09-26",
         "A decision on keeping US advisers in Baghdad is expected by the end of October.",
-        [],
+        ["other planned by 2026-10-31"],
     ),
     (
         "ar",
         "2026-09-26",
         "ينتظر أن يصدر قرار بشأن بقاء المستشارين الأميركيين في بغداد قبل نهاية تشرين الأول.",
-        [],
+        ["other planned by 2026-10-31"],
     ),
     (
         "ar",
         "2026-09-26",
         "من المتوقع اتخاذ قرار بشأن انسحاب المستشارين الأميركيين من بغداد قبل نهاية تشرين الأول.",
-        [],
+        ["other planned by 2026-10-31"],
     ),
     (
         "en",
