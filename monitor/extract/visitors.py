@@ -75,6 +75,8 @@ def _does(
     if not persons:
         return False
     who = min(persons)
+    if strict and _comma(scene, who.last, hit.first):
+        return False  # "told reporters, and are expected to leave"
     before = reading.cued(start, who.first).get("troops", ())
     if any(one.last < who.first for one in before):
         return False
