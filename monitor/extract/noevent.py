@@ -21,7 +21,7 @@ from monitor.extract.reality import (
     of_talks,
     prepared,
 )
-from monitor.extract.turn import is_turn
+from monitor.extract.turn import does_else, is_turn
 from monitor.extract.urged import of_old, unasked
 from monitor.lang import Hit
 from monitor.records import Modality
@@ -217,7 +217,9 @@ def _is_meanwhile(event: Event, best: Bound) -> bool:
 
 
 def _is_no_turn(event: Event, best: Bound) -> bool:
-    """What is called off or brought forward is not the plan itself."""
+    """What is called off, brought forward or put off is not the plan itself."""
+    if event.label == "postponed" and does_else(event.scene, event.sentence, event.hit, best):
+        return True
     return event.label in _TURNED and not is_turn(event.scene, event.sentence, event.hit, best)
 
 

@@ -6,7 +6,7 @@ from monitor.extract.reality import negated
 from monitor.extract.scene import Scene
 from monitor.lang import Hit
 
-__all__ = ["is_called_off", "is_fact", "is_turn"]
+__all__ = ["does_else", "is_called_off", "is_fact", "is_turn"]
 
 _BEFORE = 12
 """Tokens before the word within which it is made a wish or denied."""
@@ -25,6 +25,8 @@ _OBJECT = 6
 """Tokens from the word to the plan that is its object: "brought forward the date of the withdrawal"."""
 _BE = 2
 """Tokens from a form of "be" to the word that it makes passive: "has been quietly cancelled"."""
+_DOING = "ing"
+"""How a verb ends that "be" does not make passive: "is delaying"."""
 _PAPERS = ("plan", "scheme", "agreed")
 """Labels of what holds a plan, and has it behind a preposition: "its timetable for the withdrawal"."""
 _BORDERS = ("clause", "contrast", "that-clause", "preparation", "meeting", "ballot", "called-off")
@@ -67,6 +69,22 @@ def is_fact(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     behind = scene.reading.cued(hit.last, min(hit.last + _IF, sentence.last))
     open_still = not (before.keys().isdisjoint(_OPEN) and behind.keys().isdisjoint(("conditional", "hangs")))
     return not open_still and not negated(scene, sentence, hit)
+
+
+def does_else(scene: Scene, sentence: Sentence, hit: Hit, best: Bound) -> bool:
+    """Whether the plan itself puts off another thing: "the withdrawal has delayed an arms sale"."""
+    reading, lexicon = scene.reading, scene.reading.lexicon
+    if hit.first < best.action.last or "transitive" not in reading.cued(hit.first, hit.first + 1):
+        return False
+    led = reading.tokens[max(sentence.first, hit.first - _BE) : hit.first]
+    done = any(word.low in lexicon.words("passive", "be") for word in led)
+    if hit.last >= sentence.last or (done and not reading.tokens[hit.first].low.endswith(_DOING)):
+        return False
+    after = reading.tokens[hit.last].low
+    if after in lexicon.words("before-noun"):
+        return True
+    bare = after in lexicon.words("parting", "in", "no-object") or bool(reading.timed(hit.last, hit.last + 1))
+    return after.isalpha() and not bare
 
 
 def _has_object(scene: Scene, hit: Hit, action: Hit) -> bool:
