@@ -8,7 +8,7 @@ which one is wanted.
 from collections.abc import Collection
 
 from monitor.extract.extend import of_stay
-from monitor.extract.moot import talked
+from monitor.extract.moot import is_unmade, talked
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import is_ballot, negated, of_talks
 from monitor.extract.recap import is_background
@@ -53,6 +53,8 @@ def floated(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Stateme
             continue
         if of_talks(scene, sentence, hit) or scene.is_view(sentence, hit.first):
             continue
+        if is_unmade(scene, sentence, hit):
+            continue  # "a request to delay it has not been made"
         if _is_question(scene, sentence, hit):
             continue  # "asked whether it might be extended"
         modality = _modality(scene, sentence, hit, asked)

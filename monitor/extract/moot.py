@@ -5,7 +5,7 @@ from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.lang import Hit, Word
 
-__all__ = ["agreed_since", "is_granted", "mooted", "talked"]
+__all__ = ["agreed_since", "is_granted", "is_unmade", "mooted", "talked"]
 
 _MOOT = 12
 """Tokens around what is done to the plan within which a word makes it only possible."""
@@ -17,6 +17,8 @@ _WISHING = 18
 """Tokens before it within which somebody asks: "requested, at the highest level, that it be delayed"."""
 _GRANTED = 6
 """Tokens before a request within which it is agreed to."""
+_UNMADE = 18
+"""Tokens from a delay to the word that nobody has decided it."""
 _STOPS = frozenset({",", ".", ";"})
 
 
@@ -89,3 +91,11 @@ def _verbal(scene: Scene, agreed: Hit) -> bool:
 def _border(words: list[Word], first: int, last: int) -> int:
     """The first comma or semicolon of a range of tokens, ``last`` without one."""
     return next((at for at in range(first, last) if words[at].low in _STOPS), last)
+
+
+def is_unmade(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Whether nobody has decided or asked for a delay: "a decision to postpone it has not been taken"."""
+    behind = scene.reading.cued(hit.last, min(hit.last + _UNMADE, sentence.last)).get("not-made", ())
+    return any(
+        all(word.low not in _STOPS for word in scene.reading.tokens[hit.last : one.first]) for one in behind
+    )

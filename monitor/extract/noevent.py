@@ -8,6 +8,7 @@ from monitor.extract.claim import upholds
 from monitor.extract.condition import is_bounded, is_premise
 from monitor.extract.event import Event
 from monitor.extract.fraction import is_some
+from monitor.extract.moot import is_unmade
 from monitor.extract.named import is_told_of, timed_by
 from monitor.extract.outstay import outstayed
 from monitor.extract.reality import (
@@ -96,9 +97,9 @@ def _is_of_time(event: Event) -> bool:
 
 
 def _is_no_move(event: Event) -> bool:
-    """A move of talks, or a delay that is none."""
+    """A move of talks, or a delay that is none, or that nobody has decided."""
     of = event.scene, event.sentence, event.hit
-    return event.is_move and (of_talks(*of) or is_no_delay(*of))
+    return event.is_move and (of_talks(*of) or is_no_delay(*of) or is_unmade(*of))
 
 
 def _is_ahead(event: Event) -> bool:

@@ -6,7 +6,7 @@
 from collections.abc import Collection
 
 from monitor.extract.bind import Bound, bind
-from monitor.extract.moot import agreed_since, is_granted, mooted
+from monitor.extract.moot import agreed_since, is_granted, is_unmade, mooted
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import negated
 from monitor.extract.recap import is_background
@@ -78,7 +78,7 @@ def urged(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statement
         change, at = Change.STAYS, _kept(scene, sentence)
     if at is None and sentence.number <= _NEAR:
         change, at = None, _go(scene, sentence) or _refused(scene, sentence)
-    if at is None:
+    if at is None or is_unmade(scene, sentence, at):
         return None
     best = _matter(scene, sentence, at)
     background = is_background(scene.reading, sentence, at.first)
