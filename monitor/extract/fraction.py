@@ -31,7 +31,12 @@ def is_some(scene: Scene, sentence: Sentence, best: Bound) -> bool:
     told = best.actor is not None and best.actor.first >= sentence.first
     at = best.actor.first if best.actor is not None and told else best.action.first
     hits = scene.reading.cued(max(sentence.first, at - _WHO - 2), at + 1).get("some-force", ())
-    return any(at - hit.last <= _WHO for hit in hits)
+    if any(at - hit.last <= _WHO for hit in hits):
+        return True
+    if best.actor is None or not scene.reading.lexicon.verb_last:
+        return False
+    behind = best.actor.last  # "askerlerinin bir kısmı"
+    return "some-force" in scene.reading.cued(behind, min(behind + _LEADING, sentence.last))
 
 
 def is_counted(scene: Scene, sentence: Sentence, hit: Hit, best: Bound) -> bool:

@@ -41,6 +41,8 @@ _NEWS = timedelta(days=14)
 """How old a day may be on which somebody stays for that to be news."""
 _HEAD = 2
 """Tokens from the beginning of a sentence within which "but" sets it against the sentence before."""
+_TOLD = timedelta(days=75)
+"""How long after the day of a plan a stay against it is news."""
 _OF_WHICH = 5
 """Tokens from "which" to what had been planned for it: "the base, which US forces were to leave"."""
 
@@ -58,7 +60,7 @@ def outstay(scene: Scene, sentence: Sentence) -> Statement | None:
         best = _what(scene, plan, stays, stay)
         if best is None:
             continue
-        background = _is_old(scene, sentence, stays)
+        background = _is_old(scene, sentence, stays) or _is_known(scene, sentence, plan)
         how = Stance(Modality.POSTPONED, background, False, Change.LATER, "a stay against the plan")
         return scene.statement(sentence, best, how, None, None)
     return None
@@ -71,6 +73,16 @@ def _is_old(scene: Scene, sentence: Sentence, stays: _Window) -> bool:
         and day.relation != "since"
         and scene.published - day.last > _NEWS
         and stays[0] <= scene.token(day.start) < stays[1]
+        for day in scene.mentions.get(sentence.number, ())
+    )
+
+
+def _is_known(scene: Scene, sentence: Sentence, plan: _Window) -> bool:
+    """Whether the plan's own date is so long past that who stayed has been told: "was due in May, but"."""
+    return any(
+        day.last is not None
+        and scene.published - day.last > _TOLD
+        and plan[0] <= scene.token(day.start) < plan[1]
         for day in scene.mentions.get(sentence.number, ())
     )
 

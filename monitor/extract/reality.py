@@ -56,6 +56,8 @@ _BALLOT = 6
 """Tokens before an action within which a talk on it is what is put off: "the debate on the US exit"."""
 _LONG_AGO = timedelta(days=60)
 """How long ago a day is that makes what was done on it no news."""
+_THEN = 10
+"""Tokens from a day long past to what was done "when"."""
 _TALKING = 4
 """Tokens before a beginning within which talks are what has begun: "contacts are under way on"."""
 _SUBJECT = 10
@@ -179,12 +181,16 @@ def _is_date(scene: Scene, sentence: Sentence, at: int) -> bool:
 
 
 def long_ago(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
-    """Whether a word of what is done has a day of its own, long past: "a stay that began in 2017"."""
-    return any(
-        mention.last is not None
-        and scene.published - mention.last > _LONG_AGO
-        and 0 <= scene.token(mention.start) - hit.last <= _DUE
+    """Whether a word of what is done has a day long past: "began in 2017", "since May, when it was left"."""
+    old = [
+        (scene.token(mention.start), scene.token(mention.end))
         for mention in scene.mentions.get(sentence.number, ())
+        if mention.last is not None and scene.published - mention.last > _LONG_AGO
+    ]
+    return any(
+        0 <= start - hit.last <= _DUE
+        or (0 <= hit.first - end <= _THEN and "back-then" in scene.reading.cued(end, min(end + 2, hit.first)))
+        for start, end in old
     )
 
 
