@@ -9,6 +9,7 @@ from datetime import date
 from monitor.extract.bind import Bound
 from monitor.extract.known import is_known
 from monitor.extract.scene import Scene
+from monitor.lang import Hit
 
 __all__ = ["governing"]
 
@@ -36,7 +37,7 @@ def governing(scene: Scene, found: Sequence[Bound], at: int, day: date) -> tuple
     best = found[0]
     if best is told:
         about = [one for one in found[1:] if one.rule.tracked and not _is_telling(one)]
-        best = next((one for one in about if _that(scene, told.action.last, one.action.first)), told)
+        best = next((one for one in about if _that(scene, told.action.last, one.action)), told)
     elif _is_object(scene, told, best, at) and _to_come(scene, told) and not is_known(scene, day):
         best = told
     return (best, *(one for one in found if one is not best))
@@ -47,9 +48,12 @@ def _is_telling(one: Bound) -> bool:
     return not one.rule.principle and one.rule.tracked and not one.inherited
 
 
-def _that(scene: Scene, start: int, end: int) -> bool:
-    """Whether what is told begins between two tokens: "announce that it will leave"."""
-    return start <= end and "that-clause" in scene.reading.cued(start, end)
+def _that(scene: Scene, start: int, action: Hit) -> bool:
+    """Whether what is told begins behind a token: "announce that it leaves", "a timetable under which"."""
+    if action.first < start:
+        return False
+    that = "that-clause" in scene.reading.cued(start, action.first)
+    return that or "under-which" in scene.reading.cued(start, action.last + 1)
 
 
 def _is_object(scene: Scene, told: Bound, best: Bound, at: int) -> bool:

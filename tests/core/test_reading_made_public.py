@@ -34,11 +34,18 @@ def test_it_is_the_announcement(lang: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("lang", "text"),
     [
-        "The two governments will soon publish a timetable under which US troops leave Iraq by May 2025.",
-        "The plan, whose details they will release soon, foresees that US troops leave Iraq by May 2025.",
+        (
+            "en",
+            "The two governments will soon publish a timetable under which US troops leave Iraq by May 2025.",
+        ),
+        (
+            "en",
+            "The plan, whose details they will release soon, foresees that US troops leave Iraq by May 2025.",
+        ),
+        ("ar", "ستعلن بغداد وواشنطن جدولا زمنيا تغادر بموجبه القوات الأميركية العراق في أيار 2025."),
     ],
 )
-def test_what_it_says_keeps_its_date(text: str) -> None:
-    assert told(text, "en") == ["mission_end 2025-05-31"]
+def test_what_it_says_keeps_its_date(lang: str, text: str) -> None:
+    assert told(text, lang) == ["mission_end 2025-05-31"]
