@@ -79,10 +79,11 @@ def _names_paper(scene: Scene, mention: Mention) -> bool:
 
 def _counts_from_paper(scene: Scene, mention: Mention) -> bool:
     """Whether a length before a date on a paper was counted from the month that names the paper."""
+    if mention.resolved.note != COUNTED or mention.relation == "within":
+        return False
     here = scene.mentions[mention.sentence]
     after = here[here.index(mention) + 1 :]
-    counted = mention.resolved.note == COUNTED and mention.relation != "within"
-    return counted and bool(after) and _names_paper(scene, after[0])
+    return bool(after) and _names_paper(scene, after[0])
 
 
 def _is_amount(scene: Scene, mention: Mention) -> bool:
@@ -103,13 +104,13 @@ def _is_apart_from(scene: Scene, mention: Mention, at: int) -> bool:
 
 def _is_covered(scene: Scene, mention: Mention) -> bool:
     """Whether it is the period that a report is about, or its end."""
-    here = scene.mentions[mention.sentence]
-    number = here.index(mention)
-    start = scene.token(mention.start)
-    if "covers" in scene.reading.cued(max(0, start - _PERIOD), start):
-        return True
-    led = number > 0 and start - scene.token(here[number - 1].end) <= 1
-    return led and _is_covered(scene, here[number - 1])
+    sentence, start = scene.reading.sentences[mention.sentence], scene.token(mention.start)
+    hits = scene.reading.cued(sentence.first, start).get("covers", ())
+    if not hits:
+        return False
+    ends = {scene.token(other.end): scene.token(other.start) for other in scene.mentions[mention.sentence]}
+    starts = {start, *(ends[end] for end in (start, start - 1) if end in ends)}  # "January through March"
+    return any(first - _PERIOD <= hit.first < first for hit in hits for first in starts)
 
 
 def _is_year(scene: Scene, mention: Mention) -> bool:
