@@ -83,7 +83,7 @@ MOVED: list[tuple[str, list[str]]] = [
     ("US asks Iraq to delay Harir handover", ["phase2 proposed"]),
     ("US puts off Iraq exit to 2027", ["mission_end until 2027-12-31 postponed"]),
     ("US stands by September exit from Iraq", ["mission_end by 2026-09-30 planned"]),
-    ("Iraq tells US to be out by June", ["mission_end by 2026-06-30 planned"]),
+    ("Iraq tells US to be out by June", ["mission_end by 2026-06-30 proposed"]),
     ("They told us to leave Iraq by June", []),
     ("US postpones withdrawal of troops from Poland to 2027", []),
     ("US trade delegation to leave Iraq by June", []),
