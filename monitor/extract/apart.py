@@ -16,7 +16,7 @@ from monitor.extract.visitors import others_do
 from monitor.lang import Hit
 from monitor.records import Field
 
-__all__ = ["is_apart", "names_plan", "tells"]
+__all__ = ["TAKES_UP", "THEIRS", "is_apart", "names_plan", "tells"]
 
 _LEADING = 2
 """Tokens before a date that opens its clause."""
@@ -28,7 +28,7 @@ _VERBS = frozenset({"future", "planned", "modal", "happens"})
 """Labels that say that a stretch has a verb of its own for what is to come."""
 _CLAUSE = 2
 """Tokens that a clause beside has at least before its date: who does what."""
-_TAKES_UP = frozenset({
+TAKES_UP = frozenset({
     "refers", "holds", "postponed", "lasts", "points-back", "follows-on", "comes-about", "end", "complete",
     "hand", "begin", "leave", "stay", "limit", "agreed", "agreed-on", "denied", "stands", "unmoved",
     "date-of", "set-now", "set-for", "was-planned", "first-stage", "first-of-stages", "last-stage",
@@ -37,7 +37,7 @@ _TAKES_UP = frozenset({
     "taken-up",
 })  # fmt: skip
 """Labels of words that speak of the plan, or take up what was told of it."""
-_THEIRS = frozenset({"end", "lasts", "complete", "begin", "proposed", "announced", "announce"})
+THEIRS = frozenset({"end", "lasts", "complete", "begin", "proposed", "announced", "announce"})
 """Those of them that tell of somebody's own matters in a clause about him: his term ends, and no mission."""
 _LIMITS = frozenset({"limit", "set-for", "taken-up"})
 """Labels of words behind a date that make it one of the plan: "named May as the target"."""
@@ -132,7 +132,7 @@ def _has_clause(scene: Scene, sentence: Sentence, best: Bound, at: int, end: int
     own = (start, at)
     cues = scene.reading.cued(*own)
     behind = scene.reading.cued(end, min(end + _BEHIND, sentence.last))
-    taken = _TAKES_UP - _THEIRS if _is_of_person(scene, start) else _TAKES_UP
+    taken = TAKES_UP - THEIRS if _is_of_person(scene, start) else TAKES_UP
     if not taken.isdisjoint(cues.keys() | (behind.keys() & _LIMITS)):
         return False
     if any(label.startswith("change:") for label in cues):
@@ -157,7 +157,7 @@ def _is_of_person(scene: Scene, start: int) -> bool:
     if at >= 0 and scene.reading.tokens[at].low == ",":
         at -= 1
     before = scene.reading.cued(max(0, at - 1), at + 1)
-    return _TAKES_UP.isdisjoint(before) and not scene.force((max(0, at - 1), at + 1), houses=True)
+    return TAKES_UP.isdisjoint(before) and not scene.force((max(0, at - 1), at + 1), houses=True)
 
 
 def names_plan(scene: Scene, window: Window) -> bool:

@@ -3,7 +3,7 @@
 "As the coalition withdraws from Iraq, parliament returns in May", تبدأ المحاكمة في أيار رغم انسحاب التحالف.
 """
 
-from monitor.extract.apart import names_plan
+from monitor.extract.apart import TAKES_UP, THEIRS, names_plan
 from monitor.extract.bind import Bound
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
@@ -11,22 +11,12 @@ from monitor.extract.slots import Window
 
 __all__ = ["is_circumstance"]
 
-_TAKES_UP = frozenset({
-    "refers", "holds", "postponed", "points-back", "follows-on", "hand", "leave", "stay", "limit",
-    "agreed-on", "unmoved", "stands", "date-of", "set-for", "first-stage", "first-of-stages",
-    "last-stage", "last-of-stages", "some-force", "whole-plan", "any-force", "scheme", "plan", "expiry",
-    "in-force", "stages", "this-part", "the-base", "reduction", "taken-up", "same-matter", "fresh",
-    "troops", "both",
-})  # fmt: skip
-"""Labels of words that speak of the plan, or take up what is told of it."""
-_LEADING = 3
-"""Tokens before a circumstance that leads its sentence: "BAGHDAD - As", "He said that as"."""
+_TAKES_UP = TAKES_UP - THEIRS | {"same-matter", "troops", "both"}
+"""Labels of words that speak of the plan, or take up what is told of it; everything begins and ends."""
 _IMPERFECT = frozenset("يتس")
 """Letters that an Arabic verb of the present or future begins with."""
 _VERB = 2
 """Letters that it has more than."""
-_LEAST = 2
-"""Tokens that what has the date has at least: who does what."""
 
 
 def is_circumstance(scene: Scene, sentence: Sentence, at: int, best: Bound) -> bool:
@@ -41,7 +31,7 @@ def is_circumstance(scene: Scene, sentence: Sentence, at: int, best: Bound) -> b
         if not hit.first <= best.action.first < close or hit.first <= at < close:
             continue
         own = (sentence.first, hit.first) if at < hit.first else (close, sentence.last)
-        if own[0] <= at < own[1] and _is_other(scene, own, at):
+        if own[0] <= at < own[1] and _is_other(scene, own):
             return True
     return False
 
@@ -58,11 +48,9 @@ def _close(scene: Scene, sentence: Sentence, first: int) -> int:
     return comma
 
 
-def _is_other(scene: Scene, own: Window, at: int) -> bool:
+def _is_other(scene: Scene, own: Window) -> bool:
     """Whether what has the date is something else than the plan."""
     cues = scene.reading.cued(*own)
-    if at - own[0] < _LEAST and own[1] - at < _LEADING + _LEAST:
-        return False
     if not _TAKES_UP.isdisjoint(cues) or any(label.startswith("change:") for label in cues):
         return False
     return not (scene.force(own) or names_plan(scene, own))

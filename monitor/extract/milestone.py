@@ -20,7 +20,7 @@ SLOTS = ("action", "actor", "scope", "place", "seat", "home", "exclude", "matter
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Phrases per language, in the pattern language of :mod:`monitor.lang.phrases`.
+    """Phrases per language, in the pattern language of :mod:`monitor.lang.pattern`.
 
     ``@leave`` stands for the cue words of that label in the language's lexicon, ``@phase1.actor`` for the
     words of another milestone's slot.

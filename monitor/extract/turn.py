@@ -25,8 +25,6 @@ _OBJECT = 6
 """Tokens from the word to the plan that is its object: "brought forward the date of the withdrawal"."""
 _BE = 2
 """Tokens from a form of "be" to the word that it makes passive: "has been quietly cancelled"."""
-_DOING = "ing"
-"""How a verb ends that "be" does not make passive: "is delaying"."""
 _PAPERS = ("plan", "scheme", "agreed")
 """Labels of what holds a plan, and has it behind a preposition: "its timetable for the withdrawal"."""
 _BORDERS = ("clause", "contrast", "that-clause", "preparation", "meeting", "ballot", "called-off")
@@ -78,7 +76,7 @@ def does_else(scene: Scene, sentence: Sentence, hit: Hit, best: Bound) -> bool:
         return False
     led = reading.tokens[max(sentence.first, hit.first - _BE) : hit.first]
     done = any(word.low in lexicon.words("passive", "be") for word in led)
-    if hit.last >= sentence.last or (done and not reading.tokens[hit.first].low.endswith(_DOING)):
+    if hit.last >= sentence.last or (done and reading.tokens[hit.first].low not in lexicon.words("doing")):
         return False
     after = reading.tokens[hit.last].low
     if after in lexicon.words("before-noun"):

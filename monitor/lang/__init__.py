@@ -21,7 +21,8 @@ from monitor.lang.lexicon import (
     lexicon_for,
     word_fault,
 )
-from monitor.lang.phrases import Hit, PhraseBook, Word, phrase_fault
+from monitor.lang.pattern import phrase_fault
+from monitor.lang.phrases import Hit, PhraseBook, Word
 from monitor.lang.words import Token, tokens
 
 __all__ = [

@@ -1,30 +1,21 @@
 """Finding phrases in a text: one pass, whatever the number of phrases.
 
-A phrase is a sequence of words as written in a lexicon, in normal form and lower case:
-
-====== ==================================================================================================
-``*``  at the end of a word: any ending ("withdraw*", "انسحاب*")
-``+``  at the start of an Arabic word: any prefix of the imperfect ("+غادر*" is يغادر, تغادر, ستغادر, نغادر)
-``~``  between words: up to eight other words of the same sentence ("end ~ mission")
-``#``  as a word: any number in digits
-``^``  at the start of a word: only in capitals ("^us" is the US, and not "us")
-====== ==================================================================================================
-
-In Arabic script the proclitics و ف ب ل ك س ال may stand before any word of a phrase and are not part of the
-hit; an entry written with ال is found only with it.
+How a phrase is written is told in :mod:`monitor.lang.pattern`. In Arabic script the proclitics
+و ف ب ل ك س ال may stand before any word of a phrase and are not part of the hit; an entry written
+with ال is found only with it.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
+from monitor.lang.pattern import CAPITALS, Piece, pieces
 from monitor.lang.words import Memo, is_object, tokens, variants
 from monitor.text import OPENERS
 
-__all__ = ["GAP", "Found", "Hit", "PhraseBook", "Word", "phrase_fault"]
+__all__ = ["GAP", "Found", "Hit", "PhraseBook", "Word"]
 
 GAP = 8
 """How many words ``~`` may skip."""
@@ -46,27 +37,6 @@ class Hit(NamedTuple):
     first: int
     last: int
     cut: int
-
-
-def phrase_fault(phrase: str) -> str | None:
-    """Why the signs of a phrase cannot be matched as they stand; None when they can."""
-    pieces = phrase.split()
-    words = [piece for piece in pieces if piece != "~"]
-    if not any(piece.strip("*+^") for piece in words):
-        return "has no word"
-    if "~" in (pieces[0], pieces[-1]) or any(a == b == "~" for a, b in pairwise(pieces)):
-        return "has ~ where it is not between two words"
-    for piece in words:
-        bare = piece.removesuffix("*").removeprefix("+").removeprefix("^")
-        if piece.startswith("^") and piece.endswith("*"):
-            return f"has {piece}; a word in capitals is named whole"
-        if any(sign in bare for sign in "*+~^") or ("#" in bare and bare != "#"):
-            return f"has a sign inside {piece}; * ends a word, + and ^ begin one, ~ and # stand alone"
-        if not bare:
-            return f"has {piece} without letters"
-        if piece.endswith("*") and len(tokens(bare)[-1].text) < 2 and not piece.startswith("+"):
-            return f"needs two letters before * in {piece}"
-    return None
 
 
 _Alone = tuple[tuple[int, str, int], ...]
@@ -145,7 +115,7 @@ class PhraseBook:
         self._single = frozenset(single)
         self._literal: dict[str, list[int]] = {}
         self._prefix: dict[str, list[tuple[str, int]]] = {}
-        self._ids: dict[str, int] = {}
+        self._ids: dict[tuple[str, bool, bool], int] = {}
         self._phrases: dict[int, list[tuple[int, str, tuple[tuple[int, bool], ...]]]] = {}
         self._alone: dict[int, list[tuple[int, str]]] = {}
         self._nexts: set[int] = set()
@@ -159,22 +129,7 @@ class PhraseBook:
                     self._add(table, label, phrase)
 
     def _add(self, table: int, label: str, phrase: str) -> None:
-        words: list[tuple[int, bool]] = []
-        gap = False
-        for piece in phrase.split():
-            if piece == "~":
-                gap = True
-                continue
-            star = piece.endswith("*")
-            plus = piece.startswith("+")
-            capitals = "^" if piece.startswith("^") else ""
-            parts = tokens(piece.strip("*+^"))
-            for at, part in enumerate(parts):
-                final = at == len(parts) - 1
-                words.append(
-                    (self._word(capitals + part.low, star and final, plus and at == 0), gap and at == 0)
-                )
-            gap = False
+        words = [(self._word(piece), piece.gap) for piece in pieces(phrase)]
         if len(words) == 1:
             self._alone.setdefault(words[0][0], []).append((table, label))
         elif words:
@@ -183,8 +138,9 @@ class PhraseBook:
             if not words[1][1]:
                 self._nexts.add(words[1][0])
 
-    def _word(self, word: str, star: bool, plus: bool) -> int:
-        key = f"{'+' if plus else ''}{word}{'*' if star else ''}"
+    def _word(self, piece: Piece) -> int:
+        word, star, plus, _ = piece
+        key = (word, star, plus)
         known = self._ids.get(key)
         if known is not None:
             return known
@@ -203,7 +159,7 @@ class PhraseBook:
             for number in self._literal.get("#", ()):
                 fits[number] = 0
         if capitals:
-            for number in self._literal.get(f"^{word}", ()):
+            for number in self._literal.get(CAPITALS + word, ()):
                 fits[number] = 0
         for stem, cut in variants(word):
             for number in self._literal.get(stem, ()):

@@ -37,3 +37,12 @@ def news(text: str, lang: str, *, on: str) -> list[Statement]:
     """The foreground statements of a text under such a title."""
     read = extract(entry(text, on=on, title=TITLES[lang], lang=lang), shipped())
     return [one for one in read.statements if not one.background]
+
+
+def dated(text: str, lang: str) -> list[str]:
+    """The milestone and the last day of each date that such news of 1 March 2025 gives the plan."""
+    return [
+        f"{one.milestone} {one.due.last_day}"
+        for one in news(text, lang, on="2025-03-01")
+        if one.due is not None and one.milestone != "other"
+    ]

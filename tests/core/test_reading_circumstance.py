@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from tests.core.rules import news
+from tests.core.rules import dated
 
 MEANWHILE = {
     "en": (
@@ -42,14 +42,6 @@ ELSE = {
         "تصدر المحكمة حكمها قبل 1 أيار",
     ),
 }
-
-
-def dated(text: str, lang: str) -> list[str]:
-    return [
-        f"{one.milestone} {one.due.last_day}"
-        for one in news(text, lang, on="2025-03-01")
-        if one.due is not None and one.milestone != "other"
-    ]
 
 
 @pytest.mark.parametrize(("meanwhile", "other"), [*product(MEANWHILE["en"], ELSE["en"])])

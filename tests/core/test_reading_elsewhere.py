@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from tests.core.rules import news
+from tests.core.rules import dated
 
 PLAN = {
     "en": ("the coalition's withdrawal from Iraq", "the end of the coalition's mission in Iraq"),
@@ -34,14 +34,6 @@ ABOUT = {
         "من المقرر أن تبدأ مفاوضات {} في نيسان.",
     ),
 }
-
-
-def dated(text: str, lang: str) -> list[str]:
-    return [
-        f"{one.milestone} {one.due.last_day}"
-        for one in news(text, lang, on="2025-03-01")
-        if one.due is not None and one.milestone != "other" and not one.background
-    ]
 
 
 @pytest.mark.parametrize(
