@@ -5,15 +5,13 @@ from datetime import timedelta
 from monitor.extract.ended import ends
 from monitor.extract.eventday import event_day
 from monitor.extract.eventpart import HELD, MOVES
+from monitor.extract.extent import hollow, is_nearly, is_partly
 from monitor.extract.grounds import of_grounds
 from monitor.extract.known import is_known
 from monitor.extract.reading import Sentence
 from monitor.extract.reality import (
     declared,
     headed,
-    hollow,
-    is_nearly,
-    is_partly,
     long_ago,
     moves,
     negated,
@@ -26,7 +24,7 @@ from monitor.extract.visitors import others_do
 from monitor.lang import Hit
 from monitor.records import Modality
 
-__all__ = ["ABOUT", "told"]
+__all__ = ["ABOUT", "DEPARTURE", "ENDS", "told"]
 
 _FACTS = (*HELD, "begun", "completed")
 """Labels of what is told as a fact."""
@@ -39,7 +37,31 @@ _BORDERS = ("clause", "contrast", "that-clause", "said-weak")
 """Labels of words behind which something else is told than what is announced."""
 ABOUT = timedelta(days=31)
 """How far from a day on record an end that is announced, or told in the present, has come."""
-_ENDS = 8
+DEPARTURE = "departure"
+"""Label of the nouns for leaving, which say of no end that it has come: "announced the withdrawal"."""
+ENDS = ("completion", "end", DEPARTURE)
+"""Labels of the nouns by which an end is announced, the surest first."""
+_ON_THE_WAY = frozenset(
+    {
+        "begin",
+        "begun",
+        "agreed",
+        "proposed",
+        "change:later",
+        "postponed",
+        "stay",
+        "holds",
+        "denied",
+        "ready",
+        "preparation",
+        "meeting",
+        "reduction",
+        "limited",
+        "some",
+    }
+)
+"""Labels of words between who announces and the leaving by which it is not what is announced."""
+_REACH = 12
 """Tokens from who announces an end to the word for it."""
 _NOT_YET = frozenset(
     {
@@ -99,6 +121,9 @@ def told(
         hits = [hit for hit in hits if not is_nearly(scene, sentence, hit)]
         if hits and is_partly(scene, sentence, hits[0]):
             return hits, Modality.BEGUN
+        if not hits and not dated:
+            known = [hit for hit in _end_made_known(scene, cues) if hit.label != "end"]
+            hits = [hit for hit in known if _is_done(scene, sentence, hit)]
         if not hits and event_day(scene, sentence):
             hits = cues.get("completed:declared", []) or _made_known(scene, cues)
         told_by = {hit.first for label in ("announce", "completion") for hit in cues.get(label, ())}
@@ -126,20 +151,36 @@ def _is_denied(cues: dict[str, list[Hit]]) -> bool:
 
 
 def _end_made_known(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
-    """An end that somebody announces about a day on record for one: "announced the end of its mission".
+    """An end that is announced when a day on record for one has come: "announced the end of its mission".
 
-    At any other time it is announced that it will end.
+    Before, it is announced that it will end.
     """
     days = (day for rule in scene.binding.rules for day in rule.known)
-    if all(abs(scene.published - day) > ABOUT for day in days):
+    if all(scene.published < day - ABOUT for day in days):
         return []
+    labels = ENDS[:1] if "completion" in cues else ENDS  # "the commission for the end of the mission said"
     for said in cues.get("announced", ()):
-        for hit in cues.get("end", ()):
+        for hit in [one for label in labels for one in cues.get(label, ())]:
             between = scene.reading.cued(said.last, hit.first).keys()
             aside = "elsewhere" in between and not scene.reading.lexicon.verb_first  # "a feast for the end"
-            if said.last <= hit.first <= said.last + _ENDS and between.isdisjoint(_NOT_YET) and not aside:
-                return [] if "negation" in scene.reading.around(said.first, _BESIDE, 0) else [hit]
+            if hit.label == DEPARTURE and not _is_gone(scene, cues, said, hit):
+                continue
+            if said.last <= hit.first <= said.last + _REACH and between.isdisjoint(_NOT_YET) and not aside:
+                unsaid = "negation" in scene.reading.around(said.first, _BESIDE, 0)
+                return [] if unsaid else [hit._replace(first=said.first, cut=said.cut)]
     return []
+
+
+def _is_gone(scene: Scene, cues: dict[str, list[Hit]], said: Hit, hit: Hit) -> bool:
+    """Whether a noun for leaving is itself what is made known, and not its date or beginning."""
+    if not any(one.first == said.first for label in ("announce", "confirms") for one in cues.get(label, ())):
+        return False  # "said the withdrawal ..." goes on to say what of it
+    lead = scene.reading.tokens[hit.first - 1].low
+    led = scene.reading.cued(hit.first - 1, hit.first).keys() & {"noun-lead", "time-lead"}
+    if led and lead not in scene.reading.lexicon.words("discloses"):
+        return False
+    between = scene.reading.cued(said.last, hit.first)
+    return _ON_THE_WAY.isdisjoint(between) and cues.keys().isdisjoint(("begin", "begun"))
 
 
 def _made_known(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:

@@ -24,13 +24,18 @@ _ELSE = frozenset({"future", "meeting", "said-weak"})
 """Labels of what a lead tells that is not done yet, or is no doing of the force."""
 _DATELINE = 6
 """Tokens of a text within which its dateline has its date."""
+_BESIDE = 2
+"""Tokens between what is done and a day right behind it."""
 _SAYING = 4
 """Tokens between a word of saying and a day that is its own: "told Rudaw on Friday"."""
 
 
-def told_on(scene: Scene, sentence: Sentence) -> Mention | None:
-    """The day of what is done: its sentence's, the next one's, or that of the lead which announces it."""
-    found = event_day(scene, sentence) or _told_next(scene, sentence)
+def told_on(scene: Scene, sentence: Sentence, hit: Hit) -> Mention | None:
+    """The day of what is done: its sentence's, the next one's, or that of the lead which announces it.
+
+    ``hit``: the word of what is done, whose day is the one right behind it.
+    """
+    found = event_day(scene, sentence, hit) or _told_next(scene, sentence)
     if any(_gone_by(scene, mention) for mention in scene.mentions.get(sentence.number, ())):
         return found  # what was done last month has not the day of the lead
     if found is None and scene.reading.name is Field.BODY and sentence.number <= _LED:
@@ -69,10 +74,11 @@ def is_of_saying(scene: Scene, sentence: Sentence, mention: Mention, hit: Hit) -
     return "said" in before and "that-clause" in scene.reading.cued(last, hit.first)
 
 
-def event_day(scene: Scene, sentence: Sentence) -> Mention | None:
+def event_day(scene: Scene, sentence: Sentence, hit: Hit | None = None) -> Mention | None:
     """The day on which something is said to have happened, in the last days before publication.
 
-    Of two the later named, where the first is the dateline's: "BAGHDAD, Oct 1 - It ended on Wednesday".
+    Of two the one right behind the word ``hit`` for it ("said on Thursday that it was over on 30 September"),
+    else the later named, where the first is the dateline's: "BAGHDAD, Oct 1 - It ended on Wednesday".
     """
     days = [
         mention
@@ -80,10 +86,18 @@ def event_day(scene: Scene, sentence: Sentence) -> Mention | None:
         for first, last in (mention.resolved.period or (scene.published, date.min),)
         if (last - first).days < _DAYS and 0 <= (scene.published - last).days <= 7
     ]
+    beside = hit and len(days) > 1 and [one for one in days if _is_beside(scene, one, hit)]
+    if beside:
+        return beside[0]
     led = len(days) > 1 and not sentence.number and days[0].kind == "day"
     if led and scene.token(days[0].start) <= _DATELINE:
         return days[1]
     return days[0] if days else None
+
+
+def _is_beside(scene: Scene, mention: Mention, hit: Hit) -> bool:
+    """Whether a date stands right behind a word."""
+    return 0 <= scene.token(mention.relation_start) - hit.last <= _BESIDE
 
 
 def of_late(scene: Scene, sentence: Sentence) -> Mention | None:

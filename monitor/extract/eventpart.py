@@ -25,10 +25,14 @@ HELD = ("denied", *MOVES)
 """Labels of what somebody does to a plan, or to the announcement of it."""
 _REACH = {"completed": 2, "begun": 2, **dict.fromkeys(MOVES, 8)}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
-_THERE = 7
+_THERE = 10
 """Tokens after what is done within which its place makes it a part: "ended its mission in federal areas"."""
 _BEHIND = 3
 """Tokens behind a verb of leaving within which it is said what is left, or who leaves it."""
+_ENDING = ("presumed", "clause", "contrast", "stay")
+"""Labels of words with which the place of what is done is no longer told."""
+_LEAD, _OF = 5, 2
+"""Tokens before what is done within which a part's name begins, and up to which it ends: "phase of the"."""
 _STOPS = frozenset({",", ".", ";", ":"})
 _PHASE = 14
 """How many between the name of a part and what is told of it: "the second phase, which ..."."""
@@ -72,6 +76,8 @@ def of_event(
             near=0.6,
             ahead=_DENIED if label == "denied" else _AHEAD,
         )
+        if label == "completed":
+            found = tuple(bound for bound in found if not _stays(scene, bound))
         if not found:
             continue
         if label in ("heralded", "plan"):
@@ -85,7 +91,7 @@ def of_event(
         best = found[0]
         if label in HELD:
             best = heralds(scene, found, hits) or best
-        if label == "begun" and _runs_on(scene, sentence, best, hits[0]):
+        if label in ("begun", "completed") and _runs_on(scene, sentence, best, hits[0]):
             reach = _PHASE
         near = close(scene, sentence, best, hits, reach, bridged=label in HELD)
         if modality.value not in best.rule.undated or not (
@@ -99,12 +105,18 @@ def of_event(
         if label == "completed" and not best.rule.narrow:
             there = (best.action.first, _end(scene, sentence, max(hits[0].last, best.action.last)))
             named = part(scene.binding, scene.slots.bare, there, hits[0], opening=None, placed=True)
-            named = named or _headed(scene, sentence, best)
+            named = named or _headed(scene, sentence, best) or _led(scene, sentence, best)
             if named is None and _of_town(scene, sentence, best):
                 return None
             return best if named is None else replace(named, taken=False)
         return start_of(scene, best) if label == "begun" else best
     return None
+
+
+def _stays(scene: Scene, bound: Bound) -> bool:
+    """Whether what would be done is to stay: "the first phase is over, and troops remain in Erbil"."""
+    cues = scene.reading.cued(bound.action.first, bound.action.last)
+    return any(hit.first == bound.action.first for hit in cues.get("stay", ())) and "end" not in cues
 
 
 def _of_town(scene: Scene, sentence: Sentence, best: Bound) -> bool:
@@ -120,7 +132,7 @@ def _of_town(scene: Scene, sentence: Sentence, best: Bound) -> bool:
 def _end(scene: Scene, sentence: Sentence, last: int) -> int:
     """Where the place of what is done ends: not in "the mission is over after they left Erbil"."""
     cues = scene.reading.cued(last, min(last + _THERE, sentence.last))
-    borders = [hit.first for label in ("presumed", "clause", "contrast") for hit in cues.get(label, ())]
+    borders = [hit.first for label in _ENDING for hit in cues.get(label, ())]
     return min([last + _THERE, sentence.last, *borders])
 
 
@@ -130,6 +142,20 @@ def _headed(scene: Scene, sentence: Sentence, best: Bound) -> Bound | None:
     if head[0] >= head[1] or "said" in scene.reading.cued(sentence.first, best.action.first):
         return None
     return part(scene.binding, scene.slots.bare, head, best.action, opening=None, placed=True)
+
+
+def _led(scene: Scene, sentence: Sentence, best: Bound) -> Bound | None:
+    """The part whose name leads what is done: "the first phase of the mission has ended"."""
+    first = best.action.first
+    named = part(
+        scene.binding,
+        scene.slots.bare,
+        (max(sentence.first, first - _LEAD), first),
+        best.action,
+        opening=None,
+        placed=False,
+    )
+    return named if named and named.scope and first - named.scope.last <= _OF else None
 
 
 def start_of(scene: Scene, best: Bound) -> Bound:

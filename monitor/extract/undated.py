@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from monitor.extract.bind import Bound
-from monitor.extract.deeds import ABOUT
+from monitor.extract.deeds import ABOUT, DEPARTURE, ENDS
 from monitor.extract.ended import of_far
 from monitor.extract.event import BARE, Event, events
 from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
@@ -30,6 +30,8 @@ _TURNS = {
     "change:earlier": (Modality.PLANNED, Change.EARLIER),
 }
 """How a plan that is called off or brought forward without a date is told."""
+_FORETOLD = ("completed:title", *ENDS)
+"""Labels of an end that is told in the present or as a noun, which may be one to come."""
 _DECLARED = ("begun:declared", "begun:title")
 """Labels of a beginning that somebody makes known: "announced the start of"."""
 
@@ -93,7 +95,7 @@ def _told(event: Event, best: Bound) -> Statement | None:
     background = background or (event.is_move and best.rule.id in event.dated)
     if event.is_done and (background or _is_future(event, best)):
         return None
-    if event.modality is Modality.COMPLETED and hit.label == "completed:title" and _is_early(event, best):
+    if event.modality is Modality.COMPLETED and hit.label in _FORETOLD and _is_early(event, best):
         return None
     if event.is_done and not best.rule.tracked and sentence.number > 1:
         return None
@@ -110,11 +112,19 @@ def _told(event: Event, best: Bound) -> Statement | None:
 def _is_early(event: Event, best: Bound) -> bool:
     """Whether an end comes long before the last day on record for it: it is told that it will end.
 
-    The whole ends with the last of its parts.
+    The whole ends with the last of its parts, unless its end is announced as one of them ends.
     """
     binding = event.scene.binding
     rules = binding.rules if best.number in binding.whole else (best.rule,)
+    if (
+        event.hit.label in ENDS
+        and event.hit.label != DEPARTURE
+        and any(abs(event.scene.published - day) <= ABOUT for rule in binding.rules for day in rule.known)
+    ):
+        return False
     last = max((day for rule in rules for day in rule.known), default=None)
+    if event.hit.label == DEPARTURE:
+        return last is None or event.scene.published < last or best.place is None
     return last is not None and event.scene.published < last - ABOUT
 
 
@@ -163,7 +173,7 @@ def _day(event: Event) -> Mention | None:
     if event.label == "reduction":
         return None
     if event.modality is Modality.COMPLETED:
-        return told_on(scene, sentence)
+        return told_on(scene, sentence, event.hit)
     if event.modality is not Modality.BEGUN:
         return None
     # a beginning goes on, and the day of the lead is not its own

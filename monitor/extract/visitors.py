@@ -17,6 +17,8 @@ _GOES = 4
 """Tokens after a beginning within which it is one of leaving."""
 _TOLD = ("said", "that-clause")
 """Labels before what is told of somebody."""
+_MADE_KNOWN = ("begun:declared", "completed:declared", "end", "completion", "departure")
+"""Labels of what somebody announces."""
 _OF = 2
 """Tokens between a person and the force that he is of: "the commander of US forces"."""
 
@@ -26,7 +28,7 @@ def others_do(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
 
     A guest or a crowd for a verb of leaving, a committee for any other.
     """
-    if hit.label == "begun:declared":
+    if hit.label in _MADE_KNOWN:
         return False  # who announces it is no subject of it
     cues = scene.reading.cued(hit.first, hit.last)
     if "departs" in cues:

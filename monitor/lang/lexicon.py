@@ -137,7 +137,7 @@ class Lexicon:
 
     def compiled(self, *more: Mapping[str, Iterable[str]]) -> PhraseBook:
         """Its tables, and more behind them, as one book: of a cue only the longest phrase counts."""
-        return PhraseBook(*self.tables, *more, single=_CUES)
+        return PhraseBook(*self.tables, *more, single=_CUES, whole=self.words("whole"))
 
 
 @dataclass(frozen=True)

@@ -109,10 +109,20 @@ class PhraseBook:
     Immutable in meaning. Remembers which words of texts fit which words of phrases.
     """
 
-    def __init__(self, *tables: Mapping[str, Iterable[str]], single: Iterable[int] = ()) -> None:
-        """``single``: numbers of tables of which per label and first word only the longest phrase counts."""
+    def __init__(
+        self,
+        *tables: Mapping[str, Iterable[str]],
+        single: Iterable[int] = (),
+        whole: frozenset[str] = frozenset(),
+    ) -> None:
+        """Compile the tables.
+
+        ``single``: numbers of tables of which per label and first word only the longest phrase counts;
+        ``whole``: words of which nothing is cut.
+        """
         self._tables = len(tables)
         self._single = frozenset(single)
+        self._whole = whole
         self._literal: dict[str, list[int]] = {}
         self._prefix: dict[str, list[tuple[str, int]]] = {}
         self._ids: dict[tuple[str, bool, bool], int] = {}
@@ -161,7 +171,7 @@ class PhraseBook:
         if capitals:
             for number in self._literal.get(CAPITALS + word, ()):
                 fits[number] = 0
-        for stem, cut in variants(word):
+        for stem, cut in variants(word, self._whole):
             for number in self._literal.get(stem, ()):
                 fits.setdefault(number, cut)
             if is_object(stem):

@@ -34,10 +34,13 @@ def tokens(text: str) -> list[Token]:
     return [Token(*m.span(), word := m.group(), word.lower()) for m in _TOKEN.finditer(text)]
 
 
-def variants(word: str) -> tuple[tuple[str, int], ...]:
-    """The word, and what is left of it without its Arabic proclitics, each with the number of letters cut."""
+def variants(word: str, whole: frozenset[str] = frozenset()) -> tuple[tuple[str, int], ...]:
+    """The word, and what is left of it without its Arabic proclitics, each with the number of letters cut.
+
+    ``whole``: words whose first letter is their own, though it could be a proclitic: "كاملا" is no "املا".
+    """
     found = [(word, 0)]
-    if len(word) < 3 or not "\u0620" <= word[0] <= "\u06d3":
+    if len(word) < 3 or not "\u0620" <= word[0] <= "\u06d3" or word in whole:
         return tuple(found)
     stems = [(word, 0)]
     if word[0] in "وف":
@@ -45,6 +48,8 @@ def variants(word: str) -> tuple[tuple[str, int], ...]:
     for stem, cut in stems:
         if cut:
             found.append((stem, cut))
+            if stem in whole:
+                continue
         if stem.startswith("ال") and len(stem) > 3:
             found.append((stem[2:], cut + 2))
         if stem.startswith("لل") and len(stem) > 4:

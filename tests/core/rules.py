@@ -39,6 +39,13 @@ def news(text: str, lang: str, *, on: str) -> list[Statement]:
     return [one for one in read.statements if not one.background]
 
 
+def headed(title: str, lang: str, *, on: str) -> list[Statement]:
+    """The foreground statements of a title over a text that says nothing more."""
+    body = {"en": "Nobody else spoke.", "ar": "لم يتحدث أحد غيره."}[lang]
+    read = extract(entry(body, on=on, title=title, lang=lang), shipped())
+    return [one for one in read.statements if not one.background]
+
+
 def dated(text: str, lang: str) -> list[str]:
     """The milestone and the last day of each date that such news of 1 March 2025 gives the plan."""
     return [
