@@ -25,6 +25,8 @@ __all__ = [
     "was_met",
 ]
 
+_UNMOVED = 12
+"""Tokens before a clause within which it is said that the date stands."""
 _UNKEPT = 6
 """Tokens from a negation to the date that will not be kept."""
 _RECALLING = frozenset({"background", "background-was", "might", "negation"})
@@ -253,6 +255,9 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
         return False  # "to this day"
     if mention.resolved.length and mention.relation == "by" and _moved(scene, mention):
         return False
+    stands = "unmoved" in scene.reading.cued(_led(scene, mention, clause), at)
+    if stands and mention.resolved.note == "counted on":
+        return False  # "the deadline has not moved, after reports that they wanted three more months"
     if limit or first > scene.published:
         return True
     before = scene.reading.cued(clause[0], at).keys()
@@ -267,6 +272,11 @@ def _is_presence(scene: Scene, at: int) -> bool:
     there = scene.reading.cued(max(0, at - 1), at).get("presence", ())
     ends = scene.reading.cued(max(0, at - 1 - _INTENDED), at)
     return bool(there) and ends.keys().isdisjoint(("end", "leave", "against", "hand"))
+
+
+def _led(scene: Scene, mention: Mention, clause: tuple[int, int]) -> int:
+    """The token of a date's sentence up to which it may have been said before that the date stands."""
+    return max(scene.reading.sentences[mention.sentence].first, clause[0] - _UNMOVED)
 
 
 def _comes_after(scene: Scene, mention: Mention, clause: tuple[int, int]) -> bool:

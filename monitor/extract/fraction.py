@@ -5,7 +5,7 @@ from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.lang import Hit
 
-__all__ = ["is_counted", "is_cut", "is_share", "is_some", "of_some"]
+__all__ = ["is_counted", "is_cut", "is_garrison", "is_share", "is_some", "of_some"]
 
 _LEADING = 2
 """Tokens between a word for some of them and who they are: "some of the American soldiers"."""
@@ -107,6 +107,11 @@ def of_some(scene: Scene, sentence: Sentence, best: Bound) -> bool:
     """Whether what is done is done to some of the sites only: "the transfer of some facilities"."""
     behind = (best.action.last, min(best.action.last + _LEADING, sentence.last))
     return best.rule.tracked and "some" in scene.reading.cued(*behind)
+
+
+def is_garrison(scene: Scene, clause: tuple[int, int], at: int) -> bool:
+    """Whether a clause tells, before its date, of a few who are left: "a small team has until May"."""
+    return "garrison" in scene.reading.cued(clause[0], at)
 
 
 def is_cut(scene: Scene, sentence: Sentence, best: Bound) -> bool:

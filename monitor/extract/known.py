@@ -190,7 +190,13 @@ def _names(scene: Scene, number: int, slots: tuple[str, ...], window: Window) ->
 
 
 def as_part(binding: Binding, best: Bound, day: date) -> Bound:
-    """The part of the story that a date on record is of, where the words name only the whole of it."""
+    """The part of the story that a date on record is of, where the words name only the whole of it.
+
+    Past all dates on record it is the last part that "a few hundred troops" are of, where no place is named.
+    """
+    dates = sorted((known, part) for part in binding.parts for known in binding.rules[part].known)
+    if best.number in binding.parts and best.place is None and dates and day > dates[-1][0]:
+        return replace(best, number=dates[-1][1], rule=binding.rules[dates[-1][1]])
     whole = best.number in binding.whole and day not in best.rule.known
     parts = [part for part in binding.parts if day in binding.rules[part].known] if whole else []
     return replace(best, number=parts[0], rule=binding.rules[parts[0]]) if len(parts) == 1 else best

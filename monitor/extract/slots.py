@@ -9,6 +9,7 @@ from monitor.extract.counterparts import counterparts
 from monitor.extract.milestone import Binding
 from monitor.extract.owners import of_others
 from monitor.extract.reading import Reading, unmasked
+from monitor.extract.venue import venues
 from monitor.lang import Hit
 from monitor.records import Field
 
@@ -25,10 +26,11 @@ _YIELDING = frozenset({"scope", "place", "exclude"})
 _WHICH = 4
 """Tokens from a comma within which "which" begins what is told by the way."""
 _PEOPLE = ("office", "sources", "people", "affair")
-_UNPLACED = ("office", "sources", "people", "toward", "of-whom")
-"""Labels of words after which a place is not where the text is at: who speaks, and where somebody goes."""
-_MET = 2
-"""Tokens after a word for a meeting within which its place may stand: "a joint meeting in Baghdad"."""
+_UNPLACED = ("office", "sources", "people", "toward", "of-whom", "confines")
+"""Labels of words after which a place is not where the text is at.
+
+Who speaks, where somebody goes, and where alone they are to stay ("confine its presence to Erbil").
+"""
 _JOINED = 2
 """How many more places may be joined with one: "to Syria, Jordan and Erbil"."""
 _COVER = 5
@@ -120,8 +122,7 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     unplaced |= (
         said if reading.lexicon.verb_first else _closing(reading, said)
     )  # "said Harir would be closed"
-    for hit in cues.get("meeting", ()):
-        unplaced.update(range(hit.last, hit.last + _MET))
+    unplaced |= venues(reading)
     goals = (*(hit.last for hit in cues.get("toward", ())), *_directions(reading))
     unplaced |= _closing(reading, {to for at in goals for to in _also(reading, at)})
     unplaced -= {hit.first for hit in cues.get("leave", ())}  # "to quit Anbar"

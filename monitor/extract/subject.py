@@ -8,7 +8,7 @@ from monitor.extract.clauses import opens
 from monitor.extract.deadline import is_ahead
 from monitor.extract.ellipsis import taken
 from monitor.extract.elsewhere import has_own_matter
-from monitor.extract.fraction import is_cut, of_some
+from monitor.extract.fraction import is_cut, is_garrison, of_some
 from monitor.extract.known import as_part, at_place
 from monitor.extract.limit import Limit
 from monitor.extract.presumed import presumed
@@ -40,6 +40,8 @@ def subject(limit: Limit) -> Bound | None:
     of = staged(scene, sentence, mention, at, best, bound)
     if of is not None:
         best = of
+    elif best is not None and best.number in scene.binding.whole and is_garrison(scene, clause, at):
+        best, own = next((one for one in bound if not one.rule.tracked), None), True
     elif best is not None and (is_cut(scene, sentence, best) or of_some(scene, sentence, best)):
         best = next((one for one in bound if not one.rule.tracked), None)
         if best is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from monitor.extract.bind import Bound
 from monitor.extract.deeds import ABOUT, DEPARTURE, ENDS
@@ -23,6 +24,8 @@ __all__ = ["undated"]
 
 _SOON = 6
 """Tokens after the name of a part within which a word of the future is its own: "of the plan"."""
+_LONG = timedelta(days=120)
+"""How long after the last day on record for a part nothing of it begins."""
 _NAMED = ("day", "month")
 """Kinds of dates that a delay can leave behind: "originally planned for May, has been postponed"."""
 _TURNS = {
@@ -99,6 +102,8 @@ def _told(event: Event, best: Bound) -> Statement | None:
         return None
     if event.is_done and not best.rule.tracked and sentence.number > 1:
         return None
+    if event.modality is Modality.BEGUN and _is_long_over(event, best):
+        return None
     if (background and event.is_principle) or (how.commentary and event.label in HELD):
         return None
     modality, change = _change(event, how)
@@ -107,6 +112,13 @@ def _told(event: Event, best: Bound) -> Statement | None:
     return scene.statement(
         sentence, best, Stance(modality, background, how.commentary, change, rule), due, day
     )
+
+
+def _is_long_over(event: Event, best: Bound) -> bool:
+    """Whether a part of which no place is named was due long ago: "most of the soldiers" are of another."""
+    binding, rule = event.scene.binding, best.rule
+    last = max(rule.known, default=None) if best.number in binding.parts and best.place is None else None
+    return last is not None and event.scene.published - last > _LONG
 
 
 def _is_early(event: Event, best: Bound) -> bool:

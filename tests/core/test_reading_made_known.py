@@ -1,4 +1,4 @@
-"""An end that somebody makes known by a noun: "confirmed the departure of the last soldiers from the base"."""
+"""An end that is made known by a noun: "confirmed the departure of the last soldiers from the base"."""
 
 import pytest
 
