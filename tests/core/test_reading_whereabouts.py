@@ -20,11 +20,11 @@ SPEAKING = [
     ("ar", "وذكر الناطق خلال مؤتمر صحفي عقده في بغداد أن مهمة التحالف تنتهي في أيلول 2026."),
     (
         "en",
-        "The minister told a local channel in Baghdad that the coalition would leave Iraq in September 2026.",
+        "The minister told a channel in Baghdad that the coalition would leave in September 2026.",
     ),
     (
         "en",
-        "At a news conference held in Baghdad he said the coalition's mission would end in September 2026.",
+        "At a news conference held in Baghdad he said the mission would end in September 2026.",
     ),
 ]
 
@@ -55,7 +55,7 @@ PLAN = [
     (
         "ar",
         "2026-01-01",
-        "تغادر القوات الأميركية العراق في نهاية الفصل الأول من العام المقبل.",
+        "تغادر القوات الأميركية العراق في نهاية الفصل الأول من 2027.",
         ["2027-03-31"],
     ),
     # What is handed over to a ministry in the provinces that are left is no stay.
@@ -78,22 +78,23 @@ PLAN = [
     (
         "en",
         "2026-08-07",
-        "The deadline for the departure of coalition forces from Iraq has not been changed, the ministry said a day "
-        "after a report that Washington wanted three more months.",
+        "The deadline for the departure of coalition forces from Iraq has not been changed, the ministry "
+        "said a day after a report that Washington wanted three more months.",
         ["denied"],
     ),
     # A document is no mission.
     (
         "en",
         "2026-10-15",
-        "The memorandum lapsed in September. Its successor is to last until 2030 and provides for advisers in Erbil.",
+        "The memorandum lapsed in September. Its successor is to last until 2030 and provides for "
+        "advisers in Erbil.",
         [],
     ),
     # Past all dates on record nobody is of the first phase.
     (
         "en",
         "2026-05-14",
-        "The idea of keeping a few hundred troops in Iraq until September 2027 is new.",
+        "The idea of keeping a few hundred troops until September 2027 is new.",
         ["2027-09-30"],
     ),
     ("en", "2026-09-30", "Most of the soldiers had flown out in the course of the month.", []),
