@@ -33,6 +33,10 @@ _RELIEF = 12
 _NOT = 4
 """Tokens before it within which it is none: "this is not a routine rotation"."""
 _STOPS = frozenset({",", ";", "."})
+_OF_DAY = ("weekday", "relative-day", "day")
+"""Kinds of dates that name a day."""
+_ISSUED = 4
+"""Tokens from such a day to the paper: "am Freitag verbreiteten gemeinsamen Erklärung"."""
 
 
 def of_else(scene: Scene, mention: Mention, at: int) -> bool:
@@ -67,11 +71,19 @@ def _is_owned(scene: Scene, mention: Mention) -> bool:
 
 
 def _names_paper(scene: Scene, mention: Mention) -> bool:
-    """Whether a month without a year only says which paper is meant: "the June statement", بيان حزيران."""
+    """Whether a date only says which paper is meant.
+
+    A month without a year ("the June statement", بيان حزيران), or a day within what tells of the paper
+    ("einer am Freitag verbreiteten Erklärung").
+    """
+    start, end = scene.token(mention.start), scene.token(mention.end)
+    lexicon = scene.reading.lexicon
+    if mention.kind in _OF_DAY and mention.relation in ("", "on"):
+        inner = lexicon.verb_may_close and not lexicon.adjective_last
+        return inner and "named-paper" in scene.reading.cued(end, end + _ISSUED)
     if mention.kind != "month" or mention.relation:
         return False
-    start, end = scene.token(mention.start), scene.token(mention.end)
-    if scene.reading.lexicon.adjective_last:
+    if lexicon.adjective_last:
         before = scene.reading.cued(max(0, start - _PAPER), start)
         return any(hit.last == start for hit in before.get("named-paper", ()))
     return "named-paper" in scene.reading.cued(end, end + _PAPER)

@@ -45,6 +45,8 @@ def hollow(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     things = not first and "thing" in subject and "based" not in subject
     if "hand" in scene.reading.cued(hit.first, hit.last) and ("letter" in ahead or things):
         return True  # "رسالة بهذا المعنى سُلمت", "workshops had been handed over"
+    if not {"meeting", "talks-on"}.isdisjoint(after) and not scene.slots.acts(*behind):
+        return True  # "put an end to months of negotiations"
     last = scene.reading.cued(max(sentence.first, hit.first - _LED), hit.last).keys()
     if "went" in last and {"last-one", "thing"} <= last and "troops" not in last:
         return True  # "the last helicopters left Erbil": those who fly home follow

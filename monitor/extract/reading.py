@@ -151,9 +151,11 @@ class Reading:
         alone = len(self.sentences) > 1 and self.sentences[1].paragraph > 0 and head.last <= _HEADER
         if alone and self.tokens[head.last - 1].text not in _STOPS:
             return head.last  # a line of its own: "بغداد/ الأناضول"
-        reach = _DATELINE if self.tokens[0].text.isupper() and len(self.tokens[0].text) > 2 else 3
-        for at, token in enumerate(self.tokens[1:reach], 1):
-            if token.text in "-–—" and self.offsets[at] > self.end(at):
+        agency = len(self.tokens) > 1 and self.tokens[1].text == "("  # "أربيل (كوردستان24)- "
+        capitals = self.tokens[0].text.isupper() and len(self.tokens[0].text) > 2
+        for at, token in enumerate(self.tokens[1 : _DATELINE if agency or capitals else 3], 1):
+            parted = self.offsets[at] > self.end(at) or (agency and self.tokens[at - 1].text == ")")
+            if token.text in "-–—" and parted:
                 return at
         return 0
 

@@ -40,6 +40,8 @@ _POSTED = frozenset({"office", "role", "sources"})
 _FORMER = 4
 """Tokens between "former" and the office that is meant."""
 _COMING = frozenset({"future", "modal", "might"})
+_BEGUN = 3
+"""Tokens from a word for a beginning to the date that is its own: "it began in May"."""
 
 
 class Scene:
@@ -228,7 +230,7 @@ class Scene:
         """
         for mention in () if dated else self.mentions.get(sentence.number, ()):
             start = self.token(mention.start)
-            if start < since:
+            if start < since or (due and self._begins(start)):
                 continue
             told = start >= at and mention.of_word
             if mention.first and mention.last and (told or start < at):
@@ -241,6 +243,10 @@ class Scene:
                     goes_on = "contrast" in after and after & _COMING  # "in May it left, but will not ..."
                     return mention.relation != "since" and not self.old(mention) and not goes_on
         return False
+
+    def _begins(self, at: int) -> bool:
+        """Whether a date is when something began that goes on: "it began in May and ends in June"."""
+        return "begun" in self.reading.cued(max(0, at - _BEGUN), at)
 
     def statement(
         self,
