@@ -25,6 +25,10 @@ __all__ = [
     "was_met",
 ]
 
+_HOURS = 2
+"""Days up to which a length may be of hours that something took."""
+_AHEAD = frozenset({"future", "modal", "duty", "planned", "proposed", "ultimatum", "now-due", "conditional"})
+"""Labels of words by which it is still ahead."""
 _UNMOVED = 12
 """Tokens before a clause within which it is said that the date stands."""
 _UNKEPT = 6
@@ -255,6 +259,8 @@ def is_due(scene: Scene, mention: Mention, clause: tuple[int, int], at: int, *, 
         return False  # "to this day"
     if mention.resolved.length and mention.relation == "by" and _moved(scene, mention):
         return False
+    if mention.resolved.length and (last - first).days < _HOURS and _AHEAD.isdisjoint(cues):
+        return False  # "flew them out within two hours"
     stands = "unmoved" in scene.reading.cued(_led(scene, mention, clause), at)
     if stands and mention.resolved.note == "counted on":
         return False  # "the deadline has not moved, after reports that they wanted three more months"

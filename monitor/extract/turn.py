@@ -44,11 +44,9 @@ def is_turn(scene: Scene, sentence: Sentence, hit: Hit, best: Bound) -> bool:
         return False  # "earlier than they came"; "earlier than planned" is longer
     behind = reading.cued(hit.last, min(hit.last + _UNLESS, sentence.last))
     if hit.label == "called-off":
-        parted = any(
-            word.low == "," for word in reading.tokens[hit.first : hit.last]
-        )  # "receded, and ... from"
+        parted = any(word.low == "," for word in reading.tokens[hit.first : hit.last])
         if parted or not behind.keys().isdisjoint(("time-lead", "as-planned", "except")):
-            return False
+            return False  # "the danger receded, and he wondered at"
     cues = {label for label, hits in reading.cued(hit.first, hit.last).items() if hits[0].first == hit.first}
     if "no-turn" in cues:
         return False
