@@ -154,6 +154,8 @@ _STOP = re.compile(
     r"|(?<![.!?؟۔…][.!?؟۔…])(?<=[.!?؟۔…])[.!?؟۔…]*[\"'”’»)\]›]*(?=\s|$))"
 )
 """Line breaks, or marks with what closes after them, tried at the first of a run only: work stays linear."""
+_PAUSE = ".."
+"""What parts a heading and ends none: "غدا.. خروج القوات"."""
 _BREAK = re.compile(r"[\s\"'“”«»()\[\]]")
 _AFTER = re.compile(r"\s+[\"'“‘«(]*([^\W_]+)")
 _SHORT = """adm brig capt cmdr col cpl dr gen gov hon jr lt maj messrs mr mrs ms mt no prof rep rev sen sgt
@@ -203,6 +205,8 @@ def sentences(text: str) -> tuple[Span, ...]:
 
     for stop in _STOP.finditer(text):
         mark = stop.group()
+        if mark == _PAUSE:
+            continue
         if mark[0] == "." and mark.count(".") == 1 and not _ends(text, stop.start(), stop.end()):
             continue
         close(stop.end())

@@ -79,6 +79,8 @@ _NOT_YET = frozenset(
     }
 )
 """Labels of words between the two by which it is still to come, or somebody else's."""
+_TRAINERS = ("trainers", "trainers-mask")
+"""Labels of those who stay when the others leave."""
 _BESIDE = 3
 """Tokens between a convoy and a word that says that it is the last one."""
 
@@ -224,7 +226,7 @@ def _words(
     if label == "denied":
         named = {hit.first for hit in cues.get("stay", ())}
         stays = [hit for hit in cues.get("change:stays", ()) if hit.first not in named]
-        belied = cues.get("belied", ())
+        belied = [hit for hit in cues.get("belied", ()) if not _is_of_trainers(cues, hit)]
         twice = {hit.first for hit in belied}
         hits = [hit for hit in hits if hit.first not in twice]
         hits = [*hits, *belied, *stays, *cues.get("refuted", ())]
@@ -242,6 +244,11 @@ def _words(
         if not dated and not hits:
             hits = _end_made_known(scene, cues) or headed(scene, sentence)
     return sorted(hits, key=lambda hit: hit.first)
+
+
+def _is_of_trainers(cues: dict[str, list[Hit]], hit: Hit) -> bool:
+    """Whether it is trainers whom a withdrawal does not concern: "they have nothing to do with it"."""
+    return any(one.last <= hit.first for label in _TRAINERS for one in cues.get(label, ()))
 
 
 def _is_done(scene: Scene, sentence: Sentence, hit: Hit) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from monitor.extract.bind import Bound
 from monitor.extract.moot import mooted
 from monitor.extract.reading import Sentence
 from monitor.extract.recap import is_background
@@ -50,7 +51,7 @@ def extended(scene: Scene, sentence: Sentence, dated: Collection[str]) -> Statem
         lasts = hit.label == _STAYS_ON
         if not (_theirs if lasts else of_stay)(scene, sentence, hit):
             continue
-        best = matter(scene, sentence, hit, ())
+        best = matter(scene, sentence, hit, ()) or (_whole(scene, hit) if lasts else None)
         if best is None:
             continue
         background = is_background(scene.reading, sentence, hit.first, dated=False)
@@ -78,6 +79,15 @@ def of_stay(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
         if scene.slots.bare.acting(*whose) and not scene.slots.others(*whose):
             return True
     return False
+
+
+def _whole(scene: Scene, hit: Hit) -> Bound | None:
+    """The whole, of an article whose opening tells of it: "their presence will go on indefinitely"."""
+    for number in sorted(scene.binding.whole & scene.opening.home & scene.opening.actor):
+        rule = scene.binding.rules[number]
+        if rule.inherits and rule.principle:
+            return Bound(number, rule, 0.0, hit, None, None, None, False, False)
+    return None
 
 
 def _theirs(scene: Scene, sentence: Sentence, hit: Hit) -> bool:

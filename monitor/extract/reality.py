@@ -115,7 +115,17 @@ def to_come(scene: Scene, hit: Hit) -> bool:
         before.endswith(("س", "ل", "ب"))
         or not lead.keys().isdisjoint(("time-lead", "noun-lead"))
         or not wished.keys().isdisjoint(("intent", "proposed", "might"))
-        or not scene.reading.around(hit.first, _ONCE, 0).keys().isdisjoint(("presumed", "so-that"))
+        or _follows(scene, hit)
+    )
+
+
+def _follows(scene: Scene, hit: Hit) -> bool:
+    """Whether something else follows it: "once they have left"; not "after 12 years .. the mission ends"."""
+    led = scene.reading.around(hit.first, _ONCE, 0)
+    return any(
+        all(word.low != "." for word in scene.reading.tokens[one.last : hit.first])
+        for label in ("presumed", "so-that")
+        for one in led.get(label, ())
     )
 
 

@@ -8,7 +8,7 @@ from monitor.extract.clauses import opens
 from monitor.extract.deadline import is_ahead
 from monitor.extract.ellipsis import taken
 from monitor.extract.elsewhere import has_own_matter
-from monitor.extract.fraction import is_cut, is_garrison, of_some
+from monitor.extract.fraction import is_cut, is_garrison, is_share, of_some
 from monitor.extract.known import as_part, at_place
 from monitor.extract.limit import Limit
 from monitor.extract.presumed import presumed
@@ -40,7 +40,7 @@ def subject(limit: Limit) -> Bound | None:
     of = staged(scene, sentence, mention, at, best, bound)
     if of is not None:
         best = of
-    elif best is not None and best.number in scene.binding.whole and is_garrison(scene, clause, at):
+    elif best is not None and best.number in scene.binding.whole and _of_few(limit, best):
         best, own = next((one for one in bound if not one.rule.tracked), None), True
     elif best is not None and (is_cut(scene, sentence, best) or of_some(scene, sentence, best)):
         best = next((one for one in bound if not one.rule.tracked), None)
@@ -65,6 +65,12 @@ def subject(limit: Limit) -> Bound | None:
     if best.number in scene.binding.whole:
         best = at_place(scene, best)
     return best if _is_to_come(limit, best) else None
+
+
+def _of_few(limit: Limit, best: Bound) -> bool:
+    """Whether a clause tells of a few who are left, or of a share: "60 percent of the troops leave"."""
+    scene, sentence = limit.scene, limit.sentence
+    return is_garrison(scene, limit.clause, limit.at) or is_share(scene, sentence, best.action)
 
 
 def _bound(limit: Limit) -> tuple[Bound, ...]:
