@@ -14,6 +14,8 @@ __all__ = ["Openers"]
 _OPENED = 5
 """How many tokens of an office may stand before the name of who opens a sentence."""
 
+_ADJECTIVES = 3
+"""How many words may stand between "the" and the official that it is: "the senior Iraqi official"."""
 _MARKS = frozenset({":", ",", '"'})
 """Marks right after an Arabic verb that nobody is named as subject of."""
 
@@ -38,6 +40,14 @@ class Openers(Views):
             return None
         first = self.head(before, self.people(before))
         return self.person(first, before) if first else None
+
+    def definite(self, sentence: Sentence, verb: Hit) -> bool:
+        """Whether who speaks is the official of before: "the official added", "وأوضح المسؤول العراقي"."""
+        if self.reading.lexicon.verb_first:
+            return verb.last < sentence.last and self.is_word(verb.last, "the-official")
+        at, words = verb.first - 1, self.reading.lexicon.words("the")
+        led = [word.low for word in self.words[max(sentence.first, at - _ADJECTIVES - 1) : at]]
+        return at > sentence.first and self.is_word(at, "the-official") and any(low in words for low in led)
 
     def head(self, sentence: Sentence, people: list[Person]) -> Person | None:
         """The person whose office follows the first word of a sentence."""

@@ -75,6 +75,8 @@ class _Finder(Openers):
                 if he:
                     return he
             found = self.beside(sentence, verb, people)
+            if found and found.name == SOURCES.name and self.before and self.definite(sentence, verb):
+                return self.before
             if found and not (found.name == SOURCES.name and self.forwarded(verb)):
                 return found
         if self.reading.lexicon.verb_last and cues.get("agency") and cues.get("said"):
