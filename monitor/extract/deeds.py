@@ -31,7 +31,11 @@ _FACTS = (*HELD, "begun", "completed")
 _DONE = (Modality.COMPLETED, Modality.BEGUN)
 _WISHED = (Modality.PROPOSED, Modality.AGREED)
 
-_PAPERS = frozenset({"scheme", "preparation", "plan", "limit", "date-of", "nearly", "ready"})
+_TELLERS = ("announce", "confirms", "completion")
+"""Labels of words by which, or behind which, an end may be made known."""
+_WHO = ("institution", "office", "no-force")
+"""Labels of who makes it known."""
+_PAPERS = frozenset({"scheme", "preparation", "plan", "limit", "date-of", "nearly", "ready", "holds"})
 """Labels of words between an announcement and the completion of which only a paper or a date is announced."""
 _BORDERS = ("clause", "contrast", "that-clause", "said-weak")
 """Labels of words behind which something else is told than what is announced."""
@@ -65,6 +69,7 @@ _REACH = 12
 """Tokens from who announces an end to the word for it."""
 _NOT_YET = frozenset(
     {
+        *_PAPERS,
         "future",
         "modal",
         "might",
@@ -128,7 +133,7 @@ def told(
             hits = [hit for hit in known if _is_done(scene, sentence, hit)]
         if not hits and event_day(scene, sentence):
             hits = cues.get("completed:declared", []) or _made_known(scene, cues)
-        told_by = {hit.first for label in ("announce", "completion") for hit in cues.get(label, ())}
+        told_by = {hit.first for label in _TELLERS for hit in cues.get(label, ())}
         hits = [hit for hit in hits if hit.first not in told_by or not _only_paper(scene, sentence, hit)]
     if modality in _WISHED:
         hits = [hit for hit in hits if not negated(scene, sentence, hit)]
@@ -165,7 +170,7 @@ def _end_made_known(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
         for hit in [one for label in labels for one in cues.get(label, ())]:
             between = scene.reading.cued(said.last, hit.first).keys()
             aside = "elsewhere" in between and not scene.reading.lexicon.verb_first  # "a feast for the end"
-            if hit.label == DEPARTURE and not _is_gone(scene, cues, said, hit):
+            if _is_led(scene, hit) or (hit.label == DEPARTURE and not _is_gone(scene, cues, said, hit)):
                 continue
             if said.last <= hit.first <= said.last + _REACH and between.isdisjoint(_NOT_YET) and not aside:
                 unsaid = "negation" in scene.reading.around(said.first, _BESIDE, 0)
@@ -173,14 +178,20 @@ def _end_made_known(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
     return []
 
 
+def _is_led(scene: Scene, hit: Hit) -> bool:
+    """Whether a word before an end says that only its date is meant, or what leads to it: "قرب اكتمال"."""
+    lead = scene.reading.tokens[hit.first - 1].low
+    led = scene.reading.cued(hit.first - 1, hit.first).keys() & {"noun-lead", "time-lead"}
+    before = scene.reading.around(hit.first, _BESIDE, 0)
+    if any(one.last == hit.first for label in _WHO for one in before.get(label, ())):
+        return False  # "قيادة العمليات"
+    return bool(led) and lead not in scene.reading.lexicon.words("discloses")
+
+
 def _is_gone(scene: Scene, cues: dict[str, list[Hit]], said: Hit, hit: Hit) -> bool:
     """Whether a noun for leaving is itself what is made known, and not its date or beginning."""
     if not any(one.first == said.first for label in ("announce", "confirms") for one in cues.get(label, ())):
         return False  # "said the withdrawal ..." goes on to say what of it
-    lead = scene.reading.tokens[hit.first - 1].low
-    led = scene.reading.cued(hit.first - 1, hit.first).keys() & {"noun-lead", "time-lead"}
-    if led and lead not in scene.reading.lexicon.words("discloses"):
-        return False
     between = scene.reading.cued(said.last, hit.first)
     return _ON_THE_WAY.isdisjoint(between) and cues.keys().isdisjoint(("begin", "begun"))
 
@@ -200,7 +211,8 @@ def _made_known(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
 
 def _only_paper(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Whether only its date or plan is announced: "a timetable for the completion", "قرب اكتمال"."""
-    said = scene.reading.cued(sentence.first, hit.last).get("announce", ())
+    cues = scene.reading.cued(sentence.first, hit.last)
+    said = (*cues.get("announce", ()), *cues.get("confirms", ()))
     first = max((one.last for one in said if one.first <= hit.first), default=hit.first)
     return not _PAPERS.isdisjoint(scene.reading.cued(first, hit.last))
 
