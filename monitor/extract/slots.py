@@ -9,7 +9,7 @@ from monitor.extract.counterparts import counterparts
 from monitor.extract.milestone import Binding
 from monitor.extract.owners import of_others
 from monitor.extract.reading import Reading, unmasked
-from monitor.extract.venue import venues
+from monitor.extract.venue import behind_in, venues
 from monitor.lang import Hit
 from monitor.records import Field
 
@@ -122,6 +122,8 @@ def slots(reading: Reading, binding: Binding, dated: Sequence[Window] = ()) -> S
     unplaced |= (
         said if reading.lexicon.verb_first else _closing(reading, said)
     )  # "said Harir would be closed"
+    if not reading.lexicon.verb_first:  # where verbs lead, who speaks and where stand before "that"
+        unplaced |= {place for at in unplaced for place in behind_in(reading, at)}
     unplaced |= venues(reading)
     goals = (*(hit.last for hit in cues.get("toward", ())), *_directions(reading))
     unplaced |= _closing(reading, {to for at in goals for to in _also(reading, at)})

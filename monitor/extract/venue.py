@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from monitor.extract.reading import Reading
 from monitor.lang import Hit
 
-__all__ = ["venues"]
+__all__ = ["behind_in", "venues"]
 
 _MET = 2
 """Tokens after a word for a meeting within which its place may stand: "a joint meeting in Baghdad"."""
@@ -14,8 +14,10 @@ _HELD = 8
 """The same where "in" leads the place: "in an interview with the agency in Baghdad"."""
 _TOLD = 16
 """Tokens from a word of saying to what is said, up to which stands who says it, and where."""
-_DOING = frozenset({"leave", "hand", "end", "stay", "begin", "base-word", "clause", "that-clause", "said"})
+_DOING = frozenset({"leave", "hand", "end", "stay", "begin", "based", "clause", "that-clause", "said"})
 """Labels of words that tell what is said, and no longer where."""
+_DONE = _DOING - {"clause"}
+"""The same without words that join who takes part: "with"."""
 _STOPS = frozenset({",", ".", ";", ":"})
 
 
@@ -46,11 +48,20 @@ def _behind_in(reading: Reading, hit: Hit) -> Iterator[int]:
     last = min(hit.last + _HELD, reading.holding(hit.first).last - 1)
     for at in range(hit.last, last):
         word = reading.tokens[at].low
-        if word in _STOPS or not _is_plain(reading, at, at + 1):
+        if word in _STOPS or not _DONE.isdisjoint(reading.cued(at, at + 1)):
             return
         if word in reading.lexicon.words("in"):
-            yield from (at, at + 1)
+            yield from (at, *behind_in(reading, at))
             return
+
+
+def behind_in(reading: Reading, at: int) -> Iterator[int]:
+    """The tokens at which a place may begin behind an "in" at a token: "in Erbil", "in the capital"."""
+    words = reading.tokens
+    if at + 1 < len(words) and words[at].low in reading.lexicon.words("in"):
+        yield at + 1
+        if words[at + 1].low in reading.lexicon.words("the"):
+            yield at + 2
 
 
 def _is_plain(reading: Reading, first: int, last: int) -> bool:

@@ -15,6 +15,8 @@ def _told(lang: str, on: str, text: str) -> list[str]:
 
 
 SPEAKING = [
+    ("en", "In an interview with an agency in the capital, he said the withdrawal ends in September 2026."),
+    ("en", "Officials in the capital said the coalition would leave Iraq in September 2026."),
     ("ar", "وأكد السوداني، في مقابلة أجرتها معه قناة محلية في بغداد، أن خروج التحالف سيكتمل في أيلول 2026."),
     ("ar", "وقال مستشار الحكومة للصحفيين في بغداد إن التحالف سيغادر العراق في أيلول 2026."),
     ("ar", "وذكر الناطق خلال مؤتمر صحفي عقده في بغداد أن مهمة التحالف تنتهي في أيلول 2026."),
