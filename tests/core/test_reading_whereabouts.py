@@ -52,7 +52,7 @@ def test_to_stay_in_one_part_alone_is_to_leave_the_other(lang: str, title: str) 
 
 
 PLAN = [
-    ("en", "2025-11-03", "Efforts to confine arms to the state will fail while foreign troops are there.", []),
+    ("en", "2025-11-03", "Efforts to confine arms to the state fail while foreign troops are there.", []),
     # To keep arms to the state is not to keep troops to a place.
     ("ar", "2025-11-03", "وقال السوداني إن جهود حصر السلاح لن تكتمل ما دامت في البلاد قوات أجنبية.", []),
     # A chapter that ends is no quarter of a year.
