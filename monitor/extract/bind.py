@@ -299,12 +299,12 @@ def _beside(hit: Hit, at: int, action: Hit | None, *, after: bool) -> float:
 
 
 def _soon(binding: Binding, day: date | None) -> int | None:
-    """The part of the story with the date on record that is nearest to a day; after all of them, the last."""
+    """The part of the story with the date on record that is nearest to a day."""
     if day is None:
         return None
-    dates = [(known, part) for part in binding.parts for known in binding.rules[part].known]
-    days, number = min(((abs((day - known).days), part) for known, part in dates), default=(_APART, -1))
-    return number if days < _APART or (dates and day > max(dates)[0]) else None
+    away = ((abs((day - known).days), part) for part in binding.parts for known in binding.rules[part].known)
+    days, number = min(away, default=(_APART, -1))
+    return number if days < _APART else None
 
 
 def _same(one: Hit, other: Hit) -> bool:

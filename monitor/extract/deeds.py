@@ -60,7 +60,6 @@ _ON_THE_WAY = frozenset(
         "preparation",
         "meeting",
         "reduction",
-        "limited",
         "some",
     }
 )
@@ -160,12 +159,13 @@ def _is_denied(cues: dict[str, list[Hit]]) -> bool:
 def _end_made_known(scene: Scene, cues: dict[str, list[Hit]]) -> list[Hit]:
     """An end that is announced when a day on record for one has come: "announced the end of its mission".
 
-    Before, it is announced that it will end.
+    Before, it is announced that it will end; where none is on record, only a completion is surely one.
     """
-    days = (day for rule in scene.binding.rules for day in rule.known)
-    if all(scene.published < day - ABOUT for day in days):
+    days = [day for rule in scene.binding.rules for day in rule.known]
+    if days and all(scene.published < day - ABOUT for day in days):
         return []
-    labels = ENDS[:1] if "completion" in cues else ENDS  # "the commission for the end of the mission said"
+    sure = not days or "completion" in cues  # "the commission for the end of the mission said"
+    labels = ENDS[:1] if sure else ENDS
     for said in cues.get("announced", ()):
         for hit in [one for label in labels for one in cues.get(label, ())]:
             between = scene.reading.cued(said.last, hit.first).keys()
