@@ -211,7 +211,9 @@ class Names:
 
     @cached_property
     def masked(self) -> set[int]:
-        return {at for mask in self.reading.masks for at in range(mask.first, mask.last)}
+        """Tokens inside phrases that mean something else; in a denial stands who denies: "نفى X وجود خطة"."""
+        masks = (mask for mask in self.reading.masks if mask.label != "upheld-mask")
+        return {at for mask in masks for at in range(mask.first, mask.last)}
 
     @cached_property
     def marked(self) -> set[int]:

@@ -32,6 +32,9 @@ _OPENS = itemgetter(2)
 _RANGE = itemgetter(1, 2)
 """First token of a hit, and the one after its last."""
 
+_WHO = frozenset({"office", "sources", "sources:official", "institution", "agency", "role", "spokes"})
+"""Labels of who speaks."""
+
 __all__ = ["Reading", "Sentence", "read_field"]
 
 
@@ -194,7 +197,7 @@ def read_field(name: Field, text: str, lexicon: Lexicon, book: PhraseBook | None
         rules[0] if rules else [],
         offsets,
         masks,
-        unmasked(naming, masks),
+        unmasked(naming, [mask for mask in masks if mask.label != "upheld-mask"]),
     )
 
 
@@ -238,8 +241,10 @@ def unmasked(hits: list[Hit], masks: Sequence[Hit]) -> list[Hit]:
 def _leads(hit: Hit, mask: Hit) -> bool:
     """Whether a hit at the first word of a mask counts for all that.
 
-    The verb of a denial, by which somebody speaks ("the Pentagon denied any delay"), and what is not ruled
-    out, which may be.
+    The verb of a denial, by which somebody speaks ("the Pentagon denied any delay"), who speaks where the
+    verb leads (نفى وزير الدفاع وجود خطة), and what is not ruled out, which may be.
     """
+    if mask.label == "upheld-mask" and hit.label in _WHO:
+        return True
     denying = hit.label == "said" and mask.label == "upheld-mask"
     return hit.first == mask.first and (denying or hit.label == "might")

@@ -41,3 +41,18 @@ ROWS = [
 def test_who_speaks(lang: str, text: str, name: str) -> None:
     (one,) = news(text, lang, on="2025-11-28")
     assert (one.speaker, str(one.due and one.due.last_day)) == (name, "2026-09-30")
+
+
+DENIALS = [
+    ("نفى المتحدث باسم القائد العام يحيى رسول وجود خطة لتمديد مهمة التحالف.", "يحيى رسول"),
+    ("نفى وزير الدفاع ثابت العباسي تمديد مهمة التحالف في العراق.", "ثابت العباسي"),
+    ("نفى مستشار رئيس الوزراء حسين علاوي تأجيل انسحاب التحالف من العراق.", "حسين علاوي"),
+    ("نفت وزارة الدفاع العراقية تأجيل انسحاب التحالف من العراق.", "وزارة الدفاع العراقية"),
+    ("نفى مسؤول عراقي تأجيل انسحاب التحالف من العراق.", "sources"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), DENIALS, ids=[name for _, name in DENIALS])
+def test_who_denies_stands_within_the_denial(text: str, name: str) -> None:
+    (one,) = news(text, "ar", on="2025-11-28")
+    assert (one.modality, one.speaker) == ("denied", name)
