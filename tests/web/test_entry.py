@@ -277,6 +277,7 @@ class TestRead:
         page.get_by_role("button", name="Find").click()
         page.locator(f'.entries a.title[href="/entries/{shifted.entry.id}"]').click()
         marks = page.locator("a.mark.statement")
+        expect(marks.first).to_be_visible()  # text contents do not wait for the page of a click
         quoted = "".join(marks.all_text_contents())
         assert shifted.row.statement.quote.text.replace("\n", "") in quoted.replace("\n", "")
         page.locator("a.mark.date").first.hover()
