@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from monitor.extract.ended import ends
 from monitor.extract.eventday import event_day
-from monitor.extract.eventpart import HELD, MOVES
+from monitor.extract.eventpart import DEPARTURE, ENDS, HELD, MOVES
 from monitor.extract.extent import hollow, is_nearly, is_partly
 from monitor.extract.grounds import of_grounds
 from monitor.extract.known import is_known
@@ -24,7 +24,7 @@ from monitor.extract.visitors import others_do
 from monitor.lang import Hit
 from monitor.records import Modality
 
-__all__ = ["ABOUT", "DEPARTURE", "ENDS", "told"]
+__all__ = ["ABOUT", "told"]
 
 _FACTS = (*HELD, "begun", "completed")
 """Labels of what is told as a fact."""
@@ -41,10 +41,6 @@ _BORDERS = ("clause", "contrast", "that-clause", "said-weak")
 """Labels of words behind which something else is told than what is announced."""
 ABOUT = timedelta(days=31)
 """How far from a day on record an end that is announced, or told in the present, has come."""
-DEPARTURE = "departure"
-"""Label of the nouns for leaving, which say of no end that it has come: "announced the withdrawal"."""
-ENDS = ("completion", "end", DEPARTURE)
-"""Labels of the nouns by which an end is announced, the surest first."""
 _ON_THE_WAY = frozenset(
     {
         "begin",

@@ -9,7 +9,18 @@ from monitor.extract.scene import Scene
 from monitor.lang import Hit
 from monitor.records import Modality
 
-__all__ = ["HELD", "MOVES", "PRINCIPLE", "cut", "is_part", "moved", "of_event", "start_of"]
+__all__ = [
+    "DEPARTURE",
+    "ENDS",
+    "HELD",
+    "MOVES",
+    "PRINCIPLE",
+    "cut",
+    "is_part",
+    "moved",
+    "of_event",
+    "start_of",
+]
 
 PRINCIPLE = (
     Modality.AGREED,
@@ -21,6 +32,10 @@ PRINCIPLE = (
 """Modalities of what is meant to be."""
 MOVES = ("postponed", "change:earlier", "called-off")
 """Labels of what happens to a plan as a whole."""
+DEPARTURE = "departure"
+"""Label of the nouns for leaving, which say of no end that it has come: "announced the withdrawal"."""
+ENDS = ("completion", "end", DEPARTURE)
+"""Labels of the nouns by which an end is announced, the surest first."""
 HELD = ("denied", *MOVES)
 """Labels of what somebody does to a plan, or to the announcement of it."""
 _REACH = {"completed": 2, "begun": 2, **dict.fromkeys(MOVES, 8)}

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from monitor.extract.bind import Bound
-from monitor.extract.deeds import ABOUT, DEPARTURE, ENDS
+from monitor.extract.deeds import ABOUT
 from monitor.extract.ended import of_far
 from monitor.extract.event import BARE, Event, events
 from monitor.extract.eventday import event_day, is_of_saying, of_late, told_on
-from monitor.extract.eventpart import HELD, cut, is_part, moved, of_event, start_of
+from monitor.extract.eventpart import DEPARTURE, ENDS, HELD, cut, is_part, moved, of_event, start_of
 from monitor.extract.former import recapped
 from monitor.extract.fraction import is_counted, is_share
 from monitor.extract.mention import Mention
@@ -126,18 +126,15 @@ def _is_early(event: Event, best: Bound) -> bool:
 
     The whole ends with the last of its parts, unless its end is announced as one of them ends.
     """
-    binding = event.scene.binding
+    binding, published = event.scene.binding, event.scene.published
     rules = binding.rules if best.number in binding.whole else (best.rule,)
-    if (
-        event.hit.label in ENDS
-        and event.hit.label != DEPARTURE
-        and any(abs(event.scene.published - day) <= ABOUT for rule in binding.rules for day in rule.known)
-    ):
-        return False
     last = max((day for rule in rules for day in rule.known), default=None)
     if event.hit.label == DEPARTURE:
-        return last is None or event.scene.published < last or best.place is None
-    return last is not None and event.scene.published < last - ABOUT
+        return last is None or published < last or best.place is None
+    days = [day for rule in binding.rules for day in rule.known]
+    if event.hit.label in ENDS and any(abs(published - day) <= ABOUT for day in days):
+        return False
+    return last is not None and published < last - ABOUT
 
 
 def _stance(event: Event, best: Bound, since: int) -> Stance:

@@ -1,5 +1,6 @@
 """Who has left is a guest, not the force: "the minister left Baghdad after some hours" (stage 10)."""
 
+from monitor.extract.eventpart import ENDS
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.lang import Hit
@@ -17,7 +18,7 @@ _GOES = 4
 """Tokens after a beginning within which it is one of leaving."""
 _TOLD = ("said", "that-clause")
 """Labels before what is told of somebody."""
-_MADE_KNOWN = ("begun:declared", "completed:declared", "end", "completion", "departure")
+_MADE_KNOWN = ("begun:declared", "completed:declared", *ENDS)
 """Labels of what somebody announces."""
 _OF = 2
 """Tokens between a person and the force that he is of: "the commander of US forces"."""

@@ -29,7 +29,15 @@ def entry(
     return an_entry("probe", "probe", lang, at, title, summary, body)
 
 
-TITLES = {"en": "US troops in Iraq", "ar": "القوات الأميركية في العراق"}
+TITLES = {
+    "ar": "القوات الأميركية في العراق",
+    "en": "US troops in Iraq",
+    "fr": "Les troupes américaines en Irak",
+    "de": "Die US-Truppen im Irak",
+    "tr": "Irak'taki ABD askerleri",
+    "fa": "نیروهای آمریکایی در عراق",
+    "ckb": "هێزەکانی ئەمریکا لە عێراق",
+}
 """Titles that are on the matter and say nothing more."""
 
 
@@ -37,6 +45,15 @@ def news(text: str, lang: str, *, on: str) -> list[Statement]:
     """The foreground statements of a text under such a title."""
     read = extract(entry(text, on=on, title=TITLES[lang], lang=lang), shipped())
     return [one for one in read.statements if not one.background]
+
+
+def planned(text: str, lang: str, *, on: str) -> list[str]:
+    """The milestone and the last day, else how it is put, of all that such news tells of the plan."""
+    return [
+        f"{one.milestone} {one.due.last_day if one.due else one.modality.value}"
+        for one in news(text, lang, on=on)
+        if one.milestone != "other"
+    ]
 
 
 def headed(title: str, lang: str, *, on: str) -> list[Statement]:

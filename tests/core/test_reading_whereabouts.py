@@ -2,17 +2,7 @@
 
 import pytest
 
-from tests.core.rules import headed, news
-
-
-def _told(lang: str, on: str, text: str) -> list[str]:
-    """Milestone and last day, else modality, of what such news tells of the plan."""
-    return [
-        f"{one.milestone} {one.due.last_day if one.due else one.modality.value}"
-        for one in news(text, lang, on=on)
-        if one.milestone != "other"
-    ]
-
+from tests.core.rules import headed, planned
 
 SPEAKING = [
     ("en", "In an interview with an agency in the capital, he said the withdrawal ends in September 2026."),
@@ -33,8 +23,8 @@ SPEAKING = [
 
 @pytest.mark.parametrize(("lang", "text"), SPEAKING, ids=[text[:50] for _, text in SPEAKING])
 def test_where_somebody_speaks_is_no_place_that_is_left(lang: str, text: str) -> None:
-    assert "phase1" not in str(_told(lang, "2025-11-03", text))
-    assert [line.split()[1] for line in _told(lang, "2025-11-03", text)] == ["2026-09-30"]
+    assert "phase1" not in str(planned(text, lang, on="2025-11-03"))
+    assert [line.split()[1] for line in planned(text, lang, on="2025-11-03")] == ["2026-09-30"]
 
 
 CONFINED = [
@@ -108,6 +98,6 @@ PLAN = [
 
 @pytest.mark.parametrize(("lang", "on", "text", "days"), PLAN, ids=[row[2][:50] for row in PLAN])
 def test_what_of_the_plan_is_told(lang: str, on: str, text: str, days: list[str]) -> None:
-    told = _told(lang, on, text)
+    told = planned(text, lang, on=on)
     assert [line.split()[1] for line in told] == days
     assert all(not line.startswith("phase1") for line in told if "2027-09" in line)
