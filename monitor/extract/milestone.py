@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import lru_cache
 
-from monitor.lang import Lexicon, PhraseBook
+from monitor.lang import Lexicon, PhraseBook, spelled_out
 from monitor.records import Milestone
 
 __all__ = ["Binding", "Kind", "MilestoneRule", "Names", "Words", "binding", "milestone_of"]
@@ -182,7 +182,7 @@ def _expand(
 ) -> Iterator[str]:
     for word in words:
         if not word.startswith("@"):
-            yield word
+            yield from spelled_out((word,))
             continue
         owner, dot, slot = word[1:].partition(".")
         if not dot:

@@ -21,7 +21,7 @@ from monitor.lang.lexicon import (
     lexicon_for,
     word_fault,
 )
-from monitor.lang.pattern import phrase_fault
+from monitor.lang.pattern import phrase_fault, spelled_out
 from monitor.lang.phrases import Hit, PhraseBook, Word
 from monitor.lang.words import Token, tokens
 
@@ -44,6 +44,7 @@ __all__ = [
     "lexicon",
     "lexicon_for",
     "phrase_fault",
+    "spelled_out",
     "tokens",
     "word_fault",
 ]

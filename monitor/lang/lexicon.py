@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from monitor.lang.detection import Signs, detect, script_of
+from monitor.lang.pattern import spelled_out
 from monitor.lang.phrases import PhraseBook
 
 __all__ = [
@@ -212,10 +213,10 @@ def _merged(
     shipped: Mapping[str, Iterable[str]], added: Labelled, removed: Labelled
 ) -> dict[str, tuple[str, ...]]:
     """Phrases by label: what ships, what is added behind it, less what is switched off; each once."""
-    found = {label: dict.fromkeys(phrases) for label, phrases in shipped.items()}
-    for label, phrases in added:
-        found.setdefault(label, {}).update(dict.fromkeys(phrases))
-    for label, phrases in removed:
-        for phrase in phrases:
+    found = {label: dict.fromkeys(spelled_out(written)) for label, written in shipped.items()}
+    for label, written in added:
+        found.setdefault(label, {}).update(dict.fromkeys(spelled_out(written)))
+    for label, written in removed:
+        for phrase in spelled_out(written):
             found.get(label, {}).pop(phrase, None)
-    return {label: tuple(phrases) for label, phrases in found.items()}
+    return {label: tuple(each) for label, each in found.items()}

@@ -8,18 +8,23 @@ A phrase is a sequence of words as written in a lexicon, in normal form and lowe
 ``~``  between words: up to eight other words of the same sentence ("end ~ mission")
 ``#``  as a word: any number in digits
 ``^``  at the start of a word: only in capitals ("^us" is the US, and not "us")
+``|``  between words without spaces: one of them ("close|end ~ mission|task" is four phrases)
 ====== ==================================================================================================
 """
 
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import pairwise, product
+from math import prod
 from typing import NamedTuple
 
 from monitor.lang.words import tokens
 
-__all__ = ["CAPITALS", "Piece", "phrase_fault", "pieces"]
+__all__ = ["CAPITALS", "Piece", "phrase_fault", "pieces", "spelled_out"]
 
 CAPITALS = "^"
 """The sign before a word that counts only in capitals."""
+_WAYS = 1000
+"""How many phrases one may stand for: a slip of the pen is not to fill the memory."""
 
 
 class Piece(NamedTuple):
@@ -32,6 +37,15 @@ class Piece(NamedTuple):
     """Any prefix of the Arabic imperfect leads it."""
     gap: bool
     """Other words may stand before it."""
+
+
+def spelled_out(written: Iterable[str]) -> Iterator[str]:
+    """Every phrase that is written, those with ``|`` in each of their ways."""
+    for phrase in written:
+        if "|" not in phrase:
+            yield phrase
+            continue
+        yield from (" ".join(way) for way in product(*(word.split("|") for word in phrase.split())))
 
 
 def pieces(phrase: str) -> list[Piece]:
@@ -51,8 +65,17 @@ def pieces(phrase: str) -> list[Piece]:
     return found
 
 
-def phrase_fault(phrase: str) -> str | None:
+def phrase_fault(written: str) -> str | None:
     """Why the signs of a phrase cannot be matched as they stand; None when they can."""
+    if any(not word for piece in written.split() if "|" in piece for word in piece.split("|")):
+        return "has | where it is not between two words"
+    if "|" in written and prod(piece.count("|") + 1 for piece in written.split()) > _WAYS:
+        return f"is more than {_WAYS} phrases in one"
+    return next(filter(None, map(_fault, spelled_out([written]))), None)
+
+
+def _fault(phrase: str) -> str | None:
+    """What is wrong with one way of a phrase."""
     pieces = phrase.split()
     words = [piece for piece in pieces if piece != "~"]
     if not any(piece.strip("*+^") for piece in words):

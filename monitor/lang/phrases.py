@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
-from monitor.lang.pattern import CAPITALS, Piece, pieces
+from monitor.lang.pattern import CAPITALS, Piece, pieces, spelled_out
 from monitor.lang.words import Memo, is_object, tokens, variants
 from monitor.text import OPENERS
 
@@ -135,7 +135,7 @@ class PhraseBook:
         self._stretches = Memo(self._cut)
         for table, labelled in enumerate(tables):
             for label, phrases in labelled.items():
-                for phrase in phrases:
+                for phrase in spelled_out(phrases):
                     self._add(table, label, phrase)
 
     def _add(self, table: int, label: str, phrase: str) -> None:

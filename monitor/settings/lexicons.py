@@ -21,6 +21,7 @@ from monitor.lang import (
     known_languages,
     lexicon,
     phrase_fault,
+    spelled_out,
     word_fault,
 )
 from monitor.lang.lexicon import Labelled
@@ -177,10 +178,11 @@ def _removal_problems(lang: str, table: str, file: LexiconFile, document: Docume
             continue
         for index, phrase in enumerate(phrases):
             at = ("remove", table, label, index)
-            if phrase not in shipped[label]:
-                message = f'"{phrase}" is no phrase of "{label}" that ships.'
-                yield document.problem(at, message, suggestion(phrase, shipped[label]))
-            elif phrase in added.get(label, ()):
+            missing = next((one for one in spelled_out([phrase]) if one not in shipped[label]), None)
+            if missing is not None:
+                message = f'"{missing}" is no phrase of "{label}" that ships.'
+                yield document.problem(at, message, suggestion(missing, shipped[label]))
+            elif not set(spelled_out([phrase])).isdisjoint(spelled_out(added.get(label, ()))):
                 yield document.problem(at, f'"{phrase}" is added and switched off.', "Take one away.")
 
 
@@ -194,12 +196,13 @@ def _month_problems(lang: str, file: LexiconFile, document: Document) -> Iterato
             if kind not in _MONTHS:
                 continue
             for index, phrase in enumerate(phrases):
-                if not mine and phrase in file.remove.time.get(label, ()):
+                if not mine and phrase in spelled_out(file.remove.time.get(label, ())):
                     continue
-                if names.setdefault(phrase, number) != number and mine:
-                    message = f'"{phrase}" already stands for month {names[phrase]}.'
-                    fix = f'Switch it off there first: [remove.time] "month:{names[phrase]}" = ["{phrase}"].'
-                    yield document.problem(("time", label, index), message, fix)
+                for name in spelled_out([phrase]):
+                    if names.setdefault(name, number) != number and mine:
+                        message = f'"{name}" already stands for month {names[name]}.'
+                        fix = f'Switch it off there first: [remove.time] "month:{names[name]}" = ["{name}"].'
+                        yield document.problem(("time", label, index), message, fix)
 
 
 def _detect_problems(lang: str, detect: Detect, document: Document) -> Iterator[Problem]:

@@ -6,7 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.extract.lexemes import KINDS
-from monitor.lang import LANGUAGES, PhraseBook, detect, lexicon, lexicon_for, phrase_fault, tokens, word_fault
+from monitor.lang import (
+    LANGUAGES,
+    PhraseBook,
+    detect,
+    lexicon,
+    lexicon_for,
+    phrase_fault,
+    spelled_out,
+    tokens,
+    word_fault,
+)
 from monitor.lang.lexicon import GRAMMAR, WORD
 from monitor.lang.phrases import GAP, Found
 from monitor.lang.words import Token, is_object, variants
@@ -116,10 +126,49 @@ def test_every_month_name_of_the_locale_data_is_known(locale: str) -> None:
         ("^us ~ leave", "US to leave", True),
         ("^us ~ leave", "us to leave", False),
         ("last ^us", "the last US troops", True),
+        ("close|end ~ mission|task", "close the task", True),
+        ("close|end ~ mission|task", "end of the mission", True),
+        ("close|end ~ mission|task", "open the mission", False),
+        ("انهاء|+نهي ~ مهم*|وجود*", "ستنهي القوات وجودها", True),
+        ("انهاء|+نهي ~ مهم*|وجود*", "إنهاء العمل", False),
+        ("^us|american forces|troops", "US troops", True),
+        ("^us|american forces|troops", "us troops", False),
     ],
 )
 def test_phrases(phrase: str, text: str, hit: bool) -> None:
     assert bool(PhraseBook({"label": [phrase]}).find(normalise(text).text).hits[0]) is hit
+
+
+@pytest.mark.parametrize(
+    ("written", "each"),
+    [
+        ("end", ["end"]),
+        ("close|end ~ mission", ["close ~ mission", "end ~ mission"]),
+        ("no talks|word on|of it", ["no talks on it", "no talks of it", "no word on it", "no word of it"]),
+        ("+غادر|+رحل بعد", ["+غادر بعد", "+رحل بعد"]),
+    ],
+)
+def test_a_phrase_with_bars_is_each_of_its_ways(written: str, each: list[str]) -> None:
+    assert list(spelled_out([written])) == each
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("close|end ~ mission", None),
+        ("close| end", "has | where it is not between two words"),
+        ("|close end", "has | where it is not between two words"),
+        ("close||end", "has | where it is not between two words"),
+        ("close |", "has | where it is not between two words"),
+        ("end ~|of mission", None),
+        ("~|of mission", "has ~ where it is not between two words"),
+        ("close|e* mission", "needs two letters before * in e*"),
+        ("ab|ac|ad|ae|af|ag|ah|ai|aj|ak " * 3 + "x", None),
+        ("ab|ac|ad|ae|af|ag|ah|ai|aj|ak " * 3 + "x|y", "is more than 1000 phrases in one"),
+    ],
+)
+def test_what_is_wrong_with_bars(written: str, fault: str | None) -> None:
+    assert phrase_fault(written) == fault
 
 
 PHRASES = (

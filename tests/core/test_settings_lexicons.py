@@ -101,6 +101,20 @@ ADDED = [
     ),
     pytest.param(
         "en",
+        '[remove.time]\n"month:9" = ["september|sept"]\n',
+        "The coalition will leave Iraq in September, or Sept 2027.",
+        lambda found: days(found) == [date(2027, 12, 31)],
+        id="two-switched-off-in-one",
+    ),
+    pytest.param(
+        "en",
+        '[cues]\npostponed = ["kicked|booted ~ long grass"]\n',
+        "The coalition's withdrawal from Iraq was booted into the long grass, the government said.",
+        lambda found: any(s.modality == "postponed" for s in found.statements),
+        id="one-of-two-words",
+    ),
+    pytest.param(
+        "en",
         '[cues]\n"word:to" = ["thru"]\n',
         "Between them are 200 thru 300 American soldiers in Iraq.",
         lambda found: [(c.n, c.n_max) for c in found.counts] == [(200, 300)],
@@ -183,6 +197,30 @@ WRONG = [
     ),
     pytest.param(
         "en", '[cues]\nplanned = ["~ set"]\n', "cues.planned[1]", "has ~ where", id="gap-at-the-edge"
+    ),
+    pytest.param(
+        "en", '[cues]\nplanned = ["set|"]\n', "cues.planned[1]", "has | where", id="bar-at-the-edge"
+    ),
+    pytest.param(
+        "en",
+        '[time]\n"month:8" = ["ogos|september"]\n',
+        "time.month:8[1]",
+        '"september" already stands for month 9.',
+        id="two-months-with-a-bar",
+    ),
+    pytest.param(
+        "en",
+        '[remove.cues]\ndenied = ["no plan|planning"]\n',
+        "remove.cues.denied[1]",
+        '"no planning" is no phrase of "denied" that ships.',
+        id="one-way-to-switch-off",
+    ),
+    pytest.param(
+        "en",
+        '[cues]\ndenied = ["no|little plan"]\n[remove.cues]\ndenied = ["no plan"]\n',
+        "remove.cues.denied[1]",
+        "is added and switched off",
+        id="both-with-a-bar",
     ),
     pytest.param(
         "en", '[cues]\nplanned = ["^us*"]\n', "cues.planned[1]", "is named whole", id="ending-of-capitals"
