@@ -319,7 +319,8 @@ def _said_again(
     if (one.hijri, one.solar) == (before.hijri, before.solar) or not resolved.period or not last.last:
         return False
     bracketed = before.last == one.first - 1 and lexemes[one.first - 1].tag == "("
-    return bracketed and resolved.period[0] - _TOLERANCE <= last.last <= resolved.period[1] + _TOLERANCE
+    first, end = resolved.period
+    return bracketed and first - _TOLERANCE <= last.last and (last.first or last.last) <= end + _TOLERANCE
 
 
 def _role(

@@ -9,8 +9,8 @@ class Expression(NamedTuple):
     """What a stretch of lexemes names. ``first``/``last`` are a half-open range of lexemes."""
 
     kind: str
-    """day, month, quarter, half, year, unit, weekday, relative-day, duration, plural, season, share,
-    close, vague, impossible"""
+    """day, month, quarter, half, year, unit, weekday, week-day, relative-day, duration, plural, season,
+    share, close, vague, impossible"""
     first: int
     last: int
     day: int | None = None
@@ -19,7 +19,8 @@ class Expression(NamedTuple):
     month: int | None = None
     year: int | None = None
     number: int | None = None
-    """Ordinal of a quarter, half or week, -1 the last; length of a duration; offset of a relative day."""
+    """Ordinal of a quarter, half or week, -1 the last; length of a duration; offset of a relative day; of
+    a week-day the weekday that weeks begin with."""
     weekday: int | None = None
     unit: str = ""
     relative: str = ""

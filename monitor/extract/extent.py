@@ -1,5 +1,7 @@
 """How much of what a word tells is done: all of it, most of it, or nothing that counts (stage 10)."""
 
+from collections.abc import Mapping, Sequence
+
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.lang import Hit
@@ -11,6 +13,8 @@ _OF = 4
 """Tokens behind "most" within which it is said of whom."""
 _LED = 4
 """Tokens before a verb of handing over within which a letter is what is handed over."""
+_WHOLES = frozenset({"troops", "force", "based"})
+"""Labels of what "most" may be said of: a force or a base."""
 _PART = 3
 """Tokens after what is done within which a word says of how much of it."""
 _SLOWLY = 5
@@ -76,10 +80,17 @@ def is_partly(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     if "most" in scene.reading.cued(hit.last, min(hit.last + _PART, sentence.last)):
         return True
     before = scene.reading.cued(max(sentence.first, hit.first - _SUBJECT), hit.first).get("most", ())
-    if any(scene.reading.cued(one.first, one.last + _OF).keys() & {"troops", "force"} for one in before):
-        return True  # "two thirds of the troops in the Region have left"
+    if before and scene.reading.lexicon.verb_last:
+        return True  # "بخش بزرگی از پایگاه را تخلیه کرده‌اند"
+    if any(_names(scene.reading.cued(one.first, one.last + _OF)) for one in before):
+        return True  # "two thirds of the troops in the Region have left", "most of the base was vacated"
     around = scene.reading.cued(max(sentence.first, hit.first - 1), min(hit.last + _SLOWLY, sentence.last))
     return "gradually" in around
+
+
+def _names(cues: Mapping[str, Sequence[Hit]]) -> bool:
+    """Whether the words behind "most of" are of a force or a site."""
+    return not cues.keys().isdisjoint(_WHOLES) or any(label.startswith("site:") for label in cues)
 
 
 def is_nearly(scene: Scene, sentence: Sentence, hit: Hit) -> bool:

@@ -338,7 +338,7 @@ def parse(lexemes: list[Lexeme], lexicon: Lexicon) -> list[Expression]:
         at = begin.start()
         expression = grammar.at(at)
         if expression is not None and expression.last > at:
-            expression = grammar.closed(expression)
+            expression = grammar.day_behind(grammar.closed(expression))
             if expression.kind == "unit" and lexemes[at].value == "rest":
                 expression = expression._replace(word="rest")
             found.append(expression)

@@ -59,6 +59,8 @@ def _named(found: Expression, anchor: Anchor, relation: str) -> Resolved:
             return _length(found, anchor, relation)
         case "weekday" | "relative-day":
             return _weekday(found, anchor, relation)
+        case "week-day":
+            return _week_day(found, anchor)
         case "vague":
             end = periods.add(anchor.published, _SHORTLY, "day") if found.word == "near" else None
             if end is None or anchor.tense < 0:
@@ -266,6 +268,16 @@ def _weekday(found: Expression, anchor: Anchor, relation: str) -> Resolved:
     except OverflowError:
         return Resolved(None, Precision.DAY, note="outside the calendar")
     return Resolved((target, target), Precision.DAY)
+
+
+def _week_day(found: Expression, anchor: Anchor) -> Resolved:
+    """A day of the week of publication, or of one before or after it: "Thursday of next week"."""
+    begins, moved = found.number or 0, OFFSET[found.relative]
+    week = periods.add(anchor.published, -((anchor.published.weekday() - begins) % 7), "day")
+    day = week and periods.add(week, 7 * moved + ((found.weekday or 0) - begins) % 7, "day")
+    if day is None:
+        return Resolved(None, Precision.DAY, note="outside the calendar")
+    return Resolved((day, day), Precision.DAY)
 
 
 def _length(found: Expression, anchor: Anchor, relation: str) -> Resolved:

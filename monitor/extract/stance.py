@@ -13,6 +13,7 @@ from monitor.extract.claim import changed, upholds
 from monitor.extract.column import is_column
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.recap import fails, is_background
+from monitor.extract.tabled import as_tabled
 from monitor.extract.ultimatum import is_if, is_ultimatum
 from monitor.lang import Hit
 from monitor.records import Change, DueRange, Field, Modality, Rank
@@ -136,7 +137,7 @@ def stance(
     heard = all_cues if deniable else {**all_cues, "denied": []}
     if asserted:
         heard = {label: hits for label, hits in heard.items() if label not in ("denied", "rumoured")}
-    heard, near = (_in_bills(cues) for cues in (heard, near))
+    heard, near = (as_tabled(cues) for cues in (heard, near))
     last, rest = reading.lexicon.verb_last, (heard, near, bound, at, whole)
     modality, reason = _modality(*rest, rank=rank, due=due, known=known, far=far, verb_last=last)
     sourced = reason == "agreed" and _outside(all_cues, whole)
@@ -156,21 +157,6 @@ def _own(near: Cues, at: int) -> Cues:
     if not moved or "might" not in near or any(near[label][-1].first > turn for label in (*moved, "might")):
         return near
     return {label: hits for label, hits in near.items() if label not in (*moved, "might", "postponed")}
-
-
-def _in_bills(cues: Cues) -> Cues:
-    """Cues without words of agreement that only tell of a demand: "signatures for", "the bill stipulates"."""
-    if "agreed" not in cues or "proposed" not in cues:
-        return cues
-    spans = [(hit.first, hit.last) for hit in cues["proposed"] if hit.last - hit.first > 1]
-    agreed = [
-        hit
-        for hit in cues["agreed"]
-        if not any(first <= hit.first and hit.last <= last for first, last in spans)
-    ]
-    if agreed:
-        return {**cues, "agreed": agreed}
-    return {label: hits for label, hits in cues.items() if label != "agreed"}
 
 
 def _presumed(cues: Cues, action: Hit, at: int) -> bool:

@@ -26,6 +26,8 @@ _SOON = 6
 """Tokens after the name of a part within which a word of the future is its own: "of the plan"."""
 _LONG = timedelta(days=120)
 """How long after the last day on record for a part nothing of it begins."""
+_GONE = timedelta(days=45)
+"""How long a day may have gone by that a delay leaves behind: an older one is history."""
 _NAMED = ("day", "month")
 """Kinds of dates that a delay can leave behind: "originally planned for May, has been postponed"."""
 _TURNS = {
@@ -160,10 +162,10 @@ def _stance(event: Event, best: Bound, since: int) -> Stance:
 
 
 def _is_to_come(event: Event) -> bool:
-    """Whether the sentence names a day or month to come, which a delay can leave behind."""
-    published = event.scene.published
+    """Whether the sentence names a day or month to come, or just gone by, which a delay can leave behind."""
+    since = event.scene.published - _GONE
     return any(
-        day.first and day.first > published and day.kind in _NAMED
+        day.first and day.last and day.last > since and day.kind in _NAMED
         for day in event.scene.mentions.get(event.sentence.number, ())
     )
 
@@ -194,6 +196,8 @@ def _recalls(event: Event, day: Mention | None, since: int) -> bool:
     """Whether an older date makes it a recap; what is done has at most the day that is its own."""
     scene, sentence, hit = event.scene, event.sentence, event.hit
     upto, own = hit.first, False
+    if event.is_move and _is_to_come(event) and recapped(scene, sentence):
+        since = max(since, hit.first)  # "originally due in September, has been postponed"
     if event.is_done:
         here = day is not None and day.sentence == sentence.number
         own = here and day is not None and not is_of_saying(scene, sentence, day, hit)

@@ -1,5 +1,6 @@
 """Weekdays, relative days and ends of units in one phrase: "next Friday", "year-end" (stage 3)."""
 
+from monitor.extract.anchor import OFFSET
 from monitor.extract.durations import Durations
 from monitor.extract.expression import RELATIVE, Expression
 
@@ -25,6 +26,8 @@ class Weekdays(Durations):
             return Expression("relative-day", first, at + 1, number=1, relative="following")
         if self.tags[at] == "W":
             weekday, end = int(self.lex[at].value), at + 1
+            if found := self.week_day(first, weekday, end):
+                return found
             if self.tags[end] in "XLTB" and self.tags[end + 1] != "U":
                 relative, end = RELATIVE[self.tags[end]], end + 1
             elif self.unit(end, "week") and not relative:
@@ -46,6 +49,30 @@ class Weekdays(Durations):
             dated = self.numeric(at) or self.day(at)
             return dated._replace(first=first) if dated else None
         return None
+
+    def week_day(self, first: int, weekday: int, at: int) -> Expression | None:
+        """ "Thursday of next week", "Thursday next week", "الخميس من الأسبوع المقبل"."""
+        week = self.relative_unit(self.linked(at))
+        if week is None or week[1] != "week" or self.tags[at - 1] != "W":
+            return None
+        return self.of_week(first, weekday, week[0], week[2])
+
+    def day_behind(self, found: Expression) -> Expression:
+        """A week with its day behind it: "next week, on Thursday", "الأسبوع المقبل، يوم الخميس"."""
+        if (found.kind, found.unit, found.edge) != ("unit", "week", "") or found.relative not in OFFSET:
+            return found
+        at = found.last + (self.tags[found.last] == ",")
+        led = self.tags[at] == "j" or (self.tags[at] == "R" and self.lex[at].value == "on")
+        led = led or (self.tags[at] == "U" and self.lex[at].value == "day")
+        at += led
+        if self.tags[at] != "W" or not (led or at == found.last) or self.tags[at + 1] in "XLTBNn":
+            return found
+        return self.of_week(found.first, int(self.lex[at].value), at + 1, found.relative)
+
+    def of_week(self, first: int, weekday: int, last: int, relative: str) -> Expression:
+        """A day of a week; ``number`` is the day that weeks begin with where the language is spoken."""
+        begins = 5 if self.lexicon.week_from_saturday else 0
+        return Expression("week-day", first, last, weekday=weekday, relative=relative, number=begins)
 
     def close(self, at: int) -> Expression:
         """ "year-end", "next weekend": the end of a unit in one phrase."""

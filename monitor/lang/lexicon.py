@@ -33,7 +33,10 @@ __all__ = [
 LANGUAGES = ("ar", "en", "fa", "ckb", "tr", "fr", "de")
 """Languages with a lexicon of the package."""
 
-GRAMMAR = ("verb-first", "verb-last", "verb-may-close", "adjective-last", "name-before-office", "no-capitals")
+GRAMMAR = (
+    "verb-first", "verb-last", "verb-may-close", "adjective-last", "name-before-office", "no-capitals",
+    "week-from-saturday",
+)  # fmt: skip
 """What the rules ask of a language, as its file lists it under ``grammar``; one with none is like English."""
 
 _NAMING = frozenset({"housed", "name-gap", "name-link", "not-name", "quoting", "said-gap", "seat"})
@@ -99,6 +102,11 @@ class Lexicon:
     def name_before_office(self) -> bool:
         """Whether who holds an office is named before it."""
         return "name-before-office" in self.grammar
+
+    @cached_property
+    def week_from_saturday(self) -> bool:
+        """Whether weeks begin on Saturday where it is spoken (CLDR ``weekData``), for a named day of one."""
+        return "week-from-saturday" in self.grammar
 
     @cached_property
     def capitals(self) -> bool:

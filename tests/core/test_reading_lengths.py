@@ -65,6 +65,19 @@ ROWS: list[Row] = [
     ("will leave on the first Monday in November", MONDAY, ["on 2026-11-02"]),
     ("will leave by the third Thursday of next month", MONDAY, ["by 2026-11-19"]),
     ("سيغادرون في الجمعة الأخيرة من تشرين الثاني المقبل", MONDAY, ["on 2026-11-27"]),
+    # a day of this, the next or the last week; weeks begin on Saturday where Arabic is spoken
+    ("will leave on Thursday of next week", MONDAY, ["on 2026-10-15"]),
+    ("will leave on Thursday next week", MONDAY, ["on 2026-10-15"]),
+    ("will leave next week, on Thursday", MONDAY, ["on 2026-10-15"]),
+    ("will leave by Friday of this week", MONDAY, ["by 2026-10-09"]),
+    ("left on Thursday of last week", MONDAY, ["on 2026-10-01"]),
+    ("will leave next week, he said on Sunday", MONDAY, ["on 2026-10-12..2026-10-18", "on 2026-10-04"]),
+    ("سيغادرون يوم الخميس من الأسبوع المقبل", MONDAY, ["on 2026-10-15"]),
+    ("سيغادرون الأسبوع المقبل، يوم الخميس", MONDAY, ["on 2026-10-15"]),
+    ("سيغادرون الخميس من هذا الأسبوع", "2026-10-04", ["on 2026-10-08"]),
+    ("سيغادرون السبت من الأسبوع المقبل", MONDAY, ["on 2026-10-10"]),
+    ("will leave on Saturday of next week", MONDAY, ["on 2026-10-17"]),
+    ("غادروا الاثنين من الأسبوع الماضي", MONDAY, ["on 2026-09-28"]),
     # seasons
     ("the mission will conclude this fall", MONDAY, ["on 2026-09-01..2026-11-30"]),
     ("was agreed last fall", MONDAY, ["on 2025-09-01..2025-11-30"]),
@@ -173,6 +186,11 @@ FOREIGN = [
     ("ckb", "لە کۆتایی ئەم مانگە", MONDAY, ["on 2026-10-21..2026-10-31"]),
     ("ckb", "لە ماوەی ساڵێکدا", MONDAY, ["within 2026-10-05..2027-10-05"]),
     ("ckb", "تا کۆتایی هاوینی داهاتوو", MONDAY, ["by 2027-08-01..2027-08-31"]),
+    ("de", "am Donnerstag nächster Woche", MONDAY, ["on 2026-10-15"]),
+    ("fr", "le jeudi de la semaine prochaine", MONDAY, ["on 2026-10-15"]),
+    ("tr", "gelecek hafta perşembe günü", MONDAY, ["on 2026-10-15"]),
+    ("fa", "پنجشنبه هفته آینده", MONDAY, ["on 2026-10-15"]),
+    ("ckb", "پێنجشەممەی هەفتەی داهاتوو", MONDAY, ["on 2026-10-15"]),
 ]
 
 

@@ -1,0 +1,68 @@
+"""Ends, dates and announcements of something else that has the words of the plan, and what is the plan's."""
+
+import pytest
+
+from tests.core.rules import planned
+
+ROWS = [
+    # A country comes out of a crisis: nobody leaves it.
+    (
+        "ar",
+        "2025-01-14",
+        "قال السوداني إن بلاده خرجت من مرحلة الحروب، وإن العلاقة مع التحالف ستدار ثنائيا.",
+        [],
+    ),
+    ("ar", "2025-01-14", "العراق خرج من عزلته العربية، والتحالف شريك له.", []),
+    ("ar", "2025-01-14", "العراق خرج من الفصل السابع، بحسب بيان التحالف.", []),
+    ("en", "2025-01-14", "Iraq's exit from Chapter VII was hailed by the coalition's members.", []),
+    # Who keeps to a date will not "leave" it.
+    (
+        "ar",
+        "2026-01-18",
+        "ستختتم مهمة التحالف في أيلول من هذا العام، ولا نية لدى الطرفين للخروج عن هذا التوقيت.",
+        ["mission_end 2026-09-30"],
+    ),
+    # What a committee will announce, and a memorandum on training, are no news of the withdrawal.
+    ("ar", "2025-11-28", "أكد الناطق أن لجنة تحقيق عليا باشرت عملها وستعلن نتائجها خلال 72 ساعة.", []),
+    ("ar", "2025-11-28", "ستعلن الحكومة موقفها من التحالف الأسبوع المقبل.", ["announcement 2025-12-07"]),
+    ("en", "2025-11-28", "A training memorandum with Washington would be signed before the year is out.", []),
+    (
+        "en",
+        "2025-11-28",
+        "A security agreement with Washington will be signed by December.",
+        ["announcement 2025-12-31"],
+    ),
+    # A date that was once set has passed, and no new one is told.
+    (
+        "en",
+        "2025-10-21",
+        "The full departure from Ain al-Asad, once set for mid-September, was put off.",
+        ["phase1 postponed"],
+    ),
+    (
+        "en",
+        "2025-10-21",
+        "The handover of Ain al-Asad, first due in September, has been delayed.",
+        ["phase1 postponed"],
+    ),
+    ("ar", "2025-10-21", "تأجل الخروج الكامل من عين الأسد الذي كان مقررا منتصف أيلول.", ["phase1 postponed"]),
+    # Bases that are transferred, headquarters in which nobody is left.
+    (
+        "en",
+        "2026-09-15",
+        "The coalition transferred Harir airbase to Iraqi forces on Monday.",
+        ["phase2 2026-09-14"],
+    ),
+    ("en", "2025-12-31", "No coalition advisers are left in Baghdad, he said.", ["phase1 completed"]),
+    ("ar", "2025-12-31", "لم يتبق أي مستشار من التحالف في بغداد.", ["phase1 completed"]),
+]
+
+
+@pytest.mark.parametrize(("lang", "on", "text", "told"), ROWS, ids=[text[:50] for _, _, text, _ in ROWS])
+def test_what_is_told(lang: str, on: str, text: str, told: list[str]) -> None:
+    assert planned(text, lang, on=on) == told
+
+
+def test_one_day_in_two_calendars_is_one_date() -> None:
+    text = "ائتلاف تا سپتامبر ۲۰۲۶ (شهریور ۱۴۰۵) عراق را ترک خواهد کرد."
+    assert planned(text, "fa", on="2025-09-06") == ["mission_end 2026-09-30"]
