@@ -99,8 +99,16 @@ def _said_again(scene: Scene, end: int, after: list[Mention]) -> bool:
 
 
 def opens(scene: Scene, floor: int, at: int) -> int:
-    """Where what a date is of is told from on: behind "while" if what follows says who does what."""
-    for hit in reversed(scene.reading.cued(floor, at).get("next-clause", ())):
-        if scene.slots.acts(hit.last, at) and scene.slots.acting(hit.last, at):
-            return hit.last
+    """Where what a date is of is told from on, if what follows says who does what.
+
+    Behind "while", and behind a phrase that leads: "After long talks, the coalition will leave by June".
+    """
+    cues = scene.reading.cued(floor, at)
+    starts = [hit.last for hit in reversed(cues.get("next-clause", ()))]
+    if any(hit.first <= floor + 1 for hit in cues.get("leads", ())):
+        words = scene.reading.tokens
+        starts += [one + 1 for one in range(floor, at) if words[one].low == ","][:1]
+    for start in starts:
+        if scene.slots.acts(start, at) and scene.slots.acting(start, at):
+            return start
     return floor

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from monitor.extract.bind import Bound as Binding_
+from monitor.extract.clauses import opens
 from monitor.extract.deadline import (
     has_one_word,
     is_first_day,
@@ -21,13 +22,14 @@ from monitor.extract.deadline import (
 )
 from monitor.extract.disputed import denies, is_asserted, is_belied, is_denied_too, is_hearsay, is_report
 from monitor.extract.former import FORMER, displaced, is_former, moved, recapped
+from monitor.extract.framed import framed
 from monitor.extract.known import as_part, is_known, is_recap, is_set
 from monitor.extract.limit import Limit, limits
 from monitor.extract.mention import Mention
 from monitor.extract.missed import is_missed
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
-from monitor.extract.stance import IN_FORCE, Stance, stance
+from monitor.extract.stance import GUESSES, IN_FORCE, Stance, stance
 from monitor.extract.subject import subject
 from monitor.extract.turn import is_called_off
 from monitor.records import Bound, Change, DueRange, Edge, Modality, Statement
@@ -107,13 +109,16 @@ def _first(limit: Limit, best: Binding_) -> _Telling:
     scene, sentence, mention, at, due = limit.scene, limit.sentence, limit.mention, limit.at, limit.due
     not_before = not limit.over and is_first_day(scene, sentence, mention, best.action.first, at)
     was = displaced(scene, mention)
+    apart = recapped(scene, sentence) if was is not None else frozenset()
+    if not limit.known:  # "following the attacks, they will leave by June" recaps nothing
+        apart |= frozenset(range(limit.clause[0], opens(scene, limit.clause[0], at)))
     how = stance(
         scene.reading, sentence, limit.clause, best, at, scene.whole,
         rank=scene.speaker(sentence, at).rank, due=due, known=limit.known,
         far=due.last_day - scene.published > _SEASON,
         deniable=not (not_before or limit.over), asserted=is_asserted(scene, sentence, at),
         view=scene.is_view(sentence, at),
-        apart=recapped(scene, sentence) if was is not None else frozenset(),
+        apart=apart,
     )  # fmt: skip
     return _Telling(limit, best, was, not_before, how, due)
 
@@ -168,7 +173,9 @@ def _real(told: _Telling) -> _Telling:
         told = told.put(modality=Modality.DENIED, change=None, background=False, reason="refuted")
     elif is_hearsay(scene, sentence, limit.clause, at):
         told = told.put(modality=Modality.RUMOURED, background=True, reason=ROUND)
-    elif limit.over or not moves_to(scene, mention, at):
+    elif how.modality in _SETTING and (frame := _frame(told)):
+        told = told.put(modality=frame[0], reason=frame[1])
+    elif limit.over or how.reason in GUESSES or not moves_to(scene, mention, at):
         pass
     elif is_put_off(scene, sentence, mention, limit.clause, at, how):
         told = told.put(modality=Modality.POSTPONED, reason="postponed to a date")
@@ -177,6 +184,14 @@ def _real(told: _Telling) -> _Telling:
     if _is_kept(told) and told.how.change in (Change.LATER, Change.EARLIER):
         return told.put(change=None)
     return told
+
+
+def _frame(told: _Telling) -> tuple[Modality, str] | None:
+    """What a date that is not on record is to whoever fears it or talks of it."""
+    limit = told.limit
+    if limit.known or limit.over or not told.best.rule.tracked:
+        return None
+    return framed(limit.scene, limit.sentence, told.best, limit.at)
 
 
 def _is_kept(told: _Telling) -> bool:

@@ -5,7 +5,7 @@ from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 from monitor.lang import Hit, Word
 
-__all__ = ["agreed_since", "is_granted", "is_unmade", "mooted", "talked"]
+__all__ = ["agreed_since", "is_granted", "is_unmade", "mooted", "talked", "talks_of"]
 
 _MOOT = 12
 """Tokens around what is done to the plan within which a word makes it only possible."""
@@ -46,17 +46,25 @@ def mooted(scene: Scene, sentence: Sentence, at: int) -> bool:
 def talked(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether what follows is only talked of, hinted at or possible: "contacts about pushing it back"."""
     reading = scene.reading
-    cues = reading.cued(max(sentence.first, at - _MOOT), at)
     behind = reading.cued(at, min(at + _WISHING, sentence.last))
     stop = _border(reading.tokens, at, sentence.last)
-    if "might" in cues or any(one.first < stop for one in behind.get("under-talk", ())):
+    if any(one.first < stop for one in behind.get("under-talk", ())):
         return True
-    if any(one.first >= at - _HINT for one in (*cues.get("hinted", ()), *cues.get("idea", ()))):
-        return True
+    cues = reading.cued(max(sentence.first, at - _MOOT), at)
+    ideas = (*cues.get("hinted", ()), *cues.get("idea", ()))
+    return "might" in cues or any(one.first >= at - _HINT for one in ideas) or talks_of(scene, sentence, at)
+
+
+def talks_of(scene: Scene, sentence: Sentence, at: int) -> bool:
+    """Whether it is what somebody talks about: "contacts about pushing it back", بحث الجانبان تأجيله."""
+    reading = scene.reading
+    cues = reading.cued(max(sentence.first, at - _MOOT), at)
     about = reading.lexicon.words("about")
     for one in cues.get("talks-on", ()):
         words = [word.low for word in reading.tokens[one.last : at]]
         plain = _STOPS.isdisjoint(words) and "agreed" not in reading.cued(one.last, at)
+        if plain and reading.lexicon.verb_first and len(words) < _ABOUT:
+            return True  # the verb, who talks, and of what
         if plain and reading.tokens[one.last - 1].low in about and len(words) < _ABOUT:
             return True
         if plain and words and (words[-1] in about or (words[0] in about and len(words) <= _ABOUT)):

@@ -186,4 +186,7 @@ def _of_story(scene: Scene, sentence: Sentence) -> bool:
     if scene.binding.whole & opening.action and scene.binding.whole & opening.actor:
         return True
     first = _before(scene, sentence)
-    return slots.acts(first, sentence.last) and bool(slots.acting(first, sentence.last))
+    cues = scene.reading.cued(first, sentence.last)
+    named = {hit.first for label in (*_FIRST, *_LAST) for hit in cues.get(label, ())}
+    forces = (one for one in slots.acting(first, sentence.last) if one.first not in named)
+    return slots.acts(first, sentence.last) and any(forces)  # "the second stage" of anything is no force

@@ -18,10 +18,12 @@ from monitor.extract.ultimatum import is_if, is_ultimatum
 from monitor.lang import Hit
 from monitor.records import Change, DueRange, Field, Modality, Rank
 
-__all__ = ["IN_FORCE", "Context", "Stance", "context", "stance"]
+__all__ = ["GUESSES", "IN_FORCE", "Context", "Stance", "context", "stance"]
 
 Cues = dict[str, list[Hit]]
 
+GUESSES = ("a forecast", "an analyst's guess")
+"""Reasons of a date that somebody only expects of others."""
 IN_FORCE = "in force"
 """Reason of a statement that tells until when something holds."""
 _LEAD = 6
@@ -133,7 +135,7 @@ def stance(
     dated = due is not None
     all_cues, near = (_own(reading.cued(*of), at) for of in ((sentence.first, sentence.last), clause))
     recap = is_background(reading, sentence, at, dated=dated, clause=clause[0], apart=apart)
-    background = recap or (dated and _presumed(all_cues, bound.action, at))
+    background = recap or (dated and _presumed(all_cues, bound.action, at, apart))
     heard = all_cues if deniable else {**all_cues, "denied": []}
     if asserted:
         heard = {label: hits for label, hits in heard.items() if label not in ("denied", "rumoured")}
@@ -159,9 +161,10 @@ def _own(near: Cues, at: int) -> Cues:
     return {label: hits for label, hits in near.items() if label not in (*moved, "might", "postponed")}
 
 
-def _presumed(cues: Cues, action: Hit, at: int) -> bool:
+def _presumed(cues: Cues, action: Hit, at: int, apart: frozenset[int]) -> bool:
     """Whether a date only times something else: "once the mission is over in May"."""
-    lead = max((hit.last for hit in cues.get("presumed", ()) if hit.last <= action.first), default=-inf)
+    leads = [hit.last for hit in cues.get("presumed", ()) if hit.first not in apart]
+    lead = max((last for last in leads if last <= action.first), default=-inf)
     return (
         action.first - lead <= _LEAD
         and 0 <= at - action.last <= _LEAD
@@ -230,7 +233,7 @@ def _modality(
     if dated and principle and jointly:
         return Modality.AGREED, "announced by both"
     if dated and principle and not known and _is_foreseen(cues, action):
-        return Modality.RUMOURED, "a forecast"
+        return Modality.RUMOURED, GUESSES[0]
     intent = "intent" in near or any(hit.first < reach for hit in cues.get("intent", ()))
     if (
         whole.agreed
@@ -280,7 +283,7 @@ def _read(modality: Modality, reason: str, *, known: bool) -> tuple[Modality, st
     if modality is Modality.AGREED:
         return Modality.PLANNED, "an analyst's reading"
     if modality in (Modality.PLANNED, Modality.PROPOSED, Modality.ANNOUNCED) and not known:
-        return Modality.RUMOURED, "an analyst's guess"
+        return Modality.RUMOURED, GUESSES[1]
     return modality, reason
 
 

@@ -34,9 +34,10 @@ _ASKED = 3
 def subject(limit: Limit) -> Bound | None:
     """The milestone that a date is the deadline of, None where it is the deadline of nothing here."""
     scene, sentence, mention = limit.scene, limit.sentence, limit.mention
-    clause, at = limit.clause, limit.at
+    at = limit.at
     bound = _bound(limit)
     best, own = _named(limit, bound), False
+    clause = (opens(scene, limit.clause[0], at), limit.clause[1])
     of = staged(scene, sentence, mention, at, best, bound)
     if of is not None:
         best = of
@@ -77,12 +78,14 @@ def _bound(limit: Limit) -> tuple[Bound, ...]:
     """What the words around a date bind it to, the best first; what lasts until it is what is left."""
     scene, sentence, mention = limit.scene, limit.sentence, limit.mention
     clause, at, due = limit.clause, limit.at, limit.due
+    start = opens(scene, clause[0], at)
+    led = start > clause[0]  # who does what is told behind "despite the elections,"
     bound = bind(
         scene.binding,
         scene.slots.bare if limit.refuted else scene.slots,
-        (opens(scene, clause[0], at), clause[1]),
-        (sentence.first, sentence.last),
-        scene.context(sentence, back=1 if limit.same else 2),
+        (start, clause[1]),
+        (start if led else sentence.first, sentence.last),
+        (start, sentence.last) if led else scene.context(sentence, back=1 if limit.same else 2),
         at,
         opening=scene.opening,
         stage=limit.stage,

@@ -46,6 +46,14 @@ ROWS = [
         ["phase1 postponed"],
     ),
     ("ar", "2025-10-21", "تأجل الخروج الكامل من عين الأسد الذي كان مقررا منتصف أيلول.", ["phase1 postponed"]),
+    # The second phase of something else, and a party whose fighters move.
+    (
+        "ar",
+        "2026-07-01",
+        "قالت المفوضية إن المرحلة الأولى، وهي تحديث سجل الناخبين، انتهت، "
+        "والمرحلة الثانية تشمل طباعة الأوراق قبل نهاية أيلول.",
+        [],
+    ),
     # Bases that are transferred, headquarters in which nobody is left.
     (
         "en",
