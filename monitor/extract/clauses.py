@@ -17,6 +17,8 @@ _OPENING = frozenset({*_PARTING, "-", '"'})
 """Marks that may stand before a date that leads its clause."""
 _TIED = re.compile(r"و\w{2}")
 """What adds something: "and", which Arabic writes with the next word."""
+_MOVES = frozenset({"postponed", "extends", "extension"})
+"""Labels of what is done to the plan, whoever does it."""
 _BRIEF = 4
 """Tokens between two dates that are the second's alone: "and Harir by", "والثانية في"."""
 
@@ -98,17 +100,21 @@ def _said_again(scene: Scene, end: int, after: list[Mention]) -> bool:
     return False
 
 
-def opens(scene: Scene, floor: int, at: int) -> int:
-    """Where what a date is of is told from on, if what follows says who does what.
+def opens(scene: Scene, clause: tuple[int, int], at: int) -> int:
+    """Where what a date at token ``at`` is of is told from on, if what follows says who does what.
 
     Behind "while", and behind a phrase that leads: "After long talks, the coalition will leave by June".
     """
+    floor, lexicon = clause[0], scene.reading.lexicon
+    last = clause[1] if lexicon.verb_may_close else at  # "... die Koalition den Irak bis Juni verlassen"
     cues = scene.reading.cued(floor, at)
     starts = [hit.last for hit in reversed(cues.get("next-clause", ()))]
-    if any(hit.first <= floor + 1 for hit in cues.get("leads", ())):
-        words = scene.reading.tokens
-        starts += [one + 1 for one in range(floor, at) if words[one].low == ","][:1]
+    words = scene.reading.tokens
+    comma = next((one for one in range(floor, at) if words[one].low == ","), at)
+    if any(hit.first <= floor + 1 or hit.last == comma < at for hit in cues.get("leads", ())):
+        starts.append(comma + 1)  # "uzun görüşmelerin ardından, ..." closes with its word
     for start in starts:
-        if scene.slots.acts(start, at) and scene.slots.acting(start, at):
+        told = scene.slots.acting(start, last) or not _MOVES.isdisjoint(scene.reading.cued(start, last))
+        if scene.slots.acts(start, last) and told:
             return start
     return floor

@@ -111,7 +111,7 @@ def _first(limit: Limit, best: Binding_) -> _Telling:
     was = displaced(scene, mention)
     apart = recapped(scene, sentence) if was is not None else frozenset()
     if not limit.known:  # "following the attacks, they will leave by June" recaps nothing
-        apart |= frozenset(range(limit.clause[0], opens(scene, limit.clause[0], at)))
+        apart |= frozenset(range(limit.clause[0], opens(scene, limit.clause, at)))
     how = stance(
         scene.reading, sentence, limit.clause, best, at, scene.whole,
         rank=scene.speaker(sentence, at).rank, due=due, known=limit.known,

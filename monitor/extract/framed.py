@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 
 from monitor.extract.bind import Bound
+from monitor.extract.clauses import adds
 from monitor.extract.moot import talks_of
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
@@ -17,9 +18,12 @@ _FRAMES: Mapping[str, tuple[Modality, str]] = {
     "feared": (Modality.RUMOURED, "what somebody fears"),
     "warned-of": (Modality.RUMOURED, "what somebody is against"),
     "unwanted": (Modality.RUMOURED, "what somebody is against"),
+    "unclear": (Modality.RUMOURED, "what nobody knows"),
     "unagreed": (Modality.PROPOSED, "not agreed on"),
 }
 """How a date is put behind a word of a label, and why."""
+_CLOSING = ("feared", "unclear")
+"""Those that may close a sentence."""
 _TALK = (Modality.PROPOSED, "talked of")
 _NEAR = 12
 """Tokens from such a word to what it is said of."""
@@ -31,6 +35,8 @@ _TOLD = ("said", "announced", "contrast", "confirms")
 """Labels of words that begin to tell something else."""
 _DONE = ("stay", "extends", "extension", "postponed", "leave", "end", "hand")
 """Labels of what may be done by a date."""
+_THAT = ("that-clause", "whether")
+"""Labels of what begins what is feared; a comma may stand before it."""
 _STOPS = frozenset({",", ".", ";", ":"})
 
 
@@ -42,6 +48,11 @@ def framed(scene: Scene, sentence: Sentence, best: Bound, at: int) -> tuple[Moda
     for label, how in _FRAMES.items():
         if any(_governs(scene, hit.last, start) for hit in cues.get(label, ())):
             return how
+    if scene.reading.lexicon.verb_last:  # "... diye endişeli": who fears it closes the sentence
+        behind = scene.reading.cued(at, sentence.last)
+        closed = next((label for label in _CLOSING if label in behind), None)
+        if closed is not None:
+            return _FRAMES[closed]
     if "accepted" in scene.reading.cued(sentence.first, start):
         return None  # "accepted a proposal to stay until"
     ideas = [hit for label in _IDEAS for hit in cues.get(label, ()) if hit.first >= start - _IDEA]
@@ -56,7 +67,11 @@ def _done(scene: Scene, sentence: Sentence, at: int) -> int:
 
 
 def _governs(scene: Scene, last: int, start: int) -> bool:
-    """Whether nothing else is told between a word and what it is said of."""
+    """Whether nothing else is told between a word and what it is said of: "fürchten, dass"."""
     between = scene.reading.cued(last, start)
-    plain = _STOPS.isdisjoint(word.low for word in scene.reading.tokens[last:start])
+    that = {hit.first - 1 for label in _THAT for hit in between.get(label, ())}
+    if any(adds(scene, at + 1) for at in that):
+        return False  # "... would not be extended, and that the base"
+    words = scene.reading.tokens
+    plain = all(words[at].low not in _STOPS for at in range(last, start) if at not in that)
     return plain and between.keys().isdisjoint(_TOLD)

@@ -37,7 +37,7 @@ def subject(limit: Limit) -> Bound | None:
     at = limit.at
     bound = _bound(limit)
     best, own = _named(limit, bound), False
-    clause = (opens(scene, limit.clause[0], at), limit.clause[1])
+    clause = (opens(scene, limit.clause, at), limit.clause[1])
     of = staged(scene, sentence, mention, at, best, bound)
     if of is not None:
         best = of
@@ -78,7 +78,7 @@ def _bound(limit: Limit) -> tuple[Bound, ...]:
     """What the words around a date bind it to, the best first; what lasts until it is what is left."""
     scene, sentence, mention = limit.scene, limit.sentence, limit.mention
     clause, at, due = limit.clause, limit.at, limit.due
-    start = opens(scene, clause[0], at)
+    start = opens(scene, clause, at)
     led = start > clause[0]  # who does what is told behind "despite the elections,"
     bound = bind(
         scene.binding,
@@ -160,7 +160,8 @@ def _of_meeting(limit: Limit, best: Bound) -> bool:
     in May", "they have until May to show that they mean to leave".
     """
     scene, at = limit.scene, limit.at
-    action, cues = best.action, scene.reading.cued(*limit.clause)
+    action = best.action
+    cues = scene.reading.cued(opens(scene, limit.clause, at), limit.clause[1])
     put_off = [hit.last for hit in cues.get("postponed", ()) if hit.first < action.first]
     if any("ballot" in scene.reading.cued(last, last + _BALLOT) for last in put_off):
         return True  # "put off the session on the withdrawal to Monday"

@@ -100,6 +100,26 @@ def test_nothing_is_set(lang: str, frame: str, what: str) -> None:
     assert [one for one in told if one.modality in SET and one.milestone != "other"] == []
 
 
+FOREIGN = [
+    ("fr", "Les habitants craignent que la coalition quitte l'Irak d'ici juin 2027."),
+    ("fr", "On ignore si la mission sera prolongée jusqu'en juin 2027."),
+    ("de", "Anwohner fürchten, dass der Einsatz bis Juni 2027 verlängert wird."),
+    ("de", "Es ist unklar, ob die Koalition den Irak bis Juni 2027 verlassen wird."),
+    ("tr", "Halk, koalisyon Haziran 2027'ye kadar Irak'tan ayrılacak diye endişeli."),
+    ("tr", "Koalisyonun görevi Haziran 2027'ye kadar uzatılacak mı, belli değil."),
+    ("fa", "مردم نگرانند که نظامیان آمریکایی تا ژوئن ۲۰۲۷ در عراق بمانند."),
+    ("fa", "روشن نیست که آیا مأموریت ائتلاف تا ژوئن ۲۰۲۷ تمدید می‌شود."),
+    ("ckb", "خەڵک نیگەرانن کە ئەرکی هاوپەیمانان تا حوزەیرانی 2027 درێژ بکرێتەوە."),
+    ("ckb", "روون نییە ئایا هاوپەیمانان تا حوزەیرانی 2027 عێراق بەجێدەهێڵن."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), FOREIGN, ids=[text[:50] for _, text in FOREIGN])
+def test_nothing_is_set_in_other_languages(lang: str, text: str) -> None:
+    told = news(text, lang, on="2026-02-10")
+    assert [one for one in told if one.modality in SET and one.milestone != "other"] == []
+
+
 STILL_SET = [
     ("en", "Despite fears of attacks, the coalition will leave Iraq by June 2027, he said.", "planned"),
     ("en", "Residents worry about jobs, but the coalition will leave Iraq by June 2027.", "planned"),

@@ -50,6 +50,24 @@ def test_the_date_is_told(lang: str, lead: str, clause: str) -> None:
     assert planned(f"{lead}, {clause}.", lang, on="2026-02-10") == ["mission_end 2027-06-30"]
 
 
+FOREIGN = [
+    ("fr", "Malgré les élections, la coalition quittera l'Irak d'ici juin 2027."),
+    ("fr", "Après de longues discussions, le retrait a été reporté à juin 2027."),
+    ("de", "Trotz der Wahlen, so der Minister, wird die Koalition den Irak bis Juni 2027 verlassen."),
+    ("tr", "Uzun görüşmelerin ardından, koalisyon Haziran 2027'ye kadar Irak'tan ayrılacak."),
+    ("tr", "Seçimlere rağmen, koalisyonun görevi Haziran 2027'de sona erecek."),
+    ("fa", "با وجود انتخابات، ائتلاف تا ژوئن ۲۰۲۷ عراق را ترک خواهد کرد."),
+    ("fa", "پس از گفت‌وگوهای طولانی، مأموریت ائتلاف در ژوئن ۲۰۲۷ پایان می‌یابد."),
+    ("ckb", "سەرەڕای هەڵبژاردن، هاوپەیمانان تا حوزەیرانی 2027 عێراق بەجێدەهێڵن."),
+    ("ckb", "دوای گفتوگۆی درێژ، ئەرکی هاوپەیمانان لە حوزەیرانی 2027 کۆتایی دێت."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), FOREIGN, ids=[text[:50] for _, text in FOREIGN])
+def test_the_date_is_told_in_other_languages(lang: str, text: str) -> None:
+    assert planned(text, lang, on="2026-02-10") == ["mission_end 2027-06-30"]
+
+
 ROWS = [
     ("en", "Before the coalition leaves Iraq, elections will be held by June 2027.", []),
     ("en", "With the coalition's exit near, Turkish troops will leave northern Iraq by June 2027.", []),
