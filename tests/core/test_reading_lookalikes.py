@@ -16,6 +16,13 @@ NOTHING = [
     ("ar", "انسحبت قوات الحشد الشعبي من مركز مدينة سنجار بالكامل."),
     ("ar", "نفت الحكومة بقاء المستشارين الإيرانيين في العراق بعد خروج الأميركيين."),
     ("ar", "سيعلن وزير المالية خلال أيام جدول رواتب الموظفين."),
+    ("en", "US forces will be out of northeastern Syria by June 2027, the minister said."),
+    ("en", "Iraqi forces will withdraw from Sinjar by June 2027, the minister said."),
+    ("en", "The training mission of the EU will end in June 2027, while the coalition goes as planned."),
+    ("en", "The Coordination Framework coalition will leave parliament by June 2027."),
+    ("ar", "ستنسحب القوات العراقية من سنجار بحلول حزيران 2027، فيما يمضي انسحاب التحالف كما هو مخطط."),
+    ("ar", "سينسحب تحالف الإطار من البرلمان بحلول حزيران 2027، بحسب الوزير."),
+    ("ar", "ستنسحب فرنسا من مالي بحلول حزيران 2027، فيما يمضي انسحاب التحالف كما هو مخطط."),
     ("ar", "العد التنازلي لرحيل آخر القوات الأميركية من أربيل بدأ."),
 ]
 WISHED = [
