@@ -42,6 +42,8 @@ _REACH = {"completed": 2, "begun": 2, **dict.fromkeys(MOVES, 8)}
 """How many tokens may stand between the cue of an event and its action; 20 for the others."""
 _THERE = 10
 """Tokens after what is done within which its place makes it a part: "ended its mission in federal areas"."""
+_BASE = 3
+"""Tokens behind a verb of leaving within which a base is what is left."""
 _BEHIND = 3
 """Tokens behind a verb of leaving within which it is said what is left, or who leaves it."""
 _ENDING = ("presumed", "clause", "contrast", "stay")
@@ -117,6 +119,8 @@ def of_event(
             return _narrower(scene, sentence, best, at)
         if label == "completed" and _apart(scene, best):
             return None
+        if label == "completed" and best.rule.narrow and best.place is None:
+            return _based(scene, sentence, best)
         if label == "completed" and not best.rule.narrow:
             there = (best.action.first, _end(scene, sentence, max(hits[0].last, best.action.last)))
             named = part(scene.binding, scene.slots.bare, there, hits[0], opening=None, placed=True)
@@ -132,6 +136,18 @@ def _stays(scene: Scene, bound: Bound) -> bool:
     """Whether what would be done is to stay: "the first phase is over, and troops remain in Erbil"."""
     cues = scene.reading.cued(bound.action.first, bound.action.last)
     return any(hit.first == bound.action.first for hit in cues.get("stay", ())) and "end" not in cues
+
+
+def _based(scene: Scene, sentence: Sentence, best: Bound) -> Bound | None:
+    """The part whose base "the base" is that somebody has left; none where the text does not say which."""
+    behind = scene.reading.cued(best.action.last, min(best.action.last + _BASE, sentence.last))
+    if "the-base" not in behind:
+        return best
+    parts = scene.stage(sentence) or scene.opening.place
+    if len(parts) != 1:
+        return None
+    (number,) = parts
+    return replace(best, number=number, rule=scene.binding.rules[number])
 
 
 def _of_town(scene: Scene, sentence: Sentence, best: Bound) -> bool:

@@ -54,6 +54,56 @@ ROWS = [
         "والمرحلة الثانية تشمل طباعة الأوراق قبل نهاية أيلول.",
         [],
     ),
+    # Who leaves an office, and what is left of a wall.
+    ("en", "2024-12-13", "Biden will leave the White House in January, as coalition talks go on.", []),
+    ("en", "2024-12-13", "Blinken, who leaves office next month, spoke of the coalition.", []),
+    (
+        "ar",
+        "2025-12-31",
+        "بلغ الجدار على الحدود 350 كيلومترا، على أن ينجز ما تبقى منه خلال العام الجديد.",
+        [],
+    ),
+    # What is published is a paper, whatever it holds.
+    (
+        "en",
+        "2024-09-20",
+        "They are working to publish next week the arrangement under which the coalition will leave Iraq.",
+        ["announcement 2024-09-29"],
+    ),
+    (
+        "ar",
+        "2024-09-11",
+        "قال الوزير إن الوثيقة التي تنظم نهاية مهمة التحالف اكتملت صياغتها، "
+        "وإن الكشف عنها سيتم قبل أن ينقضي الشهر الحالي.",
+        ["announcement 2024-09-30"],
+    ),
+    # What lies outside a part is not that part.
+    (
+        "en",
+        "2026-01-22",
+        "The last American advisers have left all territory outside the Kurdish region.",
+        ["phase1 completed"],
+    ),
+    # "The base" is the one of the text; without one nobody knows which phase has ended.
+    ("en", "2026-01-22", "Iraq declared that the last American advisers had left the base.", []),
+    (
+        "en",
+        "2026-01-22",
+        "Ain al-Asad stands in the desert. The last American advisers have left the base.",
+        ["phase1 completed"],
+    ),
+    (
+        "en",
+        "2026-09-22",
+        "Harir airfield lies near Erbil. The last American advisers have left the base.",
+        ["phase2 completed"],
+    ),
+    (
+        "en",
+        "2025-03-01",
+        "The coalition will leave everything outside Kurdistan by September.",
+        ["phase1 2025-09-30"],
+    ),
     # Bases that are transferred, headquarters in which nobody is left.
     (
         "en",
@@ -69,6 +119,11 @@ ROWS = [
 @pytest.mark.parametrize(("lang", "on", "text", "told"), ROWS, ids=[text[:50] for _, _, text, _ in ROWS])
 def test_what_is_told(lang: str, on: str, text: str, told: list[str]) -> None:
     assert planned(text, lang, on=on) == told
+
+
+def test_bases_outside_kurdistan_are_the_first_phase_in_french() -> None:
+    text = "La coalition quittera les bases hors de la région du Kurdistan d'ici fin septembre 2025."
+    assert planned(text, "fr", on="2024-09-28") == ["phase1 2025-09-30"]
 
 
 def test_one_day_in_two_calendars_is_one_date() -> None:
