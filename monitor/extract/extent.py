@@ -79,8 +79,10 @@ def is_partly(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     """Whether what is done is done to most of it only, or little by little: "is handed over in turn"."""
     if "most" in scene.reading.cued(hit.last, min(hit.last + _PART, sentence.last)):
         return True
-    before = scene.reading.cued(max(sentence.first, hit.first - _SUBJECT), hit.first).get("most", ())
-    if before and scene.reading.lexicon.verb_last:
+    last = scene.reading.lexicon.verb_last
+    far = hit.first - _SUBJECT * (1 + last)  # who does it, and to what, both stand before a verb that closes
+    before = scene.reading.cued(max(sentence.first, far), hit.first).get("most", ())
+    if before and last:
         return True  # "بخش بزرگی از پایگاه را تخلیه کرده‌اند"
     if any(_names(scene.reading.cued(one.first, one.last + _OF)) for one in before):
         return True  # "two thirds of the troops in the Region have left", "most of the base was vacated"
