@@ -19,6 +19,8 @@ _TIED = re.compile(r"و\w{2}")
 """What adds something: "and", which Arabic writes with the next word."""
 _MOVES = frozenset({"postponed", "extends", "extension"})
 """Labels of what is done to the plan, whoever does it."""
+_STARTS = frozenset({"begin", "begun"})
+"""Labels of a beginning, which a date that something is due by is not of."""
 _BRIEF = 4
 """Tokens between two dates that are the second's alone: "and Harir by", "والثانية في"."""
 
@@ -60,7 +62,12 @@ def clauses(
         stop = min(stops, default=ceiling)
         if more and _passes_on(scene, floor, at, end, stop):
             stop = end
-        if number and "due-for" in scene.reading.cued(end, end + 1) and scene.slots.acts(end, stop):
+        begun = not _STARTS.isdisjoint(scene.reading.cued(floor, at))  # "speak of the start, and name May as"
+        if (
+            (number or begun)
+            and "due-for" in scene.reading.cued(end, end + 1)
+            and scene.slots.acts(end, stop)
+        ):
             floor = at  # "June as the date for the first, May as the date for the second"
         parting = closing(scene, end, ceiling, borders) if more else ceiling
         stop = min(stop, parting)

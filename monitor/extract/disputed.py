@@ -1,5 +1,6 @@
 """Who vouches for a date: what denies it, leaves it open or only threatens with it (stage 6)."""
 
+from monitor.extract.denial import denied_from
 from monitor.extract.reading import Sentence
 from monitor.extract.scene import Scene
 
@@ -33,9 +34,12 @@ def is_asserted(scene: Scene, sentence: Sentence, at: int) -> bool:
 
 def denies(scene: Scene, sentence: Sentence, at: int) -> bool:
     """Whether a denial stands close enough to a date to deny it: before it, or as the closing verb."""
-    denials = scene.reading.cued(sentence.first, sentence.last).get("denied", ())
+    cues = scene.reading.cued(sentence.first, sentence.last)
     after = scene.reading.lexicon.verb_last
-    return any(0 <= at - hit.last < _DENYING or (after and 0 <= hit.first - at < _DENYING) for hit in denials)
+    return any(
+        0 <= at - denied_from(cues, hit) < _DENYING or (after and 0 <= hit.first - at < _DENYING)
+        for hit in cues.get("denied", ())
+    )
 
 
 def is_belied(scene: Scene, sentence: Sentence, at: int) -> bool:

@@ -11,6 +11,7 @@ from monitor.extract.agreement import is_fresh
 from monitor.extract.bind import Bound
 from monitor.extract.claim import changed, upholds
 from monitor.extract.column import is_column
+from monitor.extract.denial import denied_from
 from monitor.extract.reading import Reading, Sentence
 from monitor.extract.recap import fails, is_background
 from monitor.extract.tabled import as_tabled
@@ -201,7 +202,7 @@ def _modality(
         return Modality.CONDITIONAL, "hangs on something"
     if any(
         (hit.first <= action.last or (verb_last and hit.first - action.last < _DENYING))
-        and action.first - hit.last < _DENYING
+        and action.first - denied_from(cues, hit) < _DENYING
         and not upholds(cues, hit, action)
         and not (dated and is_if(cues, hit))
         for hit in cues.get("denied", ())

@@ -104,6 +104,39 @@ ROWS = [
         "The coalition will leave everything outside Kurdistan by September.",
         ["phase1 2025-09-30"],
     ),
+    # Out of a place is not outside it.
+    (
+        "ar",
+        "2026-08-25",
+        "القوات الأجنبية كافة ستكون خارج الإقليم في العشرين من الشهر المقبل.",
+        ["phase2 2026-09-20"],
+    ),
+    (
+        "ar",
+        "2026-08-25",
+        "سيغادر التحالف المواقع الواقعة خارج إقليم كردستان بحلول أيلول.",
+        ["phase1 2026-09-30"],
+    ),
+    # A pact of defence, a deadline of the constitution, an agreement of last year.
+    (
+        "ar",
+        "2026-09-29",
+        "أعرب بارزاني عن أمله في توقيع اتفاقية دفاعية بين بغداد وواشنطن قبل نهاية العام.",
+        [],
+    ),
+    (
+        "en",
+        "2025-08-20",
+        "U.S. troops are drawing down in Iraq as part of an agreement reached with Baghdad last year.",
+        [],
+    ),
+    # "As the date for" is of what follows it.
+    (
+        "en",
+        "2025-08-18",
+        "They speak of the start of the pullout, and one names September as the date for the mission to end.",
+        ["mission_end 2025-09-30"],
+    ),
     # Bases that are transferred, headquarters in which nobody is left.
     (
         "en",
@@ -124,6 +157,30 @@ def test_what_is_told(lang: str, on: str, text: str, told: list[str]) -> None:
 def test_bases_outside_kurdistan_are_the_first_phase_in_french() -> None:
     text = "La coalition quittera les bases hors de la région du Kurdistan d'ici fin septembre 2025."
     assert planned(text, "fr", on="2024-09-28") == ["phase1 2025-09-30"]
+
+
+LONG = [
+    (
+        "ar",
+        "نفى الناطق باسم القائد العام للقوات المسلحة صباح النعمان، اليوم الثلاثاء، "
+        "أنباء تداولتها مواقع إخبارية محلية عن نية التحالف الدولي مغادرة العراق قبل الصيف.",
+    ),
+    (
+        "ar",
+        "نفى مستشار رئيس مجلس الوزراء العراقي للشؤون الأمنية خالد اليعقوبي، مساء اليوم، "
+        "الأنباء التي أفادت بأن القوات الأميركية ستبقى في العراق حتى حزيران 2027.",
+    ),
+    (
+        "en",
+        "The spokesman for the commander-in-chief of the armed forces, Sabah al-Numan, denied on Tuesday "
+        "reports carried by several local news sites of a plan by the coalition to leave Iraq before summer.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), LONG, ids=[text[:50] for _, text in LONG])
+def test_a_denial_reaches_over_the_name_of_who_denies(lang: str, text: str) -> None:
+    assert planned(text, lang, on="2026-02-10") == ["mission_end denied"]
 
 
 def test_one_day_in_two_calendars_is_one_date() -> None:
