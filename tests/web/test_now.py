@@ -117,6 +117,18 @@ def test_a_mark_of_the_chart_leads_to_its_article(page: Page) -> None:
     assert (mark.get_attribute("href") or "").startswith("/entries/")
 
 
+def test_a_label_that_is_wider_in_the_browsers_font_is_shown_whole(page: Page) -> None:
+    page.goto("/")
+    cut = """() => [...document.querySelectorAll("svg.chart")].flatMap(svg => {
+        const texts = [...svg.querySelectorAll("text")];
+        texts.forEach(text => { text.style.fontSize = "18px"; });
+        const edge = svg.getBoundingClientRect().right + 1;
+        const over = texts.filter(text => text.getBoundingClientRect().right > edge);
+        return getComputedStyle(svg).overflow === "visible" ? [] : over;
+    }).length"""
+    assert page.evaluate(cut) == 0
+
+
 def test_new_alerts_appear_without_a_reload(page: Page, site: Site) -> None:
 
     page.goto("/")
