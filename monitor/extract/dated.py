@@ -10,7 +10,6 @@ from datetime import timedelta
 from typing import Any
 
 from monitor.extract.bind import Bound as Binding_
-from monitor.extract.clauses import opens
 from monitor.extract.deadline import (
     has_one_word,
     is_first_day,
@@ -111,7 +110,7 @@ def _first(limit: Limit, best: Binding_) -> _Telling:
     was = displaced(scene, mention)
     apart = recapped(scene, sentence) if was is not None else frozenset()
     if not limit.known:  # "following the attacks, they will leave by June" recaps nothing
-        apart |= frozenset(range(limit.clause[0], opens(scene, limit.clause, at)))
+        apart |= frozenset(range(limit.clause[0], limit.told[0]))
     how = stance(
         scene.reading, sentence, limit.clause, best, at, scene.whole,
         rank=scene.speaker(sentence, at).rank, due=due, known=limit.known,

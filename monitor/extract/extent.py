@@ -80,7 +80,9 @@ def is_partly(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
     if "most" in scene.reading.cued(hit.last, min(hit.last + _PART, sentence.last)):
         return True
     last = scene.reading.lexicon.verb_last
-    far = hit.first - _SUBJECT * (1 + last)  # who does it, and to what, both stand before a verb that closes
+    far = hit.first - (
+        2 * _SUBJECT if last else _SUBJECT
+    )  # who does it, and to what, both stand before a verb that closes
     before = scene.reading.cued(max(sentence.first, far), hit.first).get("most", ())
     if before and last:
         return True  # "بخش بزرگی از پایگاه را تخلیه کرده‌اند"

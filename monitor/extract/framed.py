@@ -22,8 +22,8 @@ _FRAMES: Mapping[str, tuple[Modality, str]] = {
     "unagreed": (Modality.PROPOSED, "not agreed on"),
 }
 """How a date is put behind a word of a label, and why."""
-_CLOSING = ("feared", "unclear")
-"""Those that may close a sentence."""
+_BEHIND = (Modality.RUMOURED, "feared or not known")
+"""The same for words that close a sentence: "... diye endişeli"."""
 _TALK = (Modality.PROPOSED, "talked of")
 _NEAR = 12
 """Tokens from such a word to what it is said of."""
@@ -37,6 +37,8 @@ _DONE = ("stay", "extends", "extension", "postponed", "leave", "end", "hand")
 """Labels of what may be done by a date."""
 _THAT = ("that-clause", "whether")
 """Labels of what begins what is feared; a comma may stand before it."""
+_AHEAD = frozenset({"future", "modal"})
+"""Labels of words by which something is due."""
 _STOPS = frozenset({",", ".", ";", ":"})
 
 
@@ -48,11 +50,8 @@ def framed(scene: Scene, sentence: Sentence, best: Bound, at: int) -> tuple[Moda
     for label, how in _FRAMES.items():
         if any(_governs(scene, hit.last, start) for hit in cues.get(label, ())):
             return how
-    if scene.reading.lexicon.verb_last:  # "... diye endişeli": who fears it closes the sentence
-        behind = scene.reading.cued(at, sentence.last)
-        closed = next((label for label in _CLOSING if label in behind), None)
-        if closed is not None:
-            return _FRAMES[closed]
+    if "framed-behind" in scene.reading.cued(at, sentence.last):
+        return _BEHIND
     if "accepted" in scene.reading.cued(sentence.first, start):
         return None  # "accepted a proposal to stay until"
     ideas = [hit for label in _IDEAS for hit in cues.get(label, ()) if hit.first >= start - _IDEA]
@@ -72,6 +71,11 @@ def _governs(scene: Scene, last: int, start: int) -> bool:
     that = {hit.first - 1 for label in _THAT for hit in between.get(label, ())}
     if any(adds(scene, at + 1) for at in that):
         return False  # "... would not be extended, and that the base"
+    joint = max((at for at in range(last, start + 1) if adds(scene, at)), default=None)
+    if joint is not None:
+        after = scene.reading.cued(joint, start + 1).keys()
+        if not _AHEAD.isdisjoint(after) and "that-clause" not in after:
+            return False  # "rejects any extension, and they will leave": who rejects it says what is due
     words = scene.reading.tokens
     plain = all(words[at].low not in _STOPS for at in range(last, start) if at not in that)
     return plain and between.keys().isdisjoint(_TOLD)

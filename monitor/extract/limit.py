@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from monitor.extract.clauses import clauses
+from monitor.extract.clauses import clauses, opens
 from monitor.extract.deadline import is_due, is_refuted, over_by
 from monitor.extract.disputed import is_threatened
 from monitor.extract.ellipsis import goes_on
@@ -25,6 +25,8 @@ class Limit:
     mention: Mention
     clause: tuple[int, int]
     """Tokens among which what is due stands."""
+    told: tuple[int, int]
+    """Those of them that tell it, without a phrase that leads them: "despite the elections,"."""
     at: int
     """Token at which the date begins, with the word of its relation."""
     due: DueRange
@@ -62,4 +64,7 @@ def limits(scene: Scene, sentence: Sentence) -> Iterator[Limit]:
             due = scene.due(mention)
             denied = refuted and "undecided" not in scene.reading.cued(sentence.first, at)
             known = is_known(scene, due.last_day)
-            yield Limit(scene, sentence, mention, clause, at, due, over, refuted, denied, known, stage, same)
+            told = (opens(scene, clause, at), clause[1])
+            yield Limit(
+                scene, sentence, mention, clause, told, at, due, over, refuted, denied, known, stage, same
+            )

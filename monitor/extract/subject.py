@@ -4,7 +4,6 @@ from monitor.extract.apart import is_apart
 from monitor.extract.aside import aside
 from monitor.extract.bind import Bound, bind, there
 from monitor.extract.circumstance import is_circumstance
-from monitor.extract.clauses import opens
 from monitor.extract.deadline import is_ahead
 from monitor.extract.ellipsis import taken
 from monitor.extract.elsewhere import has_own_matter
@@ -37,7 +36,7 @@ def subject(limit: Limit) -> Bound | None:
     at = limit.at
     bound = _bound(limit)
     best, own = _named(limit, bound), False
-    clause = (opens(scene, limit.clause, at), limit.clause[1])
+    clause = limit.told
     of = staged(scene, sentence, mention, at, best, bound)
     if of is not None:
         best = of
@@ -78,12 +77,12 @@ def _bound(limit: Limit) -> tuple[Bound, ...]:
     """What the words around a date bind it to, the best first; what lasts until it is what is left."""
     scene, sentence, mention = limit.scene, limit.sentence, limit.mention
     clause, at, due = limit.clause, limit.at, limit.due
-    start = opens(scene, clause, at)
+    start = limit.told[0]
     led = start > clause[0]  # who does what is told behind "despite the elections,"
     bound = bind(
         scene.binding,
         scene.slots.bare if limit.refuted else scene.slots,
-        (start, clause[1]),
+        limit.told,
         (start if led else sentence.first, sentence.last),
         (start, sentence.last) if led else scene.context(sentence, back=1 if limit.same else 2),
         at,
@@ -161,7 +160,7 @@ def _of_meeting(limit: Limit, best: Bound) -> bool:
     """
     scene, at = limit.scene, limit.at
     action = best.action
-    cues = scene.reading.cued(opens(scene, limit.clause, at), limit.clause[1])
+    cues = scene.reading.cued(*limit.told)
     put_off = [hit.last for hit in cues.get("postponed", ()) if hit.first < action.first]
     if any("ballot" in scene.reading.cued(last, last + _BALLOT) for last in put_off):
         return True  # "put off the session on the withdrawal to Monday"

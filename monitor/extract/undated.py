@@ -93,7 +93,7 @@ def _milestone(event: Event) -> Bound | None:
 def _told(event: Event, best: Bound) -> Statement | None:
     """The statement of an event, None where it is only recalled, to come, or somebody's view."""
     scene, sentence, hit = event.scene, event.sentence, event.hit
-    since = _but(event) if event.is_move and _is_to_come(event) else 0
+    since = _but(event) if event.is_move and _leaves_a_day(event) else 0
     how = _stance(event, best, since)
     day = _day(event)
     background = how.background or _recalls(event, day, since)
@@ -145,7 +145,7 @@ def _stance(event: Event, best: Bound, since: int) -> Stance:
     apart: frozenset[int] = frozenset()
     if since:
         apart = frozenset(range(sentence.first, since))
-    elif event.is_move and _is_to_come(event):
+    elif event.is_move and _leaves_a_day(event):
         apart = recapped(scene, sentence)
     return stance(
         scene.reading,
@@ -161,7 +161,7 @@ def _stance(event: Event, best: Bound, since: int) -> Stance:
     )
 
 
-def _is_to_come(event: Event) -> bool:
+def _leaves_a_day(event: Event) -> bool:
     """Whether the sentence names a day or month to come, or just gone by, which a delay can leave behind."""
     since = event.scene.published - _GONE
     return any(
@@ -196,7 +196,7 @@ def _recalls(event: Event, day: Mention | None, since: int) -> bool:
     """Whether an older date makes it a recap; what is done has at most the day that is its own."""
     scene, sentence, hit = event.scene, event.sentence, event.hit
     upto, own = hit.first, False
-    if event.is_move and _is_to_come(event) and recapped(scene, sentence):
+    if event.is_move and _leaves_a_day(event) and recapped(scene, sentence):
         since = max(since, hit.first)  # "originally due in September, has been postponed"
     if event.is_done:
         here = day is not None and day.sentence == sentence.number

@@ -127,6 +127,10 @@ STILL_SET = [
     ("en", "The withdrawal has been postponed to June 2027, the minister said.", "postponed"),
     ("ar", "رغم مخاوف من هجمات، سيغادر التحالف العراق بحلول حزيران 2027.", "planned"),
     ("ar", "بحث الجانبان الملف واتفقا على انسحاب التحالف بحلول حزيران 2027.", "agreed"),
+    ("en", "Lawmakers oppose the presence and American troops will leave Iraq by June 2027.", "planned"),
+    ("ar", "ترفض بغداد أي تمديد وستغادر القوات الأميركية العراق بحلول حزيران 2027.", "planned"),
+    ("tr", "Koalisyon Haziran 2027'ye kadar Irak'tan ayrılacak, ancak halk güvenlikten endişeli.", "planned"),
+    ("fa", "ائتلاف تا ژوئن ۲۰۲۷ عراق را ترک خواهد کرد و مردم نگران امنیت هستند.", "planned"),
     ("ar", "أعلن الوزير تأجيل الانسحاب إلى حزيران 2027.", "postponed"),
 ]
 
